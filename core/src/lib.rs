@@ -1,1 +1,5 @@
-//! Loopscope core.
+//! CPython's asyncio event loop, re-created exactly under a virtual clock.
+
+pub mod diagnostic;
+pub mod source;
+pub mod trace;
