@@ -1,1 +1,26 @@
-fn main() {}
+//! The page: one text, one run, one clock, and the views of them.
+//!
+//! ```text
+//!  address, storage ─▶ state (App, Action, reducer) ─▶ views (pure functions of App)
+//!                          ▲            │ text                       │ Action
+//!                          │            ▼                            │
+//!                          │         engine (core's compile and run) │
+//!                          └─────────────────────────────────────────┘
+//! ```
+//!
+//! `share`, `state`, `player` and `lanes` know no browser and are tested natively; `platform` is
+//! the only file that names it.
+
+mod engine;
+mod lanes;
+mod lessons;
+mod platform;
+mod player;
+mod share;
+mod state;
+mod views;
+
+fn main() {
+    platform::show_panics();
+    yew::Renderer::<views::app::Page>::new().render();
+}

@@ -1,0 +1,1 @@
+//! The lessons: programs of `examples/`, with the words in their first lines.

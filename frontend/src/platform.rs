@@ -1,0 +1,652 @@
+//! The browser, behind a few plain functions: the only file that names `web_sys`.
+//!
+//! Everything here may be refused by the browser (storage in a frame of another site, the
+//! clipboard without a gesture), so everything answers with an `Option`, a `bool` or a default and
+//! nothing panics.
+
+use js_sys::{Array, Object, Reflect};
+use std::cell::RefCell;
+use std::collections::HashMap;
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use yew::{Event, InputEvent, KeyboardEvent, MouseEvent, NodeRef, PointerEvent, TargetCast};
+
+pub use gloo_events::EventListener;
+pub use gloo_render::{AnimationFrame, request_animation_frame};
+pub use gloo_timers::callback::Timeout;
+
+fn window() -> Option<web_sys::Window> {
+    web_sys::window()
+}
+
+fn document() -> Option<web_sys::Document> {
+    window()?.document()
+}
+
+/// Milliseconds since the page was opened; 0 where the browser has no clock.
+#[must_use]
+pub fn now_ms() -> f64 {
+    window()
+        .and_then(|window| window.performance())
+        .map_or(0.0, |clock| clock.now())
+}
+
+// ---------------------------------------------------------------- address and storage
+
+/// The address's fragment with its `#`, or nothing.
+#[must_use]
+pub fn fragment() -> String {
+    window()
+        .and_then(|window| window.location().hash().ok())
+        .unwrap_or_default()
+}
+
+/// The address's query with its `?`, or nothing.
+#[must_use]
+pub fn query() -> String {
+    window()
+        .and_then(|window| window.location().search().ok())
+        .unwrap_or_default()
+}
+
+/// The address without query and fragment.
+#[must_use]
+pub fn base_address() -> String {
+    let Some(location) = window().map(|window| window.location()) else {
+        return String::new();
+    };
+    let origin = location.origin().unwrap_or_default();
+    // A page opened from a file has the origin "null".
+    let origin = if origin == "null" {
+        "file://".to_owned()
+    } else {
+        origin
+    };
+    origin + &location.pathname().unwrap_or_default()
+}
+
+/// Writes query and fragment into the address bar without a new entry in the history.
+pub fn replace_address(query_and_fragment: &str) {
+    if let Some(history) = window().and_then(|window| window.history().ok()) {
+        let target = base_address() + query_and_fragment;
+        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&target));
+    }
+}
+
+fn storage() -> Option<web_sys::Storage> {
+    // The getter throws in a frame of another site.
+    window()?.local_storage().ok()?
+}
+
+#[must_use]
+pub fn load(key: &str) -> Option<String> {
+    storage()?.get_item(key).ok()?
+}
+
+/// Keeps a text where the browser allows it.
+pub fn store(key: &str, value: &str) {
+    if let Some(storage) = storage() {
+        let _ = storage.set_item(key, value);
+    }
+}
+
+/// True when the page is shown in a frame of another page.
+#[must_use]
+pub fn is_framed() -> bool {
+    let Some(window) = window() else { return false };
+    match window.parent() {
+        Ok(Some(parent)) => parent != window,
+        _ => true,
+    }
+}
+
+/// Posts `{type, v: 1, height}` to the page around, and the string form that many hosts listen to.
+pub fn post_height(height: f64) {
+    let Some(Ok(Some(parent))) = window().map(|window| window.parent()) else {
+        return;
+    };
+    let message = Object::new();
+    let _ = Reflect::set(&message, &"type".into(), &"loopscope:resize".into());
+    let _ = Reflect::set(&message, &"v".into(), &1.into());
+    let _ = Reflect::set(&message, &"height".into(), &height.into());
+    let _ = parent.post_message(&message, "*");
+    let embedly = Object::new();
+    let address = window()
+        .and_then(|window| window.location().href().ok())
+        .unwrap_or_default();
+    let _ = Reflect::set(&embedly, &"src".into(), &address.into());
+    let _ = Reflect::set(&embedly, &"context".into(), &"iframe.resize".into());
+    let _ = Reflect::set(&embedly, &"height".into(), &height.into());
+    if let Ok(text) = js_sys::JSON::stringify(&embedly) {
+        let _ = parent.post_message(&text, "*");
+    }
+}
+
+/// Height of the whole document's content in CSS pixels.
+#[must_use]
+pub fn content_height(selector: &str) -> f64 {
+    find(selector).map_or(0.0, |element| element.get_bounding_client_rect().height())
+}
+
+/// Sets the height of an element, for an embed that is told its height in the address.
+pub fn set_style(selector: &str, name: &str, value: &str) {
+    if let Some(element) = find(selector).and_then(|found| found.dyn_into().ok()) {
+        let element: web_sys::HtmlElement = element;
+        let _ = element.style().set_property(name, value);
+    }
+}
+
+/// Copies a text; `done(false)` when the browser refuses.
+pub fn copy(text: &str, done: impl Fn(bool) + 'static) {
+    let Some(window) = window() else {
+        return done(false);
+    };
+    // `navigator.clipboard` is missing outside of secure contexts.
+    let clipboard = Reflect::get(&window.navigator(), &"clipboard".into()).unwrap_or_default();
+    if clipboard.is_undefined() || clipboard.is_null() {
+        return done(false);
+    }
+    let promise = window.navigator().clipboard().write_text(text);
+    let done = std::rc::Rc::new(done);
+    let refused = done.clone();
+    let on_copied = Closure::once_into_js(move |_: JsValue| done(true));
+    let on_refused = Closure::once_into_js(move |_: JsValue| refused(false));
+    let then = Reflect::get(&promise, &"then".into());
+    if let Ok(then) = then.and_then(JsCast::dyn_into::<js_sys::Function>) {
+        let _ = then.call2(&promise, &on_copied, &on_refused);
+    }
+}
+
+// ---------------------------------------------------------------- theme and media
+
+/// Sets `data-theme` on the root element; `None` follows the system.
+pub fn set_theme(theme: Option<&str>) {
+    if let Some(root) = document().and_then(|document| document.document_element()) {
+        let _ = match theme {
+            Some(theme) => root.set_attribute("data-theme", theme),
+            None => root.remove_attribute("data-theme"),
+        };
+    }
+}
+
+pub fn set_title(title: &str) {
+    if let Some(document) = document() {
+        document.set_title(title);
+    }
+}
+
+#[must_use]
+pub fn media_matches(query: &str) -> bool {
+    window()
+        .and_then(|window| window.match_media(query).ok().flatten())
+        .is_some_and(|list| list.matches())
+}
+
+#[must_use]
+pub fn prefers_reduced_motion() -> bool {
+    media_matches("(prefers-reduced-motion: reduce)")
+}
+
+/// Inner width of the window in CSS pixels.
+#[must_use]
+pub fn window_width() -> f64 {
+    let width = window().and_then(|window| window.inner_width().ok());
+    width.and_then(|width| width.as_f64()).unwrap_or(1280.0)
+}
+
+// ---------------------------------------------------------------- events
+
+/// Listens on the window until the listener is dropped.
+#[must_use]
+pub fn listen(name: &'static str, call: impl FnMut(&Event) + 'static) -> Option<EventListener> {
+    Some(EventListener::new(&window()?.into(), name, call))
+}
+
+/// Listens for keys on the window, where `prevent_default` must still be possible.
+#[must_use]
+pub fn listen_keys(mut call: impl FnMut(&KeyboardEvent) + 'static) -> Option<EventListener> {
+    let options = gloo_events::EventListenerOptions::enable_prevent_default();
+    let heard = move |event: &Event| {
+        if let Some(event) = event.dyn_ref::<KeyboardEvent>() {
+            call(event);
+        }
+    };
+    Some(EventListener::new_with_options(
+        &window()?.into(),
+        "keydown",
+        options,
+        heard,
+    ))
+}
+
+/// What kind of element has the keys of an event: where single letters must not act.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum KeyTarget {
+    /// A text field: every key is text.
+    Text,
+    /// A slider, a select, a radio: arrows, Home and End are its own.
+    Field,
+    /// A button or link: Space and Enter are its own.
+    Button,
+    Page,
+}
+
+#[must_use]
+pub fn key_target(event: &KeyboardEvent) -> KeyTarget {
+    let Some(element) = event
+        .target()
+        .and_then(|at| at.dyn_into::<web_sys::Element>().ok())
+    else {
+        return KeyTarget::Page;
+    };
+    let within = |selector: &str| element.closest(selector).ok().flatten().is_some();
+    if within("textarea, [contenteditable=true], input:not([type=range]):not([type=radio])") {
+        KeyTarget::Text
+    } else if within(
+        "[role=slider], [role=radiogroup], [role=tablist], [role=menu], [role=listbox], \
+         [role=tree], [role=grid], [role=spinbutton], select, input",
+    ) {
+        KeyTarget::Field
+    } else if within("button, a, summary, [role=button]") {
+        KeyTarget::Button
+    } else {
+        KeyTarget::Page
+    }
+}
+
+/// The text of the field that an input or change event comes from.
+#[must_use]
+pub fn value_of(event: &InputEvent) -> String {
+    field_value(event.target())
+}
+
+#[must_use]
+pub fn changed_value_of(event: &Event) -> String {
+    field_value(event.target())
+}
+
+fn field_value(target: Option<web_sys::EventTarget>) -> String {
+    let Some(target) = target else {
+        return String::new();
+    };
+    if let Some(area) = target.dyn_ref::<web_sys::HtmlTextAreaElement>() {
+        return area.value();
+    }
+    if let Some(select) = target.dyn_ref::<web_sys::HtmlSelectElement>() {
+        return select.value();
+    }
+    target
+        .dyn_ref::<web_sys::HtmlInputElement>()
+        .map_or(String::new(), |input| input.value())
+}
+
+/// Where a pointer is within an element: x, y and the element's width and height.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Place {
+    pub x: f64,
+    pub y: f64,
+    pub width: f64,
+    pub height: f64,
+}
+
+#[must_use]
+pub fn place_in(event: &MouseEvent, element: &NodeRef) -> Option<Place> {
+    let rect = element
+        .cast::<web_sys::Element>()?
+        .get_bounding_client_rect();
+    Some(Place {
+        x: f64::from(event.client_x()) - rect.left(),
+        y: f64::from(event.client_y()) - rect.top(),
+        width: rect.width(),
+        height: rect.height(),
+    })
+}
+
+/// Width and height of an element in CSS pixels.
+#[must_use]
+pub fn size_of(element: &NodeRef) -> Option<(f64, f64)> {
+    let rect = element
+        .cast::<web_sys::Element>()?
+        .get_bounding_client_rect();
+    Some((rect.width(), rect.height()))
+}
+
+/// All further moves of this pointer come to the element under it, until it is lifted.
+pub fn capture_pointer(event: &PointerEvent) {
+    let target = event.current_target().or_else(|| event.target());
+    if let Some(element) = target.and_then(|target| target.dyn_into::<web_sys::Element>().ok()) {
+        let _ = element.set_pointer_capture(event.pointer_id());
+    }
+}
+
+/// The attribute `name` of the nearest element around the event's target that has it.
+#[must_use]
+pub fn attribute_around(event: &MouseEvent, name: &str) -> Option<String> {
+    let element = event.target_dyn_into::<web_sys::Element>()?;
+    element
+        .closest(&format!("[{name}]"))
+        .ok()
+        .flatten()?
+        .get_attribute(name)
+}
+
+// ---------------------------------------------------------------- focus, scroll, text areas
+
+fn find(selector: &str) -> Option<web_sys::Element> {
+    document()?.query_selector(selector).ok().flatten()
+}
+
+fn focus_element(element: Option<web_sys::Element>) -> bool {
+    let element = element.and_then(|found| found.dyn_into::<web_sys::HtmlElement>().ok());
+    element.is_some_and(|element| element.focus().is_ok())
+}
+
+pub fn focus(element: &NodeRef) {
+    focus_element(element.cast());
+}
+
+/// Focuses the first element that matches; false when there is none.
+pub fn focus_selector(selector: &str) -> bool {
+    focus_element(find(selector))
+}
+
+/// The focus leaves the field that has it.
+pub fn blur() {
+    let active = document().and_then(|document| document.active_element());
+    if let Some(element) = active.and_then(|found| found.dyn_into::<web_sys::HtmlElement>().ok()) {
+        let _ = element.blur();
+    }
+}
+
+/// Scrolls the element's own panel (never the page) so that a child at `top` with `height`
+/// (pixels in the panel's content) is seen.
+pub fn reveal(panel: &NodeRef, top: f64, height: f64) {
+    let Some(panel) = panel.cast::<web_sys::Element>() else {
+        return;
+    };
+    let seen_from = f64::from(panel.scroll_top());
+    let seen = f64::from(panel.client_height());
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "scroll positions are small"
+    )]
+    if top < seen_from {
+        panel.set_scroll_top(top as i32);
+    } else if top + height > seen_from + seen {
+        panel.set_scroll_top((top + height - seen) as i32);
+    }
+}
+
+pub fn scroll_to_end(panel: &NodeRef) {
+    if let Some(panel) = panel.cast::<web_sys::Element>() {
+        panel.set_scroll_top(panel.scroll_height());
+    }
+}
+
+/// Selects the whole text of a field, for a link that could not be copied.
+pub fn select_all(field: &NodeRef) {
+    if let Some(input) = field.cast::<web_sys::HtmlInputElement>() {
+        let _ = input.focus();
+        input.select();
+    } else if let Some(area) = field.cast::<web_sys::HtmlTextAreaElement>() {
+        let _ = area.focus();
+        area.select();
+    }
+}
+
+/// The value and the selection (UTF-16 offsets, as browsers count) of a text area.
+#[must_use]
+pub fn text_area(area: &NodeRef) -> Option<(String, u32, u32)> {
+    let area = area.cast::<web_sys::HtmlTextAreaElement>()?;
+    let start = area.selection_start().ok().flatten()?;
+    let end = area.selection_end().ok().flatten()?;
+    Some((area.value(), start, end))
+}
+
+/// Replaces the value of a text area; the browser's own undo history of it ends here.
+pub fn set_text_area(area: &NodeRef, value: &str) {
+    if let Some(area) = area.cast::<web_sys::HtmlTextAreaElement>()
+        && area.value() != value
+    {
+        area.set_value(value);
+    }
+}
+
+/// Sets the selection of a text area (UTF-16 offsets).
+pub fn select_text(area: &NodeRef, start: u32, end: u32) {
+    if let Some(area) = area.cast::<web_sys::HtmlTextAreaElement>() {
+        let _ = area.set_selection_range(start, end);
+    }
+}
+
+// ---------------------------------------------------------------- moving tokens
+
+#[derive(Clone, Copy, PartialEq, Debug)]
+struct Spot {
+    x: f64,
+    y: f64,
+    width: f64,
+    height: f64,
+}
+
+/// Where the tokens of a board stood after the last picture.
+///
+/// A token changes its parent when it changes its zone, so the browser cannot move it. Instead the
+/// new picture is drawn at once, and each token that stands elsewhere now is moved back by a
+/// transform that then goes to zero.
+#[derive(Default)]
+pub struct Moves {
+    spots: HashMap<String, Spot>,
+    zones: HashMap<String, String>,
+    playing: Vec<web_sys::Animation>,
+}
+
+/// How a picture changes into the next.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub enum Motion {
+    /// At once.
+    Cut,
+    /// Moves last at most this many milliseconds.
+    Within(f64),
+}
+
+const EASE_MOVE: &str = "linear(0, .057, .18, .32, .454, .572, .67, .749, .812, .86, .896, .924, \
+                         .944, .959, .971, .979, .985, .989, .992, .994, 1)";
+const EASE_ARRIVE: &str = "linear(0, .091, .299, .541, .763, .935, 1.049, 1.109, 1.126, 1.115, \
+                           1.09, 1.059, 1.031, 1.009, .994, .986, .984, .985, .989, .992, 1)";
+
+impl Moves {
+    /// Compares the picture in `board` with the last one and plays the moves.
+    ///
+    /// Tokens carry `data-token` (their key) and `data-zone` (`ready`, `running`, `waiting`,
+    /// `done`, `failed`).
+    pub fn play(&mut self, board: &NodeRef, motion: Motion) {
+        let Some(board) = board.cast::<web_sys::Element>() else {
+            return;
+        };
+        for animation in self.playing.drain(..) {
+            animation.cancel();
+        }
+        let origin = board.get_bounding_client_rect();
+        let Ok(tokens) = board.query_selector_all("[data-token]") else {
+            return;
+        };
+        let mut spots = HashMap::new();
+        let mut zones = HashMap::new();
+        let mut moved = Vec::new();
+        for index in 0..tokens.length() {
+            let element = tokens.item(index).and_then(|node| node.dyn_into().ok());
+            let Some(element): Option<web_sys::Element> = element else {
+                continue;
+            };
+            let key = element.get_attribute("data-token").unwrap_or_default();
+            let zone = element.get_attribute("data-zone").unwrap_or_default();
+            let rect = element.get_bounding_client_rect();
+            let spot = Spot {
+                x: rect.left() - origin.left(),
+                y: rect.top() - origin.top(),
+                width: rect.width(),
+                height: rect.height(),
+            };
+            if let Some(before) = self.spots.get(&key) {
+                let from = self.zones.get(&key).cloned().unwrap_or_default();
+                if *before != spot || from != zone {
+                    moved.push((element, *before, spot, from, zone.clone()));
+                }
+            }
+            spots.insert(key.clone(), spot);
+            zones.insert(key, zone);
+        }
+        self.spots = spots;
+        self.zones = zones;
+        if let Motion::Within(limit) = motion {
+            let mut queued = 0.0;
+            for (element, before, after, from, to) in moved {
+                let stays = from == to;
+                // The queue closes up one after another, at most 240 ms in all.
+                let delay = if stays { f64::min(queued, 240.0) } else { 0.0 };
+                if stays {
+                    queued += 24.0;
+                }
+                self.start(&element, before, after, (&from, &to), limit, delay);
+            }
+        }
+    }
+
+    fn start(
+        &mut self,
+        element: &web_sys::Element,
+        before: Spot,
+        after: Spot,
+        (from, to): (&str, &str),
+        limit: f64,
+        delay: f64,
+    ) {
+        let own = match (from, to) {
+            ("ready", "running") | ("running", "waiting") => 240.0,
+            (_, "done" | "failed") => 320.0,
+            _ => 280.0,
+        };
+        let length = f64::min(own, limit);
+        let (dx, dy) = (before.x - after.x, before.y - after.y);
+        let begin = if from == to || after.width < 1.0 || after.height < 1.0 {
+            format!("translate({dx}px, {dy}px)")
+        } else {
+            let scale = (before.height / after.height).clamp(0.4, 2.0);
+            format!("translate({dx}px, {dy}px) scale({scale})")
+        };
+        self.animate(element, &[&begin, "none"], EASE_MOVE, length, delay);
+        if to == "failed" && from != to && limit >= 240.0 {
+            let shake = [
+                "none",
+                "translateX(3px)",
+                "translateX(-3px)",
+                "translateX(3px)",
+            ];
+            let back = [
+                "translateX(-3px)",
+                "translateX(3px)",
+                "translateX(-3px)",
+                "none",
+            ];
+            let all: Vec<&str> = shake.iter().chain(&back).copied().collect();
+            self.animate(element, &all, "linear", 240.0, length);
+        } else if to == "done" && from != to && limit >= 320.0 {
+            self.animate(element, &["scale(.9)", "none"], EASE_ARRIVE, 420.0, length);
+        }
+    }
+
+    fn animate(
+        &mut self,
+        element: &web_sys::Element,
+        transforms: &[&str],
+        easing: &str,
+        length: f64,
+        delay: f64,
+    ) {
+        let frames = Object::new();
+        let list: Array = transforms
+            .iter()
+            .map(|text| JsValue::from_str(text))
+            .collect();
+        let _ = Reflect::set(&frames, &"transform".into(), &list);
+        let _ = Reflect::set(&frames, &"transformOrigin".into(), &"0 0".into());
+        let options = Object::new();
+        let _ = Reflect::set(&options, &"duration".into(), &length.into());
+        let _ = Reflect::set(&options, &"easing".into(), &easing.into());
+        let _ = Reflect::set(&options, &"delay".into(), &delay.into());
+        // While a queued move waits for its turn it shows where the token came from.
+        let fill = if transforms.first() == Some(&"none") || length < 1.0 {
+            "none"
+        } else {
+            "backwards"
+        };
+        let fill = if easing == EASE_ARRIVE { "none" } else { fill };
+        let _ = Reflect::set(&options, &"fill".into(), &fill.into());
+        let Ok(animate) = Reflect::get(element, &"animate".into()) else {
+            return;
+        };
+        let Some(animate) = animate.dyn_ref::<js_sys::Function>() else {
+            return;
+        };
+        if let Ok(animation) = animate.call2(element, &frames, &options)
+            && let Ok(animation) = animation.dyn_into::<web_sys::Animation>()
+        {
+            self.playing.push(animation);
+        }
+    }
+}
+
+// ---------------------------------------------------------------- when we are wrong
+
+thread_local! {
+    static SAFE_TEXT: RefCell<String> = const { RefCell::new(String::new()) };
+}
+
+/// The text that the screen of a crash shows, should there be one.
+pub fn keep_safe(text: &str) {
+    SAFE_TEXT.with(|kept| text.clone_into(&mut kept.borrow_mut()));
+}
+
+/// A panic shows a screen with the reader's text instead of a page that no longer answers.
+pub fn show_panics() {
+    yew::set_custom_panic_hook(Box::new(|info| {
+        let console = Reflect::get(&js_sys::global(), &"console".into());
+        if let Ok(console) = console
+            && let Ok(error) = Reflect::get(&console, &"error".into())
+            && let Some(error) = error.dyn_ref::<js_sys::Function>()
+        {
+            let _ = error.call1(&console, &info.to_string().into());
+        }
+        show_crash();
+    }));
+}
+
+fn show_crash() -> Option<()> {
+    let document = document()?;
+    let body = document.query_selector("body").ok()??;
+    body.set_text_content(None);
+    let main = document.create_element("main").ok()?;
+    main.set_class_name("crash");
+    let add = |tag: &str, text: &str| -> Option<web_sys::Element> {
+        let element = document.create_element(tag).ok()?;
+        element.set_text_content(Some(text));
+        main.append_child(&element).ok()?;
+        Some(element)
+    };
+    add("h1", "Something went wrong in the page")?;
+    add(
+        "p",
+        "Your text is safe. Reload the page to go on; this is your program:",
+    )?;
+    let reload = add("a", "Reload the page")?;
+    let _ = reload.set_attribute("href", "");
+    let _ = reload.set_attribute("class", "btn primary");
+    let program = add(
+        "pre",
+        &SAFE_TEXT.with(|kept| kept.try_borrow().map_or(String::new(), |text| text.clone())),
+    )?;
+    let _ = program.set_attribute("tabindex", "0");
+    body.append_child(&main).ok()?;
+    Some(())
+}

@@ -1,0 +1,1 @@
+//! The address: text and cursor in, text and cursor out.

@@ -1,0 +1,8 @@
+//! The whole page.
+
+use yew::prelude::*;
+
+#[component]
+pub fn Page() -> Html {
+    html! { <main></main> }
+}
