@@ -284,6 +284,9 @@ pub enum Event {
     /// unless it is eager. `parent` is the actor of the record.
     TaskCreated { task: TaskId, name: TextId, coro: TextId },
     TaskNamed { task: TaskId, name: TextId },
+    /// The first argument of the task's coroutine is this string: what people call the task when
+    /// it has no name of its own. Comes right after `TaskCreated`, before its `HandleReady`.
+    TaskLabelled { task: TaskId, label: TextId },
     /// A handle was appended to the ready queue, behind `position` others.
     HandleReady { handle: HandleId, job: HandleJob, cause: Cause, position: u32 },
     /// A handle that was in the ready queue will be skipped.
@@ -298,7 +301,8 @@ pub enum Event {
     WaitBegan { task: TaskId, wait: WaitId },
     StepEnded { task: TaskId, how: StepEnd },
     TaskDone { task: TaskId, how: Outcome },
-    /// A coroutine that is no task was entered by `await` in this task, `depth` levels down.
+    /// A coroutine that is no task was entered by `await` in this task, `depth` levels down (the
+    /// task's own coroutine is level 0). The span is the `await`.
     CoroutineEntered { task: TaskId, coro: TextId, depth: u32 },
     CoroutineLeft { task: TaskId, depth: u32 },
 
