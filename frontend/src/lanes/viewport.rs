@@ -301,11 +301,6 @@ mod tests {
             labels(&ticks_of_steps(&steps, 33.0)),
             ["0", "5", "10", "15", "20", "25", "30 steps"]
         );
-        let quarter = Viewport::whole(1.6, 500.0, 0.0);
-        assert_eq!(
-            labels(&ticks_of_seconds(&quarter, 1.6)),
-            ["0", "0.25", "0.5", "0.75", "1.0", "1.25", "1.5 s"]
-        );
     }
 
     #[test]
