@@ -1,0 +1,4 @@
+print("before")
+values = [1, 2, 3]
+print(values[10])
+print("after")

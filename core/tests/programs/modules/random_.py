@@ -1,0 +1,16 @@
+import random
+
+print([random.random() for _ in range(3)])
+print([random.randint(1, 6) for _ in range(10)], random.uniform(2, 5), random.randrange(0, 100, 5), random.randrange(10))
+print(random.choice("abcdef"), random.choices([1, 2, 3], k=5), random.sample(range(100), 5))
+items = list(range(10))
+random.shuffle(items)
+print(items, random.gauss(0, 1), random.expovariate(2), random.getrandbits(16))
+random.seed(42)
+print(random.random(), random.randint(1, 1000))
+random.seed("a text")
+print(random.random())
+own = random.Random(7)
+print(own.random(), own.choice(["x", "y", "z"]), own.randint(0, 9))
+print(random.choices("ab", weights=[9, 1], k=6), random.normalvariate(10, 2), random.triangular(0, 10, 5))
+print(random.betavariate(1, 2) < 1, random.randint(1, 2**70), random.sample("abcdefgh", k=3))

@@ -1,0 +1,167 @@
+#!/usr/bin/env node
+// The judge: CPython 3.14 (Pyodide) under the virtual clock of vloop.py.
+//
+//   node tools/oracle/oracle.mjs FILE.py              prints the schedule log of one program
+//   node tools/oracle/oracle.mjs --tree FROM TO ...   records each FROM/**/NAME.py as TO/**/NAME.jsonl
+//
+// Options:
+//   --only TEXT   of a tree, only the programs whose path contains TEXT
+//   --jobs N      N interpreters side by side (default 1; each takes 6 s to start)
+//   --mode c      C tasks instead of the logging pure-Python ones (only "out" and "end" records)
+//
+// A program that hangs is interrupted, and its interpreter is killed when that does not help.
+import { Worker, isMainThread, parentPort, workerData } from "node:worker_threads";
+import { mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import path from "node:path";
+
+const HERE = path.dirname(fileURLToPath(import.meta.url));
+const INTERRUPT_AFTER_MS = 22_000;
+const KILL_AFTER_MS = 32_000;
+const SIGINT = 2;
+
+/** Runs in the worker: one interpreter, one program at a time. */
+async function interpreter() {
+  const { pyodideDir, flagBuffer } = workerData;
+  const { loadPyodide } = await import(pathToFileURL(path.join(pyodideDir, "pyodide.mjs")).href);
+  const py = await loadPyodide({
+    indexURL: pyodideDir + path.sep,
+    env: { HOME: "/home/pyodide", PYTHONHASHSEED: "0", TZ: "UTC" },
+    stdout: () => {},
+    stderr: () => {},
+  });
+  const flag = new Uint8Array(flagBuffer);
+  py.setInterruptBuffer(flag);
+  py.FS.writeFile("/home/pyodide/vloop.py", readFileSync(path.join(HERE, "vloop.py"), "utf8"));
+  py.runPython("import sys; sys.path.insert(0, '/home/pyodide'); import vloop");
+  const run = py.runPython("lambda s, n, m: '\\n'.join(vloop.run_program(s, n, m)) + '\\n'");
+  parentPort.postMessage({ ready: true });
+  parentPort.on("message", ({ source, name, mode }) => {
+    try {
+      const text = run(source, name, mode);
+      flag[0] = 0;
+      parentPort.postMessage({ text });
+    } catch (error) {
+      parentPort.postMessage({ error: String(error?.message ?? error) });
+    }
+  });
+}
+
+/** One interpreter in a worker thread; started when first needed, and again after a failure. */
+class Interpreter {
+  async start() {
+    if (this.worker) return;
+    const flagBuffer = new SharedArrayBuffer(4);
+    this.flag = new Uint8Array(flagBuffer);
+    const pyodideDir = path.dirname(createRequire(import.meta.url).resolve("pyodide/package.json"));
+    this.worker = new Worker(fileURLToPath(import.meta.url), {
+      workerData: { pyodideDir, flagBuffer },
+      argv: [],
+      execArgv: [],
+    });
+    await new Promise((resolve, reject) => {
+      this.worker.once("message", resolve);
+      this.worker.once("error", reject);
+    });
+  }
+
+  async stop() {
+    await this.worker?.terminate();
+    this.worker = null;
+  }
+
+  /** The log of one program, as text of JSON lines. */
+  async run(source, name, mode) {
+    await this.start();
+    this.flag[0] = 0;
+    const worker = this.worker;
+    const timers = [];
+    const answer = await new Promise((resolve) => {
+      worker.once("message", resolve);
+      worker.once("error", (error) => resolve({ error: String(error) }));
+      timers.push(setTimeout(() => { this.flag[0] = SIGINT; }, INTERRUPT_AFTER_MS));
+      timers.push(setTimeout(() => resolve({ error: "killed, it did not stop" }), KILL_AFTER_MS));
+      worker.postMessage({ source, name, mode });
+    });
+    timers.forEach(clearTimeout);
+    worker.removeAllListeners("message");
+    worker.removeAllListeners("error");
+    if (answer.error === undefined) return answer.text;
+    await this.stop();
+    throw new Error(`${name}: ${answer.error.slice(-400)}`);
+  }
+}
+
+/** Every .py file below a folder, sorted, as paths relative to it. */
+function programsBelow(folder) {
+  return readdirSync(folder, { recursive: true })
+    .filter((file) => file.endsWith(".py"))
+    .sort();
+}
+
+function options(args) {
+  const found = { mode: "py", jobs: 1, only: "", trees: [], files: [] };
+  while (args.length) {
+    const arg = args.shift();
+    if (arg === "--mode") found.mode = args.shift();
+    else if (arg === "--jobs") found.jobs = Number(args.shift());
+    else if (arg === "--only") found.only = args.shift();
+    else if (arg === "--tree") found.trees.push([args.shift(), args.shift()]);
+    else if (arg.startsWith("--")) throw new Error(`unknown option ${arg}`);
+    else found.files.push(arg);
+  }
+  return found;
+}
+
+function summary(name, log, startedMs) {
+  const lines = log.trimEnd().split("\n");
+  const seconds = ((Date.now() - startedMs) / 1000).toFixed(1);
+  const end = JSON.parse(lines.at(-1));
+  return `${name.padEnd(52)} ${String(lines.length).padStart(6)} records ${seconds.padStart(5)} s  ends ${end.how}`;
+}
+
+async function main() {
+  const { mode, jobs, only, trees, files } = options(process.argv.slice(2));
+  const todo = trees.flatMap(([from, to]) =>
+    programsBelow(from)
+      .filter((file) => file.includes(only))
+      .map((file) => ({
+        name: file,
+        source: path.join(from, file),
+        target: path.join(to, file.replace(/\.py$/, ".jsonl")),
+      })),
+  );
+  todo.push(...files.map((file) => ({ name: file, source: file, target: null })));
+  if (todo.length === 0) {
+    console.error("usage: oracle.mjs FILE.py | oracle.mjs --tree FROM TO [--only TEXT] [--jobs N]");
+    process.exit(2);
+  }
+  let failed = 0;
+  const work = async () => {
+    const interpreter = new Interpreter();
+    for (let job = todo.shift(); job; job = todo.shift()) {
+      const startedMs = Date.now();
+      try {
+        const source = readFileSync(job.source, "utf8");
+        const log = await interpreter.run(source, path.basename(job.source), mode);
+        if (job.target === null) {
+          process.stdout.write(log);
+        } else {
+          mkdirSync(path.dirname(job.target), { recursive: true });
+          writeFileSync(job.target, log);
+          console.log(summary(job.name, log, startedMs));
+        }
+      } catch (error) {
+        failed += 1;
+        console.error(`not recorded: ${error.message}`);
+      }
+    }
+    await interpreter.stop();
+  };
+  await Promise.all(Array.from({ length: Math.min(jobs, todo.length) }, work));
+  process.exitCode = failed ? 1 : 0;
+}
+
+if (isMainThread) await main();
+else await interpreter();
