@@ -1,9 +1,17 @@
 //! CPython's asyncio event loop, re-created exactly under a virtual clock.
 
+pub mod causes;
 pub mod code;
 pub mod diagnostic;
 pub mod edit;
+pub mod findings;
+pub mod lanes;
+pub mod log;
+pub mod model;
+pub mod moments;
+pub mod names;
 pub mod recording;
 pub mod shelf;
 pub mod source;
+pub mod timeline;
 pub mod trace;

@@ -18,7 +18,10 @@ pub struct Shelf<T> {
 
 impl<T> Default for Shelf<T> {
     fn default() -> Self {
-        Self { chunks: Rc::new(Vec::new()), places: 0 }
+        Self {
+            chunks: Rc::new(Vec::new()),
+            places: 0,
+        }
     }
 }
 
@@ -85,7 +88,10 @@ mod tests {
         shelf.put(102, 7);
         assert_eq!(copy.get(70), Some(&70));
         assert_eq!(shelf.get(70), Some(&1000));
-        assert_eq!((shelf.len(), shelf.get(100), shelf.get(102)), (103, None, Some(&7)));
+        assert_eq!(
+            (shelf.len(), shelf.get(100), shelf.get(102)),
+            (103, None, Some(&7))
+        );
         assert_eq!(shelf.iter().count(), 101);
         assert_eq!(shelf.iter().next_back(), Some(&7));
     }

@@ -1,0 +1,450 @@
+//! What a reader of the run should know even without stepping through it: a held loop and who
+//! became late by it, work that was lost, a run that cannot go on. In CPython's words where it has
+//! them. One pass over the trace.
+
+use crate::lanes::LATE_FROM;
+use crate::model::{LoopState, TaskState};
+use crate::names::Names;
+use crate::recording::Recording;
+use crate::source::Span;
+use crate::trace::{
+    Actor, Event, HandleJob, Nanos, Outcome, Record, RunEnd, TaskId, TextId, TimerPurpose, Wait,
+    WaitKind,
+};
+use std::fmt::Write;
+use std::rc::Rc;
+
+/// CPython's `loop.slow_callback_duration`: a step that takes this long holds the loop.
+pub const SLOW_STEP: Nanos = Nanos(100_000_000);
+
+/// Finished stalls that are looked at for one late task; further back, nobody asks.
+const STALLS_BACK: usize = 16;
+
+/// A task that started behind its time.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Late {
+    pub task: TaskId,
+    /// When its sleep was over, or since when it stood ready.
+    pub due: Nanos,
+    /// When it ran at last; `None` when it never did.
+    pub started: Option<Nanos>,
+}
+
+#[derive(Clone, PartialEq, Debug)]
+pub enum FindingKind {
+    /// A step held the loop's thread; `what` is the longest blocking call in it.
+    Blocked {
+        task: Option<TaskId>,
+        since: Nanos,
+        until: Nanos,
+        what: TextId,
+        late: Vec<Late>,
+    },
+    /// A coroutine was made and dropped without being awaited.
+    NeverAwaited { coro: TextId },
+    /// A task failed and nobody ever asked.
+    NeverRetrieved { task: TaskId },
+    /// The program was over and `asyncio.run` cancelled this task, which was not.
+    CancelledAtExit { task: TaskId },
+    /// The run ended with this task still pending.
+    Destroyed { task: TaskId },
+    /// Nothing can ever wake these; `cycle` are those that wait for each other in a ring.
+    Deadlock {
+        waiting: Vec<TaskId>,
+        cycle: Vec<TaskId>,
+    },
+}
+
+#[derive(Clone, PartialEq, Debug)]
+pub struct Finding {
+    pub kind: FindingKind,
+    pub message: String,
+    /// The place to mark in the code; empty where there is none.
+    pub span: Span,
+    /// The cursor that shows it.
+    pub cursor: usize,
+}
+
+/// A step or callback that blocks.
+struct Stall {
+    by: Actor,
+    since: Nanos,
+    until: Nanos,
+    longest: Nanos,
+    what: TextId,
+    span: Span,
+    cursor: usize,
+    late: Vec<Late>,
+}
+
+struct Finder<'a> {
+    recording: &'a Recording,
+    names: Names,
+    state: LoopState,
+    /// The step that is running: who, since when, its block so far.
+    step: Option<(TaskId, Nanos)>,
+    stall: Option<Stall>,
+    stalls: Vec<Stall>,
+    /// Since when each task should run: its deadline or the moment it became ready.
+    due: Vec<Option<Nanos>>,
+    main_ended: bool,
+    findings: Vec<Finding>,
+}
+
+/// All findings, in the order of their cursors.
+#[must_use]
+pub fn findings(recording: &Recording) -> Vec<Finding> {
+    let names = Names::of(&recording.trace);
+    let mut finder = Finder {
+        recording,
+        state: LoopState::new(Rc::new(names.clone())),
+        names,
+        step: None,
+        stall: None,
+        stalls: Vec::new(),
+        due: Vec::new(),
+        main_ended: false,
+        findings: Vec::new(),
+    };
+    for (index, record) in recording.records().iter().enumerate() {
+        finder.before(record);
+        finder.state.apply(&recording.trace, record);
+        finder.after(record, index + 1);
+    }
+    finder.finish()
+}
+
+impl Finder<'_> {
+    /// Looks at what is lost by this record, before it is.
+    fn before(&mut self, record: &Record) {
+        if let Event::TimerFired { timer } = record.event {
+            if let Some(timer) = self.state.timers.get(&timer) {
+                if let TimerPurpose::Sleep(task) = timer.purpose {
+                    self.set_due(task, Some(timer.deadline));
+                }
+            }
+        }
+    }
+
+    fn after(&mut self, record: &Record, cursor: usize) {
+        match record.event {
+            Event::TaskCreated { task, .. } => self.set_due(task, Some(record.at)),
+            Event::HandleReady {
+                job: HandleJob::Step(task) | HandleJob::Wakeup(task),
+                ..
+            } => {
+                if self.due.get(task.index()).copied().flatten().is_none() {
+                    self.set_due(task, Some(record.at));
+                }
+            }
+            Event::StepBegan { task, .. } => {
+                self.note_late(task, record.at);
+                self.set_due(task, None);
+                self.step = Some((task, record.at));
+            }
+            Event::StepEnded { .. } | Event::CallbackEnded { .. } => {
+                self.step = None;
+                self.end_stall(record.at);
+            }
+            Event::WaitBegan { task, .. } => self.set_due(task, None),
+            Event::BlockBegan { until, what } => self.block(record, cursor, until, what),
+            Event::TaskDone { task, .. } => {
+                // The main task is the first one, which the module's own code made.
+                self.main_ended |= task.index() == 0;
+            }
+            Event::NeverAwaited { coro } => {
+                let message = format!(
+                    "coroutine '{}' was never awaited",
+                    self.recording.text(coro)
+                );
+                self.find(
+                    FindingKind::NeverAwaited { coro },
+                    message,
+                    record.span,
+                    cursor,
+                );
+            }
+            Event::ExceptionLost { task, .. } => {
+                let mut message = String::from("Task exception was never retrieved");
+                if let Some(TaskState::Done {
+                    how: Outcome::Exception(text),
+                    ..
+                }) = self.state.task(task).map(|task| task.state)
+                {
+                    let _ = write!(message, ": {}", self.recording.text(text));
+                }
+                let span = self.place(task, record.span);
+                self.find(FindingKind::NeverRetrieved { task }, message, span, cursor);
+            }
+            Event::CancelRequested { task, .. } if self.main_ended && record.by == Actor::Loop => {
+                let message = format!(
+                    "{} was still pending when the main task ended, so asyncio.run cancelled it",
+                    self.names.get(task)
+                );
+                let span = self.place(task, record.span);
+                self.find(FindingKind::CancelledAtExit { task }, message, span, cursor);
+            }
+            Event::RunEnded { how } => self.end_run(how, cursor),
+            _ => {}
+        }
+    }
+
+    fn find(&mut self, kind: FindingKind, message: String, span: Span, cursor: usize) {
+        self.findings.push(Finding {
+            kind,
+            message,
+            span,
+            cursor,
+        });
+    }
+
+    fn set_due(&mut self, task: TaskId, due: Option<Nanos>) {
+        if self.due.len() <= task.index() {
+            self.due.resize(task.index() + 1, None);
+        }
+        self.due[task.index()] = due;
+    }
+
+    /// Where the task's code is, or the given place when it has none.
+    fn place(&self, task: TaskId, or: Span) -> Span {
+        let place = self
+            .state
+            .task(task)
+            .map(|task| task.place)
+            .unwrap_or_default();
+        if place.start < place.end { place } else { or }
+    }
+
+    fn block(&mut self, record: &Record, cursor: usize, until: Nanos, what: TextId) {
+        let holds = matches!(record.by, Actor::Task(_)) || self.state.running().is_some();
+        if !holds {
+            return;
+        }
+        let length = until.saturating_sub(record.at);
+        let since = self.step.map_or(record.at, |(_, since)| since);
+        let stall = self.stall.get_or_insert(Stall {
+            by: record.by,
+            since,
+            until,
+            longest: Nanos(0),
+            what,
+            span: record.span,
+            cursor,
+            late: Vec::new(),
+        });
+        stall.until = until;
+        if length > stall.longest {
+            (stall.longest, stall.what, stall.span) = (length, what, record.span);
+            stall.cursor = cursor;
+        }
+    }
+
+    fn end_stall(&mut self, now: Nanos) {
+        if let Some(mut stall) = self.stall.take() {
+            stall.until = now;
+            if now.saturating_sub(stall.since) >= SLOW_STEP {
+                self.stalls.push(stall);
+            }
+        }
+    }
+
+    /// A task starts: was it held up by a stall that went on when it was due?
+    fn note_late(&mut self, task: TaskId, started: Nanos) {
+        let Some(due) = self.due.get(task.index()).copied().flatten() else {
+            return;
+        };
+        if started.saturating_sub(due) < LATE_FROM {
+            return;
+        }
+        for stall in self.stalls.iter_mut().rev().take(STALLS_BACK) {
+            if stall.until <= due {
+                return;
+            }
+            stall.late.push(Late {
+                task,
+                due,
+                started: Some(started),
+            });
+        }
+    }
+
+    fn end_run(&mut self, how: RunEnd, cursor: usize) {
+        if how == RunEnd::Deadlock {
+            self.deadlock(cursor);
+        }
+        if !matches!(how, RunEnd::Ok | RunEnd::Exception(_)) {
+            return;
+        }
+        let pending = |state: &TaskState| !matches!(state, TaskState::Done { .. });
+        let left: Vec<_> = self
+            .state
+            .tasks
+            .iter()
+            .filter(|task| pending(&task.state))
+            .map(|task| (task.id, task.place))
+            .collect();
+        for (task, span) in left {
+            let message = format!(
+                "Task was destroyed but it is pending! ({})",
+                self.names.get(task)
+            );
+            self.find(FindingKind::Destroyed { task }, message, span, cursor);
+        }
+    }
+
+    fn deadlock(&mut self, cursor: usize) {
+        let waiting: Vec<TaskId> = self
+            .state
+            .tasks
+            .iter()
+            .filter(|task| matches!(task.state, TaskState::Waiting { .. }))
+            .map(|task| task.id)
+            .collect();
+        let cycle = waiting
+            .iter()
+            .find_map(|task| self.cycle_from(*task))
+            .unwrap_or_default();
+        let mut message = String::from("Nothing can ever wake a task: the run cannot go on.");
+        let ring = if cycle.is_empty() { &waiting } else { &cycle };
+        for task in ring.iter().take(4) {
+            let _ = write!(
+                message,
+                " {} waits for {}.",
+                self.names.get(*task),
+                self.goal(*task)
+            );
+        }
+        let span = ring
+            .first()
+            .map_or_else(Span::default, |task| self.place(*task, Span::default()));
+        self.find(
+            FindingKind::Deadlock { waiting, cycle },
+            message,
+            span,
+            cursor,
+        );
+    }
+
+    fn wait_of(&self, task: TaskId) -> Option<Wait> {
+        match self.state.task(task)?.state {
+            TaskState::Waiting { wait, .. } => {
+                self.recording.trace.waits.get(wait.index()).copied()
+            }
+            _ => None,
+        }
+    }
+
+    /// The one task that could wake this one, where there is one.
+    fn waker(&self, task: TaskId) -> Option<TaskId> {
+        match self.wait_of(task)?.kind {
+            WaitKind::Task(other) => Some(other),
+            WaitKind::Lock(lock) => self.state.resources.get(lock.index())?.owner,
+            _ => None,
+        }
+    }
+
+    fn cycle_from(&self, start: TaskId) -> Option<Vec<TaskId>> {
+        let mut ring = vec![start];
+        let mut task = self.waker(start)?;
+        while task != start {
+            if ring.len() > 64 || ring.contains(&task) {
+                return None;
+            }
+            ring.push(task);
+            task = self.waker(task)?;
+        }
+        Some(ring)
+    }
+
+    /// What a task waits for, in words.
+    fn goal(&self, task: TaskId) -> String {
+        let trace = &self.recording.trace;
+        let Some(wait) = self.wait_of(task) else {
+            return "something".into();
+        };
+        let name = |id: crate::trace::ResourceId| {
+            trace
+                .resources
+                .get(id.index())
+                .map_or("", |found| trace.text(found.name))
+                .to_string()
+        };
+        match wait.kind {
+            WaitKind::Task(other) => self.names.get(other).to_string(),
+            WaitKind::Lock(lock) => {
+                let owner = self
+                    .state
+                    .resources
+                    .get(lock.index())
+                    .and_then(|state| state.owner);
+                owner.map_or_else(
+                    || name(lock),
+                    |owner| format!("{}, which {} holds", name(lock), self.names.get(owner)),
+                )
+            }
+            WaitKind::Semaphore(id) => format!("a permit of {}", name(id)),
+            WaitKind::Event(id) => format!("{} to be set", name(id)),
+            WaitKind::Condition(id) => format!("a notify of {}", name(id)),
+            WaitKind::QueueGet(id) => format!("an item in {}", name(id)),
+            WaitKind::QueuePut(id) => format!("room in {}", name(id)),
+            WaitKind::QueueJoin(id) => format!("the last task_done of {}", name(id)),
+            WaitKind::Barrier(id) => format!("more parties at {}", name(id)),
+            WaitKind::Gather(_) => "the tasks of its gather".into(),
+            WaitKind::TaskGroup(_) => "the tasks of its group".into(),
+            WaitKind::Several(count) => format!("{count} tasks"),
+            WaitKind::Shield => "a shielded task".into(),
+            WaitKind::Future => "a future that nobody settles".into(),
+            WaitKind::Job(_) => "a job".into(),
+            WaitKind::Sleep { .. } => "its sleep".into(),
+        }
+    }
+
+    fn finish(mut self) -> Vec<Finding> {
+        if let Some(stall) = self.stall.take() {
+            if stall.until.saturating_sub(stall.since) >= SLOW_STEP {
+                self.stalls.push(stall);
+            }
+        }
+        for stall in std::mem::take(&mut self.stalls) {
+            let task = match stall.by {
+                Actor::Task(task) => Some(task),
+                Actor::Loop | Actor::Job(_) => None,
+            };
+            let took = stall.until.saturating_sub(stall.since).seconds();
+            let what = task.map_or_else(
+                || "<Handle>".to_string(),
+                |task| {
+                    let name = self
+                        .state
+                        .task(task)
+                        .map_or("", |task| self.recording.text(task.name));
+                    let coro = self
+                        .state
+                        .task(task)
+                        .map_or("", |task| self.recording.text(task.coro));
+                    format!("<Task name='{name}' coro=<{coro}()>>")
+                },
+            );
+            let message = format!("Executing {what} took {took:.3} seconds");
+            let Stall {
+                since,
+                until,
+                what,
+                late,
+                span,
+                cursor,
+                ..
+            } = stall;
+            let kind = FindingKind::Blocked {
+                task,
+                since,
+                until,
+                what,
+                late,
+            };
+            self.find(kind, message, span, cursor);
+        }
+        self.findings.sort_by_key(|finding| finding.cursor);
+        self.findings
+    }
+}

@@ -1,0 +1,104 @@
+//! What people call each task, told once for a whole recording so that it never changes with the
+//! cursor: `name=`, else the first string argument, else the coroutine's name; numbered where
+//! several tasks would have the same one.
+
+use crate::trace::{Event, TaskId, TextId, Trace};
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+/// Display names by task.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Names {
+    shown: Vec<Option<Rc<str>>>,
+}
+
+/// What is known of one task's name.
+#[derive(Clone, Copy)]
+struct Given {
+    name: TextId,
+    coro: TextId,
+    label: Option<TextId>,
+}
+
+impl Names {
+    #[must_use]
+    pub fn of(trace: &Trace) -> Self {
+        let mut given: Vec<Option<Given>> = Vec::new();
+        for record in &trace.records {
+            match record.event {
+                Event::TaskCreated { task, name, coro } => {
+                    if given.len() <= task.index() {
+                        given.resize(task.index() + 1, None);
+                    }
+                    given[task.index()] = Some(Given {
+                        name,
+                        coro,
+                        label: None,
+                    });
+                }
+                Event::TaskLabelled { task, label } => {
+                    if let Some(Some(entry)) = given.get_mut(task.index()) {
+                        entry.label = Some(label);
+                    }
+                }
+                _ => {}
+            }
+        }
+        let mut bases: BTreeMap<&str, u32> = BTreeMap::new();
+        let base_of = |entry: &Given| base(trace, entry);
+        for entry in given.iter().flatten() {
+            *bases.entry(base_of(entry).0).or_default() += 1;
+        }
+        let mut numbers: BTreeMap<&str, u32> = BTreeMap::new();
+        let shown = given
+            .iter()
+            .map(|entry| {
+                let (base, own) = base_of(entry.as_ref()?);
+                if own || bases.get(base) == Some(&1) {
+                    return Some(base.into());
+                }
+                let number = numbers.entry(base).or_default();
+                *number += 1;
+                Some(format!("{base} {number}").into())
+            })
+            .collect();
+        Self { shown }
+    }
+
+    /// The name of a task; `a task` for one that the trace does not know.
+    #[must_use]
+    pub fn get(&self, task: TaskId) -> Rc<str> {
+        self.shown
+            .get(task.index())
+            .and_then(Clone::clone)
+            .unwrap_or_else(|| "a task".into())
+    }
+}
+
+/// The name before numbering, and whether it is the task's own (`name=`), which is never numbered.
+fn base<'a>(trace: &'a Trace, given: &Given) -> (&'a str, bool) {
+    let name = trace.text(given.name);
+    if !is_counted(name) && !name.trim().is_empty() {
+        return (name, true);
+    }
+    let label = given
+        .label
+        .map_or("", |label| trace.text(label).lines().next().unwrap_or(""));
+    if !label.trim().is_empty() {
+        return (label.trim(), false);
+    }
+    (short_coro(trace.text(given.coro)), false)
+}
+
+/// True for the names that CPython gives by itself: `Task-1`, `Task-2` …
+#[must_use]
+pub fn is_counted(name: &str) -> bool {
+    name.strip_prefix("Task-")
+        .is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+/// `main.<locals>.fetch` is called `fetch`; `Shop.open` stays.
+#[must_use]
+pub fn short_coro(qualname: &str) -> &str {
+    qualname.rsplit("<locals>.").next().unwrap_or(qualname)
+}
