@@ -1,0 +1,5 @@
+# refused at 5:1
+# says: asyncio, go
+import asyncio as aio
+
+aio.go(1)

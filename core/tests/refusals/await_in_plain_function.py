@@ -1,0 +1,10 @@
+# refused at 7:5
+# says: await, async function
+import asyncio
+
+
+def main():
+    await asyncio.sleep(1)
+
+
+main()

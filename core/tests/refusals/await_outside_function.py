@@ -1,0 +1,5 @@
+# refused at 5:1
+# says: await, outside
+import asyncio
+
+await asyncio.sleep(1)

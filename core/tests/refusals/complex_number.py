@@ -1,0 +1,4 @@
+# refused at 3:9
+# says: complex
+z = 1 + 2j
+print(z)

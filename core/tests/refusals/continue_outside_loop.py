@@ -1,0 +1,4 @@
+# refused at 4:5
+# says: continue
+def f():
+    continue

@@ -1,0 +1,3 @@
+# refused at 3:6
+# says: __import__
+os = __import__("os")

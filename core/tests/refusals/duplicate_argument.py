@@ -1,0 +1,4 @@
+# refused at 3:10
+# says: duplicate, a
+def f(a, a):
+    return a

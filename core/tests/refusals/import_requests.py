@@ -1,0 +1,11 @@
+# refused at 4:8
+# says: requests, asyncio.sleep
+import asyncio
+import requests
+
+
+async def main():
+    requests.get("https://example.org")
+
+
+asyncio.run(main())

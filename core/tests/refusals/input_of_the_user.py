@@ -1,0 +1,4 @@
+# refused at 3:8
+# says: input
+name = input("Your name? ")
+print(name)

@@ -1,0 +1,3 @@
+# refused at 3:14
+# says: positional argument
+print(sep="", 1)

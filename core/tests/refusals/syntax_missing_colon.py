@@ -1,0 +1,4 @@
+# refused at 3:11
+# says: ':'
+def main()
+    pass

@@ -1,0 +1,3 @@
+# refused at 3:7
+# says: string
+print("no end)

@@ -1,0 +1,29 @@
+// Weighs every file of dist/ after gzip and fails above the budget, which is one of the project's
+// promises: a page that can be put into a tutorial three times must stay light.
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { gzipSync } from "node:zlib";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+
+const BUDGET_BYTES = 400_000;
+const DIST = path.join(path.dirname(fileURLToPath(import.meta.url)), "..", "dist");
+
+const files = readdirSync(DIST, { recursive: true })
+  .map((name) => ({ name, file: path.join(DIST, name) }))
+  .filter(({ file }) => statSync(file).isFile())
+  .map(({ name, file }) => {
+    const content = readFileSync(file);
+    return { name, plain: content.length, gzip: gzipSync(content, { level: 9 }).length };
+  })
+  .sort((a, b) => b.gzip - a.gzip);
+
+const kilobytes = (bytes) => `${(bytes / 1000).toFixed(1)} kB`.padStart(11);
+for (const { name, plain, gzip } of files) {
+  console.log(`${kilobytes(gzip)} gzip ${kilobytes(plain)}  ${name}`);
+}
+const total = files.reduce((sum, { gzip }) => sum + gzip, 0);
+console.log(`${kilobytes(total)} gzip in all, of ${kilobytes(BUDGET_BYTES).trim()}`);
+if (total > BUDGET_BYTES) {
+  console.error("The page is over its budget. `twiggy top dist/*.wasm` shows what grew.");
+  process.exitCode = 1;
+}
