@@ -1,0 +1,286 @@
+//! What the editor draws beside and behind the text: lines in coloured pieces, and the marks that
+//! say which task is where.
+//!
+//! ```text
+//!   text ─▶ Sheet (lines, tokens; once a text) ─▶ pieces of the lines that are seen
+//!   LoopState ─▶ marks: at most a few a line, "Cache", "2", "2 late"
+//! ```
+//!
+//! It refuses to know the page, so that it is tested natively.
+
+use loopscope_core::highlight::{self, TokenKind};
+use loopscope_core::model::{LoopState, Seat, Task, TaskState};
+use loopscope_core::source::{Source, Span};
+use loopscope_core::trace::{Actor, Nanos, TaskId, Trace, WaitKind};
+use std::rc::Rc;
+
+/// Texts longer than this are drawn in one colour: typing must stay quick in them.
+const HIGHLIGHT_BYTES: usize = 400_000;
+
+/// A line is drawn in at most this many pieces; what follows is one more, in the text's colour.
+const PIECES_PER_LINE: usize = 300;
+
+/// More tasks than this are not asked where they are; their lines would only show a count.
+const MARKED_TASKS: usize = 20_000;
+
+/// A text as lines of coloured pieces.
+#[derive(Debug)]
+pub struct Sheet {
+    source: Source,
+    tokens: Vec<(Span, TokenKind)>,
+    longest: u32,
+}
+
+impl Sheet {
+    #[must_use]
+    pub fn new(text: &str) -> Self {
+        let tokens = if text.len() <= HIGHLIGHT_BYTES { highlight::tokens(text) } else { vec![] };
+        let source = Source::new("", text);
+        let longest = (1..=source.line_count()).max_by_key(|line| columns(source.line(*line)));
+        Self { source, tokens, longest: longest.unwrap_or(1) }
+    }
+
+    #[must_use]
+    pub fn line_count(&self) -> u32 {
+        self.source.line_count()
+    }
+
+    /// The text of the widest line: what decides how far the editor scrolls to the side.
+    #[must_use]
+    pub fn longest(&self) -> &str {
+        self.source.line(self.longest)
+    }
+
+    #[must_use]
+    pub fn line(&self, line: u32) -> &str {
+        self.source.line(line)
+    }
+
+    #[must_use]
+    pub fn line_of(&self, offset: u32) -> u32 {
+        self.source.line_of(offset)
+    }
+
+    /// The part of a line (from 1) before a span, and the part of the span in that line. A span of
+    /// nothing covers one column, so that there is something to underline.
+    #[must_use]
+    pub fn underlined(&self, line: u32, span: Span) -> (&str, &str) {
+        let whole = self.source.line_span(line);
+        let start = span.start.clamp(whole.start, whole.end);
+        let end = span.end.clamp(start, whole.end);
+        let before = self.source.slice(Span::new(whole.start, start));
+        let inside = self.source.slice(Span::new(start, end));
+        (before, if inside.trim().is_empty() { " " } else { inside })
+    }
+
+    /// A line (from 1) in pieces; `None` is a piece in the text's own colour.
+    #[must_use]
+    pub fn pieces(&self, line: u32) -> Vec<(&str, Option<TokenKind>)> {
+        let span = self.source.line_span(line);
+        let first = self.tokens.partition_point(|(token, _)| token.end <= span.start);
+        let mut pieces: Vec<(&str, Option<TokenKind>)> = Vec::new();
+        let mut at = span.start;
+        for (token, kind) in &self.tokens[first..] {
+            if token.start >= span.end || pieces.len() >= PIECES_PER_LINE {
+                break;
+            }
+            let (start, end) = (token.start.max(at), token.end.min(span.end));
+            if start > at {
+                pieces.push((self.source.slice(Span::new(at, start)), None));
+            }
+            pieces.push((self.source.slice(Span::new(start, end)), Some(*kind)));
+            at = end;
+        }
+        if at < span.end {
+            pieces.push((self.source.slice(Span::new(at, span.end)), None));
+        }
+        pieces
+    }
+}
+
+/// Columns that a line takes on the screen, wide characters counted twice.
+fn columns(line: &str) -> usize {
+    if line.is_ascii() {
+        return line.len() + 3 * line.bytes().filter(|byte| *byte == b'\t').count();
+    }
+    line.chars().map(|character| if character < '\u{1100}' { 1 } else { 2 }).sum()
+}
+
+/// What a mark says of its tasks.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum MarkKind {
+    /// Its time has come, but the loop is held.
+    Late,
+    Cancelling,
+    Ready,
+    /// Waits for others: gather, a group, another task.
+    Gather,
+    /// Waits in the line of a lock, queue or the like.
+    Lock,
+    Waiting,
+    Thread,
+    Running,
+    /// Holds the loop's only thread.
+    Blocking,
+}
+
+impl MarkKind {
+    /// The class that gives colour, and the glyph's name.
+    #[must_use]
+    pub const fn look(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Late | Self::Blocking => ("s-blocked", "g-blocked"),
+            Self::Cancelling => ("s-cancelled", "g-cancelled"),
+            Self::Ready => ("s-ready", "g-ready"),
+            Self::Gather => ("s-waiting", "g-gather"),
+            Self::Lock => ("s-waiting", "g-lock"),
+            Self::Waiting => ("s-waiting", "g-waiting"),
+            Self::Thread => ("s-thread", "g-thread"),
+            Self::Running => ("s-running", "g-onseat"),
+        }
+    }
+
+    const fn words(self, several: bool) -> &'static str {
+        match (self, several) {
+            (Self::Late, false) => "is late here",
+            (Self::Late, true) => "are late here",
+            (Self::Cancelling, false) => "is being cancelled here",
+            (Self::Cancelling, true) => "are being cancelled here",
+            (Self::Ready, false) => "is ready to go on here",
+            (Self::Ready, true) => "are ready to go on here",
+            (Self::Gather | Self::Lock | Self::Waiting, false) => "waits here",
+            (Self::Gather | Self::Lock | Self::Waiting, true) => "wait here",
+            (Self::Thread, false) => "waits here for a thread",
+            (Self::Thread, true) => "wait here for a thread",
+            (Self::Running, _) => "runs here",
+            (Self::Blocking, _) => "holds the loop here",
+        }
+    }
+}
+
+/// One mark at the right edge of a line: a task, or how many.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Mark {
+    /// From 1.
+    pub line: u32,
+    pub kind: MarkKind,
+    /// In order of creation.
+    pub tasks: Vec<TaskId>,
+    /// A name, or a count.
+    pub label: String,
+    /// The sentence: "Database and Search wait here".
+    pub words: String,
+}
+
+/// The marks of all lines, by line and then kind, and the line that runs now.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Marks {
+    pub list: Vec<Mark>,
+    /// The line that runs now.
+    pub now: Option<u32>,
+    /// That line holds the loop's only thread.
+    pub is_blocked: bool,
+}
+
+/// Where every task is at a cursor. `now` is the clock, which may be behind the last record.
+#[must_use]
+pub fn marks(state: &LoopState, trace: &Trace, source: &Source, now: Nanos) -> Marks {
+    let blocker = state.block.map(|block| block.by);
+    let mut places: Vec<(u32, MarkKind, TaskId)> = Vec::new();
+    for task in state.tasks.iter().take(MARKED_TASKS) {
+        let Some(kind) = kind_of(task, state, trace, now, blocker) else { continue };
+        let span = match task.state {
+            TaskState::Waiting { span, .. } if span.start < span.end => span,
+            _ => task.place,
+        };
+        if span.start < span.end {
+            places.push((source.line_of(span.start), kind, task.id));
+        }
+    }
+    places.sort_unstable();
+    let mut list = Vec::new();
+    for group in places.chunk_by(|one, other| (one.0, one.1) == (other.0, other.1)) {
+        let (line, kind, _) = group[0];
+        let tasks = group.iter().map(|place| place.2).collect::<Vec<_>>();
+        let label = match (kind, tasks.len()) {
+            (_, 1) => state.shown(tasks[0]).to_string(),
+            (MarkKind::Late, count) => format!("{count} late"),
+            (_, count) => count.to_string(),
+        };
+        let words = format!("{} {}", names(state, &tasks), kind.words(tasks.len() > 1));
+        list.push(Mark { line, kind, tasks, label, words });
+    }
+    let (now_line, is_blocked) = line_now(state, trace, source);
+    Marks { list, now: now_line, is_blocked }
+}
+
+/// "Cache", "Database and Search", "fetch 1, fetch 2 and 40 more".
+fn names(state: &LoopState, tasks: &[TaskId]) -> String {
+    let name = |index: usize| state.shown(tasks[index]);
+    match tasks.len() {
+        0 => String::new(),
+        1 => name(0).to_string(),
+        2 => format!("{} and {}", name(0), name(1)),
+        3 => format!("{}, {} and {}", name(0), name(1), name(2)),
+        count => format!("{}, {} and {} more", name(0), name(1), count - 2),
+    }
+}
+
+fn kind_of(
+    task: &Task,
+    state: &LoopState,
+    trace: &Trace,
+    now: Nanos,
+    blocker: Option<Actor>,
+) -> Option<MarkKind> {
+    let kind = match task.state {
+        TaskState::Done { .. } => return None,
+        TaskState::Running { .. } if blocker == Some(Actor::Task(task.id)) => MarkKind::Blocking,
+        TaskState::Running { .. } if state.running() == Some(Seat::Task(task.id)) => {
+            MarkKind::Running
+        }
+        TaskState::Running { .. } => MarkKind::Ready,
+        _ if task.cancel_pending => MarkKind::Cancelling,
+        TaskState::Ready { .. } => MarkKind::Ready,
+        TaskState::Waiting { wait, .. } => match trace.waits.get(wait.index())?.kind {
+            WaitKind::Sleep { deadline, .. } if blocker.is_some() && deadline < now => {
+                MarkKind::Late
+            }
+            WaitKind::Sleep { .. } | WaitKind::Future => MarkKind::Waiting,
+            WaitKind::Job(_) => MarkKind::Thread,
+            WaitKind::Task(_)
+            | WaitKind::Gather(_)
+            | WaitKind::Several(_)
+            | WaitKind::Shield
+            | WaitKind::TaskGroup(_) => MarkKind::Gather,
+            WaitKind::Lock(_)
+            | WaitKind::Semaphore(_)
+            | WaitKind::Event(_)
+            | WaitKind::Condition(_)
+            | WaitKind::QueueGet(_)
+            | WaitKind::QueuePut(_)
+            | WaitKind::QueueJoin(_)
+            | WaitKind::Barrier(_) => MarkKind::Lock,
+        },
+    };
+    Some(kind)
+}
+
+/// The line of what holds the loop, of the task in the seat, or of the module's own code.
+fn line_now(state: &LoopState, trace: &Trace, source: &Source) -> (Option<u32>, bool) {
+    let line = |span: Span| (span.start < span.end).then(|| source.line_of(span.start));
+    if let Some(block) = state.block {
+        return (line(block.span), true);
+    }
+    if let Some(Seat::Task(task)) = state.running() {
+        return (state.task(task).and_then(|task| line(task.place)), false);
+    }
+    let last = state.cursor.checked_sub(1).and_then(|at| trace.records.get(at));
+    match last {
+        Some(last) if last.by == Actor::Loop && state.end.is_none() => (line(last.span), false),
+        _ => (None, false),
+    }
+}
+
+/// The same sheet for the same text: what a view keeps between two pictures.
+pub type SharedSheet = Rc<Sheet>;
