@@ -4,6 +4,8 @@
 
 use crate::shell::{Failure, Shell};
 use crate::tools;
+use std::fs;
+use std::path::PathBuf;
 use std::process::Command;
 use std::time::Instant;
 
@@ -128,6 +130,21 @@ fn page(shell: &Shell, counts: &mut Counts) {
             counts.one(Err(failure));
         }
     }
+}
+
+/// Every `*.test.mjs` of a folder, sorted; Node's own search for tests changes between versions.
+fn test_files(shell: &Shell, folder: &str) -> Vec<PathBuf> {
+    let entries = fs::read_dir(shell.root().join(folder))
+        .into_iter()
+        .flatten();
+    let is_test = |path: &PathBuf| path.to_string_lossy().ends_with(".test.mjs");
+    let mut files: Vec<PathBuf> = entries
+        .flatten()
+        .map(|e| e.path())
+        .filter(is_test)
+        .collect();
+    files.sort();
+    files
 }
 
 /// The release page in dist/, with wasm-opt.
