@@ -1,9 +1,11 @@
 //! CPython's asyncio event loop, re-created exactly under a virtual clock.
 
 pub mod causes;
+pub mod chart;
 pub mod code;
 pub mod diagnostic;
 pub mod edit;
+pub mod explain;
 pub mod findings;
 pub mod lanes;
 pub mod log;
@@ -11,6 +13,7 @@ pub mod model;
 pub mod moments;
 pub mod names;
 pub mod recording;
+pub mod sentence;
 pub mod shelf;
 pub mod source;
 pub mod timeline;
