@@ -118,12 +118,8 @@ fn page(shell: &Shell, counts: &mut Counts) {
             let mut tests = shell.command("node");
             tests.env("LOOPSCOPE_CHROMIUM", chromium);
             // One file at a time: a browser in each of several processes would make times uneven.
-            tests.args([
-                "--test",
-                "--test-concurrency=1",
-                "--test-reporter=tap",
-                "e2e/",
-            ]);
+            tests.args(["--test", "--test-concurrency=1", "--test-reporter=tap"]);
+            tests.args(test_files(shell, "e2e"));
             count_tests(shell, counts, "Browser tests", tests, read_tap_counts);
         }
         Err(failure) => {
