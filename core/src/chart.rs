@@ -18,8 +18,19 @@ const MOST_LANES: usize = 60;
 /// Longest name of a lane, in characters.
 const LONGEST_NAME: usize = 20;
 
-const LEGEND: &str = "▮ runs  █ holds the thread  · ready  ░ waits  ▒ in a thread  ! late  \
-                      ─ idle  ✓ done  ✗ failed  ⊘ cancelled";
+/// What the marks mean; a chart explains those that it uses.
+const LEGEND: [(char, &str); 10] = [
+    ('▮', "runs"),
+    ('█', "holds the thread"),
+    ('·', "ready"),
+    ('░', "waits"),
+    ('▒', "in a thread"),
+    ('!', "late"),
+    ('─', "idle"),
+    ('✓', "done"),
+    ('✗', "failed"),
+    ('⊘', "cancelled"),
+];
 
 /// Marks by how much they matter: of two in one column the later in this list is drawn.
 const RANK: [char; 11] = [' ', '─', '░', '▒', '·', '!', '▮', '█', '⊘', '✓', '✗'];
@@ -92,7 +103,7 @@ pub fn chart(timeline: &Timeline, width: usize) -> String {
         row
     }));
     let mut text = String::new();
-    for row in rows {
+    for row in &rows {
         let marks: String = row.marks.iter().collect();
         let _ = writeln!(text, "{:margin$}  {}", row.name, marks.trim_end());
     }
@@ -100,7 +111,11 @@ pub fn chart(timeline: &Timeline, width: usize) -> String {
         let _ = writeln!(text, "… and {} more tasks", lanes.tasks.len() - shown);
     }
     let _ = writeln!(text, "{:margin$}  {}", "", axis(&scale).trim_end());
-    let _ = writeln!(text, "{:margin$}  {LEGEND}", "");
+    let used = LEGEND
+        .iter()
+        .filter(|(mark, _)| rows.iter().any(|row| row.marks.contains(mark)));
+    let words: Vec<String> = used.map(|(mark, word)| format!("{mark} {word}")).collect();
+    let _ = writeln!(text, "{:margin$}  {}", "", words.join("  "));
     text
 }
 
@@ -146,24 +161,23 @@ fn in_thread(timeline: &Timeline, wait: WaitId) -> bool {
     wait.is_some_and(|wait| matches!(wait.kind, WaitKind::Job(_)))
 }
 
-/// Times under the lanes, as many as there is room for.
+/// Times under the lanes: steps of 1, 2 or 5 times a power of ten, as many as there is room for.
 fn axis(scale: &Scale) -> String {
-    let mut line = vec![' '; scale.columns + 8];
-    let labels = (scale.columns / 16).max(1) as u64;
-    for step in 0..=labels {
-        let at = Nanos(
-            u64::try_from(u128::from(scale.end.0) * u128::from(step) / u128::from(labels))
-                .unwrap_or(0),
-        );
-        let label = moment(at);
-        let from = scale.column(at);
-        if line[from.saturating_sub(1)..(from + label.len()).min(line.len())]
-            .iter()
-            .all(|mark| *mark == ' ')
-        {
-            for (place, letter) in line[from..].iter_mut().zip(label.chars()) {
-                *place = letter;
-            }
+    const ROOM: usize = 12;
+    let most = (scale.columns / ROOM).max(1) as u64;
+    let mut step = 10_000_000;
+    for factor in [2, 5, 10].iter().cycle() {
+        if scale.end.0 / step <= most {
+            break;
+        }
+        let power = 10_u64.pow(step.ilog10());
+        step = power.saturating_mul(*factor);
+    }
+    let mut line = vec![' '; scale.columns + ROOM];
+    for tick in 0..=scale.end.0 / step {
+        let at = Nanos(tick * step);
+        for (place, letter) in line[scale.column(at)..].iter_mut().zip(moment(at).chars()) {
+            *place = letter;
         }
     }
     line.into_iter().collect()

@@ -117,12 +117,11 @@ pub fn findings(recording: &Recording) -> Vec<Finding> {
 impl Finder<'_> {
     /// Looks at what is lost by this record, before it is.
     fn before(&mut self, record: &Record) {
-        if let Event::TimerFired { timer } = record.event {
-            if let Some(timer) = self.state.timers.get(&timer) {
-                if let TimerPurpose::Sleep(task) = timer.purpose {
-                    self.set_due(task, Some(timer.deadline));
-                }
-            }
+        if let Event::TimerFired { timer } = record.event
+            && let Some(timer) = self.state.timers.get(&timer)
+            && let TimerPurpose::Sleep(task) = timer.purpose
+        {
+            self.set_due(task, Some(timer.deadline));
         }
     }
 
@@ -132,10 +131,8 @@ impl Finder<'_> {
             Event::HandleReady {
                 job: HandleJob::Step(task) | HandleJob::Wakeup(task),
                 ..
-            } => {
-                if self.due.get(task.index()).copied().flatten().is_none() {
-                    self.set_due(task, Some(record.at));
-                }
+            } if self.due.get(task.index()).copied().flatten().is_none() => {
+                self.set_due(task, Some(record.at));
             }
             Event::StepBegan { task, .. } => {
                 self.note_late(task, record.at);
@@ -400,10 +397,10 @@ impl Finder<'_> {
     }
 
     fn finish(mut self) -> Vec<Finding> {
-        if let Some(stall) = self.stall.take() {
-            if stall.until.saturating_sub(stall.since) >= SLOW_STEP {
-                self.stalls.push(stall);
-            }
+        if let Some(stall) = self.stall.take()
+            && stall.until.saturating_sub(stall.since) >= SLOW_STEP
+        {
+            self.stalls.push(stall);
         }
         for stall in std::mem::take(&mut self.stalls) {
             let task = match stall.by {
@@ -446,5 +443,87 @@ impl Finder<'_> {
         }
         self.findings.sort_by_key(|finding| finding.cursor);
         self.findings
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{FindingKind, Late, findings};
+    use crate::samples::{Script, blocking, gather, ms};
+    use crate::trace::{
+        Event, FutureId, HandleJob, Resource, ResourceId, ResourceKind, RunEnd, TaskId, WaitKind,
+    };
+
+    #[test]
+    fn a_held_loop_names_who_became_late() {
+        let found = findings(&blocking());
+        assert_eq!(found.len(), 1, "{found:#?}");
+        assert_eq!(
+            found[0].message,
+            "Executing <Task name='Task-4' coro=<report()>> took 2.000 seconds"
+        );
+        let FindingKind::Blocked { task, late, .. } = &found[0].kind else {
+            unreachable!("the only finding is the block")
+        };
+        assert_eq!(*task, Some(TaskId(3)));
+        let started = Some(ms(2000));
+        let expected = [
+            Late {
+                task: TaskId(1),
+                due: ms(500),
+                started,
+            },
+            Late {
+                task: TaskId(2),
+                due: ms(1000),
+                started,
+            },
+        ];
+        assert_eq!(late[..], expected);
+    }
+
+    #[test]
+    fn a_clean_run_has_no_findings() {
+        assert_eq!(findings(&gather()), []);
+    }
+
+    #[test]
+    fn a_ring_of_locks_is_named() {
+        let mut script = Script::new("async def one(): ...");
+        for name in ["first", "second"] {
+            let name = script.text(name);
+            script.trace.resources.push(Resource {
+                kind: ResourceKind::Lock,
+                name,
+            });
+        }
+        script.create(0, "one", None);
+        script.create(1, "two", None);
+        script.iterate(|script, job| {
+            let HandleJob::Step(task) = job else {
+                unreachable!("only first steps")
+            };
+            let (own, other) = (ResourceId(task.0), ResourceId(1 - task.0));
+            let owner = Some(task);
+            let changed = Event::ResourceChanged {
+                resource: own,
+                level: 1,
+                total: 1,
+                pending: 0,
+                owner,
+            };
+            script.emit(changed);
+            script.emit(Event::FutureCreated {
+                future: FutureId(task.0),
+            });
+            script.wait(task.0, WaitKind::Lock(other), task.0);
+        });
+        let found = findings(&script.end(RunEnd::Deadlock));
+        assert_eq!(found.len(), 1);
+        assert_eq!(
+            found[0].message,
+            "Nothing can ever wake a task: the run cannot go on. one waits for second, which two \
+             holds. two waits for first, which one holds."
+        );
     }
 }

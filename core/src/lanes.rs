@@ -186,10 +186,10 @@ impl Builder {
             Event::TaskDone { task, how } => {
                 self.turn(task, LaneKind::Done(how), now, cursor);
                 self.leave(task, 0, now, cursor);
-                if let Some(lane) = self.lane(task) {
-                    if let Some(span) = self.open[lane].take() {
-                        self.lanes.tasks[lane].spans.push(span);
-                    }
+                if let Some(lane) = self.lane(task)
+                    && let Some(span) = self.open[lane].take()
+                {
+                    self.lanes.tasks[lane].spans.push(span);
                 }
             }
             Event::CoroutineEntered { task, coro, depth } => {

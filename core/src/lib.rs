@@ -18,3 +18,6 @@ pub mod shelf;
 pub mod source;
 pub mod timeline;
 pub mod trace;
+
+#[cfg(test)]
+mod samples;

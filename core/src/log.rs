@@ -195,8 +195,50 @@ pub fn json(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{class_and_rest, float, json};
-    use crate::trace::Nanos;
+    use super::{class_and_rest, float, json, lines, refused};
+    use crate::diagnostic::{Code, Diagnostic};
+    use crate::samples::{Script, gather, ms};
+    use crate::source::{Source, Span};
+    use crate::trace::{Nanos, RunEnd};
+
+    #[test]
+    fn gather_is_logged_as_cpython_logs_it() {
+        let log = lines(&gather());
+        assert_eq!(
+            log[0],
+            r#"{"t":0.0,"k":"create","task":"Task-1","coro":"main"}"#
+        );
+        assert_eq!(log[1], r#"{"t":0.0,"k":"step","task":"Task-1"}"#);
+        let cache = r#"{"t":0.5,"k":"done","task":"Task-3","how":"result"}"#;
+        assert!(log.iter().any(|line| line == cache));
+        assert_eq!(log[log.len() - 1], r#"{"t":1.5,"k":"end","how":"ok"}"#);
+        assert_eq!(log.len(), 4 + 8 + 3 + 4 + 1);
+    }
+
+    #[test]
+    fn pieces_of_lines_are_joined() {
+        let mut script = Script::new("");
+        script.print("a", false);
+        script.now = ms(1);
+        script.print("b", true);
+        script.print("rest", false);
+        let expected = [
+            r#"{"t":0.001,"k":"out","text":"ab"}"#,
+            r#"{"t":0.001,"k":"out","text":"rest"}"#,
+            r#"{"t":0.001,"k":"end","how":"limit"}"#,
+        ];
+        assert_eq!(lines(&script.end(RunEnd::Limit)), expected);
+    }
+
+    #[test]
+    fn a_refusal_is_one_line() {
+        let source = Source::new("a.py", "x = 1\nimport socket\n");
+        let diagnostic = Diagnostic::new(Code::Unsupported, Span::new(13, 19), "no \"sockets\"");
+        assert_eq!(
+            refused(&diagnostic, &source),
+            r#"{"t":0.0,"k":"refused","line":2,"column":8,"message":"no \"sockets\""}"#
+        );
+    }
 
     #[test]
     fn times_are_written_as_python_writes_them() {

@@ -432,10 +432,11 @@ impl LoopState {
     /// The task's code is at this place now.
     fn come_to(&mut self, id: TaskId, span: Span) {
         let moves = self.task(id).is_some_and(|task| task.place != span);
-        if moves && span.start < span.end {
-            if let Some(task) = self.tasks.get_mut(id.index()) {
-                task.place = span;
-            }
+        if moves
+            && span.start < span.end
+            && let Some(task) = self.tasks.get_mut(id.index())
+        {
+            task.place = span;
         }
     }
 
@@ -602,24 +603,23 @@ impl LoopState {
         };
         let before = job.state;
         job.state = JobState::Done { how, at };
-        if let JobState::Running { worker, .. } = before {
-            if let Some(place) = self.workers.get_mut(worker.index()) {
-                *place = None;
-            }
+        if let JobState::Running { worker, .. } = before
+            && let Some(place) = self.workers.get_mut(worker.index())
+        {
+            *place = None;
         }
     }
 
     /// A job that acts sleeps no longer.
     fn wake_job(&mut self, id: JobId, now: Nanos) {
         let sleeps = |job: &Job| matches!(job.state, JobState::Running { sleeping_until: Some(until), .. } if until <= now);
-        if self.jobs.get(id.index()).is_some_and(sleeps) {
-            if let Some(Job {
+        if self.jobs.get(id.index()).is_some_and(sleeps)
+            && let Some(Job {
                 state: JobState::Running { sleeping_until, .. },
                 ..
             }) = self.jobs.get_mut(id.index())
-            {
-                *sleeping_until = None;
-            }
+        {
+            *sleeping_until = None;
         }
     }
 }

@@ -176,6 +176,13 @@ pub fn listed(names: &[impl AsRef<str>]) -> String {
     }
 }
 
+/// `Cache's`, `Alerts'`.
+#[must_use]
+pub fn possessive(name: &str) -> String {
+    let ending = if name.ends_with('s') { "'" } else { "'s" };
+    format!("{name}{ending}")
+}
+
 /// `1 task`, `2 tasks`.
 #[must_use]
 pub fn count(number: usize, noun: &str) -> String {

@@ -272,3 +272,174 @@ impl Timeline {
         self.causes().outputs()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{LaneKind, LoopKind, Timeline};
+    use crate::model::{LoopState, TaskState};
+    use crate::recording::Recording;
+    use crate::samples::{Script, blocking, gather, ms};
+    use crate::trace::{Actor, Event, HandleJob, Nanos, RunEnd, TaskId};
+    use std::rc::Rc;
+
+    fn timeline(recording: Recording) -> Timeline {
+        Timeline::new(Rc::new(recording))
+    }
+
+    fn check_every_cursor(timeline: &Timeline, order: impl Iterator<Item = usize>) {
+        let recording = timeline.recording();
+        let mut states = vec![LoopState::new(timeline.names.clone())];
+        for record in recording.records() {
+            let mut state = states[states.len() - 1].clone();
+            state.apply(&recording.trace, record);
+            states.push(state);
+        }
+        for cursor in order {
+            assert_eq!(timeline.at(cursor), states[cursor], "at cursor {cursor}");
+        }
+    }
+
+    #[test]
+    fn a_seek_equals_a_replay_forwards_and_backwards() {
+        for recording in [gather(), blocking()] {
+            let line = timeline(recording);
+            check_every_cursor(&line, 0..=line.len());
+            check_every_cursor(&line, (0..=line.len()).rev());
+        }
+    }
+
+    /// Many tasks that yield in turns.
+    fn long(tasks: u32, rounds: u32) -> Recording {
+        let mut script = Script::new("async def work(): ...");
+        for task in 0..tasks {
+            script.create(task, "work", None);
+        }
+        for _ in 0..rounds {
+            script.iterate(|script, job| {
+                if let HandleJob::Step(task) = job {
+                    script.ready(job, crate::trace::Cause::Yielded);
+                    let how = crate::trace::StepEnd::Yielded;
+                    script.emit(Event::StepEnded { task, how });
+                }
+            });
+        }
+        script.by = Actor::Loop;
+        script.end(RunEnd::Ok)
+    }
+
+    #[test]
+    fn long_traces_seek_over_keyframes() {
+        let line = timeline(long(20, 300));
+        let length = line.len();
+        assert!(length > 17_000);
+        let jumps = (0..400).map(|step| step * 7919 % (length + 1));
+        check_every_cursor(&line, jumps.chain((length - 3000..length).rev()));
+    }
+
+    #[test]
+    fn ten_thousand_tasks_stay_usable() {
+        let line = timeline(long(10_000, 10));
+        assert_eq!(line.at(line.len()).tasks.iter().count(), 10_000);
+        for step in 0..200 {
+            let state = line.at(line.len() - 500 * step);
+            assert_eq!(state.ready.len() + state.seat.len(), 10_000);
+        }
+    }
+
+    #[test]
+    fn moments_are_what_people_talk_about() {
+        let line = timeline(gather());
+        let mut cursor = 0;
+        let mut stops = 0;
+        while cursor < line.len() {
+            let next = line.next_moment(cursor);
+            assert!(next > cursor);
+            assert_eq!(line.previous_moment(next), cursor);
+            assert_eq!(line.moment_of(next), Some(stops));
+            (cursor, stops) = (next, stops + 1);
+        }
+        assert_eq!(stops, line.moments().len());
+        for moment in line.moments() {
+            let event = line.recording().records()[moment.record].event;
+            assert!(!matches!(
+                event,
+                Event::IterationEnded { .. } | Event::StepEnded { .. }
+            ));
+            let state = line.at(moment.stop);
+            // A new task is seen ready, and one that has ended has left the seat.
+            if matches!(event, Event::TaskCreated { .. }) {
+                assert!(!state.ready.is_empty());
+            }
+            if matches!(event, Event::TaskDone { .. }) {
+                assert!(state.seat.is_empty());
+            }
+        }
+    }
+
+    #[test]
+    fn places_by_time_and_iteration() {
+        let line = timeline(gather());
+        let opening = line.opening(ms(500));
+        let state = line.at(opening);
+        assert_eq!((state.now, state.iteration), (ms(500), 4));
+        assert!(matches!(
+            state.task(TaskId(2)).unwrap().state,
+            TaskState::Running { .. }
+        ));
+        assert_eq!(line.at(line.cursor_at_time(ms(700))).done.len(), 1);
+        assert_eq!(line.cursor_at_time(Nanos(u64::MAX)), line.len());
+        let first = line.next_iteration(0);
+        assert_eq!(line.at(first).iteration, 1);
+        assert_eq!(line.previous_iteration(line.next_iteration(first)), first);
+        assert_eq!(line.previous_iteration(first), 0);
+    }
+
+    #[test]
+    fn late_tasks_have_late_lanes() {
+        let line = timeline(blocking());
+        let lanes = line.lanes();
+        let late = |task: usize| {
+            lanes.tasks[task]
+                .spans
+                .iter()
+                .find_map(|span| match span.kind {
+                    LaneKind::Late { due, started } => Some((due, started, span.from, span.to)),
+                    _ => None,
+                })
+        };
+        assert_eq!(late(1), Some((ms(500), ms(2000), ms(500), ms(2000))));
+        assert_eq!(late(2), Some((ms(1000), ms(2000), ms(1000), ms(2000))));
+        assert_eq!(late(0), None);
+        let held = |kind: &LoopKind| matches!(kind, LoopKind::Blocked { .. });
+        let spans = lanes.event_loop.iter().filter(|span| held(&span.kind));
+        assert_eq!(
+            spans.map(|span| (span.from, span.to)).collect::<Vec<_>>(),
+            [(ms(0), ms(2000))]
+        );
+        for lane in &lanes.tasks {
+            for pair in lane.spans.windows(2) {
+                assert_eq!(pair[0].to, pair[1].from);
+            }
+        }
+    }
+
+    #[test]
+    fn a_prefix_is_a_recording_too() {
+        let whole = gather();
+        for length in 0..whole.trace.records.len() {
+            let mut part = whole.clone();
+            part.trace.records.truncate(length);
+            part.ended = false;
+            let line = timeline(part);
+            let _ = (
+                line.at(length),
+                line.moments().len(),
+                line.lanes().tasks.len(),
+            );
+            let text = crate::explain::explain(&line, length).text();
+            assert!(!text.is_empty());
+            assert!(!crate::chart::chart(&line, 80).is_empty());
+            let _ = crate::findings::findings(line.recording());
+        }
+    }
+}

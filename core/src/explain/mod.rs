@@ -13,7 +13,7 @@ mod tell;
 
 use crate::model::LoopState;
 use crate::recording::Recording;
-use crate::sentence::{Part, plain, say};
+use crate::sentence::{Part, plain, possessive, say};
 use crate::timeline::Timeline;
 use crate::trace::{Actor, Nanos, Record, ResourceId, TaskId, TextId, Trace};
 
@@ -119,6 +119,11 @@ impl Teller<'_> {
         self.state.shown(task).to_string()
     }
 
+    /// The same as an owner: `Alerts'`.
+    fn whose(&self, task: TaskId) -> String {
+        possessive(&self.state.shown(task))
+    }
+
     /// A text of the trace, shortened to what a sentence bears.
     fn text(&self, id: TextId) -> String {
         let text = self.trace.text(id);
@@ -162,5 +167,81 @@ impl Teller<'_> {
         self.recording
             .line(self.record.span)
             .map_or_else(String::new, |line| format!(" at line {line}"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Kind, explain, explain_at};
+    use crate::samples::{blocking, gather, ms};
+    use crate::timeline::Timeline;
+    use std::rc::Rc;
+
+    fn told(timeline: &Timeline) -> Vec<String> {
+        let stops = timeline.moments().iter().map(|moment| moment.stop);
+        stops.map(|stop| explain(timeline, stop).text()).collect()
+    }
+
+    #[test]
+    fn gather_is_told_with_its_causes() {
+        let line = Timeline::new(Rc::new(gather()));
+        let told = told(&line);
+        for sentence in [
+            "main is ready because asyncio.run made it the first task. It has not run yet.",
+            "Cache is ready because main made it a task with asyncio.gather at 0.00 s. It has not \
+             run yet.",
+            "Cache prints Cache connecting.",
+            "Cache waits for its 0.5 s sleep, until 0.50 s. Search-Index is next in the ready \
+             queue.",
+            "The clock moves on from 0.00 s to 0.50 s because nothing was ready: Cache's sleep \
+             ends then.",
+            "Cache runs because its 0.5 s sleep ended at 0.50 s. It was the only task in the ready \
+             queue.",
+            "Cache is done because its coroutine returned 'Cache'.",
+            "main runs because Database, the last of its gather, ended. It was the only task in \
+             the ready queue.",
+            "The program has ended at 1.50 s.",
+        ] {
+            assert!(
+                told.iter().any(|text| text == sentence),
+                "{sentence}\nnot in {told:#?}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_held_loop_is_told_at_the_playhead() {
+        let line = Timeline::new(Rc::new(blocking()));
+        let cursor = line.cursor_at_time(ms(1400));
+        let found = explain_at(&line, cursor, ms(1400));
+        assert_eq!(found.kind, Kind::Blocked);
+        assert_eq!(
+            found.text(),
+            "report holds the only thread. Heartbeat and Alerts are due, but the loop cannot wake \
+             them until time.sleep(2) returns."
+        );
+        assert_eq!(
+            explain(&line, cursor).text(),
+            "report holds the only thread. Heartbeat and Alerts will be late: time.sleep(2) \
+             returns at 2.00 s."
+        );
+        let told = told(&line);
+        let late = "Heartbeat runs because its 0.5 s sleep ended at 0.50 s, but report held the \
+                    loop's thread until 2.00 s.";
+        assert!(told.iter().any(|text| text == late), "{told:#?}");
+    }
+
+    #[test]
+    fn every_cursor_has_a_sentence() {
+        for recording in [gather(), blocking()] {
+            let line = Timeline::new(Rc::new(recording));
+            for cursor in 0..=line.len() {
+                let text = explain(&line, cursor).text();
+                assert!(
+                    text.ends_with('.') && !text.contains(['*', '`', '[']),
+                    "{text}"
+                );
+            }
+        }
     }
 }

@@ -258,17 +258,17 @@ impl Teller<'_> {
         match cause {
             Cause::Timer(timer) => match self.timer(timer) {
                 Some((set, deadline, TimerPurpose::Sleep(task))) => say(
-                    "{}'s {} sleep ended at {}",
+                    "{} {} sleep ended at {}",
                     &[
-                        &self.name(task),
+                        &self.whose(task),
                         &length(deadline.saturating_sub(set)),
                         &moment(deadline),
                     ],
                 ),
                 Some((set, deadline, TimerPurpose::Timeout(task))) => say(
-                    "{}'s {} timeout was over at {}",
+                    "{} {} timeout was over at {}",
                     &[
-                        &self.name(task),
+                        &self.whose(task),
                         &length(deadline.saturating_sub(set)),
                         &moment(deadline),
                     ],

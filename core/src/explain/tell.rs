@@ -242,8 +242,8 @@ impl Teller<'_> {
             .values()
             .filter(|timer| timer.deadline <= now)
             .map(|timer| match timer.purpose {
-                TimerPurpose::Sleep(task) => format!("{}'s sleep ends", self.name(task)),
-                TimerPurpose::Timeout(task) => format!("{}'s timeout is over", self.name(task)),
+                TimerPurpose::Sleep(task) => format!("{} sleep ends", self.whose(task)),
+                TimerPurpose::Timeout(task) => format!("{} timeout is over", self.whose(task)),
                 TimerPurpose::Call(name) => format!("{} is due", self.text(name)),
             })
             .collect();
@@ -586,8 +586,8 @@ impl Teller<'_> {
         let due = moment(deadline);
         let parts = match purpose {
             TimerPurpose::Sleep(task) => {
-                let name = self.name(task);
-                let text = "*{}'s {} sleep is over:* its timer was due at {}";
+                let name = self.whose(task);
+                let text = "*{} {} sleep is over:* its timer was due at {}";
                 let parts = say(text, &[&name, &time, &due]);
                 match self.lateness(deadline) {
                     Some(late) => {
@@ -599,8 +599,8 @@ impl Teller<'_> {
                 }
             }
             TimerPurpose::Timeout(task) => {
-                let text = "*{}'s {} timeout fires* because {} has come; the loop will cancel it.";
-                say(text, &[&self.name(task), &time, &due])
+                let text = "*{} {} timeout fires* because {} has come; the loop will cancel it.";
+                say(text, &[&self.whose(task), &time, &due])
             }
             TimerPurpose::Call(name) => {
                 let text = "*{} is ready to be called* because its timer was due at {}.";
@@ -613,12 +613,12 @@ impl Teller<'_> {
     fn timer_cancelled(&self, timer: TimerId) -> Told {
         let parts = match self.timer(timer) {
             Some((_, _, TimerPurpose::Sleep(task))) => say(
-                "*{}'s sleep timer is cancelled.* It will not fire.",
-                &[&self.name(task)],
+                "*{} sleep timer is cancelled.* It will not fire.",
+                &[&self.whose(task)],
             ),
             Some((_, _, TimerPurpose::Timeout(task))) => say(
-                "*{}'s timeout is taken back.* It will not fire.",
-                &[&self.name(task)],
+                "*{} timeout is taken back.* It will not fire.",
+                &[&self.whose(task)],
             ),
             _ => say("*A timer is cancelled.* It will not fire.", &[]),
         };
