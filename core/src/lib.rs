@@ -13,6 +13,7 @@ pub mod model;
 pub mod moments;
 pub mod names;
 pub mod recording;
+pub mod report;
 pub mod sentence;
 pub mod shelf;
 pub mod source;
