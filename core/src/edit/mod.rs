@@ -4,6 +4,28 @@
 //! list of [`TextEdit`]s that puts other characters at those places and leaves every other byte
 //! alone. Undo is the inverse list. Nothing here knows a run, a browser or a clock.
 
+mod build;
+mod fields;
+mod gesture;
+mod groups;
+mod imports;
+mod items;
+mod layout;
+mod lines;
+mod names;
+mod pattern;
+mod read;
+mod syntax;
+mod tree;
+mod write;
+
+pub use gesture::{Change, Gesture, Place, Step, Task, change, code_of};
+pub use tree::{
+    Block, BlockId, Blocks, Call, Context, Field, Function, Group, How, Kind, MODULE, Parent,
+    Pattern, Role, Suite, SuiteId, Value,
+};
+
+use crate::diagnostic::Diagnostic;
 use crate::source::Span;
 
 /// Replaces the bytes of `span` by `text`.
@@ -27,6 +49,14 @@ impl TextEdit {
     pub fn insert(offset: u32, text: impl Into<String>) -> Self {
         Self::new(Span::new(offset, offset), text)
     }
+}
+
+/// The block tree of a text.
+///
+/// # Errors
+/// The diagnostic of the parser, when the text is not Python.
+pub fn read(text: &str) -> Result<Blocks, Diagnostic> {
+    read::Document::read(text).map(|document| document.blocks)
 }
 
 /// The text after all edits.

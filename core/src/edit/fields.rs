@@ -1,0 +1,117 @@
+//! Gestures that change what a block says: a field, a name, its whole code.
+
+use crate::diagnostic::Diagnostic;
+use crate::edit::gesture::{Draft, refusal};
+use crate::edit::layout::Layout;
+use crate::edit::length;
+use crate::edit::read::Document;
+use crate::edit::syntax::{parse, parse_expression};
+use crate::edit::tree::{Block, Field, Parent, Role, Value};
+use crate::edit::write::{is_identifier, number_text, quote_of, quoted};
+use crate::source::Span;
+
+impl Document {
+    pub fn set_field(
+        &self,
+        block: &Block,
+        field: usize,
+        value: &Value,
+        draft: &mut Draft,
+    ) -> Result<(), Diagnostic> {
+        let field = block
+            .fields
+            .get(field)
+            .ok_or_else(|| refusal(block.span, "this field is no longer there"))?;
+        draft.stay = field.span.start;
+        if field.value == *value {
+            return Ok(());
+        }
+        if matches!(field.role, Role::FunctionName | Role::Target) {
+            return self.rename(field, value, draft);
+        }
+        let text = self.field_text(field, value)?;
+        if text != self.layout.slice(field.span) {
+            let edit = draft.replace(field.span, text);
+            draft.focus(edit, 0);
+        }
+        Ok(())
+    }
+
+    fn field_text(&self, field: &Field, value: &Value) -> Result<String, Diagnostic> {
+        let old = self.layout.slice(field.span);
+        Ok(match value {
+            Value::Number(number) => match field.value {
+                Value::Number(_) => number_text(*number, old),
+                _ => number_text(*number, "."),
+            },
+            Value::Text(text) => quoted(text, quote_of(old)),
+            Value::Name(code) | Value::Code(code) => {
+                let code = code.trim();
+                let is_free = matches!(field.role, Role::Parameters | Role::Header);
+                if code.contains(['\n', '\r']) && code != old {
+                    return Err(refusal(field.span, "a field is one line"));
+                }
+                if !is_free {
+                    let wrong = |error: Diagnostic| refusal(field.span, error.message);
+                    parse_expression(code).map_err(wrong)?;
+                }
+                code.to_owned()
+            }
+        })
+    }
+
+    /// Writes the new name wherever the old one means the same variable.
+    fn rename(&self, field: &Field, value: &Value, draft: &mut Draft) -> Result<(), Diagnostic> {
+        let (Value::Name(new) | Value::Code(new) | Value::Text(new)) = value else {
+            return Err(refusal(field.span, "a name is a word"));
+        };
+        let new = new.trim();
+        let Value::Name(old) = &field.value else { return Ok(()) };
+        if new == old {
+            return Ok(());
+        }
+        if !is_identifier(new) {
+            let message = format!("`{new}` is not a name in Python");
+            return Err(refusal(field.span, message)
+                .with_help("Use letters, digits and _, with a letter first."));
+        }
+        if self.names.is_taken(new) {
+            let message = format!("`{new}` is already the name of something else");
+            return Err(refusal(field.span, message));
+        }
+        for place in self.names.places_of(old, field.span) {
+            let edit = draft.replace(place, new);
+            if place == field.span {
+                draft.focus(edit, 0);
+            }
+        }
+        Ok(())
+    }
+
+    pub fn set_code(&self, block: &Block, text: &str, draft: &mut Draft) -> Result<(), Diagnostic> {
+        draft.stay = block.span.start;
+        if text.trim().is_empty() {
+            return self.delete(block, draft);
+        }
+        let Parent::Suite(suite) = block.parent else {
+            let code = text.trim();
+            parse_expression(code).map_err(|error| refusal(block.span, error.message))?;
+            let edit = draft.replace(block.span, code);
+            draft.focus(edit, 0);
+            return Ok(());
+        };
+        let indent = self.blocks.suite(suite).map_or("", |suite| &suite.indent);
+        let text = text.trim_end().replace("\r\n", "\n");
+        // Lines inside of strings keep their white space, so the new code is read before it is
+        // indented.
+        let parsed = parse(&text).map_err(|error| refusal(block.span, error.message))?;
+        let layout = Layout::new(&text, parsed.tokens());
+        let code = layout.reindent(Span::new(0, length(&text)), "", indent);
+        let code = code.replace('\n', self.layout.newline);
+        if code != self.layout.slice(block.extent) {
+            let edit = draft.replace(block.extent, code);
+            draft.focus(edit, length(indent));
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,499 @@
+//! Statements that run several calls together, recognised as one group.
+//!
+//! ```text
+//!   Sequential   a = await f(1)                 or   both = [await f(1), await f(2)]
+//!                b = await f(2)
+//!   Gather       both = await asyncio.gather(f(1), f(2))
+//!   CreateTask   a_task = asyncio.create_task(f(1))
+//!                b_task = asyncio.create_task(f(2))
+//!                await a_task; await b_task     or   both = [await a_task, await b_task]
+//!   TaskGroup    async with asyncio.TaskGroup() as group:
+//!                    a_task = group.create_task(f(1))
+//!                    …                          and perhaps   both = [a_task.result(), …]
+//! ```
+
+use crate::edit::layout::span_of;
+use crate::edit::read::{Reader, tokens_in};
+use crate::edit::tree::{
+    BlockId, Group, How, Kind, Parent, Part, Pattern, Results, Role, Shape, SuiteId, Track,
+    TrackRole, Value,
+};
+use crate::source::Span;
+use ruff_python_ast::token::TokenKind;
+use ruff_python_ast::{Expr, ExprCall, Stmt};
+use ruff_text_size::Ranged;
+
+/// A group before its blocks are made.
+struct Draft<'a> {
+    pattern: Pattern,
+    /// How many statements it takes.
+    statements: usize,
+    /// The calls, or what stands in the place of one.
+    calls: Vec<&'a Expr>,
+    parts: Vec<Part>,
+    tracks: Vec<Track>,
+    results: Results,
+    /// The expression of the one target for all results.
+    target: Option<&'a Expr>,
+    gather: Option<&'a ExprCall>,
+    group_name: String,
+}
+
+/// Reads a group that begins with the first statement; gives how many statements it took.
+pub(crate) fn read(reader: &mut Reader<'_>, suite: SuiteId, body: &[Stmt]) -> Option<usize> {
+    // Inside of the entry function one awaited call is a group too: more may be added to it.
+    let owner = reader.blocks.suite(suite).and_then(|suite| suite.owner);
+    let in_entry = owner.and_then(|id| reader.blocks.get(id)).is_some_and(
+        |block| matches!(&block.kind, Kind::Function(function) if function.is_entry),
+    );
+    let least = if in_entry { 1 } else { 2 };
+    let draft = gather(reader, &body[0])
+        .or_else(|| awaited_list(reader, &body[0]))
+        .or_else(|| task_group(reader, body))
+        .or_else(|| tasks(reader, body, least))
+        .or_else(|| sequence(reader, body, least))?;
+    let taken = draft.statements;
+    build(reader, suite, body, draft);
+    Some(taken)
+}
+
+fn build(reader: &mut Reader<'_>, suite: SuiteId, body: &[Stmt], draft: Draft<'_>) {
+    let first = span_of(body[0].range());
+    let last = span_of(body[draft.statements - 1].range());
+    let is_compound = draft.pattern == Pattern::TaskGroup && draft.statements == 1;
+    let extent = reader.layout.extent(first, false).cover(reader.layout.extent(last, is_compound));
+    let fixed = why_fixed(reader, &draft, first.cover(last));
+    let mut fields = Vec::new();
+    let mut target = None;
+    if let Some(expression) = draft.target {
+        let mut field = reader.field("", expression);
+        if matches!(field.value, Value::Name(_)) {
+            field.role = Role::Target;
+        }
+        fields.push(field);
+        target = Some(0);
+    }
+    let mut extra = Vec::new();
+    if let Some(call) = draft.gather {
+        for keyword in &call.arguments.keywords {
+            fields.push(reader.keyword_field(keyword));
+            extra.push(span_of(keyword.range));
+        }
+    }
+    let slots = draft.tracks.first().map_or(Vec::new(), |track| track.slots.clone());
+    let group = Group {
+        pattern: draft.pattern,
+        calls: Vec::new(),
+        target,
+        fixed,
+        tracks: draft.tracks,
+        parts: draft.parts,
+        results: draft.results,
+        extra,
+        group_name: draft.group_name,
+    };
+    let id = reader.push(Parent::Suite(suite), Kind::Group(group), first.cover(last), extent);
+    reader.block_mut(id).fields = fields;
+    for (call, slot) in draft.calls.iter().zip(slots) {
+        push_call(reader, id, call, slot);
+    }
+}
+
+fn push_call(reader: &mut Reader<'_>, group: BlockId, expression: &Expr, slot: Span) {
+    let span = span_of(expression.range());
+    let (kind, fields) = match expression {
+        Expr::Call(call) => reader.call(call, How::Plain),
+        other => {
+            let code = reader.layout.slice(span).to_owned();
+            (Kind::Code(code), vec![reader.field("", other)])
+        }
+    };
+    let id = reader.push(Parent::Group(group), kind, span, slot);
+    reader.block_mut(id).fields = fields;
+}
+
+/// Why the pattern of a group cannot be switched, in words for the reader.
+fn why_fixed(reader: &Reader<'_>, draft: &Draft<'_>, span: Span) -> Option<String> {
+    if draft.calls.iter().any(|call| !matches!(call, Expr::Call(_))) {
+        return Some("one of its members is not a call that is written here".to_owned());
+    }
+    let variables = draft.parts.iter().filter_map(|part| part.variable.as_ref());
+    for variable in variables {
+        if let Some(place) = reader.names.read_outside(variable, span) {
+            let line = crate::edit::write::line_word(&reader.layout.source, place);
+            return Some(format!("`{variable}` is used on {line}"));
+        }
+    }
+    None
+}
+
+fn part(call: &Expr) -> Part {
+    Part { call: span_of(call.range()), task_name: None, variable: None }
+}
+
+/// `f(…)` in `await f(…)`, where `f` is an `async def` of this text.
+fn awaited_call<'a>(reader: &Reader<'_>, expression: &'a Expr) -> Option<&'a Expr> {
+    let Expr::Await(awaited) = expression else { return None };
+    let Expr::Call(call) = &*awaited.value else { return None };
+    let Expr::Name(name) = &*call.func else { return None };
+    reader.names.def(&name.id).filter(|def| def.is_async).map(|_| &*awaited.value)
+}
+
+fn awaited_name(expression: &Expr) -> Option<&str> {
+    let Expr::Await(awaited) = expression else { return None };
+    match &*awaited.value {
+        Expr::Name(name) => Some(name.id.as_str()),
+        _ => None,
+    }
+}
+
+/// The target and the value of an assignment to one target; the value alone of an expression.
+fn assigned(statement: &Stmt) -> Option<(Option<&Expr>, &Expr)> {
+    match statement {
+        Stmt::Expr(inner) => Some((None, &inner.value)),
+        Stmt::Assign(inner) => match &inner.targets[..] {
+            [target] => Some((Some(target), &inner.value)),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// The same, where the target is a name.
+fn assigned_name(statement: &Stmt) -> Option<(Option<&str>, &Expr)> {
+    match assigned(statement)? {
+        (None, value) => Some((None, value)),
+        (Some(Expr::Name(name)), value) => Some((Some(name.id.as_str()), value)),
+        _ => None,
+    }
+}
+
+/// Elements of a list that begins behind `open`.
+fn elements<'a>(
+    reader: &Reader<'_>,
+    role: TrackRole,
+    open: u32,
+    items: impl Iterator<Item = &'a Expr>,
+) -> Track {
+    let slots = items.map(|item| with_brackets(reader, open, span_of(item.range()))).collect();
+    Track { shape: Shape::Elements { open }, role, slots }
+}
+
+/// The element with the brackets around it, which are no part of an expression's own range.
+fn with_brackets(reader: &Reader<'_>, open: u32, span: Span) -> Span {
+    let mut span = span;
+    let is_code = |kind| !matches!(kind, TokenKind::Comment | TokenKind::NonLogicalNewline);
+    loop {
+        let before = tokens_in(reader.tokens, Span::new(open, span.start));
+        let before = before.iter().rev().find(|token| is_code(token.kind()));
+        let behind = Span::new(span.end, u32::MAX);
+        let behind = tokens_in(reader.tokens, behind).iter().find(|token| is_code(token.kind()));
+        match (before, behind) {
+            (Some(left), Some(right))
+                if left.kind() == TokenKind::Lpar && right.kind() == TokenKind::Rpar =>
+            {
+                span = Span::new(left.start().to_u32(), right.end().to_u32());
+            }
+            _ => return span,
+        }
+    }
+}
+
+fn lines(reader: &Reader<'_>, role: TrackRole, body: &[Stmt]) -> Track {
+    let extent = |statement: &Stmt| reader.layout.extent(span_of(statement.range()), false);
+    Track { shape: Shape::Lines, role, slots: body.iter().map(extent).collect() }
+}
+
+/// Each statement alone on its lines, so that each can be moved.
+fn alone(reader: &Reader<'_>, body: &[Stmt]) -> bool {
+    body.iter().all(|statement| reader.layout.owns_lines(span_of(statement.range())))
+}
+
+// ---------------------------------------------------------------- the patterns
+
+fn gather<'a>(reader: &Reader<'_>, statement: &'a Stmt) -> Option<Draft<'a>> {
+    let (target, value) = assigned(statement)?;
+    let Expr::Await(awaited) = value else { return None };
+    let call = reader.called(&awaited.value, "asyncio.gather")?;
+    let open = span_of(call.arguments.range).start + 1;
+    let args = &call.arguments.args;
+    let mut tracks = vec![elements(reader, TrackRole::Call, open, args.iter())];
+    let mut results = Results::Dropped;
+    let mut whole = None;
+    if let Some(target) = target {
+        if let Some(names) = target_names(target, args.len()) {
+            tracks.push(target_track(reader, target));
+            results = Results::Each(names);
+        } else {
+            let code = reader.layout.slice(span_of(target.range())).to_owned();
+            results = Results::Whole(code);
+            whole = Some(target);
+        }
+    }
+    Some(Draft {
+        pattern: Pattern::Gather,
+        statements: 1,
+        calls: args.iter().collect(),
+        parts: args.iter().map(part).collect(),
+        tracks,
+        results,
+        target: whole,
+        gather: Some(call),
+        group_name: String::new(),
+    })
+}
+
+fn target_elements(target: &Expr) -> &[Expr] {
+    match target {
+        Expr::Tuple(tuple) => &tuple.elts,
+        Expr::List(list) => &list.elts,
+        _ => &[],
+    }
+}
+
+/// `a, b` as names, when there is one for each of `count` calls. `_` takes nothing.
+fn target_names(target: &Expr, count: usize) -> Option<Vec<Option<String>>> {
+    let elements = target_elements(target);
+    let name = |element: &Expr| match element {
+        Expr::Name(name) if name.id == "_" => Some(None),
+        Expr::Name(name) => Some(Some(name.id.to_string())),
+        _ => None,
+    };
+    let names: Option<Vec<_>> = elements.iter().map(name).collect();
+    names.filter(|names| !names.is_empty() && names.len() == count)
+}
+
+fn target_track(reader: &Reader<'_>, target: &Expr) -> Track {
+    let span = span_of(target.range());
+    let in_brackets = match target {
+        Expr::Tuple(tuple) => tuple.parenthesized,
+        _ => true,
+    };
+    let open = span.start + u32::from(in_brackets);
+    elements(reader, TrackRole::Target, open, target_elements(target).iter())
+}
+
+/// `both = [await f(1), await f(2)]`
+fn awaited_list<'a>(reader: &Reader<'_>, statement: &'a Stmt) -> Option<Draft<'a>> {
+    let (target, value) = assigned(statement)?;
+    let target = target?;
+    let Expr::List(list) = value else { return None };
+    let calls: Option<Vec<_>> = list.elts.iter().map(|item| awaited_call(reader, item)).collect();
+    let calls = calls.filter(|calls| !calls.is_empty())?;
+    let open = span_of(list.range).start + 1;
+    Some(Draft {
+        pattern: Pattern::Sequential,
+        statements: 1,
+        parts: calls.iter().map(|call| part(call)).collect(),
+        calls,
+        tracks: vec![elements(reader, TrackRole::AwaitedCall, open, list.elts.iter())],
+        results: Results::Whole(reader.layout.slice(span_of(target.range())).to_owned()),
+        target: Some(target),
+        gather: None,
+        group_name: String::new(),
+    })
+}
+
+/// Awaited calls one under another, none of which needs the result of one before it.
+fn sequence<'a>(reader: &Reader<'_>, body: &'a [Stmt], least: usize) -> Option<Draft<'a>> {
+    let mut calls = Vec::new();
+    let mut targets = Vec::new();
+    for statement in body {
+        let Some((target, value)) = assigned_name(statement) else { break };
+        let Some(call) = awaited_call(reader, value) else { break };
+        let code = span_of(call.range());
+        let mentions = |name: &&str| {
+            let is_name = |token: &&ruff_python_ast::token::Token| {
+                token.kind() == TokenKind::Name
+                    && reader.layout.slice(span_of(token.range())) == *name
+            };
+            tokens_in(reader.tokens, code).iter().any(|token| is_name(&token))
+        };
+        let depends = targets.iter().flatten().any(|name| mentions(name));
+        if depends || !alone(reader, std::slice::from_ref(statement)) {
+            break;
+        }
+        calls.push(call);
+        targets.push(target);
+    }
+    if calls.len() < least {
+        return None;
+    }
+    let statements = &body[..calls.len()];
+    let results = if targets.iter().all(Option::is_none) {
+        Results::Dropped
+    } else {
+        Results::Each(targets.iter().map(|target| target.map(str::to_owned)).collect())
+    };
+    Some(Draft {
+        pattern: Pattern::Sequential,
+        statements: statements.len(),
+        parts: calls.iter().map(|call| part(call)).collect(),
+        calls,
+        tracks: vec![lines(reader, TrackRole::AwaitedCall, statements)],
+        results,
+        target: None,
+        gather: None,
+        group_name: String::new(),
+    })
+}
+
+/// The call inside of `….create_task(call, name=…)`.
+fn created<'a>(call: &'a ExprCall) -> Option<(&'a Expr, Option<Span>)> {
+    let [inner] = &call.arguments.args[..] else { return None };
+    let mut task_name = None;
+    for keyword in &call.arguments.keywords {
+        match keyword.arg.as_ref().map(|name| name.id.as_str()) {
+            Some("name") => task_name = Some(span_of(keyword.value.range())),
+            _ => return None,
+        }
+    }
+    matches!(inner, Expr::Call(_)).then_some((inner, task_name))
+}
+
+/// `create_task` for each call, then `await` for each, in the same order.
+fn tasks<'a>(reader: &Reader<'_>, body: &'a [Stmt], least: usize) -> Option<Draft<'a>> {
+    let mut calls = Vec::new();
+    let mut parts: Vec<Part> = Vec::new();
+    for statement in body {
+        let Some((Some(variable), value)) = assigned_name(statement) else { break };
+        let Some(create) = reader.called(value, "asyncio.create_task") else { break };
+        let Some((call, task_name)) = created(create) else { break };
+        let variable = Some(variable.to_owned());
+        if parts.iter().any(|part| part.variable == variable) {
+            break;
+        }
+        calls.push(call);
+        parts.push(Part { task_name, variable, ..part(call) });
+    }
+    let count = calls.len();
+    if count < least {
+        return None;
+    }
+    let behind = &body[count..];
+    let awaited = |expression: &'a Expr| awaited_name(expression);
+    let (statements, track, results, target) =
+        collected(reader, behind, &parts, TrackRole::AwaitedTask, &awaited)?;
+    let all = &body[..count + statements];
+    if !alone(reader, all) {
+        return None;
+    }
+    Some(Draft {
+        pattern: Pattern::CreateTask,
+        statements: all.len(),
+        calls,
+        parts,
+        tracks: vec![lines(reader, TrackRole::Create, &body[..count]), track],
+        results,
+        target,
+        gather: None,
+        group_name: String::new(),
+    })
+}
+
+type Collected<'a> = (usize, Track, Results, Option<&'a Expr>);
+
+/// The statements that take the result of each variable in order: one list, or one line for each.
+fn collected<'a>(
+    reader: &Reader<'_>,
+    body: &'a [Stmt],
+    parts: &[Part],
+    role: TrackRole,
+    variable_in: &dyn Fn(&'a Expr) -> Option<&'a str>,
+) -> Option<Collected<'a>> {
+    let (target, value) = assigned(body.first()?)?;
+    if let (Some(target), Expr::List(list)) = (target, value) {
+        let same = list.elts.len() == parts.len()
+            && list.elts.iter().zip(parts).all(|(item, part)| {
+                variable_in(item).is_some_and(|name| part.variable.as_deref() == Some(name))
+            });
+        if !same {
+            return None;
+        }
+        let open = span_of(list.range).start + 1;
+        let track = elements(reader, role, open, list.elts.iter());
+        let code = reader.layout.slice(span_of(target.range())).to_owned();
+        return Some((1, track, Results::Whole(code), Some(target)));
+    }
+    let statements = body.get(..parts.len())?;
+    let mut targets = Vec::new();
+    for (statement, part) in statements.iter().zip(parts) {
+        let (target, value) = assigned_name(statement)?;
+        if variable_in(value).is_none_or(|name| part.variable.as_deref() != Some(name)) {
+            return None;
+        }
+        targets.push(target.map(str::to_owned));
+    }
+    let none = targets.iter().all(Option::is_none);
+    let results = if none { Results::Dropped } else { Results::Each(targets) };
+    Some((statements.len(), lines(reader, role, statements), results, None))
+}
+
+fn task_group<'a>(reader: &Reader<'_>, body: &'a [Stmt]) -> Option<Draft<'a>> {
+    let Stmt::With(with) = &body[0] else { return None };
+    let [item] = &with.items[..] else { return None };
+    let Some(Expr::Name(group)) = item.optional_vars.as_deref() else { return None };
+    let group = group.id.as_str();
+    let made = reader.called(&item.context_expr, "asyncio.TaskGroup")?;
+    let inner = &with.body;
+    let header_line = reader.layout.line_of(span_of(item.context_expr.range()).end);
+    let first_line = reader.layout.line_of(inner.first()?.start().to_u32());
+    if !with.is_async
+        || !made.arguments.args.is_empty()
+        || first_line <= header_line
+        || !alone(reader, inner)
+    {
+        return None;
+    }
+    let mut calls = Vec::new();
+    let mut parts = Vec::new();
+    for statement in inner {
+        let (variable, value) = assigned_name(statement)?;
+        let Expr::Call(create) = value else { return None };
+        let Expr::Attribute(function) = &*create.func else { return None };
+        let on_group = matches!(&*function.value, Expr::Name(name) if name.id == group);
+        if !on_group || function.attr.id != "create_task" {
+            return None;
+        }
+        let (call, task_name) = created(create)?;
+        calls.push(call);
+        parts.push(Part { task_name, variable: variable.map(str::to_owned), ..part(call) });
+    }
+    let mut tracks = vec![lines(reader, TrackRole::Create, inner)];
+    let all_named = parts.iter().all(|part: &Part| part.variable.is_some());
+    let found = if all_named {
+        collected(reader, &body[1..], &parts, TrackRole::TaskResult, &result_of)
+    } else {
+        None
+    };
+    let found = found.filter(|found| alone(reader, &body[1..=found.0]));
+    let (behind, results, target) = match found {
+        Some((statements, track, results, target)) => {
+            tracks.push(track);
+            (statements, results, target)
+        }
+        None => (0, Results::Dropped, None),
+    };
+    Some(Draft {
+        pattern: Pattern::TaskGroup,
+        statements: 1 + behind,
+        calls,
+        parts,
+        tracks,
+        results,
+        target,
+        gather: None,
+        group_name: group.to_owned(),
+    })
+}
+
+/// `name` in `name.result()`.
+fn result_of(expression: &Expr) -> Option<&str> {
+    let Expr::Call(call) = expression else { return None };
+    let Expr::Attribute(function) = &*call.func else { return None };
+    let no_arguments = call.arguments.args.is_empty() && call.arguments.keywords.is_empty();
+    match &*function.value {
+        Expr::Name(name) if no_arguments && function.attr.id == "result" => Some(name.id.as_str()),
+        _ => None,
+    }
+}

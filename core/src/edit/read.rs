@@ -1,0 +1,564 @@
+//! Text → block tree. Comes in: the parsed text. Goes out: [`Blocks`], with a block for every
+//! statement. What has no special block is a code block, so that nothing of the text is lost.
+
+use crate::diagnostic::Diagnostic;
+use crate::edit::groups;
+use crate::edit::layout::{Layout, span_of};
+use crate::edit::names::{Names, number_of};
+use crate::edit::syntax::parse;
+use crate::edit::tree::{
+    Block, BlockId, Blocks, Call, Context, Field, Function, How, Kind, MODULE, Parent, Role, Suite,
+    SuiteId, Value,
+};
+use crate::source::Span;
+use ruff_python_ast::token::{Token, TokenKind};
+use ruff_python_ast::{Expr, ExprCall, Keyword, ModModule, Stmt, StmtFunctionDef};
+use ruff_python_parser::Parsed;
+use ruff_text_size::{Ranged, TextSize};
+
+/// A text and all that gestures want to know of it.
+pub(crate) struct Document {
+    pub layout: Layout,
+    pub names: Names,
+    pub blocks: Blocks,
+    parsed: Parsed<ModModule>,
+}
+
+impl Document {
+    /// Reads a text.
+    ///
+    /// # Errors
+    /// The diagnostic of the parser, when the text is not Python.
+    pub fn read(text: &str) -> Result<Self, Diagnostic> {
+        let parsed = parse(text)?;
+        let layout = Layout::new(text, parsed.tokens());
+        let names = Names::new(parsed.syntax());
+        let mut reader = Reader {
+            layout: &layout,
+            names: &names,
+            tokens: parsed.tokens(),
+            blocks: Blocks::default(),
+        };
+        reader.module(&parsed.syntax().body);
+        let blocks = reader.blocks;
+        Ok(Self { layout, names, blocks, parsed })
+    }
+
+    pub fn text(&self) -> &str {
+        self.layout.text()
+    }
+
+    /// The tokens that begin in a span.
+    pub fn tokens(&self, span: Span) -> &[Token] {
+        tokens_in(self.parsed.tokens(), span)
+    }
+}
+
+pub(crate) fn tokens_in(tokens: &[Token], span: Span) -> &[Token] {
+    let (start, end) = (TextSize::new(span.start), TextSize::new(span.end));
+    let first = tokens.partition_point(|token| token.start() < start);
+    let behind = tokens.partition_point(|token| token.start() < end);
+    tokens.get(first..behind.max(first)).unwrap_or(&[])
+}
+
+pub(crate) struct Reader<'a> {
+    pub layout: &'a Layout,
+    pub names: &'a Names,
+    pub tokens: &'a [Token],
+    pub blocks: Blocks,
+}
+
+/// A body of a compound statement, before its blocks are read.
+struct Clause<'a> {
+    /// Where its keyword begins.
+    start: u32,
+    body: &'a [Stmt],
+}
+
+impl Reader<'_> {
+    fn module(&mut self, body: &[Stmt]) {
+        self.blocks.suites.push(Suite {
+            id: MODULE,
+            owner: None,
+            keyword: String::new(),
+            header: None,
+            blocks: Vec::new(),
+            indent: String::new(),
+            line: 1,
+            context: Context::default(),
+        });
+        self.suite(MODULE, body);
+    }
+
+    /// Reads the statements of a suite, one block after another.
+    fn suite(&mut self, suite: SuiteId, body: &[Stmt]) {
+        let mut at = 0;
+        while at < body.len() {
+            let rest = &body[at..];
+            let shared = self.sharing(rest);
+            at += if shared > 1 || !self.layout.owns_lines(span_of(rest[0].range())) {
+                let span = span_of(rest[0].range()).cover(span_of(rest[shared - 1].range()));
+                self.code(suite, span);
+                shared
+            } else if let Some(taken) = groups::read(self, suite, rest) {
+                taken
+            } else {
+                self.statement(suite, &rest[0]);
+                1
+            };
+        }
+    }
+
+    /// How many statements from the first on stand on shared lines: `a; b; c` are 3.
+    fn sharing(&self, body: &[Stmt]) -> usize {
+        let line = |offset: TextSize| self.layout.line_of(offset.to_u32());
+        let next_line = |pair: &[Stmt]| line(pair[0].end()) != line(pair[1].start());
+        body.windows(2).position(next_line).map_or(body.len(), |at| at + 1)
+    }
+
+    /// Adds a block to the end of its parent; its suites and calls are to be added after it.
+    pub fn push(&mut self, parent: Parent, kind: Kind, span: Span, extent: Span) -> BlockId {
+        let id = BlockId(u32::try_from(self.blocks.blocks.len()).unwrap_or(u32::MAX));
+        let index = self.blocks.siblings(parent).len();
+        let line = self.layout.line_of(span.start);
+        let (fields, suites) = (Vec::new(), Vec::new());
+        let block = Block { id, kind, parent, index, span, extent, line, fields, suites };
+        self.blocks.blocks.push(block);
+        match parent {
+            Parent::Suite(suite) => self.suite_mut(suite).blocks.push(id),
+            Parent::Group(group) => {
+                if let Kind::Group(group) = &mut self.block_mut(group).kind {
+                    group.calls.push(id);
+                }
+            }
+        }
+        id
+    }
+
+    pub fn block_mut(&mut self, id: BlockId) -> &mut Block {
+        match self.blocks.blocks.get_mut(id.0 as usize) {
+            Some(block) => block,
+            None => unreachable!("ids are handed out by push"),
+        }
+    }
+
+    pub fn suite_mut(&mut self, id: SuiteId) -> &mut Suite {
+        match self.blocks.suites.get_mut(id.0 as usize) {
+            Some(suite) => suite,
+            None => unreachable!("ids are handed out when a suite is made"),
+        }
+    }
+
+    fn code(&mut self, suite: SuiteId, span: Span) {
+        let extent = self.layout.extent(span, false);
+        let kind = Kind::Code(self.plain(suite, extent));
+        self.push(Parent::Suite(suite), kind, span, extent);
+    }
+
+    /// The lines of a span without the indentation of their suite.
+    fn plain(&self, suite: SuiteId, span: Span) -> String {
+        let indent = self.blocks.suite(suite).map_or("", |suite| &suite.indent);
+        self.layout.reindent(span, indent, "")
+    }
+
+    fn statement(&mut self, suite: SuiteId, statement: &Stmt) {
+        let span = span_of(statement.range());
+        if let Some(clauses) = self.clauses(statement) {
+            self.compound(suite, statement, &clauses);
+            return;
+        }
+        let extent = self.layout.extent(span, false);
+        let (kind, fields) = self
+            .simple(statement)
+            .unwrap_or_else(|| (Kind::Code(self.plain(suite, extent)), Vec::new()));
+        let id = self.push(Parent::Suite(suite), kind, span, extent);
+        self.block_mut(id).fields = fields;
+    }
+
+    // ------------------------------------------------------------ statements with suites
+
+    /// The suites of a compound statement; none when one of them is written on its header's line,
+    /// or when the statement is none of those that have a block.
+    fn clauses<'s>(&self, statement: &'s Stmt) -> Option<Vec<Clause<'s>>> {
+        let start = span_of(statement.range()).start;
+        let mut clauses = Vec::new();
+        match statement {
+            Stmt::FunctionDef(function) => {
+                let start = self.keyword_before(function.name.range().start(), |kind| {
+                    matches!(kind, TokenKind::Def)
+                })?;
+                clauses.push(Clause { start, body: &function.body });
+            }
+            Stmt::ClassDef(class) => {
+                let is_class = |kind| matches!(kind, TokenKind::Class);
+                let start = self.keyword_before(class.name.range().start(), is_class)?;
+                clauses.push(Clause { start, body: &class.body });
+            }
+            Stmt::If(inner) => {
+                clauses.push(Clause { start, body: &inner.body });
+                for clause in &inner.elif_else_clauses {
+                    let start = span_of(clause.range).start;
+                    clauses.push(Clause { start, body: &clause.body });
+                }
+            }
+            Stmt::For(inner) => {
+                clauses.push(Clause { start, body: &inner.body });
+                clauses.extend(self.word_clause(TokenKind::Else, &inner.orelse));
+            }
+            Stmt::While(inner) => {
+                clauses.push(Clause { start, body: &inner.body });
+                clauses.extend(self.word_clause(TokenKind::Else, &inner.orelse));
+            }
+            Stmt::With(inner) => clauses.push(Clause { start, body: &inner.body }),
+            Stmt::Try(inner) => {
+                clauses.push(Clause { start, body: &inner.body });
+                for handler in &inner.handlers {
+                    let ruff_python_ast::ExceptHandler::ExceptHandler(handler) = handler;
+                    let start = span_of(handler.range).start;
+                    clauses.push(Clause { start, body: &handler.body });
+                }
+                clauses.extend(self.word_clause(TokenKind::Else, &inner.orelse));
+                clauses.extend(self.word_clause(TokenKind::Finally, &inner.finalbody));
+            }
+            _ => return None,
+        }
+        let indented = |clause: &Clause<'_>| {
+            let first = clause.body.first()?;
+            let line = self.layout.line_of(self.colon(clause)?);
+            (self.layout.line_of(first.start().to_u32()) > line).then_some(())
+        };
+        clauses.iter().all(|clause| indented(clause).is_some()).then_some(clauses)
+    }
+
+    /// A clause that the tree gives no place of its own.
+    fn word_clause<'s>(&self, word: TokenKind, body: &'s [Stmt]) -> Option<Clause<'s>> {
+        let start = self.keyword_before(body.first()?.start(), |kind| kind == word)?;
+        Some(Clause { start, body })
+    }
+
+    /// Where the last such keyword before a place begins.
+    fn keyword_before(&self, at: TextSize, is: impl Fn(TokenKind) -> bool) -> Option<u32> {
+        let behind = self.tokens.partition_point(|token| token.start() < at);
+        let found = self.tokens.get(..behind)?.iter().rev().find(|token| is(token.kind()))?;
+        let start = found.start().to_u32();
+        // `async` belongs to the keyword behind it.
+        let index = self.tokens.partition_point(|token| token.start().to_u32() < start);
+        let before = index.checked_sub(1).and_then(|index| self.tokens.get(index));
+        let is_async = before.filter(|token| token.kind() == TokenKind::Async);
+        Some(is_async.map_or(start, |token| token.start().to_u32()))
+    }
+
+    /// Where the colon between a clause's header and its body stands.
+    fn colon(&self, clause: &Clause<'_>) -> Option<u32> {
+        let body = clause.body.first()?.start().to_u32();
+        let header = tokens_in(self.tokens, Span::new(clause.start, body));
+        let colon = header.iter().rev().find(|token| token.kind() == TokenKind::Colon)?;
+        Some(colon.start().to_u32())
+    }
+
+    fn compound(&mut self, suite: SuiteId, statement: &Stmt, clauses: &[Clause<'_>]) {
+        let span = span_of(statement.range());
+        let extent = self.layout.extent(span, true);
+        let outer = self.blocks.suite(suite).map(|suite| suite.context).unwrap_or_default();
+        let mut context = outer;
+        let kind = match statement {
+            Stmt::FunctionDef(function) => {
+                let is_async = function.is_async;
+                context = Context { is_async, is_function: true, is_loop: false };
+                Kind::Function(self.function(function, suite))
+            }
+            Stmt::ClassDef(_) => {
+                context = Context::default();
+                Kind::Compound
+            }
+            _ => Kind::Compound,
+        };
+        let id = self.push(Parent::Suite(suite), kind, span, extent);
+        if let Stmt::FunctionDef(function) = statement {
+            let in_class = self.blocks.suite(suite).is_some_and(|suite| suite.keyword == "class");
+            self.block_mut(id).fields = self.function_fields(function, in_class);
+        }
+        for (index, clause) in clauses.iter().enumerate() {
+            let is_loop = matches!(statement, Stmt::For(_) | Stmt::While(_)) && index == 0;
+            let context = Context { is_loop: is_loop || context.is_loop, ..context };
+            self.clause(id, clause, context);
+        }
+    }
+
+    fn clause(&mut self, owner: BlockId, clause: &Clause<'_>, context: Context) {
+        let colon = self.colon(clause).unwrap_or(clause.start);
+        let header = Span::new(clause.start, colon);
+        let (keyword, behind) = self.keyword(header);
+        let is_function = matches!(self.block_mut(owner).kind, Kind::Function(_));
+        let rest = trimmed(self.layout.text(), Span::new(behind, colon));
+        let header = (!is_function && rest.start < rest.end).then(|| {
+            let value = Value::Code(self.layout.slice(rest).to_owned());
+            let field = Field { role: Role::Header, label: String::new(), span: rest, value };
+            let fields = &mut self.block_mut(owner).fields;
+            fields.push(field);
+            fields.len() - 1
+        });
+        let first = clause.body.first().map_or(0, |first| first.start().to_u32());
+        let indent = self.layout.indent_of(self.layout.line_of(first)).to_owned();
+        let id = SuiteId(u32::try_from(self.blocks.suites.len()).unwrap_or(u32::MAX));
+        self.blocks.suites.push(Suite {
+            id,
+            owner: Some(owner),
+            keyword,
+            header,
+            blocks: Vec::new(),
+            indent,
+            line: self.layout.line_of(clause.start),
+            context,
+        });
+        self.block_mut(owner).suites.push(id);
+        self.suite(id, clause.body);
+    }
+
+    /// The words that open a clause, and where they end: `async with`, `except*`, `if`.
+    fn keyword(&self, header: Span) -> (String, u32) {
+        let mut word = String::new();
+        let mut end = header.start;
+        for token in tokens_in(self.tokens, header) {
+            if token.range().is_empty() {
+                // The end of the body before it.
+                continue;
+            }
+            let is_star = token.kind() == TokenKind::Star && word == "except";
+            let is_async = word == "async";
+            if !(word.is_empty() || is_star || is_async) {
+                break;
+            }
+            if is_async {
+                word.push(' ');
+            }
+            word.push_str(self.layout.slice(span_of(token.range())));
+            end = token.end().to_u32();
+        }
+        (word, end)
+    }
+
+    fn function(&self, function: &StmtFunctionDef, suite: SuiteId) -> Function {
+        let name = function.name.id.to_string();
+        Function {
+            is_async: function.is_async,
+            uses: self.names.uses_of(&name),
+            is_entry: suite == MODULE && self.names.entry.as_deref() == Some(&name),
+            name,
+        }
+    }
+
+    fn function_fields(&self, function: &StmtFunctionDef, in_class: bool) -> Vec<Field> {
+        let mut fields = Vec::new();
+        let field = |role, span: Span, value| Field { role, label: String::new(), span, value };
+        let name = Value::Name(function.name.id.to_string());
+        // A method is also named behind dots, where its class is not known.
+        if !in_class {
+            fields.push(field(Role::FunctionName, span_of(function.name.range), name));
+        }
+        let brackets = span_of(function.parameters.range);
+        let inner = Span::new(brackets.start + 1, brackets.end.saturating_sub(1));
+        let parameters = self.layout.slice(inner).to_owned();
+        fields.push(field(Role::Parameters, inner, Value::Code(parameters)));
+        fields
+    }
+
+    // ------------------------------------------------------------ statements on their own
+
+    /// Statements with a block of their own.
+    fn simple(&self, statement: &Stmt) -> Option<(Kind, Vec<Field>)> {
+        let code = || self.layout.slice(span_of(statement.range())).to_owned();
+        match statement {
+            Stmt::Import(_) | Stmt::ImportFrom(_) => Some((Kind::Import(code()), Vec::new())),
+            Stmt::Pass(_) => Some((Kind::Pass, Vec::new())),
+            Stmt::Return(inner) => {
+                let fields = inner.value.iter().map(|value| self.field("", value)).collect();
+                Some((Kind::Return, fields))
+            }
+            Stmt::Raise(inner) => {
+                let mut fields = Vec::new();
+                if let Some(raised) = &inner.exc {
+                    fields.extend(self.exception(raised));
+                }
+                if let Some(cause) = &inner.cause {
+                    fields.push(self.field("from", cause));
+                }
+                Some((Kind::Raise, fields))
+            }
+            Stmt::Expr(inner) => {
+                if self.called(&inner.value, "asyncio.run").is_some() {
+                    return Some((Kind::Run(code()), Vec::new()));
+                }
+                self.acting(&inner.value)
+            }
+            Stmt::Assign(inner) => {
+                let [target @ Expr::Name(_)] = &inner.targets[..] else { return None };
+                let (kind, mut fields) = self.acting(&inner.value)?;
+                if !matches!(kind, Kind::Call(_) | Kind::Await) {
+                    return None;
+                }
+                let target = Field { role: Role::Target, ..self.field("", target) };
+                fields.push(target);
+                Some((kind, fields))
+            }
+            _ => None,
+        }
+    }
+
+    /// A statement that does something by a call.
+    fn acting(&self, expression: &Expr) -> Option<(Kind, Vec<Field>)> {
+        if let Expr::Await(awaited) = expression {
+            if let Some(call) = self.called(&awaited.value, "asyncio.sleep") {
+                return Some((Kind::Sleep, self.sleep_fields(call)));
+            }
+            if let name @ Expr::Name(_) = &*awaited.value {
+                return Some((Kind::Await, vec![self.field("", name)]));
+            }
+            let call = self.known_call(&awaited.value)?;
+            return Some(self.call(call, How::Awaited));
+        }
+        if let Some(call) = self.called(expression, "time.sleep") {
+            return Some((Kind::BlockingSleep, self.sleep_fields(call)));
+        }
+        if let Some(call) = self.called(expression, "asyncio.create_task") {
+            let inner = self.known_call(call.arguments.args.first()?)?;
+            let (kind, mut fields) = self.call(inner, How::Task);
+            fields.extend(call.arguments.keywords.iter().map(|keyword| self.keyword_field(keyword)));
+            return Some((kind, fields));
+        }
+        if let Expr::Call(call) = expression
+            && matches!(&*call.func, Expr::Name(name) if name.id == "print")
+        {
+            return Some((Kind::Print, self.arguments(call, None)));
+        }
+        let call = self.known_call(expression)?;
+        Some(self.call(call, How::Plain))
+    }
+
+    /// The call, if the expression calls the function with this full name.
+    pub fn called<'e>(&self, expression: &'e Expr, full_name: &str) -> Option<&'e ExprCall> {
+        let Expr::Call(call) = expression else { return None };
+        (self.names.dotted(&call.func).as_deref() == Some(full_name)).then_some(call)
+    }
+
+    /// A call of a function of this text.
+    fn known_call<'e>(&self, expression: &'e Expr) -> Option<&'e ExprCall> {
+        let Expr::Call(call) = expression else { return None };
+        let Expr::Name(name) = &*call.func else { return None };
+        self.names.def(&name.id).map(|_| call)
+    }
+
+    /// The block of a call and the fields of its arguments.
+    pub fn call(&self, call: &ExprCall, how: How) -> (Kind, Vec<Field>) {
+        let callee = self.layout.slice(span_of(call.func.range())).to_owned();
+        let def = match &*call.func {
+            Expr::Name(name) => self.names.def(&name.id),
+            _ => None,
+        };
+        let fields = self.arguments(call, def.map(|def| (&def.parameters[..], def.sleeps_for)));
+        let given = fields.iter().find_map(|field| match (field.role, &field.value) {
+            (Role::Seconds, Value::Number(seconds)) => Some(*seconds),
+            _ => None,
+        });
+        let own = def.filter(|def| def.sleeps_for.is_none()).and_then(|def| def.sleeps);
+        let is_blocking = def.is_some_and(|def| def.is_blocking);
+        (Kind::Call(Call { callee, how, seconds: given.or(own), is_blocking }), fields)
+    }
+
+    /// A field for each argument; `known` are the function's parameters and which of them is the
+    /// length of its sleep.
+    fn arguments(&self, call: &ExprCall, known: Option<(&[String], Option<usize>)>) -> Vec<Field> {
+        let mut fields = Vec::new();
+        let sleeps_for = |index: usize| known.is_some_and(|known| known.1 == Some(index));
+        for (index, argument) in call.arguments.args.iter().enumerate() {
+            let label = known.and_then(|known| known.0.get(index)).map_or("", String::as_str);
+            let mut field = self.field(label, argument);
+            if sleeps_for(index) {
+                field.role = Role::Seconds;
+            }
+            fields.push(field);
+        }
+        for keyword in &call.arguments.keywords {
+            let mut field = self.keyword_field(keyword);
+            let name = |given: &String| *given == field.label;
+            if known.and_then(|known| known.0.iter().position(name)).is_some_and(sleeps_for) {
+                field.role = Role::Seconds;
+            }
+            fields.push(field);
+        }
+        fields
+    }
+
+    fn sleep_fields(&self, call: &ExprCall) -> Vec<Field> {
+        let mut fields = self.arguments(call, None);
+        if let Some(first) = fields.first_mut() {
+            first.role = Role::Seconds;
+        }
+        fields
+    }
+
+    pub fn keyword_field(&self, keyword: &Keyword) -> Field {
+        let label = keyword.arg.as_ref().map_or("**", |name| name.id.as_str());
+        let mut field = self.field(label, &keyword.value);
+        if matches!(label, "timeout" | "delay" | "seconds") {
+            field.role = Role::Seconds;
+        }
+        field
+    }
+
+    /// `ValueError("text")`: its class and its arguments.
+    fn exception(&self, raised: &Expr) -> Vec<Field> {
+        if let Expr::Call(call) = raised
+            && matches!(&*call.func, Expr::Name(_) | Expr::Attribute(_))
+        {
+            let mut fields = vec![self.field("", &call.func)];
+            fields[0].role = Role::Exception;
+            fields.extend(self.arguments(call, None));
+            return fields;
+        }
+        vec![Field { role: Role::Exception, ..self.field("", raised) }]
+    }
+
+    pub fn field(&self, label: &str, expression: &Expr) -> Field {
+        let span = span_of(expression.range());
+        let code = self.layout.slice(span);
+        let value = match expression {
+            Expr::Name(name) => Value::Name(name.id.to_string()),
+            Expr::StringLiteral(literal) if is_plain_string(code) => {
+                Value::Text(literal.value.to_str().to_owned())
+            }
+            other => match number_of(other) {
+                Some(number) => Value::Number(number),
+                None => Value::Code(code.to_owned()),
+            },
+        };
+        Field { role: Role::Argument, label: label.to_owned(), span, value }
+    }
+}
+
+/// A literal that [`crate::edit::write::quoted`] can write again: one pair of quotes, no prefix.
+fn is_plain_string(code: &str) -> bool {
+    let Some(quote @ ('"' | '\'')) = code.chars().next() else { return false };
+    let triple: String = std::iter::repeat_n(quote, 3).collect();
+    let mut letters = code[1..].chars();
+    let mut open = true;
+    while let Some(letter) = letters.next() {
+        if letter == '\\' {
+            letters.next();
+        } else if letter == quote {
+            open = false;
+            break;
+        }
+    }
+    // An implicit concatenation goes on behind the first closing quote.
+    !open && letters.as_str().is_empty() && (code.len() < 3 || !code.starts_with(&triple))
+}
+
+/// The span without the white space at its ends.
+pub(crate) fn trimmed(text: &str, span: Span) -> Span {
+    let piece = crate::edit::slice(text, span);
+    let start = piece.len() - piece.trim_start().len();
+    let length = piece.trim().len();
+    let start = span.start + u32::try_from(start).unwrap_or(0);
+    Span::new(start, start + u32::try_from(length).unwrap_or(0))
+}
