@@ -72,8 +72,15 @@ pub struct Scale<'run> {
 impl<'run> Scale<'run> {
     #[must_use]
     pub fn new(axis: Axis, timeline: &'run Timeline) -> Self {
-        let end = At { time: timeline.length(), cursor: timeline.len() };
-        Self { axis, moments: timeline.moments(), end }
+        let end = At {
+            time: timeline.length(),
+            cursor: timeline.len(),
+        };
+        Self {
+            axis,
+            moments: timeline.moments(),
+            end,
+        }
     }
 
     /// Seconds, or the number of steps made.
@@ -82,7 +89,9 @@ impl<'run> Scale<'run> {
         match self.axis {
             Axis::Seconds => at.time.seconds(),
             Axis::Steps => {
-                let steps = self.moments.partition_point(|moment| moment.record < at.cursor);
+                let steps = self
+                    .moments
+                    .partition_point(|moment| moment.record < at.cursor);
                 #[expect(clippy::cast_precision_loss, reason = "far fewer than 2^52 steps")]
                 let steps = steps as f64;
                 steps
@@ -113,9 +122,15 @@ pub fn snapped(timeline: &Timeline, time: Nanos, reach: Nanos) -> Nanos {
     let records = timeline.recording().records();
     let next = records.partition_point(|record| record.at < time);
     let around = [next.checked_sub(1), Some(next)];
-    let near = around.iter().flatten().filter_map(|index| records.get(*index));
-    let best = near.map(|record| record.at).min_by_key(|at| at.0.abs_diff(time.0));
-    best.filter(|at| at.0.abs_diff(time.0) <= reach.0).unwrap_or(time)
+    let near = around
+        .iter()
+        .flatten()
+        .filter_map(|index| records.get(*index));
+    let best = near
+        .map(|record| record.at)
+        .min_by_key(|at| at.0.abs_diff(time.0));
+    best.filter(|at| at.0.abs_diff(time.0) <= reach.0)
+        .unwrap_or(time)
 }
 
 /// One lane of the picture.
@@ -145,7 +160,11 @@ pub fn rows(lanes: &Lanes, axis: Axis, selected: Option<TaskId>) -> Vec<Row> {
         for (index, lane) in lanes.tasks.iter().enumerate() {
             rows.push(Row::Task(index));
             let wanted = few || selected == Some(lane.task);
-            let depths = if wanted { nested_depths(lanes, index, axis) } else { 0 };
+            let depths = if wanted {
+                nested_depths(lanes, index, axis)
+            } else {
+                0
+            };
             let free = room.saturating_sub(rows.len() - 1 + lanes.tasks.len() - index - 1);
             let shown = depths.min(u32::try_from(free).unwrap_or(0));
             rows.extend((1..=shown).map(|depth| Row::Nested(index, depth)));
@@ -155,7 +174,10 @@ pub fn rows(lanes: &Lanes, axis: Axis, selected: Option<TaskId>) -> Vec<Row> {
         let mut firsts = 0;
         for (index, lane) in lanes.tasks.iter().enumerate() {
             let fails = lane.spans.last().is_some_and(|span| {
-                matches!(span.kind, LaneKind::Done(Outcome::Exception(_) | Outcome::Cancelled))
+                matches!(
+                    span.kind,
+                    LaneKind::Done(Outcome::Exception(_) | Outcome::Cancelled)
+                )
             });
             if selected == Some(lane.task) {
                 rows.push(Row::Task(index));
@@ -182,7 +204,10 @@ pub fn rows(lanes: &Lanes, axis: Axis, selected: Option<TaskId>) -> Vec<Row> {
 fn nested_depths(lanes: &Lanes, index: usize, axis: Axis) -> u32 {
     let nested = lanes.tasks[index].nested.iter();
     let seen = nested.filter(|span| axis == Axis::Steps || span.from < span.to);
-    seen.map(|span| span.depth).max().unwrap_or(0).min(NESTED_DEPTH)
+    seen.map(|span| span.depth)
+        .max()
+        .unwrap_or(0)
+        .min(NESTED_DEPTH)
 }
 
 #[cfg(test)]

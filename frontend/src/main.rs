@@ -11,12 +11,14 @@
 //! `share`, `state`, `player` and `lanes` know no browser and are tested natively; `platform` is
 //! the only file that names it.
 
+mod editing;
 mod engine;
 mod lanes;
 mod lessons;
 mod platform;
 mod player;
 mod share;
+mod sheet;
 mod state;
 mod views;
 

@@ -350,6 +350,22 @@ pub fn focus_selector(selector: &str) -> bool {
     focus_element(find(selector))
 }
 
+/// Moves the focus from one to the next (or previous) of the elements inside `panel` that match,
+/// and tells the new one's `data-token`; `None` when the focus is on none of them.
+#[must_use]
+pub fn focus_neighbour(panel: &NodeRef, selector: &str, forward: bool) -> Option<String> {
+    let list = panel.cast::<web_sys::Element>()?.query_selector_all(selector).ok()?;
+    let active = document()?.active_element()?;
+    let all: Vec<web_sys::Element> =
+        (0..list.length()).filter_map(|index| list.item(index)?.dyn_into().ok()).collect();
+    let place = all.iter().position(|element| *element == active)?;
+    let goal = if forward { place + 1 } else { place.checked_sub(1)? };
+    let goal = all.get(goal)?.clone();
+    let key = goal.get_attribute("data-token");
+    focus_element(Some(goal));
+    key
+}
+
 /// The focus leaves the field that has it.
 pub fn blur() {
     let active = document().and_then(|document| document.active_element());
@@ -439,6 +455,11 @@ pub fn type_into(area: &NodeRef, range: (u32, u32), insert: &str, select: (u32, 
     let _ = area.set_selection_range(select.0, select.1);
 }
 
+/// Calls once, after at least this many milliseconds and after the event that is being handled.
+pub fn after(milliseconds: u32, call: impl FnOnce() + 'static) {
+    Timeout::new(milliseconds, call).forget();
+}
+
 fn exec_command(command: &str, value: &str) -> bool {
     let Some(document) = document() else { return false };
     let call = Reflect::get(&document, &"execCommand".into()).unwrap_or_default();
@@ -452,6 +473,13 @@ fn exec_command(command: &str, value: &str) -> bool {
 pub fn scroll_place(panel: &NodeRef) -> Option<(f64, f64)> {
     let panel = panel.cast::<web_sys::Element>()?;
     Some((f64::from(panel.scroll_top()), f64::from(panel.client_height())))
+}
+
+/// Height of the first child of an element that matches, in CSS pixels.
+#[must_use]
+pub fn height_within(element: &NodeRef, selector: &str) -> Option<f64> {
+    let child = element.cast::<web_sys::Element>()?.query_selector(selector).ok().flatten()?;
+    Some(child.get_bounding_client_rect().height())
 }
 
 /// True while the element itself has the focus.

@@ -8,11 +8,30 @@
 //!
 //! It refuses to know the page, so that it is tested natively.
 
-use loopscope_core::highlight::{self, TokenKind};
 use loopscope_core::model::{LoopState, Seat, Task, TaskState};
 use loopscope_core::source::{Source, Span};
 use loopscope_core::trace::{Actor, Nanos, TaskId, Trace, WaitKind};
-use std::rc::Rc;
+
+pub use highlight::TokenKind;
+
+/// Until core has its highlighter, a text is drawn in one colour.
+mod highlight {
+    use loopscope_core::source::Span;
+
+    #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+    pub enum TokenKind {
+        Keyword,
+        Function,
+        Call,
+        String,
+        Number,
+        Comment,
+    }
+
+    pub fn tokens(_text: &str) -> Vec<(Span, TokenKind)> {
+        vec![]
+    }
+}
 
 /// Texts longer than this are drawn in one colour: typing must stay quick in them.
 const HIGHLIGHT_BYTES: usize = 400_000;
@@ -34,10 +53,18 @@ pub struct Sheet {
 impl Sheet {
     #[must_use]
     pub fn new(text: &str) -> Self {
-        let tokens = if text.len() <= HIGHLIGHT_BYTES { highlight::tokens(text) } else { vec![] };
+        let tokens = if text.len() <= HIGHLIGHT_BYTES {
+            highlight::tokens(text)
+        } else {
+            vec![]
+        };
         let source = Source::new("", text);
         let longest = (1..=source.line_count()).max_by_key(|line| columns(source.line(*line)));
-        Self { source, tokens, longest: longest.unwrap_or(1) }
+        Self {
+            source,
+            tokens,
+            longest: longest.unwrap_or(1),
+        }
     }
 
     #[must_use]
@@ -70,14 +97,23 @@ impl Sheet {
         let end = span.end.clamp(start, whole.end);
         let before = self.source.slice(Span::new(whole.start, start));
         let inside = self.source.slice(Span::new(start, end));
-        (before, if inside.trim().is_empty() { " " } else { inside })
+        (
+            before,
+            if inside.trim().is_empty() {
+                " "
+            } else {
+                inside
+            },
+        )
     }
 
     /// A line (from 1) in pieces; `None` is a piece in the text's own colour.
     #[must_use]
     pub fn pieces(&self, line: u32) -> Vec<(&str, Option<TokenKind>)> {
         let span = self.source.line_span(line);
-        let first = self.tokens.partition_point(|(token, _)| token.end <= span.start);
+        let first = self
+            .tokens
+            .partition_point(|(token, _)| token.end <= span.start);
         let mut pieces: Vec<(&str, Option<TokenKind>)> = Vec::new();
         let mut at = span.start;
         for (token, kind) in &self.tokens[first..] {
@@ -103,7 +139,9 @@ fn columns(line: &str) -> usize {
     if line.is_ascii() {
         return line.len() + 3 * line.bytes().filter(|byte| *byte == b'\t').count();
     }
-    line.chars().map(|character| if character < '\u{1100}' { 1 } else { 2 }).sum()
+    line.chars()
+        .map(|character| if character < '\u{1100}' { 1 } else { 2 })
+        .sum()
 }
 
 /// What a mark says of its tasks.
@@ -125,18 +163,18 @@ pub enum MarkKind {
 }
 
 impl MarkKind {
-    /// The class that gives colour, and the glyph's name.
+    /// The class that gives colour, and the glyph.
     #[must_use]
     pub const fn look(self) -> (&'static str, &'static str) {
         match self {
-            Self::Late | Self::Blocking => ("s-blocked", "g-blocked"),
-            Self::Cancelling => ("s-cancelled", "g-cancelled"),
-            Self::Ready => ("s-ready", "g-ready"),
-            Self::Gather => ("s-waiting", "g-gather"),
-            Self::Lock => ("s-waiting", "g-lock"),
-            Self::Waiting => ("s-waiting", "g-waiting"),
-            Self::Thread => ("s-thread", "g-thread"),
-            Self::Running => ("s-running", "g-onseat"),
+            Self::Late | Self::Blocking => ("s-blocked", "blocked"),
+            Self::Cancelling => ("s-cancelled", "cancelled"),
+            Self::Ready => ("s-ready", "ready"),
+            Self::Gather => ("s-waiting", "gather"),
+            Self::Lock => ("s-waiting", "lock"),
+            Self::Waiting => ("s-waiting", "waiting"),
+            Self::Thread => ("s-thread", "thread"),
+            Self::Running => ("s-running", "onseat"),
         }
     }
 
@@ -188,7 +226,9 @@ pub fn marks(state: &LoopState, trace: &Trace, source: &Source, now: Nanos) -> M
     let blocker = state.block.map(|block| block.by);
     let mut places: Vec<(u32, MarkKind, TaskId)> = Vec::new();
     for task in state.tasks.iter().take(MARKED_TASKS) {
-        let Some(kind) = kind_of(task, state, trace, now, blocker) else { continue };
+        let Some(kind) = kind_of(task, state, trace, now, blocker) else {
+            continue;
+        };
         let span = match task.state {
             TaskState::Waiting { span, .. } if span.start < span.end => span,
             _ => task.place,
@@ -208,10 +248,20 @@ pub fn marks(state: &LoopState, trace: &Trace, source: &Source, now: Nanos) -> M
             (_, count) => count.to_string(),
         };
         let words = format!("{} {}", names(state, &tasks), kind.words(tasks.len() > 1));
-        list.push(Mark { line, kind, tasks, label, words });
+        list.push(Mark {
+            line,
+            kind,
+            tasks,
+            label,
+            words,
+        });
     }
     let (now_line, is_blocked) = line_now(state, trace, source);
-    Marks { list, now: now_line, is_blocked }
+    Marks {
+        list,
+        now: now_line,
+        is_blocked,
+    }
 }
 
 /// "Cache", "Database and Search", "fetch 1, fetch 2 and 40 more".
@@ -275,12 +325,12 @@ fn line_now(state: &LoopState, trace: &Trace, source: &Source) -> (Option<u32>, 
     if let Some(Seat::Task(task)) = state.running() {
         return (state.task(task).and_then(|task| line(task.place)), false);
     }
-    let last = state.cursor.checked_sub(1).and_then(|at| trace.records.get(at));
+    let last = state
+        .cursor
+        .checked_sub(1)
+        .and_then(|at| trace.records.get(at));
     match last {
         Some(last) if last.by == Actor::Loop && state.end.is_none() => (line(last.span), false),
         _ => (None, false),
     }
 }
-
-/// The same sheet for the same text: what a view keeps between two pictures.
-pub type SharedSheet = Rc<Sheet>;

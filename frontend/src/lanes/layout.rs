@@ -120,13 +120,18 @@ impl RowLayout {
     pub fn phase(&self, clock: &Clock) -> Phase {
         fn passed<T>(list: &[T], ends: impl Fn(&T) -> (At, At), clock: &Clock) -> (usize, usize) {
             let begun = list.partition_point(|item| clock.reached(ends(item).0));
-            (begun, list[..begun].partition_point(|item| clock.reached(ends(item).1)))
+            (
+                begun,
+                list[..begun].partition_point(|item| clock.reached(ends(item).1)),
+            )
         }
         Phase {
             bars: passed(&self.bars, |bar| (bar.from, bar.to), clock),
             marks: passed(&self.marks, |mark| (mark.from, mark.to), clock),
             dues: passed(&self.dues, |due| (due.from, due.to), clock),
-            cancels: self.cancels.partition_point(|cancel| clock.reached(cancel.1)),
+            cancels: self
+                .cancels
+                .partition_point(|cancel| clock.reached(cancel.1)),
             ended: self.end.is_some_and(|end| clock.reached(end.1)),
         }
     }
@@ -143,8 +148,12 @@ pub struct Chart {
 impl Chart {
     #[must_use]
     pub fn new(lanes: &Lanes, trace: &Trace) -> Self {
-        let mut chart =
-            Self { idle: vec![], busy: vec![], blocked: vec![], cancels: BTreeMap::new() };
+        let mut chart = Self {
+            idle: vec![],
+            busy: vec![],
+            blocked: vec![],
+            cancels: BTreeMap::new(),
+        };
         for span in &lanes.event_loop {
             match span.kind {
                 LoopKind::Idle => chart.idle.push(*span),
@@ -154,7 +163,10 @@ impl Chart {
         }
         for (index, record) in trace.records.iter().enumerate() {
             if let Event::CancelRequested { task, .. } = record.event {
-                let at = At { time: record.at, cursor: index + 1 };
+                let at = At {
+                    time: record.at,
+                    cursor: index + 1,
+                };
                 chart.cancels.entry(task).or_default().push(at);
             }
         }
@@ -238,12 +250,20 @@ fn pieces<'run, S: Spanned>(
         if right - left >= TINY_PX {
             // Ends outside of the picture are cut, so that no element is wider than a few pictures.
             let (left, right) = (left.max(-200.0), right.min(view.width_px + 200.0));
-            return Some(Piece { spans: &spans[first..index], left, right });
+            return Some(Piece {
+                spans: &spans[first..index],
+                left,
+                right,
+            });
         }
         let limit = view.unit_from_px(left + TINY_PX);
         index += spans[index..].partition_point(|span| scale.unit(span.to()) <= limit);
         let right = px(spans[index - 1].to());
-        Some(Piece { spans: &spans[first..index], left, right })
+        Some(Piece {
+            spans: &spans[first..index],
+            left,
+            right,
+        })
     })
 }
 
@@ -268,7 +288,9 @@ pub fn layout(
         }
         Row::Nested(index, depth) => {
             let nested = lanes.tasks[*index].nested.iter().copied();
-            let level = nested.filter(|span| span.depth == *depth).collect::<Vec<_>>();
+            let level = nested
+                .filter(|span| span.depth == *depth)
+                .collect::<Vec<_>>();
             let label = |span: &NestedSpan| told.coroutine(span.coro);
             simple_row(&level, Look::Nested, label, scale, view)
         }
@@ -276,16 +298,28 @@ pub fn layout(
             let label = |span: &JobSpan| told.job(span.job);
             simple_row(&lanes.workers[*index].jobs, Look::Job, label, scale, view)
         }
-        Row::Rest(tasks) => {
-            RowLayout { bins: bins(tasks, lanes, scale, view), ..RowLayout::default() }
-        }
+        Row::Rest(tasks) => RowLayout {
+            bins: bins(tasks, lanes, scale, view),
+            ..RowLayout::default()
+        },
     }
 }
 
 fn bar<S: Spanned>(piece: &Piece<'_, S>, span: &S, look: Look, label: String) -> Bar {
     let width = piece.right - piece.left;
-    let label = if width < LABEL_PX { String::new() } else { label };
-    Bar { left: piece.left, width, look, from: span.from(), to: span.to(), label }
+    let label = if width < LABEL_PX {
+        String::new()
+    } else {
+        label
+    };
+    Bar {
+        left: piece.left,
+        width,
+        look,
+        from: span.from(),
+        to: span.to(),
+        label,
+    }
 }
 
 fn push_mark(marks: &mut Vec<Mark>, mark: Mark) {
@@ -299,12 +333,7 @@ fn push_mark(marks: &mut Vec<Mark>, mark: Mark) {
     }
 }
 
-fn task_row(
-    spans: &[LaneSpan],
-    scale: &Scale<'_>,
-    view: &Viewport,
-    told: &Told<'_>,
-) -> RowLayout {
+fn task_row(spans: &[LaneSpan], scale: &Scale<'_>, view: &Viewport, told: &Told<'_>) -> RowLayout {
     let mut row = RowLayout::default();
     for piece in pieces(spans, scale, view) {
         let Some(span) = piece.wide() else {
@@ -328,7 +357,11 @@ fn task_row(
         }
         row.bars.push(bar(&piece, span, look, label));
     }
-    if let Some(LaneSpan { kind: LaneKind::Done(how), .. }) = spans.last() {
+    if let Some(LaneSpan {
+        kind: LaneKind::Done(how),
+        ..
+    }) = spans.last()
+    {
         let at = spans[spans.len() - 1].from();
         let px = view.px_from_unit(scale.unit(at));
         let ending = match how {
@@ -347,33 +380,54 @@ fn task_row(
 /// A mark, where a task ran within these few pixels.
 fn tiny_task_piece(row: &mut RowLayout, piece: &Piece<'_, LaneSpan>) {
     let runs = |span: &&LaneSpan| matches!(span.kind, LaneKind::Running | LaneKind::Blocked(_));
-    let Some(first) = piece.spans.iter().find(runs) else { return };
+    let Some(first) = piece.spans.iter().find(runs) else {
+        return;
+    };
     let last = piece.spans.iter().rev().find(runs).unwrap_or(first);
     // With many spans, every third is a step: ready, runs, waits.
     let count = match piece.spans.len() {
         few @ ..=64 => piece.spans[..few].iter().filter(runs).count(),
         many => many / 3,
     };
-    let right = if piece.spans.len() == 1 { piece.left } else { piece.right };
+    let right = if piece.spans.len() == 1 {
+        piece.left
+    } else {
+        piece.right
+    };
     push_mark(
         &mut row.marks,
-        Mark { first: piece.left, last: right, from: first.from(), to: last.from(), count },
+        Mark {
+            first: piece.left,
+            last: right,
+            from: first.from(),
+            to: last.from(),
+            count,
+        },
     );
 }
 
 fn push_due(row: &mut RowLayout, piece: &Piece<'_, LaneSpan>, span: &LaneSpan) {
-    let LaneKind::Late { due, started } = span.kind else { return };
+    let LaneKind::Late { due, started } = span.kind else {
+        return;
+    };
     let (from, to) = (span.from(), span.to());
     let tags = row.dues.len() < MOST_TAGS;
     let late = started.saturating_sub(due);
     let due_tag = format!("due {}", words::clock_seconds(due));
-    let start_tag = (words::clock_seconds(started), words::clock_seconds(late) + " late");
+    let start_tag = (
+        words::clock_seconds(started),
+        words::clock_seconds(late) + " late",
+    );
     row.dues.push(Due {
         due: piece.left,
         started: piece.right,
         from,
         to,
-        due_tag: if tags && piece.right - piece.left >= TAG_PX { due_tag } else { String::new() },
+        due_tag: if tags && piece.right - piece.left >= TAG_PX {
+            due_tag
+        } else {
+            String::new()
+        },
         start_tag: tags.then_some(start_tag),
         tag_at: (0.0, false),
     });
@@ -422,13 +476,20 @@ fn loop_row(chart: &Chart, scale: &Scale<'_>, view: &Viewport, told: &Told<'_>) 
         if let Some(span) = piece.wide() {
             let label = format!("idle {}", words::length(span.to.saturating_sub(span.from)));
             let wide = piece.right - piece.left >= 9.0 * label.len() as f64;
-            row.bars.push(bar(&piece, span, Look::Idle, if wide { label } else { String::new() }));
+            row.bars.push(bar(
+                &piece,
+                span,
+                Look::Idle,
+                if wide { label } else { String::new() },
+            ));
         }
     }
     for piece in pieces(&chart.busy, scale, view) {
         match piece.wide() {
             Some(span) if scale.axis == Axis::Steps => {
-                let LoopKind::Busy { iteration } = span.kind else { continue };
+                let LoopKind::Busy { iteration } = span.kind else {
+                    continue;
+                };
                 let label = format!("iteration {iteration}");
                 row.bars.push(bar(&piece, span, Look::Iteration, label));
             }
@@ -436,7 +497,11 @@ fn loop_row(chart: &Chart, scale: &Scale<'_>, view: &Viewport, told: &Told<'_>) 
             Some(_) => {}
             None => {
                 let (first, last) = (&piece.spans[0], &piece.spans[piece.spans.len() - 1]);
-                let right = if piece.spans.len() == 1 { piece.left } else { piece.right };
+                let right = if piece.spans.len() == 1 {
+                    piece.left
+                } else {
+                    piece.right
+                };
                 push_mark(
                     &mut row.marks,
                     Mark {
@@ -452,12 +517,15 @@ fn loop_row(chart: &Chart, scale: &Scale<'_>, view: &Viewport, told: &Told<'_>) 
     }
     for mut piece in pieces(&chart.blocked, scale, view) {
         let span = &piece.spans[0];
-        let LoopKind::Blocked { by, .. } = span.kind else { continue };
+        let LoopKind::Blocked { by, .. } = span.kind else {
+            continue;
+        };
         let label = told.blocked(span.to.saturating_sub(span.from), by);
         piece.right = piece.right.max(piece.left + TINY_PX);
         row.bars.push(bar(&piece, span, Look::Blocked, label));
     }
-    row.bars.sort_by(|one, other| one.left.total_cmp(&other.left));
+    row.bars
+        .sort_by(|one, other| one.left.total_cmp(&other.left));
     row
 }
 
@@ -502,7 +570,10 @@ fn bins(tasks: &[usize], lanes: &Lanes, scale: &Scale<'_>, view: &Viewport) -> V
         }
     }
     let most = counts.iter().copied().max().unwrap_or(0).max(1);
-    counts.iter().map(|count| f64::from(*count) / f64::from(most)).collect()
+    counts
+        .iter()
+        .map(|count| f64::from(*count) / f64::from(most))
+        .collect()
 }
 
 /// Pixels to leave free behind the end of the run, for end signs and tags.
@@ -510,9 +581,14 @@ fn bins(tasks: &[usize], lanes: &Lanes, scale: &Scale<'_>, view: &Viewport) -> V
 pub fn margin_px(lanes: &Lanes, width_px: f64) -> f64 {
     let late = lanes.tasks.iter().take(super::MOST_LANES).any(|lane| {
         let tail = lane.spans.iter().rev().take(4);
-        tail.into_iter().any(|span| matches!(span.kind, LaneKind::Late { .. }))
+        tail.into_iter()
+            .any(|span| matches!(span.kind, LaneKind::Late { .. }))
     });
-    if late && width_px > 560.0 { 216.0 } else { 48.0 + PAD_PX }
+    if late && width_px > 560.0 {
+        216.0
+    } else {
+        48.0 + PAD_PX
+    }
 }
 
 /// The actor's task, if it is one.

@@ -24,19 +24,34 @@ struct Run {
 impl Run {
     fn event(&mut self, by: Actor, event: Event) {
         let at = Nanos(self.now);
-        self.trace.records.push(Record { at, span: Span::default(), by, event });
+        self.trace.records.push(Record {
+            at,
+            span: Span::default(),
+            by,
+            event,
+        });
     }
 
     fn create(&mut self, name: &str) -> TaskId {
         let task = TaskId(self.tasks);
         self.tasks += 1;
-        let (name, coro) = (self.trace.texts.intern(name), self.trace.texts.intern("work"));
+        let (name, coro) = (
+            self.trace.texts.intern(name),
+            self.trace.texts.intern("work"),
+        );
         self.event(Actor::Loop, Event::TaskCreated { task, name, coro });
         task
     }
 
     fn begin(&mut self, task: TaskId) {
-        self.event(Actor::Loop, Event::StepBegan { task, handle: None, throws: false });
+        self.event(
+            Actor::Loop,
+            Event::StepBegan {
+                task,
+                handle: None,
+                throws: false,
+            },
+        );
     }
 
     /// Waits on a sleep of this many nanoseconds, from a timer with the task's own number.
@@ -44,16 +59,35 @@ impl Run {
         let deadline = Nanos(self.now + length);
         let (timer, by) = (TimerId(task.0), Actor::Task(task));
         let purpose = TimerPurpose::Sleep(task);
-        self.event(by, Event::TimerSet { timer, deadline, purpose });
+        self.event(
+            by,
+            Event::TimerSet {
+                timer,
+                deadline,
+                purpose,
+            },
+        );
         let wait = WaitId(u32::try_from(self.trace.waits.len()).unwrap());
-        let kind = WaitKind::Sleep { length: Nanos(length), deadline };
+        let kind = WaitKind::Sleep {
+            length: Nanos(length),
+            deadline,
+        };
         self.trace.waits.push(Wait { kind, future: None });
         self.event(by, Event::WaitBegan { task, wait });
-        self.event(by, Event::StepEnded { task, how: StepEnd::Waits });
+        self.event(
+            by,
+            Event::StepEnded {
+                task,
+                how: StepEnd::Waits,
+            },
+        );
     }
 
     fn block(&mut self, task: TaskId, length: u64) {
-        let (until, what) = (Nanos(self.now + length), self.trace.texts.intern("time.sleep(2)"));
+        let (until, what) = (
+            Nanos(self.now + length),
+            self.trace.texts.intern("time.sleep(2)"),
+        );
         self.event(Actor::Task(task), Event::BlockBegan { until, what });
         self.now = until.0;
         self.event(Actor::Task(task), Event::BlockEnded);
@@ -62,11 +96,22 @@ impl Run {
     fn done(&mut self, task: TaskId) {
         let result = Outcome::Result(self.trace.texts.intern("None"));
         self.event(Actor::Task(task), Event::TaskDone { task, how: result });
-        self.event(Actor::Task(task), Event::StepEnded { task, how: StepEnd::Done });
+        self.event(
+            Actor::Task(task),
+            Event::StepEnded {
+                task,
+                how: StepEnd::Done,
+            },
+        );
     }
 
     fn fire(&mut self, task: TaskId) {
-        self.event(Actor::Loop, Event::TimerFired { timer: TimerId(task.0) });
+        self.event(
+            Actor::Loop,
+            Event::TimerFired {
+                timer: TimerId(task.0),
+            },
+        );
     }
 
     fn advance(&mut self, to: u64) {
@@ -78,8 +123,12 @@ impl Run {
     fn end(mut self) -> Timeline {
         self.event(Actor::Loop, Event::RunEnded { how: RunEnd::Ok });
         let source = Source::new("program.py", "async def work(): pass\n");
-        let recording =
-            Recording { source, trace: self.trace, diagnostic: None, ended: true };
+        let recording = Recording {
+            source,
+            trace: self.trace,
+            diagnostic: None,
+            ended: true,
+        };
         Timeline::new(Rc::new(recording))
     }
 }
@@ -121,12 +170,27 @@ fn blocked() -> Timeline {
 fn row(timeline: &Timeline, row: &Row, axis: Axis, view: &Viewport) -> RowLayout {
     let lanes = timeline.lanes();
     let chart = Chart::new(lanes, &timeline.recording().trace);
-    layout(row, lanes, &chart, &Scale::new(axis, timeline), view, &Told::new(timeline))
+    layout(
+        row,
+        lanes,
+        &chart,
+        &Scale::new(axis, timeline),
+        view,
+        &Told::new(timeline),
+    )
 }
 
 fn bars(row: &RowLayout) -> Vec<(f64, f64, Look, &str)> {
     let bars = row.bars.iter();
-    bars.map(|bar| (bar.left.round(), bar.width.round(), bar.look, bar.label.as_str())).collect()
+    bars.map(|bar| {
+        (
+            bar.left.round(),
+            bar.width.round(),
+            bar.look,
+            bar.label.as_str(),
+        )
+    })
+    .collect()
 }
 
 fn marks(row: &RowLayout) -> Vec<f64> {
@@ -137,7 +201,11 @@ fn marks(row: &RowLayout) -> Vec<f64> {
 fn a_sleep_is_a_bar_between_two_marks() {
     let timeline = two_sleeps();
     // 1 s is 1,000 px.
-    let view = Viewport { from: 0.0, to: 1.0, width_px: 1000.0 + PAD_PX };
+    let view = Viewport {
+        from: 0.0,
+        to: 1.0,
+        width_px: 1000.0 + PAD_PX,
+    };
     let fast = row(&timeline, &Row::Task(1), Axis::Seconds, &view);
     assert_eq!(bars(&fast), [(6.0, 500.0, Look::Waiting, "sleep 0.5 s")]);
     assert_eq!(marks(&fast), [6.0, 506.0]);
@@ -148,11 +216,18 @@ fn a_sleep_is_a_bar_between_two_marks() {
 #[test]
 fn idle_time_is_said_on_the_loops_lane() {
     let timeline = two_sleeps();
-    let view = Viewport { from: 0.0, to: 1.0, width_px: 1000.0 + PAD_PX };
+    let view = Viewport {
+        from: 0.0,
+        to: 1.0,
+        width_px: 1000.0 + PAD_PX,
+    };
     let row = row(&timeline, &Row::Loop, Axis::Seconds, &view);
     assert_eq!(
         bars(&row),
-        [(6.0, 500.0, Look::Idle, "idle 0.5 s"), (506.0, 500.0, Look::Idle, "idle 0.5 s")]
+        [
+            (6.0, 500.0, Look::Idle, "idle 0.5 s"),
+            (506.0, 500.0, Look::Idle, "idle 0.5 s")
+        ]
     );
 }
 
@@ -166,17 +241,30 @@ fn a_blocked_loop_is_a_band_and_makes_others_late() {
         bars(&tick),
         [
             (6.0, (0.5 * second).round(), Look::Waiting, "sleep 0.5 s"),
-            ((6.0 + 0.5 * second).round(), (1.5 * second).round(), Look::Late, ""),
+            (
+                (6.0 + 0.5 * second).round(),
+                (1.5 * second).round(),
+                Look::Late,
+                ""
+            ),
         ]
     );
     let due = &tick.dues[0];
     assert_eq!(due.due_tag, "due 0.50 s");
-    assert_eq!(due.start_tag, Some(("2.00 s".to_owned(), "1.50 s late".to_owned())));
+    assert_eq!(
+        due.start_tag,
+        Some(("2.00 s".to_owned(), "1.50 s late".to_owned()))
+    );
     assert!(due.tag_at.0 > due.started && !due.tag_at.1);
     let report = row(&timeline, &Row::Task(1), Axis::Seconds, &view);
     assert_eq!(
         bars(&report),
-        [(6.0, (2.0 * second).round(), Look::Running, "time.sleep(2) keeps the seat")]
+        [(
+            6.0,
+            (2.0 * second).round(),
+            Look::Running,
+            "time.sleep(2) keeps the seat"
+        )]
     );
     let lanes = timeline.lanes();
     let chart = Chart::new(lanes, &timeline.recording().trace);
@@ -193,8 +281,15 @@ fn steps_have_equal_widths() {
     let scale = Scale::new(Axis::Steps, &timeline);
     let steps = timeline.moments().len() as f64;
     assert_eq!(scale.length(), steps);
-    let view = Viewport { from: 0.0, to: steps, width_px: 40.0 * steps + PAD_PX };
-    for row in [Row::Task(0), Row::Task(1)].iter().map(|it| row(&timeline, it, Axis::Steps, &view)) {
+    let view = Viewport {
+        from: 0.0,
+        to: steps,
+        width_px: 40.0 * steps + PAD_PX,
+    };
+    for row in [Row::Task(0), Row::Task(1)]
+        .iter()
+        .map(|it| row(&timeline, it, Axis::Steps, &view))
+    {
         assert!(row.marks.is_empty(), "a step has a width of its own");
         for bar in row.bars {
             assert_eq!((bar.left - PAD_PX) % 40.0, 0.0);
@@ -206,11 +301,22 @@ fn steps_have_equal_widths() {
 #[test]
 fn the_playhead_divides_past_and_future() {
     let timeline = two_sleeps();
-    let view = Viewport { from: 0.0, to: 1.0, width_px: 1000.0 + PAD_PX };
+    let view = Viewport {
+        from: 0.0,
+        to: 1.0,
+        width_px: 1000.0 + PAD_PX,
+    };
     let fast = row(&timeline, &Row::Task(1), Axis::Seconds, &view);
-    let clock = |now: u64, cursor| Clock { axis: Axis::Seconds, now: Nanos(now), cursor };
+    let clock = |now: u64, cursor| Clock {
+        axis: Axis::Seconds,
+        now: Nanos(now),
+        cursor,
+    };
     let start = fast.phase(&clock(0, 0));
-    assert_eq!((start.bars, start.marks, start.ended), ((0, 0), (0, 0), false));
+    assert_eq!(
+        (start.bars, start.marks, start.ended),
+        ((0, 0), (0, 0), false)
+    );
     // Between two records only the clock moves on.
     let cursor = timeline.cursor_at_time(Nanos(0));
     let inside = fast.phase(&clock(S / 4, cursor));
@@ -236,7 +342,10 @@ fn a_click_beside_a_mark_finds_the_mark() {
 fn history_is_told_in_words() {
     let timeline = two_sleeps();
     let words = Told::new(&timeline).history(&timeline.lanes().tasks[1]);
-    assert_eq!(words, "fast: ran 0.00, waited 0.50 s (sleep 0.5 s), ran 0.50, done 0.50");
+    assert_eq!(
+        words,
+        "fast: ran 0.00, waited 0.50 s (sleep 0.5 s), ran 0.50, done 0.50"
+    );
     let blocked = blocked();
     let told = Told::new(&blocked);
     assert_eq!(
@@ -273,8 +382,13 @@ fn more_than_sixty_lanes_fold_into_one() {
     let many = crowd(500, 1);
     let all = rows(many.lanes(), Axis::Seconds, Some(TaskId(400)));
     assert!(all.len() <= MOST_LANES);
-    assert!(all.contains(&Row::Task(400)), "the selected task keeps its lane");
-    let Some(Row::Rest(rest)) = all.last() else { panic!("the others share a lane") };
+    assert!(
+        all.contains(&Row::Task(400)),
+        "the selected task keeps its lane"
+    );
+    let Some(Row::Rest(rest)) = all.last() else {
+        panic!("the others share a lane")
+    };
     assert_eq!(rest.len() + all.len() - 2, 500);
     let view = Viewport::whole(0.001, 806.0, 54.0);
     let bins = row(&many, all.last().unwrap(), Axis::Seconds, &view).bins;

@@ -23,9 +23,17 @@ pub fn length(nanos: Nanos) -> String {
     };
     let text = format!("{value:.3}");
     let short = text.trim_end_matches('0');
-    let short = if short.ends_with('.') { format!("{short}0") } else { short.to_owned() };
+    let short = if short.ends_with('.') {
+        format!("{short}0")
+    } else {
+        short.to_owned()
+    };
     // "0.5 s" and "2.0 s", but "20 ms".
-    let short = if unit == "s" { &short } else { short.trim_end_matches(".0") };
+    let short = if unit == "s" {
+        &short
+    } else {
+        short.trim_end_matches(".0")
+    };
     format!("{short} {unit}")
 }
 
@@ -50,7 +58,10 @@ pub struct Told<'run> {
 impl<'run> Told<'run> {
     #[must_use]
     pub fn new(timeline: &'run Timeline) -> Self {
-        Self { timeline, trace: &timeline.recording().trace }
+        Self {
+            timeline,
+            trace: &timeline.recording().trace,
+        }
     }
 
     #[must_use]
@@ -61,7 +72,9 @@ impl<'run> Told<'run> {
     /// What a waiting bar says.
     #[must_use]
     pub fn wait(&self, wait: WaitId) -> String {
-        let Some(kind) = self.wait_kind(wait) else { return String::new() };
+        let Some(kind) = self.wait_kind(wait) else {
+            return String::new();
+        };
         match kind {
             WaitKind::Sleep { length: time, .. } => format!("sleep {}", length(time)),
             WaitKind::Future => "future".to_owned(),
@@ -84,7 +97,11 @@ impl<'run> Told<'run> {
 
     /// "lock db"; only the kind where the thing has no name of its own.
     fn of(&self, kind: &str, id: ResourceId) -> String {
-        let name = self.trace.resources.get(id.index()).map(|thing| self.trace.text(thing.name));
+        let name = self
+            .trace
+            .resources
+            .get(id.index())
+            .map(|thing| self.trace.text(thing.name));
         match name {
             Some(name) if !name.is_empty() && !name.eq_ignore_ascii_case(kind) => {
                 format!("{kind} {name}")
@@ -102,7 +119,10 @@ impl<'run> Told<'run> {
     #[must_use]
     pub fn job(&self, job: JobId) -> String {
         let queued = self.timeline.causes().job_queued(job);
-        match queued.and_then(|at| self.trace.records.get(at)).map(|record| record.event) {
+        match queued
+            .and_then(|at| self.trace.records.get(at))
+            .map(|record| record.event)
+        {
             Some(Event::JobQueued { name, .. }) => self.trace.text(name).to_owned(),
             _ => "job".to_owned(),
         }

@@ -3,4 +3,6 @@
 pub mod app;
 pub mod blocks;
 pub mod code;
+pub mod glyph;
+pub mod lane;
 pub mod timeline;
