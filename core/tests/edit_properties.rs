@@ -191,14 +191,14 @@ fn check_lines(gesture: &Gesture, blocks: &Blocks, before: &str, after: &str) {
 
 #[test]
 fn every_gesture_gives_python_and_can_be_undone() {
-    let mut chance = Chance(0x5eed);
+    let mut chance = Chance(1);
     let (mut made, mut refused) = (0_u32, 0_u32);
     let programs = programs();
     assert!(programs.len() >= 14, "the lessons are there");
     for (path, program) in &programs {
         let mut text = program.clone();
         let mut history = Vec::new();
-        for round in 0..30 {
+        for round in 0..40 {
             let blocks = match read(&text) {
                 Ok(blocks) => blocks,
                 Err(wrong) => panic!("{}: {}\n{text}", path.display(), wrong.message),
@@ -212,7 +212,7 @@ fn every_gesture_gives_python_and_can_be_undone() {
             let after = apply(&text, &change.edits);
             let told = format!("{}, round {round}: {gesture:?}\n{text}\n-----\n{after}", path.display());
             assert!(read(&after).is_ok(), "{told}");
-            assert!(after.is_char_boundary(change.caret as usize), "{told}");
+            assert!(after.is_char_boundary(change.caret as usize), "caret outside: {told}");
             let inverse = invert(&text, &change.edits);
             assert_eq!(apply(&after, &inverse), text, "{told}");
             let outcome = std::panic::catch_unwind(|| check_lines(&gesture, &blocks, &text, &after));

@@ -5,6 +5,7 @@
 //   node tools/oracle/oracle.mjs --tree FROM TO ...   records each FROM/**/NAME.py as TO/**/NAME.jsonl
 //
 // Options:
+//   --tracebacks  the traceback with which a program ends instead of its log (NAME.txt in a tree)
 //   --only TEXT   of a tree, only the programs whose path contains TEXT
 //   --jobs N      N interpreters side by side (default 1; each takes 6 s to start)
 //   --mode c      C tasks instead of the logging pure-Python ones (only "out" and "end" records)
@@ -21,6 +22,18 @@ const INTERRUPT_AFTER_MS = 22_000;
 const KILL_AFTER_MS = 32_000;
 const SIGINT = 2;
 
+/** What the interpreter does with a program: its log, or the traceback that it ends with. */
+const RUN = `
+def run(source, name, mode):
+    if mode == "tracebacks":
+        found = []
+        vloop.run_program(source, "program.py", tracebacks=found)
+        return "".join(found) or "no traceback\\n"
+    return "\\n".join(vloop.run_program(source, name, mode)) + "\\n"
+
+run
+`;
+
 /** Runs in the worker: one interpreter, one program at a time. */
 async function interpreter() {
   const { pyodideDir, flagBuffer } = workerData;
@@ -35,7 +48,7 @@ async function interpreter() {
   py.setInterruptBuffer(flag);
   py.FS.writeFile("/home/pyodide/vloop.py", readFileSync(path.join(HERE, "vloop.py"), "utf8"));
   py.runPython("import sys; sys.path.insert(0, '/home/pyodide'); import vloop");
-  const run = py.runPython("lambda s, n, m: '\\n'.join(vloop.run_program(s, n, m)) + '\\n'");
+  const run = py.runPython(RUN);
   parentPort.postMessage({ ready: true });
   parentPort.on("message", ({ source, name, mode }) => {
     try {
@@ -105,6 +118,7 @@ function options(args) {
   while (args.length) {
     const arg = args.shift();
     if (arg === "--mode") found.mode = args.shift();
+    else if (arg === "--tracebacks") found.mode = "tracebacks";
     else if (arg === "--jobs") found.jobs = Number(args.shift());
     else if (arg === "--only") found.only = args.shift();
     else if (arg === "--tree") found.trees.push([args.shift(), args.shift()]);
@@ -117,8 +131,8 @@ function options(args) {
 function summary(name, log, startedMs) {
   const lines = log.trimEnd().split("\n");
   const seconds = ((Date.now() - startedMs) / 1000).toFixed(1);
-  const end = JSON.parse(lines.at(-1));
-  return `${name.padEnd(52)} ${String(lines.length).padStart(6)} records ${seconds.padStart(5)} s  ends ${end.how}`;
+  const end = lines.at(-1).startsWith("{") ? `ends ${JSON.parse(lines.at(-1)).how}` : lines.at(-1);
+  return `${name.padEnd(52)} ${String(lines.length).padStart(6)} lines ${seconds.padStart(5)} s  ${end}`;
 }
 
 async function main() {
@@ -129,10 +143,14 @@ async function main() {
       .map((file) => ({
         name: file,
         source: path.join(from, file),
-        target: path.join(to, file.replace(/\.py$/, ".jsonl")),
+        target: path.join(to, file.replace(/\.py$/, mode === "tracebacks" ? ".txt" : ".jsonl")),
       })),
   );
   todo.push(...files.map((file) => ({ name: file, source: file, target: null })));
+  if (todo.length === 0 && trees.length > 0) {
+    console.log(`no program's path contains "${only}"`);
+    return;
+  }
   if (todo.length === 0) {
     console.error("usage: oracle.mjs FILE.py | oracle.mjs --tree FROM TO [--only TEXT] [--jobs N]");
     process.exit(2);

@@ -32,6 +32,7 @@ import importlib.util
 import io
 import itertools
 import json
+import linecache
 import logging
 import math
 import os
@@ -40,6 +41,7 @@ import signal
 import sys
 import threading
 import time
+import traceback
 import types
 import warnings
 import weakref
@@ -1344,8 +1346,23 @@ def describe(exc):
     return f"exception:{name}: {msg}" if msg else f"exception:{name}"
 
 
-def run_program(source, filename="prog.py", mode="py"):
+def own_traceback(exc, source, filename):
+    """The traceback as CPython prints it, without the frames of the library and of this file."""
+    lines = source.splitlines(keepends=True)
+    linecache.cache[filename] = (len(source), None, lines, filename)
+    todo = [traceback.TracebackException.from_exception(exc)]
+    whole = todo[0]
+    while todo:
+        part = todo.pop()
+        part.stack[:] = [frame for frame in part.stack if frame.filename == filename]
+        todo += [p for p in (part.__cause__, part.__context__, *(part.exceptions or ())) if p]
+    return "".join(whole.format())
+
+
+def run_program(source, filename="prog.py", mode="py", tracebacks=None):
     """Run one program; return its log as a list of JSON lines.
+
+    tracebacks: a list that gets the text of the traceback when an exception leaves the program.
 
     mode 'py': pure-Python asyncio copy, everything is logged.
     mode 'c' : the interpreter's own asyncio with C tasks on the same virtual
@@ -1418,6 +1435,8 @@ def run_program(source, filename="prog.py", mode="py"):
                 how = "ok" if exc.code in (None, 0) else f"exception:SystemExit: {exc.code}"
             except BaseException as exc:
                 how = describe(exc)
+                if tracebacks is not None:
+                    tracebacks.append(own_traceback(exc, source, filename))
                 exc.__traceback__ = None
                 del exc
             sim.drain()

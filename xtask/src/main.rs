@@ -61,16 +61,30 @@ fn serve(shell: &Shell, options: &[String]) -> Result<(), Failure> {
 
 /// Makes the recordings of all programs and lessons again, or of those whose path has a part.
 fn record(shell: &Shell, parts: &[String]) -> Result<(), Failure> {
+    const SCHEDULES: [&str; 6] = [
+        "--tree",
+        "core/tests/programs",
+        "core/tests/recordings",
+        "--tree",
+        "examples",
+        "core/tests/recordings/lessons",
+    ];
+    const TRACEBACKS: [&str; 4] = [
+        "--tracebacks",
+        "--tree",
+        "core/tests/tracebacks",
+        "core/tests/tracebacks",
+    ];
     tools::ensure_node_modules(shell)?;
-    let mut command = shell.command("node");
-    command.arg("tools/oracle/oracle.mjs");
-    command.args(["--tree", "core/tests/programs", "core/tests/recordings"]);
-    command.args(["--tree", "examples", "core/tests/recordings/lessons"]);
-    if let Some(part) = parts.first() {
-        command.args(["--only", part]);
+    let runs = [("schedules", &SCHEDULES[..]), ("tracebacks", &TRACEBACKS)];
+    for (what, trees) in runs {
+        let mut command = shell.command("node");
+        command.arg("tools/oracle/oracle.mjs").args(trees);
+        if let Some(part) = parts.first() {
+            command.args(["--only", part]);
+        }
+        let what = format!("Recording {what} from CPython 3.14 (half a second a program)");
+        shell.run(&what, command)?;
     }
-    shell.run(
-        "Recording from CPython 3.14 (6 s to start, then half a second a program)",
-        command,
-    )
+    Ok(())
 }

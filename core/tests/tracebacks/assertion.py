@@ -1,0 +1,5 @@
+def check(balance, amount):
+    assert balance >= amount, f"{balance} is less than {amount}"
+
+
+check(1, 2)

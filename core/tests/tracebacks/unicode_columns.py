@@ -1,0 +1,2 @@
+namen = {"größe": 1}
+print("ünï", namen["größe"] + namen["gewicht"], "☕")
