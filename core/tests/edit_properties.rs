@@ -191,14 +191,14 @@ fn check_lines(gesture: &Gesture, blocks: &Blocks, before: &str, after: &str) {
 
 #[test]
 fn every_gesture_gives_python_and_can_be_undone() {
-    let mut chance = Chance(1);
+    let mut chance = Chance(0x5eed);
     let (mut made, mut refused) = (0_u32, 0_u32);
     let programs = programs();
     assert!(programs.len() >= 14, "the lessons are there");
     for (path, program) in &programs {
         let mut text = program.clone();
         let mut history = Vec::new();
-        for round in 0..40 {
+        for round in 0..12 {
             let blocks = match read(&text) {
                 Ok(blocks) => blocks,
                 Err(wrong) => panic!("{}: {}\n{text}", path.display(), wrong.message),

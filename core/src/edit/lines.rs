@@ -163,11 +163,9 @@ impl Document {
         self.check_place(block, target)?;
         let old = self.suite(from).indent.clone();
         let lines = self.layout.reindent(block.extent, &old, &target.indent);
-        let within = length(&self.layout.reindent(
-            Span::new(block.extent.start, block.span.start),
-            &old,
-            &target.indent,
-        ));
+        let behind = Span::new(block.span.start, block.extent.end);
+        let code = self.layout.reindent(behind, &old, &target.indent);
+        let within = length(&lines) - length(&code);
         let spaced = is_spaced(block) && to == MODULE;
         let put = self.insert_lines(to, index, &lines, spaced);
         self.remove_block(block, draft);
