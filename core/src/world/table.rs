@@ -1,0 +1,150 @@
+//! The order in which CPython's `set` gives numbers, which hash the same in every process.
+//!
+//! The rules are those of CPython's open-addressing table: runs of linear probes, then a jump that
+//! mixes in the upper bits of the hash; removed keys leave a mark that only a resize clears.
+
+use super::value::Value;
+
+/// Slots that are looked at one after another behind the first, before the next jump.
+const LINEAR_PROBES: usize = 9;
+const PERTURB_SHIFT: u32 = 5;
+/// Slots of the smallest table.
+const SMALLEST: usize = 8;
+/// Above this many keys a table doubles instead of growing fourfold.
+const LARGE: usize = 50_000;
+
+#[derive(Clone)]
+enum Slot {
+    Free,
+    /// A key was here: the search goes on behind it, and nothing takes its place.
+    Removed,
+    Key(u64, Value),
+}
+
+/// The table of one set whose keys are all numbers, kept beside the keys themselves.
+pub struct Table {
+    slots: Vec<Slot>,
+    /// Slots that are not free.
+    fill: usize,
+    used: usize,
+    /// Where `pop` goes on looking.
+    finger: usize,
+}
+
+impl Default for Table {
+    fn default() -> Self {
+        Self {
+            slots: vec![Slot::Free; SMALLEST],
+            fill: 0,
+            used: 0,
+            finger: 0,
+        }
+    }
+}
+
+/// The slots in the order in which CPython tries them for a hash.
+fn probes(hash: u64, mask: usize) -> impl Iterator<Item = usize> {
+    let mut perturb = hash;
+    let mut first = low_bits(hash) & mask;
+    let mut step = 0;
+    std::iter::from_fn(move || {
+        let run = if first + LINEAR_PROBES <= mask {
+            LINEAR_PROBES
+        } else {
+            0
+        };
+        if step > run {
+            perturb >>= PERTURB_SHIFT;
+            first = first
+                .wrapping_mul(5)
+                .wrapping_add(1)
+                .wrapping_add(low_bits(perturb))
+                & mask;
+            step = 0;
+        }
+        step += 1;
+        Some(first + step - 1)
+    })
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "only bits below the mask are used"
+)]
+const fn low_bits(hash: u64) -> usize {
+    hash as usize
+}
+
+impl Table {
+    /// Adds a key that is known not to be there.
+    pub fn add(&mut self, hash: u64, key: Value) {
+        self.place(hash, key);
+        self.fill += 1;
+        self.used += 1;
+        if self.fill * 5 >= (self.slots.len() - 1) * 3 {
+            self.resize(if self.used > LARGE {
+                self.used * 2
+            } else {
+                self.used * 4
+            });
+        }
+    }
+
+    fn place(&mut self, hash: u64, key: Value) {
+        let mask = self.slots.len() - 1;
+        let free = probes(hash, mask).find(|at| matches!(self.slots[*at], Slot::Free));
+        if let Some(at) = free {
+            self.slots[at] = Slot::Key(hash, key);
+        }
+    }
+
+    fn resize(&mut self, wanted: usize) {
+        let mut size = SMALLEST;
+        while size <= wanted {
+            size *= 2;
+        }
+        let old = std::mem::replace(&mut self.slots, vec![Slot::Free; size]);
+        self.fill = self.used;
+        for slot in old {
+            if let Slot::Key(hash, key) = slot {
+                self.place(hash, key);
+            }
+        }
+    }
+
+    /// Removes the very key that was added.
+    pub fn remove(&mut self, hash: u64, key: &Value) {
+        let mask = self.slots.len() - 1;
+        let found = probes(hash, mask)
+            .take_while(|at| !matches!(self.slots[*at], Slot::Free))
+            .find(|at| matches!(&self.slots[*at], Slot::Key(_, known) if known.is(key)));
+        if let Some(at) = found {
+            self.slots[at] = Slot::Removed;
+            self.used -= 1;
+        }
+    }
+
+    /// The key that `set.pop` takes; it is left where it is, and [`Table::remove`] must follow.
+    #[must_use]
+    pub fn next_to_pop(&mut self) -> Option<Value> {
+        let size = self.slots.len();
+        let start = self.finger & (size - 1);
+        for at in (start..size).chain(0..start) {
+            if let Slot::Key(_, key) = &self.slots[at] {
+                self.finger = at + 1;
+                return Some(key.clone());
+            }
+        }
+        None
+    }
+
+    /// The keys in the order of iteration.
+    #[must_use]
+    pub fn keys(&self) -> Vec<Value> {
+        let keys = self.slots.iter().filter_map(|slot| match slot {
+            Slot::Key(_, key) => Some(key.clone()),
+            _ => None,
+        });
+        keys.collect()
+    }
+}
