@@ -142,7 +142,7 @@ pub fn Code(props: &CodeProps) -> Html {
     let lines = sheet.line_count();
     let drawn = seen.start..seen.end.min(lines + 1);
     html! {
-        <div class="editor" ref={panel} onscroll={on_scroll}>
+        <div class={classes!("editor", (lines > 999).then_some("wide"))} ref={panel} onscroll={on_scroll}>
             <div class="ed-sheet" style={format!("--lines:{}", lines + 2)}>
                 <div class="ed-longest" ref={probe} aria-hidden="true">{ sheet.longest() }</div>
                 { band(&marks) }
@@ -175,7 +175,7 @@ pub fn Code(props: &CodeProps) -> Html {
                 { for props.diagnostics.iter().take(MOST_ERRORS).map(|diagnostic| {
                     error(&sheet, diagnostic, *caret_line, &drawn)
                 }) }
-                { mark_rows(props, &marks, &drawn) }
+                { mark_rows(props, &sheet, &marks, &drawn) }
             </div>
             if *leaves {
                 <p class="ed-hint">{ "Tab now leaves the editor" }</p>
@@ -405,7 +405,7 @@ fn band(marks: &Marks) -> Html {
 
 // ---------------------------------------------------------------- notes
 
-fn mark_rows(props: &CodeProps, marks: &Marks, drawn: &Seen) -> Html {
+fn mark_rows(props: &CodeProps, sheet: &Sheet, marks: &Marks, drawn: &Seen) -> Html {
     let first = marks.list.partition_point(|mark| mark.line < drawn.start);
     let last = marks.list.partition_point(|mark| mark.line < drawn.end);
     let rows = marks.list[first..last].chunk_by(|one, other| one.line == other.line);
@@ -418,7 +418,10 @@ fn mark_rows(props: &CodeProps, marks: &Marks, drawn: &Seen) -> Html {
         };
         html! {
             <div key={line} {class} style={top(line)}>
-                <span>{ for row.iter().map(|mark| mark_button(props, mark)) }</span>
+                <div class="ed-row">
+                    <span class="ed-copy" aria-hidden="true">{ sheet.line(line).to_owned() }</span>
+                    <span class="ed-at">{ for row.iter().map(|mark| mark_button(props, mark)) }</span>
+                </div>
             </div>
         }
     });

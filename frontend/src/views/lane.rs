@@ -29,6 +29,9 @@ pub struct LaneProps {
     /// The history of the lane in a sentence.
     pub words: Rc<str>,
     pub task: Option<TaskId>,
+    /// Left and width of what lies behind the bars of this lane.
+    #[prop_or_default]
+    pub bands: Rc<[(f64, f64)]>,
     pub focused: bool,
     pub selected: bool,
     pub dispatch: Callback<Action>,
@@ -98,6 +101,7 @@ pub fn Lane(props: &LaneProps) -> Html {
             </div>
             <div class="track" role="gridcell">
                 <div class="tl-cut" aria-hidden="true">
+                    { bands(&props.bands) }
                     { for layout.bars.iter().enumerate().map(|(index, it)| bar(it, part(index, phase.bars))) }
                     { for layout.dues.iter().map(due) }
                     { for layout.marks.iter().enumerate().map(|(index, it)| mark(it, part(index, phase.marks))) }
@@ -115,6 +119,17 @@ pub fn Lane(props: &LaneProps) -> Html {
                 </div>
             </div>
         </div>
+    }
+}
+
+/// The stretches in which the loop is held.
+pub fn bands(bands: &[(f64, f64)]) -> Html {
+    html! {
+        <>
+            { for bands.iter().map(|(left, width)| html! {
+                <div class="band" style={format!("left:{left:.2}px;width:{width:.2}px")}></div>
+            }) }
+        </>
     }
 }
 
@@ -145,6 +160,7 @@ fn bar(bar: &Bar, part: Part) -> Html {
             Look::Blocked if !bar.label.is_empty() => {
                 html! { <span class="tag">{ bar.label.clone() }</span> }
             }
+            Look::Nested => html! { <span>{ bar.label.clone() }</span> },
             _ => html! { { bar.label.clone() } },
         };
         html! { <span class={classes!(class, cut)} {style}>{ words }</span> }

@@ -1,0 +1,304 @@
+//! One lane at a cursor: who it is, in which state, and its history in words.
+
+use crate::engine::RunView;
+use crate::lanes::layout::{Phase, RowLayout};
+use crate::lanes::words::{self, Told};
+use crate::lanes::{Clock, Row};
+use crate::state::Action;
+use crate::views::lane::{Lane, LaneHead};
+use crate::views::timeline::{Picture, TimelineProps};
+use loopscope_core::lanes::{LaneKind, LoopKind};
+use loopscope_core::model::{LoopState, Task, TaskState};
+use loopscope_core::names::is_counted;
+use loopscope_core::trace::{Nanos, Outcome, TaskId, WaitKind};
+use std::rc::Rc;
+use yew::prelude::*;
+
+#[derive(Properties, Clone)]
+pub struct LaneOfProps {
+    view: Rc<RunView>,
+    row: Row,
+    index: usize,
+    layout: Rc<RowLayout>,
+    phase: Phase,
+    head: LaneHead,
+    bands: Rc<[(f64, f64)]>,
+    focused: bool,
+    selected: bool,
+    dispatch: Callback<Action>,
+}
+
+impl PartialEq for LaneOfProps {
+    fn eq(&self, other: &Self) -> bool {
+        // Layouts are made once for a picture, so that sharing one is being equal.
+        Rc::ptr_eq(&self.layout, &other.layout)
+            && self.phase == other.phase
+            && self.head == other.head
+            && (self.index, self.focused, self.selected)
+                == (other.index, other.focused, other.selected)
+    }
+}
+
+/// Everything that one lane of a picture shows.
+pub fn lane_props(
+    props: &TimelineProps,
+    picture: &Picture,
+    index: usize,
+    state: &LoopState,
+    clock: &Clock,
+    focused: usize,
+) -> LaneOfProps {
+    let layout = picture.row(index);
+    let row = picture.rows[index].clone();
+    let task = match &row {
+        Row::Task(lane) => props
+            .view
+            .timeline
+            .lanes()
+            .tasks
+            .get(*lane)
+            .map(|lane| lane.task),
+        _ => None,
+    };
+    LaneOfProps {
+        view: props.view.clone(),
+        phase: layout.phase(clock),
+        head: lane_head(&props.view, &row, state, props.now),
+        bands: if row == Row::Loop {
+            picture.bands.clone()
+        } else {
+            Rc::default()
+        },
+        row,
+        index,
+        layout,
+        focused: focused == index,
+        selected: task.is_some() && task == props.selected,
+        dispatch: props.dispatch.clone(),
+    }
+}
+
+/// A lane with its history, which is told once and not at each step.
+#[component]
+pub fn LaneOf(props: &LaneOfProps) -> Html {
+    let words = use_memo((props.view.clone(), props.row.clone()), |(view, row)| {
+        Rc::<str>::from(in_words(view, row))
+    });
+    let task = match &props.row {
+        Row::Task(lane) => props
+            .view
+            .timeline
+            .lanes()
+            .tasks
+            .get(*lane)
+            .map(|lane| lane.task),
+        _ => None,
+    };
+    html! {
+        <Lane
+            index={props.index}
+            layout={props.layout.clone()}
+            phase={props.phase}
+            head={props.head.clone()}
+            words={(*words).clone()}
+            {task}
+            focused={props.focused}
+            selected={props.selected}
+            bands={props.bands.clone()}
+            dispatch={props.dispatch.clone()}
+        />
+    }
+}
+
+/// Name, detail and state of a lane at the cursor.
+fn lane_head(view: &RunView, row: &Row, state: &LoopState, now: Nanos) -> LaneHead {
+    let lanes = view.timeline.lanes();
+    let trace = &view.recording.trace;
+    let plain = |name: Rc<str>| LaneHead {
+        name,
+        detail: Rc::from(""),
+        glyph: None,
+        depth: 0,
+    };
+    match row {
+        Row::Loop => {
+            let glyph = state.block.is_some().then_some(("blocked", "s-blocked"));
+            LaneHead {
+                glyph,
+                ..plain(Rc::from("Event loop"))
+            }
+        }
+        Row::Task(index) => {
+            let id = lanes.tasks[*index].task;
+            let Some(task) = state.task(id) else {
+                return plain(view.timeline.name(id));
+            };
+            let detail = trace.text(task.name);
+            let detail = if is_counted(detail) && *task.shown != *detail {
+                detail
+            } else {
+                ""
+            };
+            LaneHead {
+                name: task.shown.clone(),
+                detail: Rc::from(detail),
+                glyph: Some(task_glyph(view, state, task, now)),
+                depth: 0,
+            }
+        }
+        Row::Nested(index, depth) => {
+            let told = Told::new(&view.timeline);
+            let mut names = lanes.tasks[*index]
+                .nested
+                .iter()
+                .filter(|span| span.depth == *depth);
+            let first = names
+                .next()
+                .map_or(String::new(), |span| told.coroutine(span.coro));
+            let others = names.any(|span| told.coroutine(span.coro) != first);
+            let name = if others {
+                format!("{first} …")
+            } else {
+                first
+            };
+            LaneHead {
+                depth: *depth,
+                ..plain(name.into())
+            }
+        }
+        Row::Worker(index) => {
+            let worker = lanes.workers[*index].worker;
+            let name = trace
+                .workers
+                .get(worker.index())
+                .map_or("", |it| trace.text(it.name));
+            let busy = state
+                .workers
+                .get(worker.index())
+                .copied()
+                .flatten()
+                .is_some();
+            LaneHead {
+                name: format!("Worker {}", index + 1).into(),
+                detail: Rc::from(name),
+                glyph: busy.then_some(("thread", "s-thread")),
+                depth: 0,
+            }
+        }
+        Row::Rest(tasks) => plain(format!("{} more tasks", tasks.len()).into()),
+    }
+}
+
+fn task_glyph(
+    view: &RunView,
+    state: &LoopState,
+    task: &Task,
+    now: Nanos,
+) -> (&'static str, &'static str) {
+    match task.state {
+        TaskState::Ready { .. } => ("ready", "s-ready"),
+        TaskState::Running { .. } => ("running", "s-running"),
+        TaskState::Waiting { wait, .. } => {
+            let wait = view
+                .recording
+                .trace
+                .waits
+                .get(wait.index())
+                .map(|wait| wait.kind);
+            match wait {
+                Some(WaitKind::Sleep { deadline, .. })
+                    if state.block.is_some() && deadline < now =>
+                {
+                    ("blocked", "s-blocked")
+                }
+                Some(WaitKind::Job(_)) => ("thread", "s-thread"),
+                Some(
+                    WaitKind::Lock(_)
+                    | WaitKind::Semaphore(_)
+                    | WaitKind::Condition(_)
+                    | WaitKind::Barrier(_),
+                ) => ("lock", "s-waiting"),
+                Some(
+                    WaitKind::Gather(_)
+                    | WaitKind::Several(_)
+                    | WaitKind::TaskGroup(_)
+                    | WaitKind::Task(_)
+                    | WaitKind::Shield,
+                ) => ("gather", "s-waiting"),
+                _ => ("waiting", "s-waiting"),
+            }
+        }
+        TaskState::Done {
+            how: Outcome::Result(_),
+            ..
+        } => ("done", "s-done"),
+        TaskState::Done {
+            how: Outcome::Exception(_),
+            ..
+        } => ("failed", "s-failed"),
+        TaskState::Done {
+            how: Outcome::Cancelled,
+            ..
+        } => ("cancelled", "s-cancelled"),
+    }
+}
+
+/// The whole history of a lane as a sentence.
+fn in_words(view: &RunView, row: &Row) -> String {
+    let told = Told::new(&view.timeline);
+    let lanes = view.timeline.lanes();
+    match row {
+        Row::Loop => {
+            let blocks = lanes.event_loop.iter().filter_map(|span| match span.kind {
+                LoopKind::Blocked { by, .. } => {
+                    let time = span.to.saturating_sub(span.from);
+                    Some(format!(
+                        "{} from {}",
+                        told.blocked(time, by),
+                        words::clock_seconds(span.from)
+                    ))
+                }
+                _ => None,
+            });
+            let blocks = blocks.take(8).collect::<Vec<_>>();
+            let end = words::clock_seconds(view.timeline.length());
+            match blocks.is_empty() {
+                true => format!("Event loop: never blocked, ends at {end}"),
+                false => format!("Event loop: {}, ends at {end}", blocks.join(", ")),
+            }
+        }
+        Row::Task(index) => told.history(&lanes.tasks[*index]),
+        Row::Nested(index, depth) => {
+            let lane = &lanes.tasks[*index];
+            let spans = lane
+                .nested
+                .iter()
+                .filter(|span| span.depth == *depth)
+                .take(8);
+            let spans = spans.map(|span| {
+                let (from, to) = (words::clock(span.from), words::clock_seconds(span.to));
+                format!("{} from {from} to {to}", told.coroutine(span.coro))
+            });
+            let name = view.timeline.name(lane.task);
+            format!("In {name}: {}", spans.collect::<Vec<_>>().join(", "))
+        }
+        Row::Worker(index) => {
+            let jobs = lanes.workers[*index].jobs.iter().take(8).map(|job| {
+                let (from, to) = (words::clock(job.from), words::clock_seconds(job.to));
+                format!("{} from {from} to {to}", told.job(job.job))
+            });
+            format!(
+                "Worker {}: {}",
+                index + 1,
+                jobs.collect::<Vec<_>>().join(", ")
+            )
+        }
+        Row::Rest(tasks) => {
+            let ended = tasks.iter().filter(|index| {
+                let last = lanes.tasks[**index].spans.last();
+                last.is_some_and(|span| matches!(span.kind, LaneKind::Done(_)))
+            });
+            format!("{} more tasks, {} of them end", tasks.len(), ended.count())
+        }
+    }
+}
