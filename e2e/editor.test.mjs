@@ -1,0 +1,181 @@
+// The text: pasting, mistakes, programs that are refused, fail, stand still or never end.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { clock, lines, paste, parts, ready, sentence, toEnd } from "./page.mjs";
+import { open, shot } from "./support.mjs";
+
+const HELLO = `import asyncio
+
+
+async def greet(name, seconds):
+    await asyncio.sleep(seconds)
+    print("hello", name)
+
+
+async def main():
+    await asyncio.gather(greet("Ada", 0.25), greet("Grace", 0.75))
+
+
+asyncio.run(main())
+`;
+
+const says = (page, words) =>
+  page.waitForFunction(
+    (text) => document.querySelector('[aria-label="Why"] p')?.textContent.toLowerCase().includes(text),
+    words.toLowerCase(),
+  );
+
+test("a pasted program runs at once", async (t) => {
+  const page = await open(t);
+  await ready(page);
+  await paste(page, HELLO);
+  await page.waitForFunction(() => document.querySelector('[role="slider"]').getAttribute("aria-valuemax") !== "0");
+  await toEnd(page);
+  assert.deepEqual(await lines(page), ["0.25 hello Ada", "0.75 hello Grace"]);
+  assert.equal((await clock(page)).seconds, 0.75);
+});
+
+test("a changed number changes the future, and undo brings it back", async (t) => {
+  const page = await open(t);
+  await ready(page);
+  await paste(page, HELLO);
+  await paste(page, HELLO.replace("0.75", "2.5"));
+  await toEnd(page);
+  assert.equal((await lines(page)).at(-1), "2.50 hello Grace");
+  await parts.editor(page).focus();
+  await page.keyboard.press("Control+Z");
+  await toEnd(page);
+  assert.equal((await lines(page)).at(-1), "0.75 hello Grace");
+});
+
+test("a syntax error is told with its line, and the text stays", async (t) => {
+  const page = await open(t);
+  await ready(page);
+  const broken = HELLO.replace("seconds):", "seconds)");
+  await paste(page, broken);
+  await says(page, "line 4");
+  assert.equal(await parts.editor(page).inputValue(), broken);
+  assert.equal(await parts.editor(page).getAttribute("aria-invalid"), "true");
+  await shot(page, "syntax-error");
+  await paste(page, HELLO);
+  await says(page, "");
+  await toEnd(page);
+  assert.equal((await lines(page)).length, 2);
+});
+
+test("a program with requests is refused, with what to write instead", async (t) => {
+  const page = await open(t);
+  await ready(page);
+  await paste(page, `import requests\n${HELLO}`);
+  await says(page, "requests");
+  assert.match(await sentence(page), /Line 1/);
+  await shot(page, "refused");
+});
+
+test("an exception out of main ends the run, with a traceback in the console", async (t) => {
+  const page = await open(t);
+  await ready(page);
+  await paste(page, HELLO.replace('    print("hello", name)', "    raise ValueError(name)"));
+  await toEnd(page);
+  const printed = (await lines(page)).join("\n");
+  assert.match(printed, /Traceback \(most recent call last\):/);
+  assert.match(printed, /ValueError: Ada/);
+});
+
+test("a deadlock is named", async (t) => {
+  const page = await open(t);
+  await ready(page);
+  await paste(page, "import asyncio\n\nasync def main():\n    await asyncio.Event().wait()\n\nasyncio.run(main())\n");
+  await toEnd(page);
+  assert.match(await sentence(page), /deadlock|nothing can|never/i);
+});
+
+for (const [name, loop] of [
+  ["a loop that never gives way", "    while True:\n        pass\n"],
+  ["a loop of sleep(0)", "    while True:\n        await asyncio.sleep(0)\n"],
+]) {
+  test(`${name} ends in a message, the page stays alive and the text is kept`, async (t) => {
+    const page = await open(t);
+    await ready(page);
+    const endless = `import asyncio\n\nasync def main():\n${loop}\nasyncio.run(main())\n`;
+    await paste(page, endless);
+    await page.waitForFunction(
+      () => /limit|operations|steps|events/i.test(document.querySelector('[aria-label="Findings about this run"]')?.textContent ?? "")
+        || /limit/i.test(document.querySelector('[aria-label="Why"] p')?.textContent ?? "")
+        || document.querySelector('[role="slider"]').getAttribute("aria-valuemax") !== "0",
+      null,
+      { timeout: 60_000 },
+    );
+    assert.equal(await parts.editor(page).inputValue(), endless);
+    await paste(page, HELLO);
+    await page.waitForFunction(() => document.querySelector('[role="slider"]').getAttribute("aria-valuetext").length > 0);
+    await toEnd(page);
+    assert.equal((await lines(page)).at(-1), "0.75 hello Grace");
+  });
+}
+
+test("a million tasks, a thousand brackets and two megabytes end in a message too", async (t) => {
+  const page = await open(t);
+  await ready(page);
+  const texts = [
+    `x = ${"(".repeat(1000)}${")".repeat(1000)}\n`,
+    `# ${"a".repeat(2_100_000)}\n`,
+    "import asyncio\n\nasync def main():\n    for n in range(1_000_000):\n        asyncio.create_task(asyncio.sleep(n))\n\nasyncio.run(main())\n",
+  ];
+  for (const text of texts) {
+    await paste(page, text);
+    await page.waitForFunction(
+      () => /nested|bytes|large|limit/i.test(document.querySelector('[aria-label="Why"]')?.textContent ?? ""),
+      null,
+      { timeout: 60_000 },
+    );
+  }
+  await paste(page, HELLO);
+  await toEnd(page);
+  assert.equal((await lines(page)).at(-1), "0.75 hello Grace");
+});
+
+test("a reload brings the text and the moment back", async (t) => {
+  const page = await open(t);
+  await ready(page);
+  await paste(page, HELLO);
+  await toEnd(page);
+  await parts.button(page, "Step back").click();
+  const before = await clock(page);
+  // The address follows the last change after a short rest.
+  await page.waitForTimeout(1500);
+  await page.reload();
+  await ready(page);
+  assert.equal(await parts.editor(page).inputValue(), HELLO);
+  assert.deepEqual(await clock(page), before);
+});
+
+test("an empty program offers ways to begin", async (t) => {
+  const page = await open(t);
+  await ready(page);
+  await parts.button(page, "New").click();
+  await says(page, "no program yet");
+  assert.ok(await page.getByRole("button", { name: "Build with blocks" }).isVisible());
+  assert.ok(await page.getByRole("button", { name: "Open a lesson" }).isVisible());
+  await shot(page, "empty");
+});
+
+test("Tab indents in the editor, and Escape lets it leave", async (t) => {
+  const page = await open(t);
+  await ready(page);
+  await parts.button(page, "New").click();
+  await page.getByRole("tab", { name: "Code" }).click();
+  const editor = parts.editor(page);
+  await editor.focus();
+  await page.keyboard.type("if True:");
+  await page.keyboard.press("Enter");
+  await page.keyboard.type("print(1)");
+  assert.equal(await editor.inputValue(), "if True:\n    print(1)");
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Tab");
+  await page.keyboard.type("x");
+  assert.match(await editor.inputValue(), /\n {8}x$/);
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Tab");
+  assert.notEqual(await page.evaluate(() => document.activeElement.tagName), "TEXTAREA");
+});

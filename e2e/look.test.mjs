@@ -1,0 +1,88 @@
+// Both themes and every size: axe finds nothing, nothing sticks out, and pictures are left to look at.
+import assert from "node:assert/strict";
+import { existsSync, mkdirSync } from "node:fs";
+import path from "node:path";
+import { test } from "node:test";
+import { fileURLToPath } from "node:url";
+import { clock, parts, ready } from "./page.mjs";
+import { assertAccessible, assertNoSideScroll, open, shot } from "./support.mjs";
+
+const README_PICTURE = path.join(path.dirname(fileURLToPath(import.meta.url)), "../docs/screenshot.png");
+
+test("the README's picture", async (t) => {
+  const page = await open(t);
+  await ready(page);
+  // Made once, and again when asked: another machine's fonts would change it at each run.
+  if (!existsSync(README_PICTURE) || process.env.LOOPSCOPE_PICTURE) {
+    mkdirSync(path.dirname(README_PICTURE), { recursive: true });
+    await page.screenshot({ path: README_PICTURE });
+  }
+  assert.ok(existsSync(README_PICTURE));
+});
+
+for (const theme of ["dark", "light"]) {
+  for (const lesson of ["gather", "blocking", "executor", "task_group"]) {
+    test(`axe finds nothing: ${lesson}, ${theme}`, async (t) => {
+      const page = await open(t, `?lesson=${lesson}`, { theme });
+      await ready(page);
+      await assertAccessible(page, `${lesson}, ${theme}`);
+      await assertNoSideScroll(page);
+      await shot(page, `${lesson}-${theme}`);
+    });
+  }
+
+  test(`axe finds nothing: blocks, lessons, share and help, ${theme}`, async (t) => {
+    const page = await open(t, "", { theme });
+    await ready(page);
+    await page.getByRole("tab", { name: "Blocks" }).click();
+    await assertAccessible(page, `blocks, ${theme}`);
+    await shot(page, `blocks-${theme}`);
+    await page.getByRole("tab", { name: "Code" }).click();
+    for (const [button, dialog] of [["Share", "Share this moment"], ["Keyboard help", "Keyboard help"]]) {
+      await parts.button(page, button).click();
+      await page.getByRole("dialog", { name: dialog }).waitFor();
+      await assertAccessible(page, `${dialog}, ${theme}`);
+      await page.keyboard.press("Escape");
+    }
+  });
+}
+
+test("at 390 px: tabs on one clock, the player pinned, nothing cut at the side", async (t) => {
+  const page = await open(t, "", { viewport: { width: 390, height: 844 }, hasTouch: true });
+  await ready(page);
+  for (const name of ["Code", "Board", "Timeline"]) {
+    await page.getByRole("tab", { name, exact: true }).tap();
+    await assertNoSideScroll(page);
+    await assertAccessible(page, `390 px, ${name}`);
+    const player = await page.getByRole("group", { name: "Playback" }).boundingBox();
+    assert.ok(player.y + player.height <= 845, "the player is in view");
+    await shot(page, `mobile-${name.toLowerCase()}`);
+  }
+  await page.getByRole("tab", { name: "Board", exact: true }).tap();
+  const before = await clock(page);
+  await parts.button(page, "Step forward").tap();
+  assert.equal((await clock(page)).step, before.step + 1);
+});
+
+for (const [width, height] of [[320, 640], [760, 1000], [1024, 768], [1280, 720], [1920, 1080]]) {
+  test(`nothing sticks out at ${width} × ${height}`, async (t) => {
+    const page = await open(t, "", { viewport: { width, height } });
+    await ready(page);
+    await assertNoSideScroll(page);
+    await shot(page, `size-${width}`);
+  });
+}
+
+test("the theme button goes through system, light and dark, and a reload remembers it", async (t) => {
+  const page = await open(t);
+  await ready(page);
+  const background = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  const dark = await background();
+  await page.getByRole("button", { name: /^Theme/ }).click();
+  const light = await background();
+  assert.notEqual(light, dark);
+  await page.waitForTimeout(1000);
+  await page.reload();
+  await ready(page);
+  assert.equal(await background(), light);
+});

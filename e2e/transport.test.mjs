@@ -1,0 +1,100 @@
+// Time goes both ways: stepping, iterations, the scrubber, playing, the timeline and the console.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { board, clock, lines, parts, ready, sentence, toEnd, toStart } from "./page.mjs";
+import { open } from "./support.mjs";
+
+async function everything(page) {
+  return { ...(await clock(page)), ...(await board(page)), why: await sentence(page), lines: await lines(page) };
+}
+
+test("each step back shows exactly what was there before the step forward", async (t) => {
+  const page = await open(t);
+  await ready(page);
+  await toStart(page);
+  const { steps } = await clock(page);
+  const seen = [await everything(page)];
+  for (let step = 1; step <= steps; step += 1) {
+    await parts.button(page, "Step forward").click();
+    seen.push(await everything(page));
+    assert.equal(seen[step].step, step);
+  }
+  for (let step = steps - 1; step >= 0; step -= 1) {
+    await parts.button(page, "Step back").click();
+    assert.deepEqual(await everything(page), seen[step], `step ${step}`);
+  }
+});
+
+test("the scrubber goes where it is dragged, and the ends are the ends", async (t) => {
+  const page = await open(t);
+  await ready(page);
+  const box = await parts.slider(page).boundingBox();
+  const middle = box.y + box.height / 2;
+  await page.mouse.move(box.x + box.width * 0.5, middle);
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width - 1, middle, { steps: 8 });
+  const end = await clock(page);
+  assert.equal(end.step, end.steps);
+  await page.mouse.move(box.x + 1, middle, { steps: 8 });
+  await page.mouse.up();
+  assert.equal((await clock(page)).step, 0);
+  assert.deepEqual(await lines(page), []);
+});
+
+test("iterations are visited one by one, both ways", async (t) => {
+  const page = await open(t);
+  await ready(page);
+  await toStart(page);
+  await parts.slider(page).focus();
+  const visited = [];
+  for (let turn = 0; turn < 4; turn += 1) {
+    await page.keyboard.press("Shift+ArrowRight");
+    visited.push((await clock(page)).iteration);
+  }
+  assert.deepEqual(visited, [1, 2, 3, 4]);
+  await page.keyboard.press("Shift+ArrowLeft");
+  assert.equal((await clock(page)).iteration, 3);
+});
+
+test("playing walks to the end and stops there; pausing holds the clock", async (t) => {
+  const page = await open(t);
+  await ready(page);
+  await toStart(page);
+  await page.keyboard.press("]");
+  await page.keyboard.press("]");
+  await page.keyboard.press("]");
+  await parts.button(page, "Play").click();
+  await page.waitForFunction(() => Number(document.querySelector('[role="slider"]').getAttribute("aria-valuenow")) > 3);
+  await parts.button(page, "Pause").click();
+  const held = await clock(page);
+  await page.waitForTimeout(300);
+  assert.deepEqual(await clock(page), held);
+  await parts.button(page, "Play").click();
+  await parts.button(page, "Play").waitFor({ timeout: 30_000 });
+  const end = await clock(page);
+  assert.equal(end.step, end.steps);
+  assert.equal(end.seconds, 1.5);
+});
+
+test("a console line seeks to its moment", async (t) => {
+  const page = await open(t);
+  await ready(page);
+  await toEnd(page);
+  await parts.console(page).getByRole("button", { name: "Search-Index ready" }).click();
+  assert.equal((await clock(page)).seconds, 1.2);
+  assert.equal((await lines(page)).at(-1), "1.20 Search-Index ready");
+});
+
+test("the timeline has a lane for each task, in words, and a click on it seeks", async (t) => {
+  const page = await open(t);
+  await ready(page);
+  const grid = page.getByRole("grid", { name: "Timeline" });
+  for (const name of ["main", "Database", "Cache", "Search-Index"]) {
+    assert.equal(await grid.getByRole("row", { name: new RegExp(`^${name}\\b`) }).count(), 1, name);
+  }
+  const lane = grid.getByRole("row", { name: /^Database\b/ }).getByRole("gridcell");
+  const box = await lane.boundingBox();
+  await page.mouse.click(box.x + box.width * 0.9, box.y + box.height / 2);
+  const { seconds } = await clock(page);
+  assert.ok(seconds >= 1.2 && seconds <= 1.5, `${seconds}`);
+});
