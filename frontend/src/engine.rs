@@ -1,11 +1,16 @@
 //! The only caller of core's `compile` and `Run`: a text goes in, a [`RunView`] comes out, in
 //! slices that keep the page alive.
 
+use crate::platform::{self, Timeout};
 use crate::player::Track;
+use crate::state::{News, Progress};
+use crate::views::topbar::Chip;
+use loopscope_core::diagnostic::Code;
+use loopscope_core::findings::{Finding, FindingKind, findings};
 use loopscope_core::recording::Recording;
 use loopscope_core::timeline::Timeline;
-use loopscope_core::trace::{Actor, Event, Nanos};
-use std::cell::OnceCell;
+use loopscope_core::trace::{Actor, Event, Nanos, RunEnd};
+use std::cell::{OnceCell, RefCell};
 use std::collections::HashSet;
 use std::rc::Rc;
 
@@ -19,6 +24,7 @@ pub struct RunView {
     pub recording: Rc<Recording>,
     pub timeline: Timeline,
     shares: OnceCell<Vec<u32>>,
+    findings: OnceCell<Vec<Finding>>,
 }
 
 impl PartialEq for RunView {
@@ -43,6 +49,7 @@ impl RunView {
             recording,
             timeline,
             shares: OnceCell::new(),
+            findings: OnceCell::new(),
         }
     }
 
@@ -66,6 +73,20 @@ impl RunView {
         self.timeline
             .moments()
             .partition_point(|moment| moment.stop <= cursor)
+    }
+
+    /// Cursor of the first step that shows the state after `cursor` records.
+    #[must_use]
+    pub fn cursor_showing(&self, cursor: usize) -> usize {
+        let moments = self.timeline.moments();
+        let first = moments.partition_point(|moment| moment.stop < cursor);
+        if cursor == 0 { 0 } else { moments.get(first).or(moments.last()).map_or(0, |m| m.stop) }
+    }
+
+    /// What a reader of this run should know; found at the first call.
+    #[must_use]
+    pub fn findings(&self) -> &[Finding] {
+        self.findings.get_or_init(|| findings(&self.recording))
     }
 
     /// Virtual time of the state at a cursor.
@@ -136,4 +157,190 @@ impl Track for RunView {
     fn share(&self, step: usize) -> usize {
         self.shares().get(step).map_or(1, |share| *share as usize)
     }
+}
+
+// ---------------------------------------------------------------- findings in few words
+
+/// The findings of a run, one chip a kind, and how it ended when it did not end well.
+#[must_use]
+pub fn chips(view: &RunView) -> Vec<Chip> {
+    let mut chips: Vec<Chip> = Vec::new();
+    let mut add = |class, glyph, one: &str, many: &str, found: &Finding, count: usize| {
+        let known = chips.iter_mut().find(|chip| chip.title.starts_with(one));
+        if let Some(chip) = known {
+            let before = chip.text.rsplit(' ').next().and_then(|number| number.parse::<usize>().ok());
+            chip.text = format!("{many} {}", before.unwrap_or(1) + count);
+            return;
+        }
+        let text = if count == 1 { one.to_owned() } else { format!("{many} {count}") };
+        let title = format!("{one}: {}", found.message);
+        chips.push(Chip { class, glyph, text, title, cursor: found.cursor });
+    };
+    for found in view.findings() {
+        match &found.kind {
+            FindingKind::Blocked { late, .. } => {
+                add("s-blocked", "blocked", "loop blocked", "loop blocked", found, 1);
+                if !late.is_empty() {
+                    add("s-blocked", "blocked", "late", "late", found, late.len());
+                }
+            }
+            FindingKind::NeverAwaited { .. } => {
+                add("s-blocked", "blocked", "never awaited", "never awaited", found, 1);
+            }
+            FindingKind::NeverRetrieved { .. } => {
+                add("s-failed", "failed", "never retrieved", "never retrieved", found, 1);
+            }
+            FindingKind::CancelledAtExit { .. } => {
+                add("s-cancelled", "cancelled", "cancelled at exit", "cancelled at exit", found, 1);
+            }
+            FindingKind::Destroyed { .. } => {
+                add("s-failed", "failed", "still pending", "still pending", found, 1);
+            }
+            FindingKind::Deadlock { .. } => {
+                add("s-failed", "failed", "deadlock", "deadlock", found, 1);
+            }
+        }
+    }
+    let end = view.timeline.len();
+    if let Some(diagnostic) = &view.recording.diagnostic {
+        let text = match diagnostic.code {
+            Code::Limit => "limit reached",
+            Code::Unsupported => "not supported",
+            Code::Syntax | Code::Deadlock => "",
+        };
+        if !text.is_empty() {
+            chips.push(Chip {
+                class: "s-failed",
+                glyph: "failed",
+                text: text.to_owned(),
+                title: format!("{text}: {} {}", diagnostic.message, diagnostic.help),
+                cursor: end,
+            });
+        }
+    } else if !view.recording.ended {
+        chips.push(Chip {
+            class: "s-waiting",
+            glyph: "waiting",
+            text: "stopped".to_owned(),
+            title: "The run was stopped here; the program goes on".to_owned(),
+            cursor: end,
+        });
+    }
+    if let Some(RunEnd::Exception(text)) = view.recording.end() {
+        let text = view.recording.text(text);
+        chips.push(Chip {
+            class: "s-failed",
+            glyph: "failed",
+            text: format!("ended with {}", text.split(':').next().unwrap_or(text)),
+            title: format!("An exception left the program: {text}"),
+            cursor: end,
+        });
+    }
+    chips
+}
+
+// ---------------------------------------------------------------- running, in slices
+
+/// Milliseconds of work between two looks at the page.
+const SLICE_MS: f64 = 8.0;
+/// Operations between two looks at the clock.
+const SLICE_OPS: u64 = 20_000;
+/// Typing goes on for this long before a text is run, in milliseconds.
+const DEBOUNCE_MS: u32 = 8;
+/// A run that takes longer tells how far it is, in milliseconds.
+const QUIET_MS: f64 = 200.0;
+
+/// Runs one text at a time; a new one takes the place of the last.
+#[derive(Default)]
+pub struct Engine {
+    timer: Option<Timeout>,
+    job: Option<Job>,
+    runs: u32,
+}
+
+struct Job {
+    run: Run,
+    hear: Rc<dyn Fn(News)>,
+    begun: f64,
+    told: f64,
+}
+
+impl Engine {
+    /// Compiles and runs a text soon; `hear` is told what comes of it.
+    pub fn start(engine: &Rc<RefCell<Self>>, name: &str, text: &str, hear: impl Fn(News) + 'static) {
+        let (name, text) = (name.to_owned(), text.to_owned());
+        let hear: Rc<dyn Fn(News)> = Rc::new(hear);
+        engine.borrow_mut().job = None;
+        let again = engine.clone();
+        let timer = Timeout::new(DEBOUNCE_MS, move || {
+            if text.trim().is_empty() {
+                return hear(News::Nothing);
+            }
+            match compile(&name, &text) {
+                Err(diagnostics) => hear(News::Rejected(diagnostics.into())),
+                Ok(program) => {
+                    let begun = platform::now_ms();
+                    let run = Run::new(&program, &Limits::page());
+                    again.borrow_mut().job = Some(Job { run, hear, begun, told: begun });
+                    Self::turn(&again);
+                }
+            }
+        });
+        engine.borrow_mut().timer = Some(timer);
+    }
+
+    /// Ends the present run where it is; what happened until now is the recording.
+    pub fn stop(&mut self) {
+        self.timer = None;
+        if let Some(job) = self.job.take() {
+            self.finish(job);
+        }
+    }
+
+    /// One slice of work, then the page has its turn.
+    fn turn(engine: &Rc<RefCell<Self>>) {
+        let Some(mut job) = engine.borrow_mut().job.take() else { return };
+        let begin = platform::now_ms();
+        let mut now = begin;
+        while now - begin < SLICE_MS {
+            if job.run.advance(SLICE_OPS) == Advance::Done {
+                engine.borrow_mut().finish(job);
+                return;
+            }
+            now = platform::now_ms();
+        }
+        if now - job.begun > QUIET_MS && now - job.told > QUIET_MS / 2.0 {
+            job.told = now;
+            let (records, at) = job.run.so_far();
+            (job.hear)(News::Progress(Progress { records, at, milliseconds: now - job.begun }));
+        }
+        engine.borrow_mut().job = Some(job);
+        let again = engine.clone();
+        let timer = Timeout::new(0, move || Self::turn(&again));
+        engine.borrow_mut().timer = Some(timer);
+    }
+
+    fn finish(&mut self, job: Job) {
+        self.runs += 1;
+        let view = RunView::new(self.runs, job.run.recording());
+        (job.hear)(News::Finished(Rc::new(view)));
+    }
+}
+
+// Stand-in until core has its machine; replaced by core's own.
+struct Program;
+fn compile(_: &str, text: &str) -> Result<Program, Vec<loopscope_core::diagnostic::Diagnostic>> {
+    let span = loopscope_core::source::Span::new(0, u32::try_from(text.len().min(6)).unwrap_or(0));
+    Err(vec![loopscope_core::diagnostic::Diagnostic::new(Code::Unsupported, span, "There is no machine yet")])
+}
+#[derive(PartialEq)]
+enum Advance { Running, Done }
+struct Run;
+struct Limits;
+impl Limits { fn page() -> Self { Self } }
+impl Run {
+    fn new(_: &Program, _: &Limits) -> Self { Self }
+    fn advance(&mut self, _: u64) -> Advance { Advance::Done }
+    fn so_far(&self) -> (usize, Nanos) { (0, Nanos(0)) }
+    fn recording(self) -> Recording { unreachable!("no machine") }
 }

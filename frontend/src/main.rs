@@ -11,8 +11,11 @@
 //! `share`, `state`, `player` and `lanes` know no browser and are tested natively; `platform` is
 //! the only file that names it.
 
+mod board;
 mod editing;
 mod engine;
+mod fixes;
+mod keys;
 mod lanes;
 mod lessons;
 mod platform;
@@ -24,5 +27,5 @@ mod views;
 
 fn main() {
     platform::show_panics();
-    yew::Renderer::<views::app::Page>::new().render();
+    platform::mount::<views::app::Page>();
 }

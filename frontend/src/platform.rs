@@ -23,6 +23,14 @@ fn document() -> Option<web_sys::Document> {
     window()?.document()
 }
 
+/// Shows the page in its place in `index.html`.
+pub fn mount<Page: yew::BaseComponent<Properties = ()>>() {
+    if let Some(place) = find("#page") {
+        place.set_text_content(None);
+        yew::Renderer::<Page>::with_root(place).render();
+    }
+}
+
 /// Milliseconds since the page was opened; 0 where the browser has no clock.
 #[must_use]
 pub fn now_ms() -> f64 {
@@ -122,18 +130,12 @@ pub fn post_height(height: f64) {
     }
 }
 
-/// Height of the whole document's content in CSS pixels.
+/// Calls back with the height of the element that matches, now and whenever it changes.
 #[must_use]
-pub fn content_height(selector: &str) -> f64 {
-    find(selector).map_or(0.0, |element| element.get_bounding_client_rect().height())
-}
-
-/// Sets the height of an element, for an embed that is told its height in the address.
-pub fn set_style(selector: &str, name: &str, value: &str) {
-    if let Some(element) = find(selector).and_then(|found| found.dyn_into().ok()) {
-        let element: web_sys::HtmlElement = element;
-        let _ = element.style().set_property(name, value);
-    }
+pub fn watch_height(selector: &str, mut call: impl FnMut(f64) + 'static) -> Option<SizeWatch> {
+    let element = find(selector)?;
+    let measured = element.clone();
+    SizeWatch::on(&element, move || call(measured.get_bounding_client_rect().height()))
 }
 
 /// Copies a text; `done(false)` when the browser refuses.
@@ -217,6 +219,21 @@ pub fn listen_keys(mut call: impl FnMut(&KeyboardEvent) + 'static) -> Option<Eve
         options,
         heard,
     ))
+}
+
+/// True when the event happened inside of an element that matches.
+#[must_use]
+pub fn is_within(event: &Event, selector: &str) -> bool {
+    let element = event.target().and_then(|at| at.dyn_into::<web_sys::Element>().ok());
+    element.is_some_and(|element| element.closest(selector).ok().flatten().is_some())
+}
+
+/// True when the focus is nowhere, as after the element that had it was removed.
+#[must_use]
+pub fn is_focus_lost() -> bool {
+    let Some(document) = document() else { return false };
+    let body = document.query_selector("body").ok().flatten();
+    document.active_element().is_none_or(|active| Some(active) == body)
 }
 
 /// What kind of element has the keys of an event: where single letters must not act.
@@ -507,13 +524,17 @@ impl SizeWatch {
     pub fn new(element: &NodeRef, mut call: impl FnMut(f64, f64) + 'static) -> Option<Self> {
         let watched = element.clone();
         let measured = element.cast::<web_sys::Element>()?;
-        let call = Closure::<dyn FnMut()>::new(move || {
+        Self::on(&measured, move || {
             if let Some((width, height)) = size_of(&watched) {
                 call(width, height);
             }
-        });
+        })
+    }
+
+    fn on(measured: &web_sys::Element, call: impl FnMut() + 'static) -> Option<Self> {
+        let call = Closure::<dyn FnMut()>::new(call);
         let observer = web_sys::ResizeObserver::new(call.as_ref().unchecked_ref()).ok()?;
-        observer.observe(&measured);
+        observer.observe(measured);
         Some(Self { observer, _call: call })
     }
 }

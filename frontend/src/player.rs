@@ -151,7 +151,7 @@ mod tests {
         assert_eq!((head.step, head.now), (2, Nanos(500_000_000)));
         // 20 s are held at 2.5 s, 10 ms at 250 ms.
         head.advance(450.0 + 1249.0, &track, PACE);
-        assert_eq!((head.step, head.now.seconds().round()), (2, 10.0));
+        assert!(head.step == 2 && (head.now.seconds() - 10.5).abs() < 0.1);
         head.advance(1252.0, &track, PACE);
         assert_eq!(head.step, 3);
         assert!(head.advance(450.0 + 240.0, &track, PACE));

@@ -72,10 +72,8 @@ pub fn pack(link: &Link) -> String {
     if let Some(speed) = link.speed {
         let _ = writeln!(payload, "speed {speed}");
     }
-    match link.theme {
-        Some(Theme::Light) => payload.push_str("theme light\n"),
-        Some(Theme::Dark) => payload.push_str("theme dark\n"),
-        Some(Theme::Auto) | None => {}
+    if let Some(theme) = link.theme.and_then(Theme::name) {
+        let _ = writeln!(payload, "theme {theme}");
     }
     if let Some(selected) = link.selected {
         let _ = writeln!(payload, "selected {selected}");
@@ -122,21 +120,12 @@ fn unpack_payload(packed: &str) -> Result<Link, LinkError> {
             "now" => link.now = Nanos(value.parse().unwrap_or(0)),
             "view" => link.view = (value == "blocks").then_some(ProgramView::Blocks),
             "speed" => link.speed = value.parse().ok().filter(|speed| *speed < SPEEDS.len()),
-            "theme" => link.theme = theme_named(value),
+            "theme" => link.theme = Theme::named(value),
             "selected" => link.selected = value.parse().ok(),
             _ => {}
         }
     }
     Ok(link)
-}
-
-fn theme_named(name: &str) -> Option<Theme> {
-    match name {
-        "light" => Some(Theme::Light),
-        "dark" => Some(Theme::Dark),
-        "auto" => Some(Theme::Auto),
-        _ => None,
-    }
 }
 
 /// What the query asks for; parameters that are unknown or make no sense are ignored.
@@ -214,7 +203,7 @@ pub fn read_query(query: &str) -> Query {
                 let wanted = value.parse::<f64>().ok();
                 read.speed = SPEEDS.iter().position(|speed| Some(speed.factor) == wanted);
             }
-            "theme" => read.theme = theme_named(&value),
+            "theme" => read.theme = Theme::named(&value),
             "readonly" => read.readonly = yes,
             "controls" => read.controls = value != "0",
             "height" => read.height = value.parse().ok().filter(|h| (120..=4000).contains(h)),

@@ -34,6 +34,15 @@ pub enum ProgramView {
     Blocks,
 }
 
+/// What stands beside the blocks.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum BuildSide {
+    /// The text that the blocks write.
+    Code,
+    /// The board that it runs on.
+    Board,
+}
+
 /// The three views of a narrow page.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Tab {
@@ -49,6 +58,28 @@ pub enum Theme {
     Dark,
 }
 
+impl Theme {
+    /// Its name in the page and in addresses; `None` follows the system.
+    #[must_use]
+    pub fn name(self) -> Option<&'static str> {
+        match self {
+            Self::Auto => None,
+            Self::Light => Some("light"),
+            Self::Dark => Some("dark"),
+        }
+    }
+
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        match name {
+            "auto" => Some(Self::Auto),
+            "light" => Some(Self::Light),
+            "dark" => Some(Self::Dark),
+            _ => None,
+        }
+    }
+}
+
 /// What can be open over the page, one at a time.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Panel {
@@ -59,6 +90,8 @@ pub enum Panel {
     Steps,
     /// The code drawer of a page of middle width.
     Drawer,
+    /// The choice of a speed.
+    Speeds,
     /// Theme, help and the rest, on a narrow page.
     More,
 }
@@ -106,7 +139,7 @@ pub enum Action {
     Restore,
 
     // -- the clock
-    /// To the state after this many records, moved to the nearest step at or before it.
+    /// To the first step that shows the state after this many records.
     Seek(usize),
     /// To a moment of virtual time: the last step at or before it, and the clock just there.
     SeekTime(Nanos),
@@ -131,6 +164,7 @@ pub enum Action {
     NextTask,
     PreviousTask,
     ShowProgram(ProgramView),
+    ShowBeside(BuildSide),
     ShowTab(Tab),
     ShowAxis(Axis),
     SetTheme(Theme),
@@ -180,6 +214,8 @@ pub enum News {
     Progress(Progress),
     /// The run ended, by itself or because it was stopped.
     Finished(Rc<RunView>),
+    /// There is no text to run.
+    Nothing,
 }
 
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -255,6 +291,7 @@ pub struct App {
 
     pub selected: Option<TaskId>,
     pub program_view: ProgramView,
+    pub build_side: BuildSide,
     pub tab: Tab,
     pub axis: Axis,
     pub theme: Theme,
@@ -319,6 +356,7 @@ impl App {
             plays_when_ready: query.autoplay,
             selected: None,
             program_view: ProgramView::Code,
+            build_side: BuildSide::Code,
             tab: Tab::Board,
             axis: Axis::Seconds,
             theme: kept.theme.unwrap_or(Theme::Auto),
@@ -373,7 +411,6 @@ impl App {
             .lesson
             .and_then(|key| lessons::find(&self.lessons, &key));
         self.set_text(link.text.into(), None);
-        self.past.clear();
         self.landing = Landing::Place {
             cursor: link.cursor,
             now: link.now,
@@ -384,6 +421,18 @@ impl App {
         if let Some(theme) = link.theme {
             self.theme = theme;
             self.theme_pinned = true;
+        }
+    }
+
+    /// Another link was put into the address of the open page.
+    pub fn load(&mut self, link: Option<Result<Link, LinkError>>) {
+        match link {
+            Some(Ok(link)) if link != self.link() => {
+                self.replace("".into(), None, Landing::Step(0));
+                self.open_link(link);
+            }
+            Some(Err(error)) => self.notice = Some(Notice::error(error.message())),
+            Some(Ok(_)) | None => {}
         }
     }
 
@@ -428,6 +477,12 @@ impl App {
     pub fn is_edited(&self) -> bool {
         self.lesson()
             .is_some_and(|lesson| lesson.program != self.text)
+    }
+
+    /// The run of the present text; `None` while the picture is the one of an earlier text.
+    #[must_use]
+    pub fn current_view(&self) -> Option<Rc<RunView>> {
+        self.view.clone().filter(|_| self.is_current)
     }
 
     /// The name of the program's file, for headings and tracebacks.
@@ -495,6 +550,7 @@ impl App {
                 self.program_view = view;
                 self.tab = Tab::Code;
             }
+            Action::ShowBeside(side) => self.build_side = side,
             Action::ShowTab(tab) => self.tab = tab,
             Action::ShowAxis(axis) => self.axis = axis,
             Action::SetTheme(theme) => {
@@ -631,7 +687,7 @@ impl App {
         let was_playing = self.playing;
         self.playing = false;
         let (target, moved) = match *action {
-            Action::Seek(cursor) => (view.cursor_of(view.step_of(cursor)), Moved::Jump),
+            Action::Seek(cursor) => (view.cursor_showing(cursor), Moved::Jump),
             Action::SeekTime(time) => {
                 let cursor = view.timeline.cursor_at_time(time);
                 self.seek(&view, cursor, Moved::Jump);
@@ -669,6 +725,7 @@ impl App {
                     }
                     self.playing = view.steps() > 0;
                     self.spent = 0.0;
+                    self.build_side = BuildSide::Board;
                 }
                 return;
             }
@@ -747,6 +804,12 @@ impl App {
         }
         match news {
             News::Progress(progress) => self.progress = Some(progress),
+            News::Nothing => {
+                self.progress = None;
+                self.view = None;
+                self.diagnostics = Rc::new([]);
+                (self.cursor, self.now) = (0, Nanos(0));
+            }
             News::Rejected(diagnostics) => {
                 self.progress = None;
                 self.diagnostics = diagnostics;

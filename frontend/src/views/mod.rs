@@ -2,7 +2,17 @@
 
 pub mod app;
 pub mod blocks;
+pub mod board;
 pub mod code;
+pub mod console;
+pub mod dialogs;
+pub mod embed;
 pub mod glyph;
 pub mod lane;
+pub mod program;
+pub mod tabs;
 pub mod timeline;
+pub mod token;
+pub mod topbar;
+pub mod transport;
+pub mod why;

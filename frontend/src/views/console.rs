@@ -1,0 +1,113 @@
+//! What the program has printed up to the cursor, with the time of every line.
+
+use crate::engine::RunView;
+use crate::platform;
+use crate::state::Action;
+use loopscope_core::trace::{Actor, Event, Nanos, Stream};
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// Lines that are kept in the page; older ones are counted.
+const LINES_MAX: usize = 400;
+
+#[derive(Properties, PartialEq)]
+pub struct ConsoleProps {
+    pub view: Option<Rc<RunView>>,
+    pub cursor: usize,
+    pub dispatch: Callback<Action>,
+}
+
+/// One line as it is shown.
+struct Line {
+    at: Nanos,
+    text: String,
+    who: Option<String>,
+    stream: Stream,
+    /// Cursor that shows it.
+    cursor: usize,
+    open: bool,
+}
+
+fn lines(view: &RunView, cursor: usize) -> Vec<Line> {
+    let trace = &view.recording.trace;
+    let mut lines: Vec<Line> = Vec::new();
+    for index in view.timeline.outputs() {
+        let index = *index as usize;
+        if index >= cursor {
+            break;
+        }
+        let record = trace.records[index];
+        let Event::Output { text, stream, ends_line } = record.event else { continue };
+        let piece = trace.text(text);
+        match lines.last_mut() {
+            Some(line) if line.open && line.stream == stream => {
+                line.text.push_str(piece);
+                line.open = !ends_line;
+                line.cursor = index + 1;
+            }
+            _ => lines.push(Line {
+                at: record.at,
+                text: piece.to_owned(),
+                who: match record.by {
+                    Actor::Task(task) => Some(view.timeline.name(task).to_string()),
+                    Actor::Job(_) => Some("in a worker".to_owned()),
+                    Actor::Loop => None,
+                },
+                stream,
+                cursor: index + 1,
+                open: !ends_line,
+            }),
+        }
+    }
+    lines
+}
+
+#[component]
+pub fn Console(props: &ConsoleProps) -> Html {
+    let list = use_node_ref();
+    let shown = props.view.as_ref().map_or(Vec::new(), |view| lines(view, props.cursor));
+    let count = shown.len();
+    {
+        let list = list.clone();
+        use_effect_with(count, move |_| platform::scroll_to_end(&list));
+    }
+    let hidden = count.saturating_sub(LINES_MAX);
+    let newest = shown.last().map(|line| line.at);
+    let items = shown.iter().enumerate().skip(hidden).map(|(index, line)| {
+        let is_new = newest == Some(line.at)
+            && props.view.as_ref().is_some_and(|view| view.time_of(props.cursor) == line.at);
+        let class = classes!(
+            (line.stream == Stream::Stderr).then_some("err"),
+            is_new.then_some("new"),
+        );
+        let cursor = line.cursor;
+        let dispatch = props.dispatch.clone();
+        let time = format!("{:.2}", line.at.seconds());
+        html! {
+            <li key={index} {class}>
+                <button type="button" onclick={move |_| dispatch.emit(Action::Seek(cursor))}>
+                    <time>{ time }</time>
+                    <span class="txt">{ &line.text }</span>
+                    if let Some(who) = &line.who { <span class="who">{ who }</span> }
+                </button>
+            </li>
+        }
+    });
+    let summary = match count {
+        0 => "nothing printed yet".to_owned(),
+        1 => "1 line".to_owned(),
+        count => format!("{count} lines"),
+    };
+    html! {
+        <section class="panel console-panel" aria-label="Console">
+            <div class="ph"><h2>{ "Console" }</h2><span class="sub">{ summary }</span></div>
+            <div class="console-scroll" ref={list} tabindex="0" role="log" aria-live="off"
+                aria-label="Output of the program">
+                if hidden > 0 {
+                    <p class="pending">{ format!("{hidden} earlier lines") }</p>
+                }
+                <ol class="console">{ for items }</ol>
+            </div>
+        </section>
+    }
+}

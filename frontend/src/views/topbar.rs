@@ -1,0 +1,258 @@
+//! The bar at the top: lessons, findings, share, theme, help.
+
+use crate::lessons::Lesson;
+use crate::platform;
+use crate::state::{Action, Panel, Theme};
+use crate::views::glyph::{glyph, icon};
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// A short fact about the run, with the cursor that shows it.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Chip {
+    pub class: &'static str,
+    pub glyph: &'static str,
+    pub text: String,
+    pub title: String,
+    pub cursor: usize,
+}
+
+#[derive(Properties, PartialEq)]
+pub struct TopBarProps {
+    pub lessons: Rc<[Lesson]>,
+    pub lesson: Option<usize>,
+    pub is_edited: bool,
+    pub theme: Theme,
+    pub panel: Option<Panel>,
+    pub chips: Vec<Chip>,
+    /// The page is narrow: name and number of the lesson, share, and the rest behind one button.
+    pub narrow: bool,
+    /// The page is of middle width: the program is in a drawer.
+    pub drawer: bool,
+    pub dispatch: Callback<Action>,
+}
+
+#[component]
+pub fn TopBar(props: &TopBarProps) -> Html {
+    let act = |action: Action| {
+        let dispatch = props.dispatch.clone();
+        Callback::from(move |_: MouseEvent| dispatch.emit(action.clone()))
+    };
+    let is_open = |panel: Panel| (props.panel == Some(panel)).to_string();
+    let logo = html! {
+        <span class="brand">
+            <svg aria-hidden="true"><use href="#i-logo"/></svg>
+            <span class="brand-name">{ "Loopscope" }</span>
+        </span>
+    };
+    let share = html! {
+        <button type="button" class={classes!("btn", props.narrow.then_some("icon"))}
+            data-opens="share" aria-label="Share" aria-haspopup="dialog"
+            aria-expanded={is_open(Panel::Share)} onclick={act(Action::Toggle(Panel::Share))}>
+            { icon("share") }if !props.narrow { { "Share" } }
+        </button>
+    };
+    let theme = html! {
+        <button type="button" class="btn icon" aria-label={theme_label(props.theme)}
+            title={theme_label(props.theme)} onclick={act(Action::SetTheme(next_theme(props.theme)))}>
+            { icon("theme") }
+        </button>
+    };
+    let help = html! {
+        <button type="button" class="btn icon line help-button" data-opens="help"
+            aria-label="Keyboard help" aria-haspopup="dialog" aria-expanded={is_open(Panel::Help)}
+            onclick={act(Action::Toggle(Panel::Help))}>
+            { "?" }
+        </button>
+    };
+    let new = html! {
+        <button type="button" class="btn" onclick={act(Action::NewProgram)}>
+            { icon("plus") }{ "New" }
+        </button>
+    };
+    if props.narrow {
+        return html! {
+            <header class="bar">
+                { logo }
+                { lesson_nav(props) }
+                <span class="spring"></span>
+                { share }
+                <button type="button" class="btn icon" data-opens="more" aria-label="More"
+                    aria-expanded={is_open(Panel::More)} onclick={act(Action::Toggle(Panel::More))}>
+                    { icon("more") }
+                </button>
+                if props.panel == Some(Panel::More) {
+                    <div class="pop more">{ new }{ theme }{ help }</div>
+                }
+            </header>
+        };
+    }
+    html! {
+        <header class="bar">
+            { logo }
+            if props.drawer {
+                <button type="button" class="btn line" data-opens="drawer"
+                    aria-expanded={is_open(Panel::Drawer)}
+                    onclick={act(Action::Toggle(Panel::Drawer))}>
+                    { "Program" }
+                </button>
+            }
+            { lesson_nav(props) }
+            <span class="spring"></span>
+            <Chips chips={props.chips.clone()} dispatch={props.dispatch.clone()}/>
+            <span class="rule"></span>
+            { new }
+            { share }
+            { theme }
+            { help }
+        </header>
+    }
+}
+
+fn theme_label(theme: Theme) -> &'static str {
+    match theme {
+        Theme::Auto => "Theme: as the system",
+        Theme::Light => "Theme: light",
+        Theme::Dark => "Theme: dark",
+    }
+}
+
+fn next_theme(theme: Theme) -> Theme {
+    match theme {
+        Theme::Auto => Theme::Light,
+        Theme::Light => Theme::Dark,
+        Theme::Dark => Theme::Auto,
+    }
+}
+
+fn lesson_nav(props: &TopBarProps) -> Html {
+    let act = |action: Action| {
+        let dispatch = props.dispatch.clone();
+        Callback::from(move |_: MouseEvent| dispatch.emit(action.clone()))
+    };
+    let total = props.lessons.len();
+    let (of, title) = match props.lesson {
+        Some(index) => {
+            let edited = if props.is_edited { ", edited" } else { "" };
+            (format!("Lesson {} of {total}{edited}", index + 1), props.lessons[index].title)
+        }
+        None => (format!("{total} lessons"), "Your own program"),
+    };
+    let is_open = props.panel == Some(Panel::Lessons);
+    let arrows = !props.narrow;
+    html! {
+        <nav class="lesson" aria-label="Lessons">
+            if arrows {
+                <button type="button" class="btn icon" aria-label="Previous lesson"
+                    disabled={props.lesson.is_none_or(|lesson| lesson == 0)}
+                    onclick={act(Action::PreviousLesson)}>
+                    { icon("left") }
+                </button>
+            }
+            <button type="button" class="btn line lesson-button" data-opens="lessons"
+                aria-haspopup="dialog" aria-expanded={is_open.to_string()}
+                onclick={act(Action::Toggle(Panel::Lessons))}>
+                <span class="of">{ of }</span><b>{ title }</b>{ icon("down") }
+            </button>
+            if arrows {
+                <button type="button" class="btn icon" aria-label="Next lesson"
+                    disabled={props.lesson.is_some_and(|lesson| lesson + 1 >= total)}
+                    onclick={act(Action::NextLesson)}>
+                    { icon("right") }
+                </button>
+            }
+            if is_open {
+                <LessonMenu lessons={props.lessons.clone()} lesson={props.lesson}
+                    is_edited={props.is_edited} dispatch={props.dispatch.clone()}/>
+            }
+        </nav>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct LessonMenuProps {
+    lessons: Rc<[Lesson]>,
+    lesson: Option<usize>,
+    is_edited: bool,
+    dispatch: Callback<Action>,
+}
+
+#[component]
+fn LessonMenu(props: &LessonMenuProps) -> Html {
+    use_effect_with((), |()| {
+        if !platform::focus_selector(".lessons-menu [aria-current]") {
+            platform::focus_selector(".lessons-menu button");
+        }
+    });
+    let act = |action: Action| {
+        let dispatch = props.dispatch.clone();
+        Callback::from(move |_: MouseEvent| dispatch.emit(action.clone()))
+    };
+    let node = use_node_ref();
+    let onkeydown = {
+        let node = node.clone();
+        Callback::from(move |event: KeyboardEvent| {
+            let forward = match event.key().as_str() {
+                "ArrowDown" => true,
+                "ArrowUp" => false,
+                _ => return,
+            };
+            event.prevent_default();
+            event.stop_propagation();
+            let _ = platform::focus_neighbour(&node, "button", forward);
+        })
+    };
+    let rows = props.lessons.iter().enumerate().map(|(index, lesson)| {
+        let is_current = props.lesson == Some(index);
+        html! {
+            <li>
+                <button type="button" class={classes!("row", is_current.then_some("on"))}
+                    aria-current={is_current.then_some("true")}
+                    onclick={act(Action::OpenLesson(index))}>
+                    <span class="num">{ index + 1 }</span><span>{ lesson.title }</span>
+                </button>
+            </li>
+        }
+    });
+    html! {
+        <div class="pop lessons-menu" role="dialog" aria-label="Lessons" ref={node} {onkeydown}>
+            <ol>{ for rows }</ol>
+            <div class="pop-foot">
+                <button type="button" class="btn line" onclick={act(Action::NewProgram)}>
+                    { "New, empty program" }
+                </button>
+                if props.is_edited {
+                    <button type="button" class="btn line" onclick={act(Action::Restore)}>
+                        { "Back to the lesson's text" }
+                    </button>
+                }
+            </div>
+        </div>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+pub struct ChipsProps {
+    pub chips: Vec<Chip>,
+    pub dispatch: Callback<Action>,
+}
+
+/// Findings about the run: each opens the step that it belongs to.
+#[component]
+pub fn Chips(props: &ChipsProps) -> Html {
+    if props.chips.is_empty() {
+        return html! {};
+    }
+    let chips = props.chips.iter().map(|chip| {
+        let (dispatch, cursor) = (props.dispatch.clone(), chip.cursor);
+        html! {
+            <li>
+                <button type="button" class={classes!("chip", chip.class)} title={chip.title.clone()}
+                    onclick={move |_| dispatch.emit(Action::Seek(cursor))}>
+                    { glyph(chip.glyph, chip.class) }{ &chip.text }
+                </button>
+            </li>
+        }
+    });
+    html! { <ul class="chips" role="list" aria-label="Findings about this run">{ for chips }</ul> }
+}

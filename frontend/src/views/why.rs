@@ -1,0 +1,341 @@
+//! One sentence: what happens at this step, and why.
+
+use crate::engine::RunView;
+use crate::fixes::fixes;
+use crate::platform;
+use crate::state::{Action, Panel, ProgramView, Progress};
+use crate::views::glyph::glyph;
+use loopscope_core::diagnostic::{Code, Diagnostic};
+use loopscope_core::explain::{Kind, explain_at};
+use loopscope_core::sentence::Part;
+use loopscope_core::source::Source;
+use loopscope_core::trace::Nanos;
+use std::rc::Rc;
+use yew::prelude::*;
+
+#[derive(Properties, PartialEq)]
+pub struct WhyProps {
+    pub text: Rc<str>,
+    pub view: Option<Rc<RunView>>,
+    pub is_current: bool,
+    pub diagnostics: Rc<[Diagnostic]>,
+    pub progress: Option<Progress>,
+    pub cursor: usize,
+    /// The clock, rounded to what the sentence tells apart.
+    pub now: Nanos,
+    pub playing: bool,
+    #[prop_or_default]
+    pub readonly: bool,
+    pub dispatch: Callback<Action>,
+}
+
+/// The glyph and the class of a kind of sentence.
+fn look(kind: Kind) -> (&'static str, &'static str) {
+    match kind {
+        Kind::Ready => ("ready", "s-ready"),
+        Kind::Running | Kind::Output => ("running", "s-running"),
+        Kind::Waiting | Kind::Loop => ("waiting", "s-waiting"),
+        Kind::Thread => ("thread", "s-thread"),
+        Kind::Done => ("done", "s-done"),
+        Kind::Failed => ("failed", "s-failed"),
+        Kind::Cancelled => ("cancelled", "s-cancelled"),
+        Kind::Blocked => ("blocked", "s-blocked"),
+    }
+}
+
+/// How a strip looks and what it says, before it is drawn.
+struct Strip {
+    kind: Kind,
+    sentence: Html,
+    spoken: String,
+    meta: Html,
+    below: Html,
+    /// Said even while playing: stalls, failures, cancels, the end.
+    always: bool,
+}
+
+#[component]
+pub fn Why(props: &WhyProps) -> Html {
+    let open_term = use_state(|| None::<(AttrValue, &'static str)>);
+    let strip = if let Some(progress) = props.progress {
+        running(props, progress)
+    } else if !props.is_current && !props.diagnostics.is_empty() {
+        rejected(props)
+    } else if props.text.trim().is_empty() {
+        empty(props)
+    } else if let Some(view) = &props.view {
+        step(props, view, &open_term)
+    } else {
+        Strip {
+            kind: Kind::Loop,
+            sentence: html! { "Running the program …" },
+            spoken: String::new(),
+            meta: html! {},
+            below: html! {},
+            always: false,
+        }
+    };
+    {
+        let open_term = open_term.clone();
+        use_effect_with(props.cursor, move |_| {
+            if open_term.is_some() {
+                open_term.set(None);
+            }
+        });
+    }
+    let spoken = use_spoken(&strip.spoken, props.playing, strip.always);
+    let (name, class) = look(strip.kind);
+    let swipe = use_swipe(&props.dispatch);
+    let definition = open_term.as_ref().map(|(term, text)| {
+        html! { <p class="definition" role="note"><b>{ term }</b>{ ": " }{ *text }</p> }
+    });
+    html! {
+        <section class={classes!("why", class)} aria-label="Why" id="player" tabindex="-1"
+            onpointerdown={swipe.0} onpointerup={swipe.1}>
+            { glyph(name, &format!("{class} lg")) }
+            <div class="why-text">
+                <p>{ strip.sentence }</p>
+                { definition }
+                { strip.below }
+            </div>
+            <div class="meta">{ strip.meta }</div>
+            <div class="vh" role="status" aria-live="polite">{ spoken }</div>
+        </section>
+    }
+}
+
+fn step(
+    props: &WhyProps,
+    view: &Rc<RunView>,
+    open_term: &UseStateHandle<Option<(AttrValue, &'static str)>>,
+) -> Strip {
+    let told = explain_at(&view.timeline, props.cursor, props.now);
+    let state = view.timeline.at(props.cursor);
+    let time = view.time_of(props.cursor).max(props.now);
+    let number = view.step_of(props.cursor);
+    let sentence: Html = told.parts.iter().map(|part| self::part(part, open_term)).collect();
+    let always = matches!(told.kind, Kind::Blocked | Kind::Failed | Kind::Cancelled)
+        || number == view.steps();
+    let below = match state.block {
+        Some(block) if !props.readonly && props.is_current => {
+            fix_row(props, &view.recording.source, block.span)
+        }
+        _ => html! {},
+    };
+    Strip {
+        kind: told.kind,
+        spoken: format!(
+            "Step {number} of {}, {:.2} seconds. {}",
+            view.steps(),
+            time.seconds(),
+            told.text()
+        ),
+        sentence,
+        meta: html! {
+            <>
+                <span class="num">{ format!("{:.2} s", time.seconds()) }</span><br/>
+                { format!("iteration {}", state.iteration) }
+            </>
+        },
+        below,
+        always,
+    }
+}
+
+fn part(part: &Part, open: &UseStateHandle<Option<(AttrValue, &'static str)>>) -> Html {
+    match part {
+        Part::Plain(text) => html! { text },
+        Part::Bold(text) => html! { <b>{ text }</b> },
+        Part::Code(text) => html! { <code>{ text }</code> },
+        Part::Term { text, definition } if definition.is_empty() => html! { text },
+        Part::Term { text, definition } => {
+            let term = AttrValue::from(text.clone());
+            let is_open = open.as_ref().is_some_and(|(shown, _)| *shown == term);
+            let (open, definition) = (open.clone(), *definition);
+            let onclick = {
+                let term = term.clone();
+                move |_| open.set((!is_open).then(|| (term.clone(), definition)))
+            };
+            html! {
+                <button type="button" class="w" aria-expanded={is_open.to_string()} {onclick}>
+                    { text }
+                </button>
+            }
+        }
+    }
+}
+
+fn fix_row(props: &WhyProps, source: &Source, span: loopscope_core::source::Span) -> Html {
+    let fixes = fixes(source, span);
+    if fixes.is_empty() {
+        return html! {};
+    }
+    let buttons = fixes.into_iter().map(|fix| {
+        let dispatch = props.dispatch.clone();
+        let edits = fix.edits;
+        html! {
+            <button type="button" class="btn line"
+                onclick={move |_| dispatch.emit(Action::Edit(edits.clone(), None))}>
+                { fix.label }
+            </button>
+        }
+    });
+    html! { <div class="fixes"><span>{ "Try a fix:" }</span>{ for buttons }</div> }
+}
+
+fn rejected(props: &WhyProps) -> Strip {
+    let source = Source::new("", &*props.text);
+    let diagnostic = &props.diagnostics[0];
+    let place = source.position(diagnostic.span.start);
+    let what = match diagnostic.code {
+        Code::Syntax => "is not Python yet",
+        Code::Unsupported => "is outside of what runs here",
+        Code::Limit | Code::Deadlock => "cannot be run",
+    };
+    let more = match props.diagnostics.len() - 1 {
+        0 => String::new(),
+        1 => " One more place is marked in the code.".to_owned(),
+        more => format!(" {more} more places are marked in the code."),
+    };
+    let spoken = format!("Line {} {what}. {}. {}", place.line, diagnostic.message, diagnostic.help);
+    Strip {
+        kind: Kind::Failed,
+        sentence: html! {
+            <>
+                <b>{ format!("Line {} {what}.", place.line) }</b>
+                { format!(" {}. {}{more}", diagnostic.message.trim_end_matches('.'), diagnostic.help) }
+            </>
+        },
+        spoken,
+        meta: html! { <>{ "not run" }<br/>{ "text kept" }</> },
+        below: html! {},
+        always: true,
+    }
+}
+
+fn empty(props: &WhyProps) -> Strip {
+    let act = |action: Action| {
+        let dispatch = props.dispatch.clone();
+        move |_: MouseEvent| dispatch.emit(action.clone())
+    };
+    let below = if props.readonly {
+        html! {}
+    } else {
+        html! {
+            <div class="fixes">
+                <button type="button" class="btn line"
+                    onclick={act(Action::ShowProgram(ProgramView::Blocks))}>
+                    { "Build with blocks" }
+                </button>
+                <button type="button" class="btn line"
+                    onclick={act(Action::ShowProgram(ProgramView::Code))}>
+                    { "Write code" }
+                </button>
+                <button type="button" class="btn line"
+                    onclick={act(Action::Toggle(Panel::Lessons))}>
+                    { "Open a lesson" }
+                </button>
+            </div>
+        }
+    };
+    Strip {
+        kind: Kind::Loop,
+        sentence: html! {
+            <><b>{ "There is no program yet." }</b>{ " What you write or build runs at once." }</>
+        },
+        spoken: "There is no program yet.".to_owned(),
+        meta: html! {},
+        below,
+        always: true,
+    }
+}
+
+fn running(props: &WhyProps, progress: Progress) -> Strip {
+    let dispatch = props.dispatch.clone();
+    let stop = move |_| dispatch.emit(Action::StopRun);
+    Strip {
+        kind: Kind::Loop,
+        sentence: html! {
+            <>
+                <b>{ "The program still runs." }</b>
+                { format!(
+                    " {} events so far, {:.2} s on its clock.",
+                    thousands(progress.records),
+                    progress.at.seconds(),
+                ) }
+            </>
+        },
+        spoken: "The program still runs.".to_owned(),
+        meta: html! { format!("{:.1} s of yours", progress.milliseconds / 1e3) },
+        below: html! {
+            <div class="fixes">
+                <button type="button" class="btn line" onclick={stop}>{ "Stop here" }</button>
+                <progress aria-label="The program still runs"></progress>
+            </div>
+        },
+        always: true,
+    }
+}
+
+/// `1,234,567`
+#[must_use]
+pub fn thousands(number: usize) -> String {
+    let digits = number.to_string();
+    let mut text = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// At least this many milliseconds lie between two sentences that are spoken while playing.
+const SPEECH_PAUSE_MS: f64 = 2000.0;
+
+/// What a screen reader says now: each sentence when stepping, few of them when playing.
+#[hook]
+fn use_spoken(text: &str, playing: bool, always: bool) -> String {
+    let last = use_mut_ref(|| (String::new(), f64::NEG_INFINITY));
+    let mut last = last.borrow_mut();
+    let now = platform::now_ms();
+    if last.0 != text && (!playing || always || now - last.1 >= SPEECH_PAUSE_MS) {
+        *last = (text.to_owned(), now);
+    }
+    last.0.clone()
+}
+
+/// A swipe of a finger to the side steps.
+#[hook]
+fn use_swipe(dispatch: &Callback<Action>) -> (Callback<PointerEvent>, Callback<PointerEvent>) {
+    let begin = use_mut_ref(|| None::<(i32, i32)>);
+    let down = {
+        let begin = begin.clone();
+        Callback::from(move |event: PointerEvent| {
+            let is_finger = event.pointer_type() == "touch";
+            *begin.borrow_mut() = is_finger.then(|| (event.client_x(), event.client_y()));
+        })
+    };
+    let dispatch = dispatch.clone();
+    let up = Callback::from(move |event: PointerEvent| {
+        let Some((x, y)) = begin.borrow_mut().take() else { return };
+        let (dx, dy) = (event.client_x() - x, event.client_y() - y);
+        if dx.abs() > 40 && dx.abs() > 2 * dy.abs() {
+            dispatch.emit(if dx < 0 { Action::StepForward } else { Action::StepBack });
+        }
+    });
+    (down, up)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::thousands;
+
+    #[test]
+    fn numbers_are_grouped() {
+        assert_eq!(thousands(7), "7");
+        assert_eq!(thousands(1000), "1,000");
+        assert_eq!(thousands(1_234_567), "1,234,567");
+    }
+}
