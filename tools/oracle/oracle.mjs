@@ -5,7 +5,7 @@
 //   node tools/oracle/oracle.mjs --tree FROM TO ...   records each FROM/**/NAME.py as TO/**/NAME.jsonl
 //
 // Options:
-//   --tracebacks  the traceback with which a program ends instead of its log (NAME.txt in a tree)
+//   --stderr      what a program leaves on stderr instead of its log (NAME.txt in a tree)
 //   --only TEXT   of a tree, only the programs whose path contains TEXT
 //   --jobs N      N interpreters side by side (default 1; each takes 6 s to start)
 //   --mode c      C tasks instead of the logging pure-Python ones (only "out" and "end" records)
@@ -22,13 +22,11 @@ const INTERRUPT_AFTER_MS = 22_000;
 const KILL_AFTER_MS = 32_000;
 const SIGINT = 2;
 
-/** What the interpreter does with a program: its log, or the traceback that it ends with. */
+/** What the interpreter does with a program: its log, or what it leaves on stderr. */
 const RUN = `
 def run(source, name, mode):
-    if mode == "tracebacks":
-        found = []
-        vloop.run_program(source, "program.py", tracebacks=found)
-        return "".join(found) or "no traceback\\n"
+    if mode == "stderr":
+        return vloop.run_stderr(source)
     return "\\n".join(vloop.run_program(source, name, mode)) + "\\n"
 
 run
@@ -118,7 +116,7 @@ function options(args) {
   while (args.length) {
     const arg = args.shift();
     if (arg === "--mode") found.mode = args.shift();
-    else if (arg === "--tracebacks") found.mode = "tracebacks";
+    else if (arg === "--stderr") found.mode = "stderr";
     else if (arg === "--jobs") found.jobs = Number(args.shift());
     else if (arg === "--only") found.only = args.shift();
     else if (arg === "--tree") found.trees.push([args.shift(), args.shift()]);
@@ -143,7 +141,7 @@ async function main() {
       .map((file) => ({
         name: file,
         source: path.join(from, file),
-        target: path.join(to, file.replace(/\.py$/, mode === "tracebacks" ? ".txt" : ".jsonl")),
+        target: path.join(to, file.replace(/\.py$/, mode === "stderr" ? ".txt" : ".jsonl")),
       })),
   );
   todo.push(...files.map((file) => ({ name: file, source: file, target: null })));

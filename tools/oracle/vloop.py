@@ -670,6 +670,21 @@ class _Null(_Out):
         return len(s)
 
 
+class _Err(_Out):
+    """Keeps what is written, for run_stderr."""
+
+    name = "<stderr>"
+
+    def __init__(self, sim, kept):
+        super().__init__(sim)
+        self.kept = kept
+
+    def write(self, s):
+        if not self.sim.frozen:
+            self.kept.append(s)
+        return len(s)
+
+
 # ----------------------------------------------------------------- the loop
 
 class _Selector:
@@ -1346,10 +1361,8 @@ def describe(exc):
     return f"exception:{name}: {msg}" if msg else f"exception:{name}"
 
 
-def own_traceback(exc, source, filename):
+def own_traceback(exc, filename):
     """The traceback as CPython prints it, without the frames of the library and of this file."""
-    lines = source.splitlines(keepends=True)
-    linecache.cache[filename] = (len(source), None, lines, filename)
     todo = [traceback.TracebackException.from_exception(exc)]
     whole = todo[0]
     while todo:
@@ -1359,10 +1372,33 @@ def own_traceback(exc, source, filename):
     return "".join(whole.format())
 
 
-def run_program(source, filename="prog.py", mode="py", tracebacks=None):
+def without_library_frames(text, filename):
+    """The same for a traceback that the library itself has printed."""
+    kept, skipping = [], False
+    for line in text.splitlines(keepends=True):
+        if line.startswith('  File "'):
+            skipping = not line.startswith(f'  File "{filename}"')
+        elif not line.startswith("    "):
+            skipping = False
+        if not skipping:
+            kept.append(line)
+    return "".join(kept)
+
+
+def run_stderr(source, filename="program.py"):
+    """Run one program; return what it leaves on stderr, the last traceback included."""
+    lines = source.splitlines(keepends=True)
+    linecache.cache[filename] = (len(source), None, lines, filename)
+    kept = []
+    run_program(source, filename, stderr=kept)
+    return without_library_frames("".join(kept), filename) or "nothing\n"
+
+
+def run_program(source, filename="prog.py", mode="py", stderr=None):
     """Run one program; return its log as a list of JSON lines.
 
-    tracebacks: a list that gets the text of the traceback when an exception leaves the program.
+    stderr: a list that gets what is written to stderr, and the traceback of an exception that
+    leaves the program.
 
     mode 'py': pure-Python asyncio copy, everything is logged.
     mode 'c' : the interpreter's own asyncio with C tasks on the same virtual
@@ -1415,7 +1451,8 @@ def run_program(source, filename="prog.py", mode="py", tracebacks=None):
         main.__dict__["__builtins__"] = builtins
         main.__dict__["set"] = main.__dict__["__oset__"] = HybridSet
         sys.modules["__main__"] = main
-        sys.stdout, sys.stderr, sys.stdin = _Out(sim), _Null(sim), io.StringIO("")
+        err = _Null(sim) if stderr is None else _Err(sim, stderr)
+        sys.stdout, sys.stderr, sys.stdin = _Out(sim), err, io.StringIO("")
         sys.argv = [filename]
         if hasattr(signal, "setitimer"):
             try:
@@ -1435,8 +1472,8 @@ def run_program(source, filename="prog.py", mode="py", tracebacks=None):
                 how = "ok" if exc.code in (None, 0) else f"exception:SystemExit: {exc.code}"
             except BaseException as exc:
                 how = describe(exc)
-                if tracebacks is not None:
-                    tracebacks.append(own_traceback(exc, source, filename))
+                if stderr is not None:
+                    stderr.append(own_traceback(exc, filename))
                 exc.__traceback__ = None
                 del exc
             sim.drain()

@@ -69,14 +69,17 @@ fn record(shell: &Shell, parts: &[String]) -> Result<(), Failure> {
         "examples",
         "core/tests/recordings/lessons",
     ];
-    const TRACEBACKS: [&str; 4] = [
-        "--tracebacks",
+    const STDERR: [&str; 4] = [
+        "--stderr",
         "--tree",
-        "core/tests/tracebacks",
-        "core/tests/tracebacks",
+        "core/tests/stderr",
+        "core/tests/stderr",
     ];
     tools::ensure_node_modules(shell)?;
-    let runs = [("schedules", &SCHEDULES[..]), ("tracebacks", &TRACEBACKS)];
+    let runs = [
+        ("schedules", &SCHEDULES[..]),
+        ("tracebacks and warnings", &STDERR),
+    ];
     for (what, trees) in runs {
         let mut command = shell.command("node");
         command.arg("tools/oracle/oracle.mjs").args(trees);

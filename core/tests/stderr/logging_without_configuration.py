@@ -1,0 +1,4 @@
+import logging
+
+logging.info("hidden")
+logging.getLogger("a").warning("shown by the last resort")
