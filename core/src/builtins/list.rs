@@ -98,7 +98,9 @@ fn count(world: &mut World, args: Args<'_>) -> Outcome {
     let mut found = 0;
     let mut at = 0;
     loop {
-        let Some(item) = list.0.borrow().get(at).cloned() else { break };
+        let Some(item) = list.0.borrow().get(at).cloned() else {
+            break;
+        };
         found += i64::from(operators::equal(world, &item, &wanted)?);
         at += 1;
     }
@@ -142,7 +144,9 @@ fn position(
 ) -> Outcome<Option<usize>> {
     let mut at = start;
     while at < stop {
-        let Some(item) = list.0.borrow().get(at).cloned() else { break };
+        let Some(item) = list.0.borrow().get(at).cloned() else {
+            break;
+        };
         if operators::equal(world, &item, wanted)? {
             return Ok(Some(at));
         }
@@ -158,8 +162,14 @@ fn insert(world: &mut World, args: Args<'_>) -> Outcome {
     let length = list.0.borrow().len();
     world.reserve(length + 1)?;
     let size = i64::try_from(length).unwrap_or(i64::MAX);
-    let at = if position < 0 { (position.saturating_add(size)).max(0) } else { position.min(size) };
-    list.0.borrow_mut().insert(usize::try_from(at).unwrap_or(length), item);
+    let at = if position < 0 {
+        (position.saturating_add(size)).max(0)
+    } else {
+        position.min(size)
+    };
+    list.0
+        .borrow_mut()
+        .insert(usize::try_from(at).unwrap_or(length), item);
     Ok(Value::None)
 }
 
@@ -176,7 +186,11 @@ fn pop(world: &mut World, args: Args<'_>) -> Outcome {
         return Err(world.index_error("pop from empty list"));
     }
     let size = i64::try_from(length).unwrap_or(i64::MAX);
-    let at = if position < 0 { position.saturating_add(size) } else { position };
+    let at = if position < 0 {
+        position.saturating_add(size)
+    } else {
+        position
+    };
     match usize::try_from(at) {
         Ok(at) if at < length => Ok(list.0.borrow_mut().remove(at)),
         _ => Err(world.index_error("pop index out of range")),
@@ -189,7 +203,11 @@ fn remove(world: &mut World, args: Args<'_>) -> Outcome {
     match position(world, &list, &wanted, 0, usize::MAX)? {
         Some(at) => {
             let mut items = list.0.borrow_mut();
-            let removed = if at < items.len() { Some(items.remove(at)) } else { None };
+            let removed = if at < items.len() {
+                Some(items.remove(at))
+            } else {
+                None
+            };
             drop(items);
             drop(removed);
             Ok(Value::None)
@@ -241,10 +259,21 @@ impl Order {
     /// # Errors
     /// TypeError for others.
     pub fn read(world: &mut World, name: &str, args: Args<'_>) -> Outcome<Self> {
-        let [key, reverse] =
-            args::bind(world, name, Args { pos: &[], kw: args.kw }, &["key", "reverse"], 0)?;
+        let [key, reverse] = args::bind(
+            world,
+            name,
+            Args {
+                pos: &[],
+                kw: args.kw,
+            },
+            &["key", "reverse"],
+            0,
+        )?;
         let reverse = !reverse.is_unbound() && operators::truth(world, &reverse)?;
-        Ok(Self { key: args::optional(key), reverse })
+        Ok(Self {
+            key: args::optional(key),
+            reverse,
+        })
     }
 }
 
@@ -270,14 +299,22 @@ pub fn sort_items(world: &mut World, items: &mut Vec<Value>, order: &Order) -> O
     if order.reverse {
         keyed.reverse();
     }
-    let sorted = keyed.into_iter().map(|(key, item)| if item.is_unbound() { key } else { item });
+    let sorted = keyed
+        .into_iter()
+        .map(|(key, item)| if item.is_unbound() { key } else { item });
     *items = sorted.collect();
     result
 }
 
 fn sort_keyed(world: &mut World, keyed: &mut Vec<(Value, Value)>) -> Outcome<()> {
     if keyed.iter().all(|(key, _)| matches!(key, Value::Int(..))) {
-        keyed.sort_by_key(|(key, _)| if let Value::Int(number, _) = key { *number } else { 0 });
+        keyed.sort_by_key(|(key, _)| {
+            if let Value::Int(number, _) = key {
+                *number
+            } else {
+                0
+            }
+        });
         return Ok(());
     }
     if keyed.iter().all(|(key, _)| matches!(key, Value::Str(_))) {

@@ -24,7 +24,10 @@ impl<'a> Call<'a> {
             Some((receiver, rest)) => Ok(Self {
                 name,
                 receiver: receiver.clone(),
-                args: Args { pos: rest, kw: args.kw },
+                args: Args {
+                    pos: rest,
+                    kw: args.kw,
+                },
             }),
             None => Err(world.type_error(format!("unbound method {name}() needs an argument"))),
         }
@@ -33,7 +36,9 @@ impl<'a> Call<'a> {
     /// The method's name without its type.
     #[must_use]
     pub fn short_name(&self) -> &'static str {
-        self.name.rsplit_once('.').map_or(self.name, |(_, name)| name)
+        self.name
+            .rsplit_once('.')
+            .map_or(self.name, |(_, name)| name)
     }
 
     /// The receiver is of another type: the method was taken from the class and called.
@@ -56,7 +61,10 @@ impl<'a> Call<'a> {
         if given == 0 {
             return Ok(());
         }
-        Err(world.type_error(format!("{}() takes no arguments ({given} given)", self.name)))
+        Err(world.type_error(format!(
+            "{}() takes no arguments ({given} given)",
+            self.name
+        )))
     }
 
     /// Exactly one further argument.
@@ -70,8 +78,9 @@ impl<'a> Call<'a> {
             other => {
                 let given = other.len();
                 let name = self.name;
-                Err(world
-                    .type_error(format!("{name}() takes exactly one argument ({given} given)")))
+                Err(world.type_error(format!(
+                    "{name}() takes exactly one argument ({given} given)"
+                )))
             }
         }
     }
@@ -100,7 +109,13 @@ pub fn construction<'a>(world: &mut World, args: Args<'a>) -> Outcome<(Rc<Class>
     match args.pos.split_first() {
         Some((Value::Class(class), rest)) => {
             let native = class.native_base.clone().unwrap_or_else(|| class.clone());
-            Ok((native, Args { pos: rest, kw: args.kw }))
+            Ok((
+                native,
+                Args {
+                    pos: rest,
+                    kw: args.kw,
+                },
+            ))
         }
         _ => Err(world.type_error("object.__new__(X): X is not a type object")),
     }
@@ -126,12 +141,7 @@ pub fn one_iterable(world: &mut World, name: &str, args: Args<'_>) -> Outcome<Op
 ///
 /// # Errors
 /// TypeError where it is no integer.
-pub fn clipped(
-    world: &mut World,
-    value: &Value,
-    length: usize,
-    default: usize,
-) -> Outcome<usize> {
+pub fn clipped(world: &mut World, value: &Value, length: usize, default: usize) -> Outcome<usize> {
     if matches!(value, Value::Unbound) {
         return Ok(default);
     }
@@ -141,12 +151,16 @@ pub fn clipped(
         Ok(_) => i64::MAX,
         Err(Raise::Halt) => return Err(Raise::Halt),
         Err(_) => {
-            return Err(world.type_error(
-                "slice indices must be integers or have an __index__ method",
-            ));
+            return Err(
+                world.type_error("slice indices must be integers or have an __index__ method")
+            );
         }
     };
     let size = i64::try_from(length).unwrap_or(i64::MAX);
-    let position = if position < 0 { position.saturating_add(size).max(0) } else { position };
+    let position = if position < 0 {
+        position.saturating_add(size).max(0)
+    } else {
+        position
+    };
     Ok(usize::try_from(position).unwrap_or(usize::MAX))
 }
