@@ -1,0 +1,547 @@
+//! What the page does not have, said before the run: which module, name or construct, why, and
+//! what to write instead.
+//!
+//! Names are judged only where the text leaves no doubt: an attribute is looked up in a module
+//! only when its name is bound by one import and by nothing else, and a built-in function only
+//! when nothing in the program binds its name.
+
+use ruff_python_ast::{self as ast, Expr, Keyword};
+use ruff_text_size::Ranged;
+
+use super::Compiler;
+use super::scope::{Place, ScopeId};
+use super::visitor::span_of;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::source::Span;
+
+pub use super::registry::StandardModules;
+
+/// The names that a module has.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Attributes<'a> {
+    /// Whatever is asked for: the run will tell.
+    Any,
+    Only(&'a [&'a str]),
+}
+
+impl Attributes<'_> {
+    fn has(&self, name: &str) -> bool {
+        match self {
+            Self::Any => true,
+            Self::Only(names) => names.contains(&name),
+        }
+    }
+}
+
+/// What there is to import.
+pub trait Modules {
+    /// The names of a module, given with its full path (`collections.abc`), or nothing where
+    /// there is no such module.
+    fn attributes(&self, module: &str) -> Option<Attributes<'_>>;
+}
+
+/// Why something is not there, and what to write instead.
+struct Refusal {
+    names: &'static [&'static str],
+    why: &'static str,
+    help: &'static str,
+}
+
+const BLOCKING_REQUEST: &str =
+    "let `time.sleep(0.5)` stand for the blocking request: it holds the event loop just as long";
+const ASYNC_REQUEST: &str =
+    "let `await asyncio.sleep(0.5)` stand for the request: waiting is all that the loop sees of it";
+const IN_MEMORY: &str = "keep the data in a list, a dict or a string of the program";
+const SIMULATED_WORKERS: &str =
+    "use concurrent.futures.ProcessPoolExecutor or ThreadPoolExecutor: their workers are simulated";
+
+/// By the first part of a module's path.
+const MODULES: &[Refusal] = &[
+    Refusal {
+        names: &[
+            "requests", "urllib", "urllib3", "http", "smtplib", "ftplib", "imaplib", "poplib",
+        ],
+        why: "it reaches the network, and nothing here does",
+        help: BLOCKING_REQUEST,
+    },
+    Refusal {
+        names: &[
+            "aiohttp",
+            "httpx",
+            "websockets",
+            "aioredis",
+            "redis",
+            "asyncpg",
+            "aiomysql",
+            "motor",
+            "aiokafka",
+            "aiosmtplib",
+            "grpc",
+            "fastapi",
+            "starlette",
+            "flask",
+            "django",
+            "uvicorn",
+            "quart",
+            "sanic",
+            "tornado",
+            "socketio",
+            "openai",
+            "anthropic",
+            "boto3",
+            "aioboto3",
+            "sqlalchemy",
+            "psycopg",
+            "psycopg2",
+            "pymongo",
+            "paramiko",
+            "asyncssh",
+            "discord",
+            "telegram",
+            "slack_sdk",
+        ],
+        why: "it reaches the network, and nothing here does",
+        help: ASYNC_REQUEST,
+    },
+    Refusal {
+        names: &[
+            "socket",
+            "ssl",
+            "select",
+            "selectors",
+            "socketserver",
+            "xmlrpc",
+            "telnetlib",
+        ],
+        why: "there are no sockets here",
+        help: "let `await asyncio.sleep(0.5)` stand for the wait, and an asyncio.Queue for the wire",
+    },
+    Refusal {
+        names: &[
+            "pathlib",
+            "aiofiles",
+            "shutil",
+            "tempfile",
+            "glob",
+            "fileinput",
+            "sqlite3",
+            "aiosqlite",
+            "pickle",
+            "shelve",
+            "dbm",
+            "zipfile",
+            "tarfile",
+            "gzip",
+            "bz2",
+            "lzma",
+            "mmap",
+            "io",
+            "csv",
+            "configparser",
+            "tomllib",
+            "dotenv",
+        ],
+        why: "there are no files here",
+        help: IN_MEMORY,
+    },
+    Refusal {
+        names: &[
+            "subprocess",
+            "multiprocessing",
+            "pty",
+            "signal",
+            "resource",
+            "psutil",
+        ],
+        why: "there are no other processes here, and no signals",
+        help: SIMULATED_WORKERS,
+    },
+    Refusal {
+        names: &[
+            "numpy",
+            "pandas",
+            "scipy",
+            "torch",
+            "tensorflow",
+            "sklearn",
+            "matplotlib",
+            "PIL",
+            "cv2",
+            "polars",
+            "numba",
+            "jax",
+        ],
+        why: "it is compiled for CPython and can't run here",
+        help: "use lists and the modules math and statistics",
+    },
+    Refusal {
+        names: &[
+            "uvloop",
+            "trio",
+            "anyio",
+            "curio",
+            "gevent",
+            "eventlet",
+            "twisted",
+            "nest_asyncio",
+        ],
+        why: "it brings another event loop, and this page shows asyncio's",
+        help: "write the program with asyncio alone, and start it with `asyncio.run(main())`",
+    },
+    Refusal {
+        names: &[
+            "ctypes",
+            "cffi",
+            "gc",
+            "_thread",
+            "code",
+            "ast",
+            "dis",
+            "importlib",
+            "runpy",
+        ],
+        why: "it reaches into the interpreter, and this is not CPython's own",
+        help: "leave it out",
+    },
+    Refusal {
+        names: &[
+            "tkinter",
+            "curses",
+            "readline",
+            "getpass",
+            "argparse",
+            "webbrowser",
+            "rich",
+            "tqdm",
+        ],
+        why: "there is no terminal and no window here",
+        help: "use print(), and write what would be asked for into the program",
+    },
+    Refusal {
+        names: &["pytest", "unittest", "doctest", "hypothesis"],
+        why: "the page runs one program, and no tests",
+        help: "call the functions from main() and use assert",
+    },
+];
+
+/// Attributes of modules that are there otherwise.
+const ATTRIBUTES: &[(&str, Refusal)] = &[
+    (
+        "asyncio",
+        Refusal {
+            names: &[
+                "open_connection",
+                "start_server",
+                "open_unix_connection",
+                "start_unix_server",
+                "StreamReader",
+                "StreamWriter",
+                "StreamReaderProtocol",
+                "Protocol",
+                "Transport",
+                "BaseProtocol",
+                "DatagramProtocol",
+                "BaseTransport",
+                "Server",
+            ],
+            why: "there are no sockets here",
+            help: "let `await asyncio.sleep(0.5)` stand for the wait, and an asyncio.Queue for the \
+                   wire",
+        },
+    ),
+    (
+        "asyncio",
+        Refusal {
+            names: &[
+                "create_subprocess_exec",
+                "create_subprocess_shell",
+                "subprocess",
+            ],
+            why: "there are no other processes here",
+            help: "let `await asyncio.sleep(0.5)` stand for the wait for the process",
+        },
+    ),
+    (
+        "asyncio",
+        Refusal {
+            names: &[
+                "coroutine",
+                "async_timeout",
+                "get_child_watcher",
+                "set_child_watcher",
+            ],
+            why: "Python 3.14 has it no more",
+            help: "write `async def`, `await`, and `asyncio.timeout(…)`",
+        },
+    ),
+    (
+        "asyncio",
+        Refusal {
+            names: &[
+                "set_event_loop_policy",
+                "get_event_loop_policy",
+                "DefaultEventLoopPolicy",
+                "WindowsSelectorEventLoopPolicy",
+                "WindowsProactorEventLoopPolicy",
+                "SelectorEventLoop",
+                "ProactorEventLoop",
+            ],
+            why: "there is one kind of event loop here",
+            help: "leave it out, and start with `asyncio.run(main())`",
+        },
+    ),
+    (
+        "os",
+        Refusal {
+            names: &[
+                "open", "listdir", "walk", "path", "remove", "unlink", "rename", "mkdir",
+                "makedirs", "rmdir", "stat", "scandir", "read", "write", "getcwd", "chdir",
+            ],
+            why: "there are no files here",
+            help: IN_MEMORY,
+        },
+    ),
+    (
+        "os",
+        Refusal {
+            names: &[
+                "system", "popen", "fork", "kill", "execv", "spawnv", "wait", "waitpid",
+            ],
+            why: "there are no other processes here",
+            help: SIMULATED_WORKERS,
+        },
+    ),
+];
+
+/// Built-in functions that are not there.
+const BUILTINS: &[Refusal] = &[
+    Refusal {
+        names: &["open"],
+        why: "there are no files here",
+        help: IN_MEMORY,
+    },
+    Refusal {
+        names: &["input"],
+        why: "nobody types while a program runs here",
+        help: "write the answer into the program",
+    },
+    Refusal {
+        names: &["exec", "eval", "compile", "__import__"],
+        why: "code made while the program runs can't be shown step by step",
+        help: "write the code itself into the program",
+    },
+    Refusal {
+        names: &["breakpoint", "help"],
+        why: "there is no debugger and no terminal here",
+        help: "leave it out: the page itself steps through the program",
+    },
+    Refusal {
+        names: &["complex"],
+        why: "there are no complex numbers here",
+        help: "keep the two parts in two floats",
+    },
+];
+
+fn find(table: &'static [Refusal], name: &str) -> Option<&'static Refusal> {
+    table.iter().find(|refusal| refusal.names.contains(&name))
+}
+
+impl Compiler<'_> {
+    fn refuse(&mut self, span: Span, message: String, help: &str) {
+        let diagnostic = Diagnostic::new(Code::Unsupported, span, message).with_help(help);
+        self.diagnostics.push(diagnostic);
+    }
+
+    // ---- modules -----------------------------------------------------------------------------
+
+    /// `import module`, of a module that is not there.
+    pub(super) fn check_import(&mut self, module: &str, span: Span) {
+        if !self.user() || self.options.modules.attributes(module).is_some() {
+            return;
+        }
+        let top = module.split('.').next().unwrap_or(module);
+        match find(MODULES, top) {
+            Some(refusal) => {
+                let message = format!("'{module}' can't be imported: {}", refusal.why);
+                self.refuse(span, message, refusal.help);
+            }
+            None => {
+                let message = format!("'{module}' can't be imported: the page does not have it");
+                let help = "leave it out, or write what the program needs of it into the program";
+                self.refuse(span, message, help);
+            }
+        }
+    }
+
+    pub(super) fn check_import_from(&mut self, stmt: &ast::StmtImportFrom) {
+        if !self.user() {
+            return;
+        }
+        if stmt.level > 0 {
+            let message = "a relative import needs a package, and a program here is one file";
+            let help = "write what is imported into the program";
+            self.refuse(span_of(stmt.range()), message.to_owned(), help);
+            return;
+        }
+        let Some(module) = &stmt.module else { return };
+        self.check_import(module, span_of(module.range()));
+        for alias in stmt.names.iter().filter(|alias| &*alias.name != "*") {
+            let path = format!("{module}.{}", alias.name);
+            if self.options.modules.attributes(&path).is_none() {
+                self.check_member(module, &alias.name, span_of(alias.name.range()));
+            }
+        }
+    }
+
+    /// A name of a module that is there.
+    fn check_member(&mut self, module: &str, name: &str, span: Span) {
+        let Some(attributes) = self.options.modules.attributes(module) else {
+            return;
+        };
+        let is_private_data = matches!(name, "__name__" | "__doc__" | "__file__" | "__dict__");
+        if attributes.has(name) || is_private_data {
+            return;
+        }
+        let known = ATTRIBUTES
+            .iter()
+            .find(|(of, refusal)| *of == module && refusal.names.contains(&name));
+        match known {
+            Some((_, refusal)) => {
+                let message = format!("{module}.{name} is not supported: {}", refusal.why);
+                self.refuse(span, message, refusal.help);
+            }
+            None => {
+                let message =
+                    format!("{module}.{name} is not supported: the page does not have it");
+                let help = closest(name, attributes).map_or_else(String::new, |close| {
+                    format!("did you mean {module}.{close}?")
+                });
+                self.refuse(span, message, &help);
+            }
+        }
+    }
+
+    /// `asyncio.foo`, where `asyncio` can only be the module.
+    pub(super) fn check_attribute(&mut self, expr: &ast::ExprAttribute) {
+        if !self.user() {
+            return;
+        }
+        let Some(module) = self.module_of(&expr.value) else {
+            return;
+        };
+        let path = format!("{module}.{}", expr.attr);
+        if self.options.modules.attributes(&path).is_none() {
+            self.check_member(&module, &expr.attr, span_of(expr.range()));
+        }
+    }
+
+    /// Path of the module that an expression can only be.
+    fn module_of(&self, expr: &Expr) -> Option<String> {
+        let path = match expr {
+            Expr::Name(name) => {
+                let name = self.mangled(&name.id);
+                let owner = match self.scopes.place(self.scope, &name) {
+                    Place::Owner(owner) => owner,
+                    Place::Global => ScopeId(0),
+                    _ => return None,
+                };
+                let symbol = self.scopes.get(owner).symbol(&name)?;
+                if symbol.bindings != 1 {
+                    return None;
+                }
+                match symbol.import.as_ref()? {
+                    (module, None) => module.to_string(),
+                    (module, Some(name)) => format!("{module}.{name}"),
+                }
+            }
+            Expr::Attribute(attribute) => {
+                format!("{}.{}", self.module_of(&attribute.value)?, attribute.attr)
+            }
+            _ => return None,
+        };
+        self.options.modules.attributes(&path).map(|_| path)
+    }
+
+    // ---- names and constructs ----------------------------------------------------------------
+
+    /// A built-in function that is not there.
+    pub(super) fn check_name(&mut self, name: &str, span: Span) {
+        if !self.user() {
+            return;
+        }
+        let Some(refusal) = find(BUILTINS, name) else {
+            return;
+        };
+        if self.is_builtin(name) {
+            self.refuse(
+                span,
+                format!("{name}() is not supported: {}", refusal.why),
+                refusal.help,
+            );
+        }
+    }
+
+    /// `class C(metaclass=M)`.
+    pub(super) fn check_class_keywords(&mut self, keywords: &[Keyword]) {
+        if !self.user() {
+            return;
+        }
+        for keyword in keywords {
+            if keyword
+                .arg
+                .as_ref()
+                .is_none_or(|name| &**name != "metaclass")
+            {
+                continue;
+            }
+            let metaclass = match &keyword.value {
+                Expr::Name(name) => name.id.as_str(),
+                Expr::Attribute(attribute) => attribute.attr.as_str(),
+                _ => "",
+            };
+            if !matches!(metaclass, "ABCMeta" | "type") {
+                let message = "metaclasses are not supported: a class is made in one way here";
+                let help = "use a class decorator, or `__init_subclass__` in a base class";
+                self.refuse(span_of(keyword.range()), message.to_owned(), help);
+            }
+        }
+    }
+
+    pub(super) fn refuse_complex(&mut self, span: Span) {
+        let message = "complex numbers are not supported: programs of this kind use none";
+        self.refuse(span, message.to_owned(), "keep the two parts in two floats");
+    }
+
+    pub(super) fn refuse_template(&mut self, span: Span) {
+        let message = "template strings are not supported: they need a library to read them";
+        self.refuse(span, message.to_owned(), "use an f-string");
+    }
+}
+
+/// The name that was probably meant: one edit away, or the same in other letters.
+fn closest<'n>(name: &str, attributes: Attributes<'n>) -> Option<&'n str> {
+    let Attributes::Only(names) = attributes else {
+        return None;
+    };
+    let plain = |text: &str| text.replace('_', "").to_lowercase();
+    let wanted = plain(name);
+    let same = names.iter().find(|other| plain(other) == wanted);
+    let near = || names.iter().find(|other| is_one_edit(name, other));
+    same.or_else(near).copied()
+}
+
+/// The texts differ by one character that is missing, superfluous or another, or by two that are
+/// swapped.
+fn is_one_edit(left: &str, right: &str) -> bool {
+    let (left, right) = (left.as_bytes(), right.as_bytes());
+    let same = left.iter().zip(right).take_while(|(a, b)| a == b).count();
+    let (a, b) = (&left[same..], &right[same..]);
+    let tail = |a: &[u8], b: &[u8], skip: (usize, usize)| {
+        a.len() >= skip.0 && b.len() >= skip.1 && a[skip.0..] == b[skip.1..]
+    };
+    let swapped = a.len() > 1 && b.len() > 1 && a[0] == b[1] && a[1] == b[0];
+    tail(a, b, (1, 0))
+        || tail(a, b, (0, 1))
+        || tail(a, b, (1, 1))
+        || (swapped && tail(a, b, (2, 2)))
+}

@@ -1,0 +1,159 @@
+//! Text → syntax tree.
+//!
+//! The parser and everything that walks its tree recurse, and in the browser a stack that
+//! overflows takes the page with it. So a scan goes first that knows no recursion: it refuses
+//! what is too large or too deep, and finds what CPython's tokenizer would stop at.
+
+use ruff_python_ast::{ModModule, PythonVersion};
+use ruff_python_parser::{Mode, ParseOptions, parse_unchecked};
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::scan::{Kind, Scanner};
+use crate::source::{Source, Span};
+
+mod message;
+
+/// Most bytes of a program.
+pub const MAX_SOURCE_BYTES: usize = 1 << 20;
+
+/// Most brackets and operators of one expression that may lie inside each other. A call, an
+/// attribute, a `+`, a `not` each count one, whether or not they really nest: `a + b + c` is a
+/// tree of depth two.
+pub const MAX_DEPTH: usize = 400;
+
+/// Parses a program.
+///
+/// # Errors
+/// The first syntax error as CPython says it, or the limit that is reached.
+pub fn parse(source: &Source) -> Result<ModModule, Diagnostic> {
+    let text = source.text();
+    if text.len() > MAX_SOURCE_BYTES {
+        let message = format!("the program is larger than {MAX_SOURCE_BYTES} bytes");
+        let help = "take out what the page need not show";
+        return Err(Diagnostic::new(Code::Limit, Span::new(0, 0), message).with_help(help));
+    }
+    if let Some(at) = text.find('\0') {
+        let at = u32::try_from(at).unwrap_or(u32::MAX);
+        let message = "source code cannot contain null bytes";
+        return Err(Diagnostic::new(
+            Code::Syntax,
+            Span::new(at, at + 1),
+            message,
+        ));
+    }
+    let lines = check(text)?;
+    let options = ParseOptions::from(Mode::Module).with_target_version(PythonVersion::PY314);
+    let parsed = parse_unchecked(text, options);
+    let mut errors: Vec<_> = parsed.errors().iter().collect();
+    errors.sort_by_key(|error| error.location.start());
+    if let Some(error) = errors.first() {
+        return Err(message::translate(error, source, &lines));
+    }
+    if let Some(error) = parsed.unsupported_syntax_errors().first() {
+        return Err(message::of_newer_syntax(error, source));
+    }
+    match parsed.try_into_module() {
+        Some(module) => Ok(module.into_syntax()),
+        None => unreachable!("a module was asked for"),
+    }
+}
+
+/// Checks what the parser relies on; gives the places where logical lines begin.
+fn check(text: &str) -> Result<Vec<u32>, Diagnostic> {
+    let mut scanner = Scanner::new(text);
+    let mut depth = Depth::default();
+    while let Some(token) = scanner.next_token() {
+        if let Some(problem) = &scanner.problem {
+            return Err(Diagnostic::new(
+                Code::Syntax,
+                problem.span,
+                problem.message.clone(),
+            ));
+        }
+        let word = &text[token.span.start as usize..token.span.end as usize];
+        depth.take(token.kind, word);
+        if depth.total > MAX_DEPTH {
+            let message =
+                format!("the expression has more than {MAX_DEPTH} parts inside each other");
+            let help = "split it into several statements";
+            return Err(Diagnostic::new(Code::Limit, token.span, message).with_help(help));
+        }
+    }
+    match scanner.problem {
+        Some(problem) => Err(Diagnostic::new(Code::Syntax, problem.span, problem.message)),
+        None => Ok(scanner.line_starts),
+    }
+}
+
+/// What counts towards [`MAX_DEPTH`] inside one pair of brackets, or in a statement outside of
+/// all brackets, since the last comma or the like.
+#[derive(Clone, Copy, Default)]
+struct Level {
+    parts: usize,
+    /// Lambdas whose colon has not come yet; their commas separate parameters.
+    lambdas: usize,
+}
+
+/// An upper bound of how deep the tree is at the token that was taken last.
+#[derive(Default)]
+struct Depth {
+    outer: Vec<Level>,
+    level: Level,
+    total: usize,
+}
+
+impl Depth {
+    fn add(&mut self, parts: usize) {
+        self.level.parts += parts;
+        self.total += parts;
+    }
+
+    fn separate(&mut self) {
+        self.total -= self.level.parts;
+        self.level.parts = 0;
+    }
+
+    fn take(&mut self, kind: Kind, word: &str) {
+        match kind {
+            Kind::Open => {
+                self.add(1);
+                self.outer.push(std::mem::take(&mut self.level));
+            }
+            Kind::Close => {
+                self.total -= self.level.parts;
+                // Behind the bracket a call or subscript stays, and counts as one part.
+                self.level = self.outer.pop().unwrap_or_default();
+            }
+            Kind::Newline => {
+                self.separate();
+                self.level.lambdas = 0;
+            }
+            Kind::Name => match word {
+                "lambda" => {
+                    self.level.lambdas += 1;
+                    self.add(1);
+                }
+                "not" | "await" | "if" | "else" | "and" | "or" | "in" | "is" | "for" | "yield"
+                | "async" | "from" | "as" | "while" | "with" | "def" | "class" | "try" | "elif"
+                | "except" | "finally" | "return" => self.add(1),
+                _ => {}
+            },
+            Kind::Operator => match word {
+                ":" if self.level.lambdas > 0 => self.level.lambdas -= 1,
+                "," | "=" | ";" if self.level.lambdas == 0 => self.separate(),
+                ":" if !self.outer.is_empty() => self.separate(),
+                ";" => self.separate(),
+                _ => self.add(1),
+            },
+            Kind::Number
+            | Kind::String
+            | Kind::FStringStart
+            | Kind::FStringText
+            | Kind::FStringEnd
+            | Kind::Comment => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

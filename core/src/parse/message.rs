@@ -1,0 +1,462 @@
+//! Errors of the parser in CPython's words, where its own differ.
+
+use ruff_python_ast::Expr;
+use ruff_python_ast::token::TokenKind;
+use ruff_python_parser::{
+    InterpolatedStringErrorType, LexicalErrorType, ParseError, ParseErrorType,
+    UnsupportedSyntaxError, UnsupportedSyntaxErrorKind, parse_expression,
+};
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::source::{Source, Span};
+
+/// What the words depend on: the text, and where its logical lines begin.
+struct Context<'a> {
+    source: &'a Source,
+    lines: &'a [u32],
+    span: Span,
+}
+
+/// The error as CPython would say it.
+pub fn translate(error: &ParseError, source: &Source, lines: &[u32]) -> Diagnostic {
+    let mut span = Span::new(error.location.start().into(), error.location.end().into());
+    let context = Context {
+        source,
+        lines,
+        span,
+    };
+    if let Some(diagnostic) = context.named_character(error) {
+        return diagnostic;
+    }
+    let message = context.message(&error.error);
+    if span.start == span.end {
+        // An error at the end of a line or of the text: one column to point at.
+        span.end = span.start + 1;
+    }
+    Diagnostic::new(Code::Syntax, span, message)
+}
+
+/// Syntax that Python 3.14 does not have yet.
+pub fn of_newer_syntax(error: &UnsupportedSyntaxError, source: &Source) -> Diagnostic {
+    let span = Span::new(error.range.start().into(), error.range.end().into());
+    let message = match &error.kind {
+        UnsupportedSyntaxErrorKind::UnpackingInComprehension(_) => {
+            if source.slice(span).starts_with("**") {
+                "dict unpacking cannot be used in dict comprehension"
+            } else {
+                "iterable unpacking cannot be used in comprehension"
+            }
+        }
+        _ => "invalid syntax",
+    };
+    Diagnostic::new(Code::Syntax, span, message)
+}
+
+const INVALID: &str = "invalid syntax";
+
+impl Context<'_> {
+    fn text(&self) -> &str {
+        self.source.slice(self.span)
+    }
+
+    /// Where the logical line of the error begins, and the one before it.
+    fn line_starts(&self) -> (u32, u32) {
+        let at = self
+            .lines
+            .partition_point(|start| *start <= self.span.start);
+        let this = at
+            .checked_sub(1)
+            .and_then(|at| self.lines.get(at))
+            .copied()
+            .unwrap_or(0);
+        let before = at
+            .checked_sub(2)
+            .and_then(|at| self.lines.get(at))
+            .copied()
+            .unwrap_or(0);
+        (this, before)
+    }
+
+    /// The text from the start of the logical line up to the error.
+    fn line_before(&self) -> &str {
+        self.source
+            .slice(Span::new(self.line_starts().0, self.span.start))
+    }
+
+    fn first_word(&self) -> &str {
+        let end = u32::try_from(self.source.text().len()).unwrap_or(u32::MAX);
+        let line = self.source.slice(Span::new(self.line_starts().0, end));
+        let is_word = |character: char| character.is_alphanumeric() || character == '_';
+        line.split(|character| !is_word(character))
+            .next()
+            .unwrap_or("")
+    }
+
+    /// `\N{…}` needs the names of all characters, which the page leaves out.
+    fn named_character(&self, error: &ParseError) -> Option<Diagnostic> {
+        let ParseErrorType::Lexical(LexicalErrorType::UnicodeError) = &error.error else {
+            return None;
+        };
+        let line_start = self.source.line_start(self.source.line_of(self.span.start));
+        let before = self.source.slice(Span::new(line_start, self.span.start));
+        if !before.ends_with("\\N{") {
+            return None;
+        }
+        let message = "names of characters are not supported: their list is larger than the page";
+        let help = "write the character itself, or its number as \\u2014";
+        Some(Diagnostic::new(Code::Unsupported, self.span, message).with_help(help))
+    }
+
+    fn message(&self, error: &ParseErrorType) -> String {
+        use ParseErrorType as E;
+        let fixed = match error {
+            E::OtherError(text) => return self.other(text),
+            E::ExpectedToken { expected, found } => return self.expected(*expected, *found),
+            E::SimpleStatementsOnSameLine => return self.same_line(),
+            E::ExpectedExpression => return self.expected_expression(),
+            E::InvalidAssignmentTarget => return self.assignment_target(),
+            E::InvalidAugmentedAssignmentTarget => {
+                let what = self.target_kind();
+                return format!("'{what}' is an illegal expression for augmented assignment");
+            }
+            E::InvalidDeleteTarget => return format!("cannot delete {}", self.target_kind()),
+            E::InvalidNamedAssignmentTarget => {
+                let what = self.target_kind();
+                return format!("cannot use assignment expressions with {what}");
+            }
+            E::FStringError(error) | E::TStringError(error) => return self.f_string(error),
+            E::Lexical(error) => return self.lexical(error),
+            E::UnexpectedIndentation => "unexpected indent",
+            E::InvalidAnnotatedAssignmentTarget => "illegal target for annotation",
+            E::PositionalAfterKeywordArgument => "positional argument follows keyword argument",
+            E::PositionalAfterKeywordUnpacking => {
+                "positional argument follows keyword argument unpacking"
+            }
+            E::InvalidArgumentUnpackingOrder => {
+                "iterable argument unpacking follows keyword argument unpacking"
+            }
+            E::UnparenthesizedGeneratorExpression => "Generator expression must be parenthesized",
+            E::InvalidStarredExpressionUsage => "can't use starred expression here",
+            E::NonDefaultParamAfterDefaultParam => {
+                "parameter without a default follows parameter with a default"
+            }
+            E::ParamAfterVarKeywordParam => "arguments cannot follow var-keyword argument",
+            E::VarParameterWithDefault => "var-positional argument cannot have default value",
+            E::ExpectedKeywordParam => "named arguments must follow bare *",
+            E::EmptyImportNames => "Expected one or more names after 'import'",
+            E::EmptyTypeParams => "Type parameter list cannot be empty",
+            E::IterableUnpackingInComprehension => {
+                "iterable unpacking cannot be used in comprehension"
+            }
+            E::InvalidMatchPatternTarget => "cannot use '_' as a target",
+            _ => INVALID,
+        };
+        fixed.to_owned()
+    }
+
+    fn expected(&self, expected: TokenKind, found: TokenKind) -> String {
+        let found_end = matches!(found, TokenKind::Newline | TokenKind::EndOfFile);
+        let begins_value = matches!(
+            found,
+            TokenKind::Name
+                | TokenKind::Int
+                | TokenKind::Float
+                | TokenKind::String
+                | TokenKind::FStringStart
+                | TokenKind::None
+                | TokenKind::True
+                | TokenKind::False
+        );
+        match expected {
+            TokenKind::Colon if found == TokenKind::Equal => {
+                "invalid syntax. Maybe you meant '==' or ':=' instead of '='?".to_owned()
+            }
+            TokenKind::Colon => {
+                let forced = [
+                    "def", "class", "for", "with", "try", "finally", "except", "async",
+                ];
+                if self.in_braces() {
+                    "':' expected after dictionary key".to_owned()
+                } else if found_end || forced.contains(&self.first_word()) {
+                    "expected ':'".to_owned()
+                } else {
+                    INVALID.to_owned()
+                }
+            }
+            TokenKind::Lpar if self.line_before().contains("def ") => "expected '('".to_owned(),
+            TokenKind::Else => "expected 'else' after 'if' expression".to_owned(),
+            TokenKind::Comma | TokenKind::Rpar | TokenKind::Rsqb | TokenKind::Rbrace
+                if begins_value && self.after_value() =>
+            {
+                "invalid syntax. Perhaps you forgot a comma?".to_owned()
+            }
+            _ => INVALID.to_owned(),
+        }
+    }
+
+    /// The error lies in a display of a dict: a brace is the innermost open bracket.
+    fn in_braces(&self) -> bool {
+        let mut depth = 0;
+        for byte in self.line_before().bytes().rev() {
+            match byte {
+                b')' | b']' | b'}' => depth += 1,
+                b'(' | b'[' if depth == 0 => return false,
+                b'{' if depth == 0 => return true,
+                b'(' | b'[' | b'{' => depth -= 1,
+                _ => {}
+            }
+        }
+        false
+    }
+
+    /// A value ends right before the error, so that a comma may be missing.
+    fn after_value(&self) -> bool {
+        let before = self.line_before().trim_end();
+        let word = before
+            .rsplit(|c: char| !c.is_alphanumeric() && c != '_')
+            .next()
+            .unwrap_or("");
+        let keyword = matches!(
+            word,
+            "for" | "in" | "if" | "else" | "not" | "and" | "or" | "is"
+        );
+        let ends = |c: char| c.is_alphanumeric() || matches!(c, '_' | ')' | ']' | '}' | '"' | '\'');
+        !keyword && before.ends_with(ends) && !before.trim_start().starts_with("def ")
+    }
+
+    fn same_line(&self) -> String {
+        let before = self.line_before().trim();
+        match before {
+            "print" | "exec" => {
+                format!("Missing parentheses in call to '{before}'. Did you mean {before}(...)?")
+            }
+            _ => INVALID.to_owned(),
+        }
+    }
+
+    fn expected_expression(&self) -> String {
+        let before = self.line_before().trim_end();
+        let behind = self
+            .source
+            .slice(Span::new(self.span.start, self.span.start + 1));
+        let in_field = behind == "}" && before.ends_with('{') && before.contains(['\'', '"']);
+        if in_field {
+            return "f-string: valid expression required before '}'".to_owned();
+        }
+        if before.ends_with(':') && self.in_braces() {
+            return "expression expected after dictionary key and ':'".to_owned();
+        }
+        if behind == ")" || behind == "," {
+            let named = before.ends_with('=') && !before.ends_with("==");
+            if named && before.contains('(') {
+                return "expected argument value expression".to_owned();
+            }
+        }
+        INVALID.to_owned()
+    }
+
+    fn assignment_target(&self) -> String {
+        let what = self.target_kind();
+        if matches!(what.as_str(), "True" | "False" | "None") {
+            return format!("cannot assign to {what}");
+        }
+        if what == "yield expression" {
+            return "assignment to yield expression not possible".to_owned();
+        }
+        if self.line_before().trim().is_empty() {
+            return format!("cannot assign to {what} here. Maybe you meant '==' instead of '='?");
+        }
+        let open = self.line_before().contains('(') && self.in_call();
+        if open {
+            return "expression cannot contain assignment, perhaps you meant \"==\"?".to_owned();
+        }
+        format!("cannot assign to {what}")
+    }
+
+    /// The error lies in the parentheses of a call.
+    fn in_call(&self) -> bool {
+        let mut depth = 0;
+        for byte in self.line_before().bytes().rev() {
+            match byte {
+                b')' | b']' | b'}' => depth += 1,
+                b'(' | b'[' | b'{' if depth == 0 => return byte == b'(',
+                b'(' | b'[' | b'{' => depth -= 1,
+                _ => {}
+            }
+        }
+        false
+    }
+
+    /// CPython's word for the expression that the error marks.
+    fn target_kind(&self) -> String {
+        let Ok(parsed) = parse_expression(self.text()) else {
+            return "expression".to_owned();
+        };
+        expression_word(parsed.expr()).to_owned()
+    }
+
+    fn f_string(&self, error: &InterpolatedStringErrorType) -> String {
+        use InterpolatedStringErrorType as E;
+        let text = match error {
+            E::UnclosedLbrace => "expecting '}'",
+            E::InvalidConversionFlag => {
+                let flag = self.text();
+                return format!(
+                    "f-string: invalid conversion character '{flag}': expected 's', 'r', or 'a'"
+                );
+            }
+            E::SingleRbrace => "single '}' is not allowed",
+            E::UnterminatedString | E::UnterminatedTripleQuotedString => "unterminated string",
+            E::LambdaWithoutParentheses => "lambda expressions are not allowed without parentheses",
+            E::ConversionFlagNotImmediatelyAfterExclamation => {
+                "conversion type must come right after the exclamation mark"
+            }
+            E::NewlineInFormatSpec => {
+                "newlines are not allowed in format specifiers for single quoted f-strings"
+            }
+        };
+        format!("f-string: {text}")
+    }
+
+    fn lexical(&self, error: &LexicalErrorType) -> String {
+        use LexicalErrorType as E;
+        match error {
+            E::FStringError(error) | E::TStringError(error) => self.f_string(error),
+            E::UnicodeError | E::MissingUnicodeLbrace | E::MissingUnicodeRbrace => {
+                "(unicode error) 'unicodeescape' codec can't decode bytes: truncated or unknown \
+                 escape"
+                    .to_owned()
+            }
+            E::IndentationError => "unindent does not match any outer indentation level".to_owned(),
+            E::UnrecognizedToken { tok } if !tok.is_ascii() => {
+                format!("invalid character '{tok}' (U+{:04X})", u32::from(*tok))
+            }
+            E::LineContinuationError => {
+                "unexpected character after line continuation character".to_owned()
+            }
+            E::InvalidByteLiteral => "bytes can only contain ASCII literal characters".to_owned(),
+            E::OtherError(_) => self.number(),
+            _ => INVALID.to_owned(),
+        }
+    }
+
+    /// A number that is none.
+    fn number(&self) -> String {
+        let line_end = self
+            .source
+            .line_span(self.source.line_of(self.span.start))
+            .end;
+        let rest = self.source.slice(Span::new(self.span.start, line_end));
+        let digits = rest.trim_end().to_ascii_lowercase();
+        let is_octal =
+            digits.len() > 1 && digits.starts_with('0') && digits.as_bytes()[1].is_ascii_digit();
+        if is_octal {
+            return "leading zeros in decimal integer literals are not permitted; use an 0o prefix \
+                    for octal integers"
+                .to_owned();
+        }
+        let kind = match digits.get(..2) {
+            Some("0x") => "hexadecimal",
+            Some("0o") => "octal",
+            Some("0b") => "binary",
+            _ => "decimal",
+        };
+        format!("invalid {kind} literal")
+    }
+
+    fn other(&self, text: &str) -> String {
+        if let Some(clause) = text.strip_prefix("Expected an indented block after ") {
+            return self.indented_block(clause);
+        }
+        let known = match text {
+            "Expected `except` or `finally` after `try` block" => {
+                "expected 'except' or 'finally' block"
+            }
+            "Trailing comma not allowed" => {
+                "trailing comma not allowed without surrounding parentheses"
+            }
+            "Only one '*' parameter allowed" | "Only one '*' separator allowed" => {
+                "* argument may appear only once"
+            }
+            "Only one '/' separator allowed" => "/ may appear only once",
+            "'/' parameter must appear before '*' parameter" => "/ must be ahead of *",
+            "Position-only parameter separator not allowed as first parameter" => {
+                "at least one argument must precede /"
+            }
+            "Only one '**' parameter allowed" => "arguments cannot follow var-keyword argument",
+            "Only single target (not list) can be annotated" => {
+                "only single target (not list) can be annotated"
+            }
+            "Only single target (not tuple) can be annotated" => {
+                "only single target (not tuple) can be annotated"
+            }
+            "Cannot have both 'except' and 'except*' on the same 'try'" => {
+                "cannot have both 'except' and 'except*' on the same 'try'"
+            }
+            "Positional patterns cannot follow keyword patterns" => {
+                "positional patterns follow keyword patterns"
+            }
+            "Expected one or more exception types" => "expected one or more exception types",
+            "Multiple exception types must be parenthesized when using `as`" => {
+                "multiple exception types must be parenthesized when using 'as'"
+            }
+            _ => INVALID,
+        };
+        known.to_owned()
+    }
+
+    fn indented_block(&self, clause: &str) -> String {
+        let (this, before) = self.line_starts();
+        // An error at the end of the text lies on the line of the clause itself.
+        let at_end = self
+            .source
+            .slice(Span::new(self.span.start, self.span.end + 1))
+            .trim()
+            .is_empty();
+        let header = if at_end { this } else { before };
+        let line = self.source.line_of(header);
+        let what = match clause {
+            "function definition" => "function definition".to_owned(),
+            "`class` definition" | "class definition" => "class definition".to_owned(),
+            _ => match clause.split('`').nth(1) {
+                Some(word) => format!("'{}' statement", word.trim_end_matches(" clause")),
+                None => clause.to_owned(),
+            },
+        };
+        format!("expected an indented block after {what} on line {line}")
+    }
+}
+
+/// CPython's word for an expression that can't be a target.
+fn expression_word(expr: &Expr) -> &'static str {
+    match expr {
+        Expr::Attribute(_) => "attribute",
+        Expr::Subscript(_) => "subscript",
+        Expr::Starred(_) => "starred",
+        Expr::Name(_) => "name",
+        Expr::List(_) => "list",
+        Expr::Tuple(_) => "tuple",
+        Expr::Lambda(_) => "lambda",
+        Expr::Call(_) => "function call",
+        Expr::BoolOp(_) | Expr::BinOp(_) => "expression",
+        Expr::UnaryOp(_) => "expression",
+        Expr::Generator(_) => "generator expression",
+        Expr::Yield(_) | Expr::YieldFrom(_) => "yield expression",
+        Expr::Await(_) => "await expression",
+        Expr::ListComp(_) => "list comprehension",
+        Expr::SetComp(_) => "set comprehension",
+        Expr::DictComp(_) => "dict comprehension",
+        Expr::Dict(_) => "dict literal",
+        Expr::Set(_) => "set display",
+        Expr::FString(_) | Expr::TString(_) => "f-string expression",
+        Expr::StringLiteral(_) | Expr::BytesLiteral(_) | Expr::NumberLiteral(_) => "literal",
+        Expr::BooleanLiteral(literal) if literal.value => "True",
+        Expr::BooleanLiteral(_) => "False",
+        Expr::NoneLiteral(_) => "None",
+        Expr::EllipsisLiteral(_) => "ellipsis",
+        Expr::Compare(_) => "comparison",
+        Expr::If(_) => "conditional expression",
+        Expr::Named(_) => "named expression",
+        Expr::Slice(_) | Expr::IpyEscapeCommand(_) => "expression",
+    }
+}
