@@ -114,7 +114,9 @@ fn isascii(world: &mut World, args: Args<'_>) -> Outcome {
 
 fn isprintable(world: &mut World, args: Args<'_>) -> Outcome {
     let content = alone(world, "isprintable", args)?;
-    Ok(Value::Bool(content.as_str().chars().all(text::is_printable)))
+    Ok(Value::Bool(
+        content.as_str().chars().all(text::is_printable),
+    ))
 }
 
 fn isidentifier(world: &mut World, args: Args<'_>) -> Outcome {
@@ -129,14 +131,26 @@ fn isidentifier(world: &mut World, args: Args<'_>) -> Outcome {
 
 fn islower(world: &mut World, args: Args<'_>) -> Outcome {
     let content = alone(world, "islower", args)?;
-    let mut cased = content.as_str().chars().filter(|character| is_cased(*character)).peekable();
-    Ok(Value::Bool(cased.peek().is_some() && cased.all(char::is_lowercase)))
+    let mut cased = content
+        .as_str()
+        .chars()
+        .filter(|character| is_cased(*character))
+        .peekable();
+    Ok(Value::Bool(
+        cased.peek().is_some() && cased.all(char::is_lowercase),
+    ))
 }
 
 fn isupper(world: &mut World, args: Args<'_>) -> Outcome {
     let content = alone(world, "isupper", args)?;
-    let mut cased = content.as_str().chars().filter(|character| is_cased(*character)).peekable();
-    Ok(Value::Bool(cased.peek().is_some() && cased.all(char::is_uppercase)))
+    let mut cased = content
+        .as_str()
+        .chars()
+        .filter(|character| is_cased(*character))
+        .peekable();
+    Ok(Value::Bool(
+        cased.peek().is_some() && cased.all(char::is_uppercase),
+    ))
 }
 
 fn istitle(world: &mut World, args: Args<'_>) -> Outcome {

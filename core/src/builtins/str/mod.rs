@@ -15,18 +15,18 @@ use std::rc::Rc;
 ///
 /// # Errors
 /// TypeError where there is none.
-fn own<'a>(
-    world: &mut World,
-    name: &str,
-    args: Args<'a>,
-) -> Outcome<(Rc<Str>, Args<'a>)> {
+fn own<'a>(world: &mut World, name: &str, args: Args<'a>) -> Outcome<(Rc<Str>, Args<'a>)> {
     let Some((receiver, rest)) = args.pos.split_first() else {
-        return Err(
-            world.type_error(format!("unbound method str.{name}() needs an argument"))
-        );
+        return Err(world.type_error(format!("unbound method str.{name}() needs an argument")));
     };
     match receiver.as_str() {
-        Some(text) => Ok((text, Args { pos: rest, kw: args.kw })),
+        Some(text) => Ok((
+            text,
+            Args {
+                pos: rest,
+                kw: args.kw,
+            },
+        )),
         None => {
             let class = world.type_name(receiver);
             let class = class.as_str();
@@ -49,7 +49,10 @@ fn alone(world: &mut World, name: &str, args: Args<'_>) -> Outcome<Rc<Str>> {
 }
 
 fn construct(world: &mut World, args: Args<'_>) -> Outcome {
-    let rest = Args { pos: args.pos.get(1..).unwrap_or_default(), kw: args.kw };
+    let rest = Args {
+        pos: args.pos.get(1..).unwrap_or_default(),
+        kw: args.kw,
+    };
     let [object, encoding, errors] =
         args::bind(world, "str", rest, &["object", "encoding", "errors"], 0)?;
     if object.is_unbound() {
@@ -73,10 +76,8 @@ fn construct(world: &mut World, args: Args<'_>) -> Outcome {
 
 fn encode(world: &mut World, args: Args<'_>) -> Outcome {
     let (text, rest) = own(world, "encode", args)?;
-    let [encoding, errors] =
-        args::bind(world, "encode", rest, &["encoding", "errors"], 0)?;
-    bytes::codec::encode(world, &text, &encoding, &errors)
-        .map(|bytes| Value::Bytes(bytes.into()))
+    let [encoding, errors] = args::bind(world, "encode", rest, &["encoding", "errors"], 0)?;
+    bytes::codec::encode(world, &text, &encoding, &errors).map(|bytes| Value::Bytes(bytes.into()))
 }
 
 fn template(world: &mut World, args: Args<'_>) -> Outcome {
@@ -95,9 +96,9 @@ fn maketrans(world: &mut World, args: Args<'_>) -> Outcome {
     let table = Dict::new();
     if second.is_unbound() {
         let Value::Dict(given) = first.unwrapped() else {
-            return Err(world.type_error(
-                "if you give only one argument to maketrans it must be a dict",
-            ));
+            return Err(
+                world.type_error("if you give only one argument to maketrans it must be a dict")
+            );
         };
         for entry in given.entries() {
             let key = match entry.key.as_str() {
@@ -121,8 +122,7 @@ fn maketrans(world: &mut World, args: Args<'_>) -> Outcome {
     let from = args::text(world, "maketrans() argument 1", &first)?;
     let to = args::text(world, "maketrans() argument 2", &second)?;
     if from.len() != to.len() {
-        return Err(world
-            .value_error("the first two maketrans arguments must have equal length"));
+        return Err(world.value_error("the first two maketrans arguments must have equal length"));
     }
     let code = |character: char| Value::int(i64::from(u32::from(character)));
     for (old, new) in from.as_str().chars().zip(to.as_str().chars()) {
@@ -154,22 +154,18 @@ fn translate(world: &mut World, args: Args<'_>) -> Outcome {
         match replacement {
             None => out.push(character),
             Some(Value::None) => {}
-            Some(Value::Int(code, _)) => {
-                match u32::try_from(code).ok().and_then(char::from_u32) {
-                    Some(new) => out.push(new),
-                    None => {
-                        return Err(world.value_error(
-                            "character mapping must be in range(0x110000)",
-                        ));
-                    }
+            Some(Value::Int(code, _)) => match u32::try_from(code).ok().and_then(char::from_u32) {
+                Some(new) => out.push(new),
+                None => {
+                    return Err(world.value_error("character mapping must be in range(0x110000)"));
                 }
-            }
+            },
             Some(value) => match value.as_str() {
                 Some(new) => out.push_str(&new),
                 None => {
-                    return Err(world.type_error(
-                        "character mapping must return integer, None or str",
-                    ));
+                    return Err(
+                        world.type_error("character mapping must return integer, None or str")
+                    );
                 }
             },
         }
@@ -229,9 +225,9 @@ fn pad(world: &mut World, name: &str, args: Args<'_>, left: fn(usize, usize) -> 
             match (characters.next(), characters.next()) {
                 (Some(only), None) => only,
                 _ => {
-                    return Err(world.type_error(
-                        "The fill character must be exactly one character long",
-                    ));
+                    return Err(
+                        world.type_error("The fill character must be exactly one character long")
+                    );
                 }
             }
         }
@@ -252,7 +248,9 @@ fn pad(world: &mut World, name: &str, args: Args<'_>, left: fn(usize, usize) -> 
 
 fn center(world: &mut World, args: Args<'_>) -> Outcome {
     // The odd blank goes to the left where the width is odd, too.
-    pad(world, "center", args, |missing, width| missing / 2 + (missing & width & 1))
+    pad(world, "center", args, |missing, width| {
+        missing / 2 + (missing & width & 1)
+    })
 }
 
 fn ljust(world: &mut World, args: Args<'_>) -> Outcome {
@@ -283,7 +281,11 @@ fn zfill(world: &mut World, args: Args<'_>) -> Outcome {
 fn expandtabs(world: &mut World, args: Args<'_>) -> Outcome {
     let (text, rest) = own(world, "expandtabs", args)?;
     let [size] = args::bind(world, "expandtabs", rest, &["tabsize"], 0)?;
-    let size = if size.is_unbound() { 8 } else { operators::index(world, &size)? };
+    let size = if size.is_unbound() {
+        8
+    } else {
+        operators::index(world, &size)?
+    };
     let size = operators::clamp_size(size);
     world.reserve(size)?;
     let mut out = String::with_capacity(text.as_str().len());
@@ -324,9 +326,17 @@ fn window<'a>(
     end: &Value,
 ) -> Outcome<Option<(&'a str, usize)>> {
     let length = i64::try_from(text.len()).unwrap_or(i64::MAX);
-    let absolute = |at: i64| if at < 0 { at.saturating_add(length).max(0) } else { at };
+    let absolute = |at: i64| {
+        if at < 0 {
+            at.saturating_add(length).max(0)
+        } else {
+            at
+        }
+    };
     let start = subscript::slice_part(world, start)?.map_or(0, absolute);
-    let end = subscript::slice_part(world, end)?.map_or(length, absolute).min(length);
+    let end = subscript::slice_part(world, end)?
+        .map_or(length, absolute)
+        .min(length);
     if start > end {
         return Ok(None);
     }
@@ -336,7 +346,10 @@ fn window<'a>(
         return Ok(Some((&content[start..end], start)));
     }
     let place = |at: usize| {
-        content.char_indices().nth(at).map_or(content.len(), |(offset, _)| offset)
+        content
+            .char_indices()
+            .nth(at)
+            .map_or(content.len(), |(offset, _)| offset)
     };
     Ok(Some((&content[place(start)..place(end)], start)))
 }

@@ -21,7 +21,12 @@ fn search(
         return Ok(None);
     };
     Ok(find(inside, &part).map(|at| {
-        before + if text.is_ascii() { at } else { inside[..at].chars().count() }
+        before
+            + if text.is_ascii() {
+                at
+            } else {
+                inside[..at].chars().count()
+            }
     }))
 }
 
@@ -73,12 +78,7 @@ fn count(world: &mut World, args: Args<'_>) -> Outcome {
 }
 
 /// `startswith` and `endswith`: one text or a tuple of them.
-fn affix(
-    world: &mut World,
-    name: &str,
-    args: Args<'_>,
-    test: fn(&str, &str) -> bool,
-) -> Outcome {
+fn affix(world: &mut World, name: &str, args: Args<'_>, test: fn(&str, &str) -> bool) -> Outcome {
     let (text, rest) = own(world, name, args)?;
     let [affix, start, end] = args::positional(world, name, rest, 1)?;
     let candidates: Vec<Rc<Str>> = match (&affix.unwrapped(), affix.as_str()) {
@@ -110,15 +110,21 @@ fn affix(
     let Some((inside, _)) = window(world, &text, &start, &end)? else {
         return Ok(Value::Bool(false));
     };
-    Ok(Value::Bool(candidates.iter().any(|candidate| test(inside, candidate))))
+    Ok(Value::Bool(
+        candidates.iter().any(|candidate| test(inside, candidate)),
+    ))
 }
 
 fn startswith(world: &mut World, args: Args<'_>) -> Outcome {
-    affix(world, "startswith", args, |text, prefix| text.starts_with(prefix))
+    affix(world, "startswith", args, |text, prefix| {
+        text.starts_with(prefix)
+    })
 }
 
 fn endswith(world: &mut World, args: Args<'_>) -> Outcome {
-    affix(world, "endswith", args, |text, suffix| text.ends_with(suffix))
+    affix(world, "endswith", args, |text, suffix| {
+        text.ends_with(suffix)
+    })
 }
 
 fn removeprefix(world: &mut World, args: Args<'_>) -> Outcome {
@@ -141,13 +147,7 @@ fn removesuffix(world: &mut World, args: Args<'_>) -> Outcome {
     })
 }
 
-fn stripped(
-    world: &mut World,
-    name: &str,
-    args: Args<'_>,
-    left: bool,
-    right: bool,
-) -> Outcome {
+fn stripped(world: &mut World, name: &str, args: Args<'_>, left: bool, right: bool) -> Outcome {
     let (text, rest) = own(world, name, args)?;
     let [characters] = args::positional(world, name, rest, 0)?;
     let set: Option<Rc<Str>> = match args::optional(characters) {
@@ -193,7 +193,11 @@ fn split_arguments(
     rest: Args<'_>,
 ) -> Outcome<(Option<Rc<Str>>, usize)> {
     let [separator, most] = args::bind(world, name, rest, &["sep", "maxsplit"], 0)?;
-    let most = if most.is_unbound() { -1 } else { operators::index(world, &most)? };
+    let most = if most.is_unbound() {
+        -1
+    } else {
+        operators::index(world, &most)?
+    };
     let most = usize::try_from(most).unwrap_or(usize::MAX);
     let Some(separator) = args::optional(separator) else {
         return Ok((None, most));
@@ -253,7 +257,10 @@ fn rsplit(world: &mut World, args: Args<'_>) -> Outcome {
                     parts.push(Value::str(left));
                     break;
                 }
-                let last = left.char_indices().rev().find(|(_, character)| is_space(*character));
+                let last = left
+                    .char_indices()
+                    .rev()
+                    .find(|(_, character)| is_space(*character));
                 let start = last.map_or(0, |(at, character)| at + character.len_utf8());
                 parts.push(Value::str(&left[start..]));
                 left = left[..start].trim_end_matches(is_space);
@@ -296,12 +303,7 @@ fn splitlines(world: &mut World, args: Args<'_>) -> Outcome {
     Ok(Value::list(lines))
 }
 
-fn partition_at(
-    world: &mut World,
-    name: &str,
-    args: Args<'_>,
-    last: bool,
-) -> Outcome {
+fn partition_at(world: &mut World, name: &str, args: Args<'_>, last: bool) -> Outcome {
     let (text, rest) = own(world, name, args)?;
     let [separator] = args::positional(world, &format!("str.{name}"), rest, 1)?;
     let Some(separator) = separator.as_str() else {
@@ -318,9 +320,11 @@ fn partition_at(
         content.split_once(separator.as_str())
     };
     Ok(Value::tuple(match found {
-        Some((before, behind)) => {
-            [Value::str(before), Value::Str(separator), Value::str(behind)]
-        }
+        Some((before, behind)) => [
+            Value::str(before),
+            Value::Str(separator),
+            Value::str(behind),
+        ],
         None if last => [Value::str(""), Value::str(""), Value::Str(text)],
         None => [Value::Str(text), Value::str(""), Value::str("")],
     }))
@@ -345,20 +349,31 @@ fn replace(world: &mut World, args: Args<'_>) -> Outcome {
     let given = rest.pos.len();
     if !(2..=3).contains(&given) {
         let bound = if given < 2 { "at least 2" } else { "at most 3" };
-        return Err(world
-            .type_error(format!("replace expected {bound} arguments, got {given}")));
+        return Err(world.type_error(format!("replace expected {bound} arguments, got {given}")));
     }
     let old = args::text(world, "replace() argument 1", &rest.pos[0])?;
     let new = args::text(world, "replace() argument 2", &rest.pos[1])?;
-    let most = if most.is_unbound() { -1 } else { operators::index(world, &most)? };
+    let most = if most.is_unbound() {
+        -1
+    } else {
+        operators::index(world, &most)?
+    };
     let most = usize::try_from(most).unwrap_or(usize::MAX);
     let content = text.as_str();
     let places = content.matches(old.as_str()).take(most).count();
     if places == 0 {
         return Ok(Value::Str(text));
     }
-    world.reserve(content.len().saturating_add(places.saturating_mul(new.as_str().len())))?;
-    Ok(Value::str(content.replacen(old.as_str(), new.as_str(), places)))
+    world.reserve(
+        content
+            .len()
+            .saturating_add(places.saturating_mul(new.as_str().len())),
+    )?;
+    Ok(Value::str(content.replacen(
+        old.as_str(),
+        new.as_str(),
+        places,
+    )))
 }
 
 pub static METHODS: &[Native] = &[
