@@ -10,6 +10,8 @@
 //! Nothing here knows the page; offsets are bytes of the text, and the two functions at the end
 //! translate them from and to the UTF-16 units that a text field counts in.
 
+use std::collections::HashSet;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::Range;
 
 /// One level of indentation, in columns: what PEP 8 asks for.
@@ -273,6 +275,63 @@ fn code_of(line: &str) -> &str {
     line
 }
 
+/// A pause in typing of this many milliseconds ends what one undo takes back.
+const PAUSE_MS: f64 = 1000.0;
+
+/// What one undo takes back, when the browser's own undo takes back less.
+///
+/// A browser groups typed characters, but Chromium ends its group whenever the page removes any
+/// node, which a page that redraws at each key always does. The browser's history stays the only
+/// one; this says at which of its states to stop.
+#[derive(Default, Debug)]
+pub struct UndoGroups {
+    /// Fingerprints of the texts between two groups.
+    stops: HashSet<u64>,
+    kind: String,
+    last_ms: f64,
+}
+
+impl UndoGroups {
+    /// Hears that `before` became another text; `kind` is the browser's name of the edit
+    /// (`insertText`, `deleteContentBackward` …).
+    pub fn note(&mut self, before: &str, after: &str, kind: &str, now_ms: f64) {
+        if kind.starts_with("history") {
+            return;
+        }
+        let typed = matches!(
+            kind,
+            "insertText" | "deleteContentBackward" | "insertCompositionText"
+        );
+        let one = before.len().abs_diff(after.len()) <= 4;
+        let goes_on = typed && one && kind == self.kind && now_ms - self.last_ms < PAUSE_MS;
+        if !goes_on {
+            self.stops.insert(fingerprint(before));
+        }
+        if !(typed && one) {
+            self.stops.insert(fingerprint(after));
+        }
+        kind.clone_into(&mut self.kind);
+        self.last_ms = now_ms;
+    }
+
+    /// True at a text between two groups.
+    #[must_use]
+    pub fn stops_at(&self, text: &str) -> bool {
+        self.stops.contains(&fingerprint(text))
+    }
+
+    /// What is typed next begins a group, whatever it is.
+    pub fn end_group(&mut self) {
+        self.kind.clear();
+    }
+}
+
+fn fingerprint(text: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    text.hash(&mut hasher);
+    hasher.finish()
+}
+
 /// The byte offset of a UTF-16 offset, as text fields report selections. Behind the end, and
 /// inside a pair of surrogates, the next possible place.
 #[must_use]
@@ -399,6 +458,23 @@ mod tests {
         check("⟨    # a\n\n    #     b⟩", key, "⟨    a\n\n        b⟩");
         check("⟨# a\nb⟩", key, "⟨# # a\n# b⟩");
         check("|", key, "# |");
+    }
+
+    #[test]
+    fn one_undo_takes_back_what_was_typed_in_one_go() {
+        let mut groups = UndoGroups::default();
+        let mut type_all = |texts: &[&str], kind: &str, from_ms: f64| {
+            for (index, pair) in texts.windows(2).enumerate() {
+                groups.note(pair[0], pair[1], kind, from_ms + 100.0 * index as f64);
+            }
+        };
+        type_all(&["", "a", "ab", "abc"], "insertText", 0.0);
+        type_all(&["abc", "abcd", "abcde"], "insertText", 5000.0);
+        type_all(&["abcde", "abcd", "abc"], "deleteContentBackward", 5300.0);
+        type_all(&["abc", "    abc"], "insertText", 5400.0);
+        let stops = |text: &str| groups.stops_at(text);
+        assert!(stops("") && stops("abc") && stops("abcde"));
+        assert!(!stops("a") && !stops("ab") && !stops("abcd"));
     }
 
     #[test]

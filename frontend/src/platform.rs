@@ -135,7 +135,9 @@ pub fn post_height(height: f64) {
 pub fn watch_height(selector: &str, mut call: impl FnMut(f64) + 'static) -> Option<SizeWatch> {
     let element = find(selector)?;
     let measured = element.clone();
-    SizeWatch::on(&element, move || call(measured.get_bounding_client_rect().height()))
+    SizeWatch::on(&element, move || {
+        call(measured.get_bounding_client_rect().height())
+    })
 }
 
 /// Copies a text; `done(false)` when the browser refuses.
@@ -224,16 +226,22 @@ pub fn listen_keys(mut call: impl FnMut(&KeyboardEvent) + 'static) -> Option<Eve
 /// True when the event happened inside of an element that matches.
 #[must_use]
 pub fn is_within(event: &Event, selector: &str) -> bool {
-    let element = event.target().and_then(|at| at.dyn_into::<web_sys::Element>().ok());
+    let element = event
+        .target()
+        .and_then(|at| at.dyn_into::<web_sys::Element>().ok());
     element.is_some_and(|element| element.closest(selector).ok().flatten().is_some())
 }
 
 /// True when the focus is nowhere, as after the element that had it was removed.
 #[must_use]
 pub fn is_focus_lost() -> bool {
-    let Some(document) = document() else { return false };
+    let Some(document) = document() else {
+        return false;
+    };
     let body = document.query_selector("body").ok().flatten();
-    document.active_element().is_none_or(|active| Some(active) == body)
+    document
+        .active_element()
+        .is_none_or(|active| Some(active) == body)
 }
 
 /// What kind of element has the keys of an event: where single letters must not act.
@@ -371,12 +379,20 @@ pub fn focus_selector(selector: &str) -> bool {
 /// and tells the new one's `data-token`; `None` when the focus is on none of them.
 #[must_use]
 pub fn focus_neighbour(panel: &NodeRef, selector: &str, forward: bool) -> Option<String> {
-    let list = panel.cast::<web_sys::Element>()?.query_selector_all(selector).ok()?;
+    let list = panel
+        .cast::<web_sys::Element>()?
+        .query_selector_all(selector)
+        .ok()?;
     let active = document()?.active_element()?;
-    let all: Vec<web_sys::Element> =
-        (0..list.length()).filter_map(|index| list.item(index)?.dyn_into().ok()).collect();
+    let all: Vec<web_sys::Element> = (0..list.length())
+        .filter_map(|index| list.item(index)?.dyn_into().ok())
+        .collect();
     let place = all.iter().position(|element| *element == active)?;
-    let goal = if forward { place + 1 } else { place.checked_sub(1)? };
+    let goal = if forward {
+        place + 1
+    } else {
+        place.checked_sub(1)?
+    };
     let goal = all.get(goal)?.clone();
     let key = goal.get_attribute("data-token");
     focus_element(Some(goal));
@@ -457,10 +473,16 @@ pub fn select_text(area: &NodeRef, start: u32, end: u32) {
 /// Replaces a range of a text area (UTF-16 offsets) as if it were typed, so that the browser's own
 /// undo takes it back, and selects `select` after it. The area hears an `input` event.
 pub fn type_into(area: &NodeRef, range: (u32, u32), insert: &str, select: (u32, u32)) {
-    let Some(area) = area.cast::<web_sys::HtmlTextAreaElement>() else { return };
+    let Some(area) = area.cast::<web_sys::HtmlTextAreaElement>() else {
+        return;
+    };
     let _ = area.focus();
     let _ = area.set_selection_range(range.0, range.1);
-    let command = if insert.is_empty() { "delete" } else { "insertText" };
+    let command = if insert.is_empty() {
+        "delete"
+    } else {
+        "insertText"
+    };
     let typed = (range.0 == range.1 && insert.is_empty()) || exec_command(command, insert);
     if !typed {
         // A browser without the command: the edit is made all the same, outside of its undo.
@@ -477,10 +499,37 @@ pub fn after(milliseconds: u32, call: impl FnOnce() + 'static) {
     Timeout::new(milliseconds, call).forget();
 }
 
+/// The browser's own undo (or redo) of a text area, repeated up to a text at which `stops` is
+/// true; false when there was nothing to take back.
+pub fn travel_in(area: &NodeRef, back: bool, stops: impl Fn(&str) -> bool) -> bool {
+    // A group has as many browser steps as typed characters; nobody types this many in one go.
+    const MOST_STEPS: usize = 2_000;
+    let Some(area) = area.cast::<web_sys::HtmlTextAreaElement>() else { return false };
+    let mut text = area.value();
+    let mut moved = false;
+    for _ in 0..MOST_STEPS {
+        let done = exec_command(if back { "undo" } else { "redo" }, "");
+        let now = area.value();
+        if !done || now == text {
+            break;
+        }
+        moved = true;
+        if stops(&now) {
+            break;
+        }
+        text = now;
+    }
+    moved
+}
+
 fn exec_command(command: &str, value: &str) -> bool {
-    let Some(document) = document() else { return false };
+    let Some(document) = document() else {
+        return false;
+    };
     let call = Reflect::get(&document, &"execCommand".into()).unwrap_or_default();
-    let Some(call) = call.dyn_ref::<js_sys::Function>() else { return false };
+    let Some(call) = call.dyn_ref::<js_sys::Function>() else {
+        return false;
+    };
     let done = call.call3(&document, &command.into(), &JsValue::FALSE, &value.into());
     done.is_ok_and(|done| done.is_truthy())
 }
@@ -489,13 +538,20 @@ fn exec_command(command: &str, value: &str) -> bool {
 #[must_use]
 pub fn scroll_place(panel: &NodeRef) -> Option<(f64, f64)> {
     let panel = panel.cast::<web_sys::Element>()?;
-    Some((f64::from(panel.scroll_top()), f64::from(panel.client_height())))
+    Some((
+        f64::from(panel.scroll_top()),
+        f64::from(panel.client_height()),
+    ))
 }
 
 /// Height of the first child of an element that matches, in CSS pixels.
 #[must_use]
 pub fn height_within(element: &NodeRef, selector: &str) -> Option<f64> {
-    let child = element.cast::<web_sys::Element>()?.query_selector(selector).ok().flatten()?;
+    let child = element
+        .cast::<web_sys::Element>()?
+        .query_selector(selector)
+        .ok()
+        .flatten()?;
     Some(child.get_bounding_client_rect().height())
 }
 
@@ -535,7 +591,10 @@ impl SizeWatch {
         let call = Closure::<dyn FnMut()>::new(call);
         let observer = web_sys::ResizeObserver::new(call.as_ref().unchecked_ref()).ok()?;
         observer.observe(measured);
-        Some(Self { observer, _call: call })
+        Some(Self {
+            observer,
+            _call: call,
+        })
     }
 }
 
@@ -558,7 +617,9 @@ pub fn listen_wheel(
             call(event);
         }
     };
-    Some(EventListener::new_with_options(&target, "wheel", options, heard))
+    Some(EventListener::new_with_options(
+        &target, "wheel", options, heard,
+    ))
 }
 
 // ---------------------------------------------------------------- moving tokens
@@ -580,6 +641,8 @@ struct Spot {
 pub struct Moves {
     spots: HashMap<String, Spot>,
     zones: HashMap<String, String>,
+    /// Width of the board then: in another layout nothing has moved.
+    width: f64,
     playing: Vec<web_sys::Animation>,
 }
 
@@ -641,7 +704,11 @@ impl Moves {
         }
         self.spots = spots;
         self.zones = zones;
-        if let Motion::Within(limit) = motion {
+        let same_layout =
+            (std::mem::replace(&mut self.width, origin.width()) - origin.width()).abs() < 1.0;
+        if let Motion::Within(limit) = motion
+            && same_layout
+        {
             let mut queued = 0.0;
             for (element, before, after, from, to) in moved {
                 let stays = from == to;

@@ -12,7 +12,7 @@
 //! The sheet has the size of the whole text and the panel scrolls it, so the drawing and the text
 //! area can never come apart, and a text of 2,000 lines costs what a screenful costs.
 
-use crate::editing::{self, Edit};
+use crate::editing::{self, Edit, UndoGroups};
 use crate::engine::RunView;
 use crate::platform;
 use crate::sheet::{self, Mark, Marks, Sheet, TokenKind};
@@ -20,6 +20,7 @@ use crate::state::Action;
 use crate::views::glyph::glyph;
 use loopscope_core::diagnostic::{Code as DiagnosticCode, Diagnostic};
 use loopscope_core::trace::{Nanos, TaskId};
+use std::cell::RefCell;
 use std::ops::Range;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -114,20 +115,33 @@ pub fn Code(props: &CodeProps) -> Html {
     }
 
     let on_scroll = Callback::from(move |_: Event| look.emit(()));
-    let on_key = key_handler(props, &area, &leaves);
+    let groups = use_mut_ref(UndoGroups::default);
+    let on_key = key_handler(props, &area, &leaves, &groups);
     let on_input = {
-        let dispatch = props.dispatch.clone();
+        let (dispatch, before) = (props.dispatch.clone(), props.text.clone());
         Callback::from(move |event: InputEvent| {
-            dispatch.emit(Action::Type(platform::value_of(&event).into()));
+            let text: Rc<str> = platform::value_of(&event).into();
+            let kind = event.input_type();
+            groups
+                .borrow_mut()
+                .note(&before, &text, &kind, platform::now_ms());
+            dispatch.emit(Action::Type(text));
         })
     };
     let on_caret = {
         let (area, caret_line) = (area.clone(), caret_line.clone());
+        let (panel, probe) = (panel.clone(), probe.clone());
         Callback::from(move |()| {
             if let Some((text, start, _)) = platform::text_area(&area) {
                 let at = editing::byte_from_utf16(&text, start as usize);
                 let line = text[..at].bytes().filter(|byte| *byte == b'\n').count() + 1;
-                caret_line.set(u32::try_from(line).unwrap_or(u32::MAX));
+                let line = u32::try_from(line).unwrap_or(u32::MAX);
+                // The field has no height of its own to scroll in, so a caret that a key put
+                // outside of the panel is brought into it here.
+                if let Some((_, height)) = platform::size_of(&probe) {
+                    platform::reveal(&panel, f64::from(line - 1) * height, height * 1.5);
+                }
+                caret_line.set(line);
             }
         })
     };
@@ -285,8 +299,9 @@ fn key_handler(
     props: &CodeProps,
     area: &NodeRef,
     leaves: &UseStateHandle<bool>,
+    groups: &Rc<RefCell<UndoGroups>>,
 ) -> Callback<KeyboardEvent> {
-    let (area, leaves) = (area.clone(), leaves.clone());
+    let (area, leaves, groups) = (area.clone(), leaves.clone(), groups.clone());
     let (dispatch, readonly) = (props.dispatch.clone(), props.readonly);
     Callback::from(move |event: KeyboardEvent| {
         // A key that ends a composition belongs to the input method.
@@ -317,14 +332,14 @@ fn key_handler(
                 dispatch.emit(action);
             }
             Key::Travel(action) => {
+                event.prevent_default();
                 event.stop_propagation();
-                let (area, dispatch) = (area.clone(), dispatch.clone());
-                platform::after(0, move || {
-                    let native = platform::text_area(&area).is_none_or(|now| now.0 != text);
-                    if !native {
-                        dispatch.emit(action);
-                    }
-                });
+                let back = action == Action::Undo;
+                let stops = |text: &str| groups.borrow().stops_at(text);
+                if !platform::travel_in(&area, back, stops) {
+                    dispatch.emit(action);
+                }
+                groups.borrow_mut().end_group();
             }
             Key::Leaves | Key::Native => {}
         }
@@ -417,7 +432,7 @@ fn mark_rows(props: &CodeProps, sheet: &Sheet, marks: &Marks, drawn: &Seen) -> H
             LineLook::Blocked => "ed-marks bad",
         };
         html! {
-            <div key={line} {class} style={top(line)}>
+            <div key={line} {class} style={format!("{};--marks:{}", top(line), row.len())}>
                 <div class="ed-row">
                     <span class="ed-copy" aria-hidden="true">{ sheet.line(line).to_owned() }</span>
                     <span class="ed-at">{ for row.iter().map(|mark| mark_button(props, mark)) }</span>
@@ -430,6 +445,8 @@ fn mark_rows(props: &CodeProps, sheet: &Sheet, marks: &Marks, drawn: &Seen) -> H
 
 fn mark_button(props: &CodeProps, mark: &Mark) -> Html {
     let (state, symbol) = mark.kind.look();
+    // A count says nothing when it is cut; a name still does.
+    let short = mark.label.chars().count() <= 5;
     let chosen = props
         .selected
         .is_some_and(|task| mark.tasks.contains(&task));
@@ -447,7 +464,7 @@ fn mark_button(props: &CodeProps, mark: &Mark) -> Html {
         <button
             type="button"
             tabindex="-1"
-            class={classes!("at", state, chosen.then_some("sel"))}
+            class={classes!("at", state, chosen.then_some("sel"), short.then_some("short"))}
             title={mark.words.clone()}
             aria-label={format!("Line {}: {}", mark.line, mark.words)}
             {onclick}
@@ -465,8 +482,8 @@ fn error(sheet: &Sheet, diagnostic: &Diagnostic, caret_line: u32, drawn: &Seen) 
     let (before, inside) = sheet.underlined(line, diagnostic.span);
     let text = sheet.line(line);
     let indent = &text[..text.len() - text.trim_start().len()];
-    // The message stands over the line below; it steps aside while somebody writes there.
-    let aside = caret_line == line + 1;
+    // The message stands over the lines below; it steps aside while somebody writes there.
+    let aside = (line + 1..=line + 3).contains(&caret_line);
     html! {
         <>
             <div class="ed-wave" style={top(line)} aria-hidden="true">

@@ -10,7 +10,7 @@ use crate::views::timeline::{Picture, TimelineProps};
 use loopscope_core::lanes::{LaneKind, LoopKind};
 use loopscope_core::model::{LoopState, Task, TaskState};
 use loopscope_core::names::is_counted;
-use loopscope_core::trace::{Nanos, Outcome, TaskId, WaitKind};
+use loopscope_core::trace::{Event, Nanos, Outcome, TaskId, WaitKind};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -130,19 +130,16 @@ fn lane_head(view: &RunView, row: &Row, state: &LoopState, now: Nanos) -> LaneHe
         }
         Row::Task(index) => {
             let id = lanes.tasks[*index].task;
-            let Some(task) = state.task(id) else {
-                return plain(view.timeline.name(id));
-            };
-            let detail = trace.text(task.name);
-            let detail = if is_counted(detail) && *task.shown != *detail {
-                detail
-            } else {
-                ""
-            };
+            let shown = state.shown(id);
+            let given = given_name(view, id).filter(|name| is_counted(name) && *name != &*shown);
+            let glyph = state
+                .task(id)
+                .map(|task| task_glyph(view, state, task, now));
             LaneHead {
-                name: task.shown.clone(),
-                detail: Rc::from(detail),
-                glyph: Some(task_glyph(view, state, task, now)),
+                name: shown,
+                detail: Rc::from(given.unwrap_or("")),
+                // A task that does not exist yet keeps the place of its glyph free.
+                glyph: Some(glyph.unwrap_or(("none", "s-waiting"))),
                 depth: 0,
             }
         }
@@ -186,6 +183,16 @@ fn lane_head(view: &RunView, row: &Row, state: &LoopState, now: Nanos) -> LaneHe
             }
         }
         Row::Rest(tasks) => plain(format!("{} more tasks", tasks.len()).into()),
+    }
+}
+
+/// The name that a task was made with: `Task-3`, mostly.
+fn given_name(view: &RunView, task: TaskId) -> Option<&str> {
+    let trace = &view.recording.trace;
+    let made = view.timeline.causes().task_created(task)?;
+    match trace.records.get(made)?.event {
+        Event::TaskCreated { name, .. } => Some(trace.text(name)),
+        _ => None,
     }
 }
 
