@@ -1,0 +1,159 @@
+//! Builtin functions that look at names: `globals`, `locals`, `vars`, `dir`.
+
+use super::args;
+use crate::vm::{attribute, call, iterate};
+use crate::world::World;
+use crate::world::dict::Dict;
+use crate::world::frame::Frame;
+use crate::world::value::{Args, Binding, Class, Native, Outcome, Str, Value};
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
+static FUNCTIONS: &[Native] = &[
+    Native {
+        name: "dir",
+        call: dir,
+        binding: Binding::Frame,
+    },
+    Native {
+        name: "globals",
+        call: globals,
+        binding: Binding::Frame,
+    },
+    Native {
+        name: "locals",
+        call: locals,
+        binding: Binding::Frame,
+    },
+    Native {
+        name: "vars",
+        call: vars,
+        binding: Binding::Frame,
+    },
+];
+
+pub fn install(world: &mut World) {
+    super::add(&world.builtins, FUNCTIONS);
+}
+
+fn no_arguments(world: &mut World, name: &str, args: Args<'_>) -> Outcome<()> {
+    args::no_keywords(world, name, args)?;
+    let given = args.pos.len();
+    if given == 0 {
+        return Ok(());
+    }
+    Err(world.type_error(format!("{name}() takes no arguments ({given} given)")))
+}
+
+fn globals(world: &mut World, args: Args<'_>) -> Outcome {
+    no_arguments(world, "globals", args)?;
+    Ok(match world.frames.last() {
+        Some(frame) => Value::Dict(frame.globals.clone()),
+        None => Value::Dict(Dict::new()),
+    })
+}
+
+fn locals(world: &mut World, args: Args<'_>) -> Outcome {
+    no_arguments(world, "locals", args)?;
+    Ok(Value::Dict(caller_names(world)))
+}
+
+fn caller_names(world: &World) -> Rc<Dict> {
+    match world.frames.last() {
+        Some(frame) => match &frame.names {
+            Some(names) => names.clone(),
+            None => snapshot(frame),
+        },
+        None => Dict::new(),
+    }
+}
+
+/// The variables of a function that have a value now.
+fn snapshot(frame: &Frame) -> Rc<Dict> {
+    let code = &frame.code.code;
+    let names = Dict::new();
+    let in_cells: Vec<&Rc<str>> = code
+        .cells
+        .iter()
+        .map(|cell| &cell.name)
+        .chain(code.free.iter().map(|free| &free.name))
+        .collect();
+    for (name, value) in code.local_names.iter().zip(&frame.values) {
+        if !value.is_unbound() && !in_cells.contains(&name) {
+            names.set_text(name, value.clone());
+        }
+    }
+    for (name, cell) in in_cells.iter().zip(&frame.cells) {
+        let value = cell.0.borrow().clone();
+        if !value.is_unbound() && &***name != "__class__" {
+            names.set_text(name, value);
+        }
+    }
+    names
+}
+
+fn vars(world: &mut World, args: Args<'_>) -> Outcome {
+    let [object] = args::positional(world, "vars", args, 0)?;
+    if object.is_unbound() {
+        return Ok(Value::Dict(caller_names(world)));
+    }
+    let name = world.names.dict.clone();
+    match attribute::get_optional(world, &object, &name)? {
+        Some(dict) => Ok(dict),
+        None => Err(world.type_error("vars() argument must have __dict__ attribute")),
+    }
+}
+
+fn dir(world: &mut World, args: Args<'_>) -> Outcome {
+    let [object] = args::positional(world, "dir", args, 0)?;
+    if object.is_unbound() {
+        let mut names = BTreeSet::new();
+        add_names(&mut names, &caller_names(world));
+        return Ok(sorted(names));
+    }
+    let hook = Str::new("__dir__");
+    let own = match &object {
+        Value::Module(_) => attribute::get_optional(world, &object, &hook)?,
+        _ => attribute::special(world, &object, &hook)?,
+    };
+    if let Some(hook) = own {
+        let given = call::call(world, &hook, &[])?;
+        let mut names = BTreeSet::new();
+        for name in iterate::collect(world, &given)? {
+            names.extend(name.as_str().map(|name| name.as_str().to_owned()));
+        }
+        return Ok(sorted(names));
+    }
+    let mut names = BTreeSet::new();
+    match &object {
+        Value::Module(module) => add_names(&mut names, &module.dict),
+        Value::Class(class) => add_class(&mut names, class),
+        _ => {
+            if let Some(dict) = attribute::own_dict(world, &object) {
+                add_names(&mut names, &dict);
+            }
+            let class = world.class_of(&object);
+            add_class(&mut names, &class);
+            names.insert("__class__".to_owned());
+        }
+    }
+    Ok(sorted(names))
+}
+
+fn add_class(names: &mut BTreeSet<String>, class: &Rc<Class>) {
+    for class in class.lineage() {
+        add_names(names, &class.dict);
+    }
+}
+
+fn add_names(names: &mut BTreeSet<String>, dict: &Dict) {
+    for entry in dict.entries() {
+        if let Value::Str(name) = &entry.key {
+            names.insert(name.as_str().to_owned());
+        }
+    }
+}
+
+fn sorted(names: BTreeSet<String>) -> Value {
+    Value::list(names.into_iter().map(Value::str).collect())
+}

@@ -1,0 +1,95 @@
+//! `print`: to the recorded output, or to whatever object the program gave.
+
+use super::args;
+use crate::trace::Stream;
+use crate::vm::{call, format, operators};
+use crate::world::World;
+use crate::world::value::{Args, Native, Outcome, Str, Value};
+use std::rc::Rc;
+
+static PRINT: &[Native] = &[Native::function("print", print)];
+
+pub fn install(world: &mut World) {
+    super::add(&world.builtins, PRINT);
+}
+
+/// Where the text goes.
+enum Target {
+    Stdout,
+    /// An object with a `write` method.
+    File(Value),
+    Nowhere,
+}
+
+fn print(world: &mut World, args: Args<'_>) -> Outcome {
+    let keywords = Args {
+        pos: &[],
+        kw: args.kw,
+    };
+    let [sep, end, file, flush] = args::bind(
+        world,
+        "print",
+        keywords,
+        &["sep", "end", "file", "flush"],
+        0,
+    )?;
+    let sep = piece(world, "sep", sep, " ")?;
+    let end = piece(world, "end", end, "\n")?;
+    let flush = !flush.is_unbound() && operators::truth(world, &flush)?;
+    match target(world, args::optional(file)) {
+        Target::Nowhere => {}
+        Target::Stdout => {
+            let mut text = String::new();
+            for (at, value) in args.pos.iter().enumerate() {
+                if at > 0 {
+                    text.push_str(&sep);
+                }
+                text.push_str(&format::str(world, value)?);
+                world.reserve(text.len())?;
+            }
+            text.push_str(&end);
+            world.write_output(&text, Stream::Stdout);
+        }
+        Target::File(file) => {
+            for (at, value) in args.pos.iter().enumerate() {
+                if at > 0 {
+                    call::call_method(world, &file, "write", &[Value::Str(sep.clone())])?;
+                }
+                let text = format::str(world, value)?;
+                call::call_method(world, &file, "write", &[Value::Str(text)])?;
+            }
+            call::call_method(world, &file, "write", &[Value::Str(end)])?;
+            if flush {
+                call::call_method(world, &file, "flush", &[])?;
+            }
+        }
+    }
+    Ok(Value::None)
+}
+
+/// `sep` or `end`.
+fn piece(world: &mut World, name: &str, value: Value, default: &str) -> Outcome<Rc<Str>> {
+    match args::optional(value) {
+        None => Ok(Str::new(default)),
+        Some(value) => match value.as_str() {
+            Some(text) => Ok(text),
+            None => {
+                let class = world.type_name(&value);
+                let class = class.as_str();
+                Err(world.type_error(format!("{name} must be None or a string, not {class}")))
+            }
+        },
+    }
+}
+
+/// The file given, or what `sys.stdout` is by now: a program may have redirected it.
+fn target(world: &mut World, file: Option<Value>) -> Target {
+    let sys = world.modules.get("sys").cloned();
+    let of_sys = |name: &str| sys.as_ref().and_then(|sys| sys.dict.get_text(name));
+    let original = of_sys("__stdout__");
+    match file.or_else(|| of_sys("stdout")) {
+        Some(Value::None) => Target::Nowhere,
+        Some(file) if !original.is_some_and(|original| original.is(&file)) => Target::File(file),
+        _ => Target::Stdout,
+    }
+}
