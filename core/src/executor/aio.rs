@@ -1,0 +1,583 @@
+//! The native module `_asyncio`: what the prelude's loop, tasks and locks are built on.
+
+use super::future::{self, loop_argument, loop_object, receiver, rest};
+use super::handle::{self, Handle, TimerPart, Work};
+use super::{Classes, EventLoop, Ready, describe, gather, lost, push_numbered, resources, task};
+use crate::builtins::{self, args, contextvars};
+use crate::trace::{Actor, Cause, Event, Nanos, TimerPurpose};
+use crate::vm::{format, operators};
+use crate::world::World;
+use crate::world::dict::{Dict, Set};
+use crate::world::future::{Callable, Future, FutureCallback, LoopId};
+use crate::world::types::builtin;
+use crate::world::value::{Args, Binding, Layout, Native, Origin, Outcome, Raise, Value};
+use std::cell::Cell;
+use std::rc::Rc;
+
+/// What a loop's number argument means.
+fn loop_number(world: &mut World, value: &Value) -> Outcome<LoopId> {
+    match value {
+        Value::Int(number, _) => match usize::try_from(*number) {
+            Ok(at) if at < world.executor.loops.len() => {
+                Ok(LoopId(u32::try_from(at).unwrap_or(u32::MAX)))
+            }
+            _ => Err(world.value_error("no such event loop")),
+        },
+        _ => Err(world.type_error("an event loop's number was expected")),
+    }
+}
+
+/// `_new_loop(object)`: the number of a new loop.
+fn new_loop(world: &mut World, args: Args<'_>) -> Outcome {
+    let [object] = args::positional(world, "_new_loop", args, 1)?;
+    let number = world.executor.loops.len();
+    world.executor.loops.push(EventLoop {
+        object,
+        ready: Default::default(),
+        timers: Default::default(),
+        batch_left: 0,
+        in_iteration: false,
+        ran_once: false,
+        stopping: false,
+        running: false,
+        closed: false,
+        has_factory: false,
+        generators: Vec::new(),
+    });
+    Ok(Value::size(number))
+}
+
+/// `_loop_begin(number)`: the loop runs in this thread from now on.
+fn loop_begin(world: &mut World, args: Args<'_>) -> Outcome {
+    let [number] = args::positional(world, "_loop_begin", args, 1)?;
+    let id = loop_number(world, &number)?;
+    let event_loop = world.executor.event_loop(id);
+    event_loop.running = true;
+    event_loop.ran_once = false;
+    event_loop.batch_left = 0;
+    world.executor.local.running = Some(id);
+    Ok(Value::None)
+}
+
+/// `_loop_end(number)`: `run_forever` is over.
+fn loop_end(world: &mut World, args: Args<'_>) -> Outcome {
+    let [number] = args::positional(world, "_loop_end", args, 1)?;
+    let id = loop_number(world, &number)?;
+    let event_loop = world.executor.event_loop(id);
+    event_loop.running = false;
+    event_loop.stopping = false;
+    event_loop.batch_left = 0;
+    let is_told = std::mem::take(&mut event_loop.in_iteration);
+    world.executor.local.running = None;
+    if is_told {
+        let iteration = world.executor.ids.iteration;
+        world.emit(Event::IterationEnded { iteration });
+    }
+    Ok(Value::None)
+}
+
+fn loop_stop(world: &mut World, args: Args<'_>) -> Outcome {
+    let [number] = args::positional(world, "_loop_stop", args, 1)?;
+    let id = loop_number(world, &number)?;
+    world.executor.event_loop(id).stopping = true;
+    Ok(Value::None)
+}
+
+fn loop_close(world: &mut World, args: Args<'_>) -> Outcome {
+    let [number] = args::positional(world, "_loop_close", args, 1)?;
+    let id = loop_number(world, &number)?;
+    let event_loop = world.executor.event_loop(id);
+    event_loop.closed = true;
+    let ready = std::mem::take(&mut event_loop.ready);
+    event_loop.timers.forget();
+    drop(ready);
+    Ok(Value::None)
+}
+
+fn loop_is_running(world: &mut World, args: Args<'_>) -> Outcome {
+    let [number] = args::positional(world, "_loop_is_running", args, 1)?;
+    let id = loop_number(world, &number)?;
+    Ok(Value::Bool(world.executor.event_loop(id).running))
+}
+
+fn loop_is_closed(world: &mut World, args: Args<'_>) -> Outcome {
+    let [number] = args::positional(world, "_loop_is_closed", args, 1)?;
+    let id = loop_number(world, &number)?;
+    Ok(Value::Bool(world.executor.event_loop(id).closed))
+}
+
+/// `_loop_has_factory(number, truth)`.
+fn loop_has_factory(world: &mut World, args: Args<'_>) -> Outcome {
+    let [number, truth] = args::positional(world, "_loop_has_factory", args, 2)?;
+    let id = loop_number(world, &number)?;
+    world.executor.event_loop(id).has_factory = operators::truth(world, &truth)?;
+    Ok(Value::None)
+}
+
+/// The machine goes into loop mode when it meets this native; nothing is left to do here.
+fn run_loop(_: &mut World, _: Args<'_>) -> Outcome {
+    Ok(Value::None)
+}
+
+/// `_open_generators(number)`: async generators that `shutdown_asyncgens` closes.
+fn open_generators(world: &mut World, args: Args<'_>) -> Outcome {
+    let [number] = args::positional(world, "_open_generators", args, 1)?;
+    let id = loop_number(world, &number)?;
+    Ok(Value::list(lost::take_open_generators(world, id)))
+}
+
+fn running_loop(world: &mut World, _: Args<'_>) -> Outcome {
+    Ok(match world.executor.local.running {
+        Some(id) => loop_object(world, id),
+        None => Value::None,
+    })
+}
+
+fn get_running_loop(world: &mut World, args: Args<'_>) -> Outcome {
+    args::positional::<0>(world, "get_running_loop", args, 0)?;
+    match world.executor.local.running {
+        Some(id) => Ok(loop_object(world, id)),
+        None => Err(world.runtime_error("no running event loop")),
+    }
+}
+
+fn get_event_loop(world: &mut World, args: Args<'_>) -> Outcome {
+    args::positional::<0>(world, "get_event_loop", args, 0)?;
+    let id = loop_argument(world, Value::None)?;
+    Ok(loop_object(world, id))
+}
+
+fn set_event_loop(world: &mut World, args: Args<'_>) -> Outcome {
+    let [object] = args::bind(world, "set_event_loop", args, &["loop"], 1)?;
+    world.executor.local.current = match args::optional(object) {
+        None => None,
+        Some(object) => match future::loop_of(world, &object) {
+            Ok(id) => Some(id),
+            Err(Raise::Halt) => return Err(Raise::Halt),
+            Err(Raise::Exception(_)) => {
+                let kind = world.type_name(&object);
+                return Err(world.type_error(format!(
+                    "loop must be an instance of AbstractEventLoop or None, not '{}'",
+                    kind.as_str()
+                )));
+            }
+        },
+    };
+    Ok(Value::None)
+}
+
+/// A reading of the clock: equal deadlines are ordered by the readings they came from.
+pub(crate) fn read_clock(world: &mut World) -> (f64, u32) {
+    let seconds = world.executor.now().seconds();
+    (seconds, world.executor.clock.read())
+}
+
+/// `_now()`: `loop.time()`.
+fn now(world: &mut World, _: Args<'_>) -> Outcome {
+    let (seconds, tick) = read_clock(world);
+    Ok(Value::Float(seconds, Origin::tick(tick)))
+}
+
+fn context_argument(world: &mut World, given: Value) -> Value {
+    match args::optional(given) {
+        Some(context) => context,
+        None => contextvars::copy(world),
+    }
+}
+
+fn call_arguments(world: &mut World, value: &Value) -> Outcome<Vec<Value>> {
+    match value {
+        Value::Tuple(items) => Ok(items.to_vec()),
+        _ => Err(world.type_error("a tuple of arguments was expected")),
+    }
+}
+
+fn check_open(world: &mut World, id: LoopId) -> Outcome<()> {
+    if world.executor.event_loop(id).closed {
+        return Err(world.runtime_error("Event loop is closed"));
+    }
+    Ok(())
+}
+
+/// `_call_soon(number, callback, arguments, context, threadsafe)`.
+fn call_soon(world: &mut World, args: Args<'_>) -> Outcome {
+    let [number, callback, arguments, context, threadsafe] =
+        args::positional(world, "_call_soon", args, 5)?;
+    let id = loop_number(world, &number)?;
+    check_open(world, id)?;
+    let work = Work::Call(callback, call_arguments(world, &arguments)?);
+    let context = context_argument(world, context);
+    let handle = Handle::new(id, work, context, None);
+    let number = world.executor.next_handle();
+    handle.entry.set(Some(number));
+    let is_threadsafe = matches!(threadsafe, Value::Bool(true));
+    let running = world.executor.event_loop(id).running;
+    let job = match world.actor {
+        Actor::Job(job) => Some(job),
+        _ => None,
+    };
+    let clock = &mut world.executor.clock;
+    let ahead = clock.strands.last().filter(|strand| strand.deferred && is_threadsafe && running);
+    match (ahead.map(|strand| strand.daemon), job) {
+        (Some(daemon), Some(job)) => {
+            let at = clock.now();
+            clock.push(at, super::clock::Due::Deliver(handle.clone(), job), daemon);
+        }
+        _ => {
+            let cause = job.map_or(Cause::Called, Cause::Job);
+            push_numbered(world, id, number, Ready::Handle(handle.clone()), cause);
+        }
+    }
+    Ok(handle::object(&world.executor, &handle))
+}
+
+/// Seconds of a time or delay argument, and the reading of the clock that it came from.
+fn seconds_of(world: &mut World, value: &Value) -> Outcome<(f64, u32)> {
+    match value {
+        Value::Float(seconds, origin) => Ok((*seconds, origin.as_tick().unwrap_or(0))),
+        other => {
+            let number = operators::real(world, other)?;
+            Ok((number, 0))
+        }
+    }
+}
+
+/// Deadlines lie on the grid of whole nanoseconds.
+fn on_grid(seconds: f64) -> f64 {
+    if seconds.is_finite() && seconds.abs() < 1e15 {
+        (seconds * 1e9).round_ties_even() / 1e9
+    } else {
+        seconds
+    }
+}
+
+/// Schedules a timer and tells of it.
+fn schedule(
+    world: &mut World,
+    id: LoopId,
+    (when, tick): (f64, u32),
+    work: Work,
+    context: Value,
+    purpose: TimerPurpose,
+) -> Rc<Handle> {
+    let when = on_grid(when);
+    let timer = world.executor.next_timer();
+    let part = TimerPart { id: timer, when, tick, scheduled: Cell::new(false) };
+    let handle = Handle::new(id, work, context, Some(part));
+    world.executor.event_loop(id).timers.push(handle.clone());
+    world.emit(Event::TimerSet { timer, deadline: Nanos::from_seconds(when), purpose });
+    handle
+}
+
+/// `_call_at(number, when, callback, arguments, context, is_timeout)`.
+fn call_at(world: &mut World, args: Args<'_>) -> Outcome {
+    let [number, when, callback, arguments, context, is_timeout] =
+        args::positional(world, "_call_at", args, 6)?;
+    let id = loop_number(world, &number)?;
+    check_open(world, id)?;
+    let when = seconds_of(world, &when)?;
+    let current = world.executor.current_task().and_then(|task| task.task_id());
+    let purpose = match current {
+        Some(task) if matches!(is_timeout, Value::Bool(true)) => TimerPurpose::Timeout(task),
+        _ => TimerPurpose::Call(describe::callable_text(world, &callback)),
+    };
+    let work = Work::Call(callback, call_arguments(world, &arguments)?);
+    let context = context_argument(world, context);
+    let handle = schedule(world, id, when, work, context, purpose);
+    Ok(handle::object(&world.executor, &handle))
+}
+
+/// `_begin_sleep(delay, result)`: a future that gets the result when the delay is over.
+fn begin_sleep(world: &mut World, args: Args<'_>) -> Outcome {
+    let [delay, result] = args::positional(world, "_begin_sleep", args, 2)?;
+    let Some(id) = world.executor.local.running else {
+        return Err(world.runtime_error("no running event loop"));
+    };
+    let (delay, _) = seconds_of(world, &delay)?;
+    if delay.is_nan() {
+        return Err(world.value_error("Invalid delay: NaN (not a number)"));
+    }
+    let future = future::make(world, id, false);
+    let (now, tick) = read_clock(world);
+    let work = Work::SetResult(future.clone(), result);
+    let current = world.executor.current_task().and_then(|task| task.task_id());
+    let purpose = match current {
+        Some(task) => TimerPurpose::Sleep(task),
+        None => TimerPurpose::Call(world.text("sleep")),
+    };
+    let deadline = Nanos::from_seconds(on_grid(now + delay));
+    resources::note_sleep(&future, Nanos::from_seconds(delay), deadline);
+    let handle = schedule(world, id, (now + delay, tick), work, Value::None, purpose);
+    *future.alarm.borrow_mut() = Some(handle);
+    Ok(Value::Future(future))
+}
+
+/// `_end_sleep(future)`: its timer is not needed any more.
+fn end_sleep(world: &mut World, args: Args<'_>) -> Outcome {
+    let future = receiver(world, args, "_end_sleep")?;
+    let alarm = future.alarm.take();
+    if let Some(alarm) = alarm {
+        handle::cancel(world, &alarm);
+    }
+    Ok(Value::None)
+}
+
+/// `_new_future(number, is_of_the_program)`.
+fn new_future(world: &mut World, args: Args<'_>) -> Outcome {
+    let [number, visible] = args::positional(world, "_new_future", args, 2)?;
+    let id = loop_number(world, &number)?;
+    let visible = matches!(visible, Value::Bool(true));
+    Ok(Value::Future(future::make(world, id, visible)))
+}
+
+/// `_waiter(kind, number)`: a future of the running loop with what a wait for it means.
+fn waiter(world: &mut World, args: Args<'_>) -> Outcome {
+    let [kind, number] = args::positional(world, "_waiter", args, 2)?;
+    let Some(id) = world.executor.local.running else {
+        return Err(world.runtime_error("no running event loop"));
+    };
+    let future = Value::Future(future::make(world, id, false));
+    resources::py_note(world, Args::new(&[future, kind, number]))
+}
+
+/// `_stop_when_done(future)` and `_keep_running(future)`: the callback of `run_until_complete`.
+fn stop_when_done(world: &mut World, args: Args<'_>) -> Outcome {
+    let future = receiver(world, args, "_stop_when_done")?;
+    let callback = FutureCallback { callable: Callable::StopLoop, context: Value::Unbound };
+    future::add_callback(world, &future, callback);
+    Ok(Value::None)
+}
+
+fn keep_running(world: &mut World, args: Args<'_>) -> Outcome {
+    let future = receiver(world, args, "_keep_running")?;
+    let mut callbacks = future.callbacks.borrow_mut();
+    callbacks.retain(|callback| !matches!(callback.callable, Callable::StopLoop));
+    Ok(Value::None)
+}
+
+/// `_forgive(task)`: nothing is said when it dies while pending.
+fn forgive(world: &mut World, args: Args<'_>) -> Outcome {
+    let task = receiver(world, args, "_forgive")?;
+    if let Some(part) = task.part() {
+        part.log_destroy_pending.set(false);
+    }
+    Ok(Value::None)
+}
+
+/// `current_task(loop=None)`.
+fn current_task(world: &mut World, args: Args<'_>) -> Outcome {
+    let [owner] = args::bind(world, "current_task", args, &["loop"], 0)?;
+    let owner = match args::optional(owner) {
+        Some(object) => future::loop_of(world, &object)?,
+        None => match world.executor.local.running {
+            Some(id) => id,
+            None => return Err(world.runtime_error("no running event loop")),
+        },
+    };
+    let steps = &world.executor.steps;
+    let current = steps.iter().rev().find(|step| step.task.owner.get() == Some(owner));
+    Ok(current.map_or(Value::None, |step| Value::Future(step.task.clone())))
+}
+
+/// `all_tasks(loop=None)`, in order of creation.
+fn all_tasks(world: &mut World, args: Args<'_>) -> Outcome {
+    let [owner] = args::bind(world, "all_tasks", args, &["loop"], 0)?;
+    let owner = match args::optional(owner) {
+        Some(object) => future::loop_of(world, &object)?,
+        None => match world.executor.local.running {
+            Some(id) => id,
+            None => return Err(world.runtime_error("no running event loop")),
+        },
+    };
+    let tasks: Vec<Rc<Future>> = world
+        .executor
+        .live
+        .values()
+        .filter(|task| task.owner.get() == Some(owner) && !task.is_done())
+        .cloned()
+        .collect();
+    let set = Rc::new(Set::new(false));
+    for task in tasks {
+        crate::vm::mapping::set_add(world, &set, Value::Future(task))?;
+    }
+    Ok(Value::Set(set))
+}
+
+fn is_coroutine(world: &mut World, args: Args<'_>) -> Outcome {
+    let [value] = args::bind(world, "iscoroutine", args, &["obj"], 1)?;
+    Ok(Value::Bool(task::is_coroutine(world, &value)))
+}
+
+/// `_is_coroutine_function(func)`.
+fn is_coroutine_function(world: &mut World, args: Args<'_>) -> Outcome {
+    let [func] = args::bind(world, "iscoroutinefunction", args, &["func"], 1)?;
+    let function = match &func {
+        Value::Method(method) => method.function.clone(),
+        other => other.clone(),
+    };
+    Ok(Value::Bool(match &function {
+        Value::Function(function) => function.code.code.flow == crate::code::Flow::Coroutine,
+        _ => false,
+    }))
+}
+
+fn is_future(world: &mut World, args: Args<'_>) -> Outcome {
+    let [value] = args::bind(world, "isfuture", args, &["obj"], 1)?;
+    Ok(Value::Bool(matches!(value, Value::Future(_))))
+}
+
+/// `_write_error(text)`: to stderr.
+fn write_error(world: &mut World, args: Args<'_>) -> Outcome {
+    let [text] = args::positional(world, "_write_error", args, 1)?;
+    let text = args::text(world, "text", &text)?;
+    world.write_output(text.as_str(), crate::trace::Stream::Stderr);
+    Ok(Value::None)
+}
+
+/// `_traceback(exception)`: its text as CPython prints it.
+fn traceback(world: &mut World, args: Args<'_>) -> Outcome {
+    let [exception] = args::positional(world, "_traceback", args, 1)?;
+    match exception {
+        Value::Exception(exception) => {
+            Ok(Value::str(crate::vm::traceback::render(world, &exception)))
+        }
+        other => Ok(Value::Str(format::repr(world, &other)?)),
+    }
+}
+
+/// `_module(name)`: a module that the program has imported, or None.
+fn imported(world: &mut World, args: Args<'_>) -> Outcome {
+    let [name] = args::positional(world, "_module", args, 1)?;
+    let name = args::text(world, "name", &name)?;
+    let module = world.modules.get(name.as_str()).cloned();
+    Ok(module.map_or(Value::None, Value::Module))
+}
+
+fn handle_cancel(world: &mut World, args: Args<'_>) -> Outcome {
+    let handle = handle_receiver(world, args)?;
+    handle::cancel(world, &handle);
+    Ok(Value::None)
+}
+
+fn handle_receiver(world: &mut World, args: Args<'_>) -> Outcome<Rc<Handle>> {
+    let value = args.pos.first().cloned().unwrap_or(Value::None);
+    args::positional::<0>(world, "Handle", rest(args), 0)?;
+    handle::of(world, &value)
+}
+
+fn handle_cancelled(world: &mut World, args: Args<'_>) -> Outcome {
+    Ok(Value::Bool(handle_receiver(world, args)?.cancelled.get()))
+}
+
+fn handle_context(world: &mut World, args: Args<'_>) -> Outcome {
+    let context = handle_receiver(world, args)?.context.borrow().clone();
+    Ok(context)
+}
+
+fn handle_when(world: &mut World, args: Args<'_>) -> Outcome {
+    let handle = handle_receiver(world, args)?;
+    let timer = handle.timer.as_ref();
+    Ok(timer.map_or(Value::None, |timer| Value::Float(timer.when, Origin::tick(timer.tick))))
+}
+
+fn handle_repr(world: &mut World, args: Args<'_>) -> Outcome {
+    let handle = handle_receiver(world, args)?;
+    Ok(Value::Str(describe::repr_handle(world, &handle)?))
+}
+
+static HANDLE: &[Native] = &[
+    Native::function("cancel", handle_cancel),
+    Native::function("cancelled", handle_cancelled),
+    Native::function("get_context", handle_context),
+    Native::function("__repr__", handle_repr),
+];
+
+static TIMER_HANDLE: &[Native] = &[Native::function("when", handle_when)];
+
+static FUNCTIONS: &[Native] = &[
+    Native::function("_new_loop", new_loop),
+    Native::function("_loop_begin", loop_begin),
+    Native::function("_loop_end", loop_end),
+    Native::function("_loop_stop", loop_stop),
+    Native::function("_loop_close", loop_close),
+    Native::function("_loop_is_running", loop_is_running),
+    Native::function("_loop_is_closed", loop_is_closed),
+    Native::function("_loop_has_factory", loop_has_factory),
+    Native { name: "_run_loop", call: run_loop, binding: Binding::Loop },
+    Native::function("_open_generators", open_generators),
+    Native::function("_get_running_loop", running_loop),
+    Native::function("get_running_loop", get_running_loop),
+    Native::function("get_event_loop", get_event_loop),
+    Native::function("set_event_loop", set_event_loop),
+    Native::function("_now", now),
+    Native::function("_call_soon", call_soon),
+    Native::function("_call_at", call_at),
+    Native::function("_begin_sleep", begin_sleep),
+    Native::function("_end_sleep", end_sleep),
+    Native::function("_new_future", new_future),
+    Native::function("_waiter", waiter),
+    Native::function("_stop_when_done", stop_when_done),
+    Native::function("_keep_running", keep_running),
+    Native::function("_forgive", forgive),
+    Native::function("current_task", current_task),
+    Native::function("all_tasks", all_tasks),
+    Native::function("iscoroutine", is_coroutine),
+    Native::function("_is_coroutine_function", is_coroutine_function),
+    Native::function("isfuture", is_future),
+    Native::function("create_task", gather::py_create_task),
+    Native::function("ensure_future", gather::py_ensure_future),
+    Native::function("_gather", gather::py_gather),
+    Native::function("_write_error", write_error),
+    Native::function("_traceback", traceback),
+    Native::function("_module", imported),
+];
+
+/// Makes the executor's classes; called once, before anything runs.
+pub fn install(world: &mut World) {
+    let object = [world.types.object.clone()];
+    let class = |name: &str, module: &str| builtin(name, module, &object, Layout::Final);
+    let handle = class("Handle", "asyncio.events");
+    let bases = [handle.clone()];
+    let timer_handle = builtin("TimerHandle", "asyncio.events", &bases, Layout::Final);
+    builtins::add(&handle.dict, HANDLE);
+    builtins::add(&timer_handle.dict, TIMER_HANDLE);
+    future::install(world);
+    task::install(world);
+    let classes = Classes {
+        handle,
+        timer_handle,
+        gathering: gather::class(world),
+        cancelled_error: world.types.exception("CancelledError"),
+        context: class("Context", "contextvars"),
+        context_var: class("ContextVar", "contextvars"),
+        token: class("Token", "contextvars"),
+    };
+    contextvars::install_classes(&classes);
+    world.executor.classes = Some(Rc::new(classes));
+    let context = contextvars::empty(world);
+    world.executor.contexts.push(context);
+}
+
+/// Fills the module `_asyncio`.
+///
+/// # Errors
+/// None; the signature is that of all native modules.
+pub fn module(world: &mut World, dict: &Rc<Dict>) -> Outcome<()> {
+    builtins::add(dict, FUNCTIONS);
+    builtins::add(dict, resources::FUNCTIONS);
+    builtins::add(dict, super::threads::FUNCTIONS);
+    let classes = world.executor.classes();
+    let types = &world.types;
+    for (name, class) in [
+        ("Future", &types.future),
+        ("Task", &types.task),
+        ("Handle", &classes.handle),
+        ("TimerHandle", &classes.timer_handle),
+        ("_GatheringFuture", &classes.gathering),
+        ("CancelledError", &types.exception("CancelledError")),
+        ("InvalidStateError", &types.exception("InvalidStateError")),
+    ] {
+        dict.set_text(name, Value::Class(class.clone()));
+    }
+    Ok(())
+}

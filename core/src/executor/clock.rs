@@ -1,0 +1,305 @@
+//! The virtual clock, and the simulated threads that run ahead of it.
+//!
+//! ```text
+//!   main clock ──────────●────────────────────────▶     advance_to runs events that are due
+//!                        │ a job starts, runs in one go on a clock of its own
+//!                        └──▶ its records, calls and end become events at their own times
+//! ```
+
+use super::handle::Handle;
+use super::{Local, Ready, push_numbered};
+use crate::trace::{Actor, Cause, Event, JobId, Nanos, Record};
+use crate::vm::call;
+use crate::world::World;
+use crate::world::value::{Outcome, Value};
+use std::cmp::Ordering;
+use std::collections::BinaryHeap;
+use std::rc::Rc;
+
+/// Something that happens at a moment of another thread.
+pub(crate) enum Due {
+    /// A record that a job made ahead of the main clock.
+    Record(Record),
+    /// `call_soon_threadsafe` from a job.
+    Deliver(Rc<Handle>, JobId),
+    /// Any call: the end of a job, the start of one that was queued by another.
+    Call(Value),
+}
+
+pub(crate) struct Coming {
+    at: u64,
+    seq: u64,
+    /// Of a daemon thread: the end of the program does not wait for it.
+    daemon: bool,
+    due: Due,
+}
+
+impl PartialEq for Coming {
+    fn eq(&self, other: &Self) -> bool {
+        (self.at, self.seq) == (other.at, other.seq)
+    }
+}
+
+impl Eq for Coming {}
+
+impl PartialOrd for Coming {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Coming {
+    /// The earliest is the greatest, as a heap gives its greatest first.
+    fn cmp(&self, other: &Self) -> Ordering {
+        (other.at, other.seq).cmp(&(self.at, self.seq))
+    }
+}
+
+/// A simulated thread that runs now, inside of whatever started it.
+pub(crate) struct Strand {
+    now: u64,
+    /// What it calls on a loop arrives when the main clock gets there.
+    pub deferred: bool,
+    pub daemon: bool,
+    pub thread: Value,
+    saved: Local,
+}
+
+impl Strand {
+    /// A loop of this thread waits: only its own clock goes on.
+    pub fn wait_until(&mut self, at: u64) {
+        self.now = self.now.max(at);
+    }
+}
+
+/// The clocks of one run.
+#[derive(Default)]
+pub(crate) struct Clock {
+    main: u64,
+    pub strands: Vec<Strand>,
+    events: BinaryHeap<Coming>,
+    seq: u64,
+    tick: u32,
+}
+
+impl Clock {
+    pub fn now(&self) -> u64 {
+        self.strands.last().map_or(self.main, |strand| strand.now)
+    }
+
+    /// The main thread's clock.
+    pub fn main(&self) -> u64 {
+        self.main
+    }
+
+    /// A number for one more reading of the clock: later readings have greater ones.
+    pub fn read(&mut self) -> u32 {
+        self.tick = self.tick.saturating_add(1).min(u32::MAX >> 1);
+        self.tick
+    }
+
+    /// The next number for an event of a thread.
+    pub fn next_seq(&mut self) -> u64 {
+        self.seq += 1;
+        self.seq
+    }
+
+    pub fn push(&mut self, at: u64, due: Due, daemon: bool) {
+        let seq = self.next_seq();
+        self.events.push(Coming { at, seq, daemon, due });
+    }
+
+    pub fn hold_back(&mut self, record: Record) -> Option<Record> {
+        match self.strands.last() {
+            Some(strand) if strand.now > self.main => {
+                let (now, daemon) = (strand.now, strand.daemon);
+                self.push(now, Due::Record(record), daemon);
+                None
+            }
+            _ => Some(record),
+        }
+    }
+
+    /// The moment of the next event of another thread.
+    pub fn next_event(&self) -> Option<u64> {
+        self.events.peek().map(|coming| coming.at)
+    }
+
+    /// An event that the end of the program waits for.
+    pub fn next_awaited(&self) -> Option<u64> {
+        let awaited = self.events.iter().any(|coming| !coming.daemon);
+        if awaited { self.next_event() } else { None }
+    }
+
+    pub fn clear(&self) {
+        for coming in &self.events {
+            if let Due::Deliver(handle, _) = &coming.due {
+                handle.clear();
+            }
+        }
+    }
+}
+
+/// Moves the main clock, telling of it where the loop has nothing else to do.
+fn set_main(world: &mut World, at: u64, idle: bool) {
+    let from = world.executor.clock.main;
+    if at <= from {
+        return;
+    }
+    world.executor.clock.main = at;
+    if idle && world.executor.clock.strands.is_empty() {
+        let actor = std::mem::replace(&mut world.actor, Actor::Loop);
+        world.emit_at(Default::default(), Event::ClockAdvanced { from: Nanos(from) });
+        world.actor = actor;
+    }
+}
+
+/// Moves the main clock to a moment and runs the events of other threads that are due by then.
+///
+/// # Errors
+/// What the events raise (only the end of the run).
+pub(crate) fn advance_to(world: &mut World, target: u64, idle: bool) -> Outcome<()> {
+    while world.executor.clock.next_event().is_some_and(|at| at <= target) {
+        let Some(coming) = world.executor.clock.events.pop() else { break };
+        set_main(world, coming.at, idle);
+        happen(world, coming.due)?;
+    }
+    set_main(world, target, idle);
+    Ok(())
+}
+
+fn happen(world: &mut World, due: Due) -> Outcome<()> {
+    match due {
+        Due::Record(record) => {
+            world.write(record);
+            if world.halted.is_some() { Err(crate::world::value::Raise::Halt) } else { Ok(()) }
+        }
+        Due::Deliver(handle, job) => {
+            let owner = handle.owner;
+            let is_closed = world.executor.event_loop(owner).closed;
+            if let Some(entry) = handle.entry.get()
+                && !handle.cancelled.get()
+                && !is_closed
+            {
+                let actor = std::mem::replace(&mut world.actor, Actor::Job(job));
+                push_numbered(world, owner, entry, Ready::Handle(handle), Cause::Job(job));
+                world.actor = actor;
+            }
+            Ok(())
+        }
+        Due::Call(callable) => call::call(world, &callable, &[]).map(|_| ()),
+    }
+}
+
+/// Whoever runs is held for this long: the loop's thread, or only a worker.
+///
+/// # Errors
+/// What the events of other threads raise meanwhile (only the end of the run).
+pub(crate) fn spend(world: &mut World, nanos: u64, what: &str) -> Outcome<()> {
+    let until = world.executor.clock.now().saturating_add(nanos);
+    if let Some(strand) = world.executor.clock.strands.last_mut() {
+        if let Actor::Job(job) = world.actor {
+            world.emit(Event::JobSlept { job, until: Nanos(until) });
+            if let Some(strand) = world.executor.clock.strands.last_mut() {
+                strand.now = until;
+            }
+        } else {
+            strand.now = until;
+        }
+        return Ok(());
+    }
+    if world.executor.local.running.is_none() {
+        return advance_to(world, until, true);
+    }
+    let what = world.text(what);
+    world.emit(Event::BlockBegan { until: Nanos(until), what });
+    let (actor, place) = (world.actor, world.place);
+    advance_to(world, until, false)?;
+    (world.actor, world.place) = (actor, place);
+    world.emit(Event::BlockEnded);
+    Ok(())
+}
+
+/// The main thread blocks until `ready` holds; false when the timeout passed before.
+///
+/// # Errors
+/// Halts the run where nothing can ever make it true.
+pub(crate) fn block_until(
+    world: &mut World,
+    timeout: Option<u64>,
+    what: &str,
+    ready: &mut dyn FnMut(&mut World) -> Outcome<bool>,
+) -> Outcome<bool> {
+    if ready(world)? {
+        return Ok(true);
+    }
+    if !world.executor.clock.strands.is_empty() {
+        return Err(world.unsupported(
+            "A job on a worker thread waits for something other than `time.sleep`",
+            "A simulated thread runs in one go: let the event loop or the main thread wait for \
+             the result instead.",
+        ));
+    }
+    let deadline = timeout.map(|nanos| world.executor.clock.main.saturating_add(nanos));
+    loop {
+        let next = world.executor.clock.next_event();
+        let target = match (next, deadline) {
+            (Some(next), None) => next,
+            (Some(next), Some(deadline)) => next.min(deadline),
+            (None, Some(deadline)) => deadline,
+            (None, None) => return Err(super::run::deadlock(world)),
+        };
+        let now = world.executor.clock.main;
+        spend(world, target.saturating_sub(now), what)?;
+        if ready(world)? {
+            return Ok(true);
+        }
+        if deadline.is_some_and(|deadline| world.executor.clock.main >= deadline) {
+            return Ok(false);
+        }
+    }
+}
+
+/// Runs a call to its end on a clock of its own that starts at `start`; gives the end.
+///
+/// # Errors
+/// What the call raises.
+pub(crate) fn run_strand(
+    world: &mut World,
+    start: u64,
+    callable: &Value,
+    thread: Value,
+    options: StrandOptions,
+) -> Outcome<u64> {
+    let saved = std::mem::take(&mut world.executor.local);
+    let StrandOptions { deferred, daemon, job } = options;
+    world.executor.clock.strands.push(Strand { now: start, deferred, daemon, thread, saved });
+    let context = crate::builtins::contextvars::empty(world);
+    world.executor.contexts.push(context);
+    let actor = match job {
+        Some(job) => std::mem::replace(&mut world.actor, Actor::Job(job)),
+        None => world.actor,
+    };
+    let place = world.place;
+    let result = call::call(world, callable, &[]);
+    world.place = place;
+    world.actor = actor;
+    world.executor.contexts.pop();
+    let end = match world.executor.clock.strands.pop() {
+        Some(strand) => {
+            world.executor.local = strand.saved;
+            strand.now
+        }
+        None => start,
+    };
+    result?;
+    Ok(end)
+}
+
+/// How a simulated thread runs.
+#[derive(Clone, Copy)]
+pub(crate) struct StrandOptions {
+    pub deferred: bool,
+    pub daemon: bool,
+    pub job: Option<JobId>,
+}

@@ -1,0 +1,405 @@
+//! Words for futures, tasks, callbacks and values: CPython's `repr`s, and short texts for the
+//! trace that never run code of the program.
+
+use super::handle::{Handle, Work};
+use crate::trace::TextId;
+use crate::vm::{attribute, format};
+use crate::world::World;
+use crate::world::frame::{Generator, GeneratorState};
+use crate::world::future::{Callable, Future, FutureState};
+use crate::world::value::{Class, Exception, Function, Outcome, Str, Value};
+use std::rc::Rc;
+
+/// Longest text of a value in the trace, in characters.
+const LONGEST: usize = 80;
+/// `reprlib.repr` cuts strings longer than this.
+const LONGEST_STR: usize = 30;
+
+/// `repr(future)`, as CPython writes it.
+///
+/// # Errors
+/// What the `repr` of the result, the exception or a callback raises.
+pub fn repr_future(world: &mut World, future: &Rc<Future>) -> Outcome<Rc<Str>> {
+    if world.executor.nesting > 20 {
+        return Ok(Str::new("..."));
+    }
+    world.executor.nesting += 1;
+    let info = repr_info(world, future);
+    world.executor.nesting = world.executor.nesting.saturating_sub(1);
+    let class = future.class.name.borrow().clone();
+    Ok(Str::new(format!("<{} {}>", class.as_str(), info?.join(" "))))
+}
+
+fn repr_info(world: &mut World, future: &Rc<Future>) -> Outcome<Vec<String>> {
+    let state = match future.state.get() {
+        FutureState::Pending => "pending",
+        FutureState::Cancelled => "cancelled",
+        FutureState::Finished => "finished",
+    };
+    let mut info = vec![state.to_owned()];
+    if let Some(part) = future.part() {
+        if part.cancels_requested.get() > 0 && !future.is_done() {
+            info[0] = "cancelling".to_owned();
+        }
+        let name = part.name.borrow().clone();
+        info.push(format!("name={}", format::repr(world, &name)?.as_str()));
+        let coroutine = part.coroutine.borrow().clone();
+        if !coroutine.is_unbound() {
+            info.push(format!("coro=<{}>", coroutine_source(world, &coroutine)));
+        }
+        let waiter = part.waiter.borrow().clone();
+        if let Some(waiter) = waiter {
+            let waiter = format::repr(world, &Value::Future(waiter))?;
+            info.push(format!("wait_for={}", waiter.as_str()));
+        }
+    }
+    if future.state.get() == FutureState::Finished {
+        let exception = future.exception.borrow().clone();
+        info.push(match exception {
+            Some(exception) => {
+                let text = format::repr(world, &Value::Exception(exception))?;
+                format!("exception={}", text.as_str())
+            }
+            None => {
+                let result = future.result.borrow().clone();
+                format!("result={}", short_repr(world, &result)?)
+            }
+        });
+    }
+    let callbacks = future.callbacks.borrow().clone();
+    if !callbacks.is_empty() {
+        let mut texts = Vec::new();
+        let (first, last) = (0, callbacks.len() - 1);
+        for at in if first == last { vec![first] } else { vec![first, last] } {
+            texts.push(done_callback_source(world, &callbacks[at].callable)?);
+        }
+        if callbacks.len() > 2 {
+            texts.insert(1, format!("<{} more>", callbacks.len() - 2));
+        }
+        info.push(format!("cb=[{}]", texts.join(", ")));
+    }
+    Ok(info)
+}
+
+/// `reprlib.repr` as far as it matters here: long strings lose their middle.
+fn short_repr(world: &mut World, value: &Value) -> Outcome<String> {
+    let text = format::repr(world, value)?;
+    let is_str = matches!(value, Value::Str(_));
+    if !is_str || text.len() <= LONGEST_STR {
+        return Ok(text.as_str().to_owned());
+    }
+    let letters: Vec<char> = text.chars().collect();
+    let head = (LONGEST_STR - 3) / 2;
+    let tail = LONGEST_STR - 3 - head;
+    let start: String = letters[..head].iter().collect();
+    let end: String = letters[letters.len() - tail..].iter().collect();
+    Ok(format!("{start}...{end}"))
+}
+
+fn file_of(world: &World, hidden: bool) -> String {
+    if hidden { "<asyncio>".to_owned() } else { world.source.name().to_owned() }
+}
+
+/// `fetch() running at prog.py:3`, as `repr(task)` shows its coroutine.
+fn coroutine_source(world: &mut World, coroutine: &Value) -> String {
+    let name = coroutine_name(world, coroutine);
+    let Value::Generator(generator) = coroutine else { return format!("{name}()") };
+    match place_of(world, generator) {
+        Some((line, file)) => format!("{name}() running at {file}:{line}"),
+        None if generator.state.get() == GeneratorState::Running => format!("{name}() running"),
+        None => format!("{name}() done"),
+    }
+}
+
+fn place_of(world: &World, generator: &Generator) -> Option<(u32, String)> {
+    let frame = generator.frame.borrow();
+    let frame = frame.as_ref()?;
+    let hidden = frame.code.hidden;
+    let line = match frame.pc {
+        0 => frame.code.code.first_line,
+        _ if hidden => frame.code.code.first_line,
+        _ => world.source.line_of(frame.span().start),
+    };
+    Some((line, file_of(world, hidden)))
+}
+
+/// The `__qualname__` of a coroutine, or the name of its class.
+pub(crate) fn coroutine_name(world: &mut World, coroutine: &Value) -> String {
+    match coroutine {
+        Value::Generator(generator) => generator.qualname.borrow().as_str().to_owned(),
+        other => match attribute::get_text(world, other, "__qualname__") {
+            Ok(Value::Str(name)) => name.as_str().to_owned(),
+            _ => world.type_name(other).as_str().to_owned(),
+        },
+    }
+}
+
+fn done_callback_source(world: &mut World, callable: &Callable) -> Outcome<String> {
+    match callable {
+        Callable::Wakeup(_) => Ok("Task.task_wakeup()".to_owned()),
+        Callable::Gather(_) => Ok("gather.<locals>._done_callback()".to_owned()),
+        Callable::StopLoop => Ok("_run_until_complete_cb()".to_owned()),
+        Callable::Python(callable) => callback_source(world, callable),
+    }
+}
+
+/// `main.<locals>.tick() at prog.py:5`, as messages name a callback.
+///
+/// # Errors
+/// What the `repr` of a callable without a name raises.
+pub(crate) fn callback_source(world: &mut World, callable: &Value) -> Outcome<String> {
+    if let Some(partial) = partial_function(world, callable) {
+        let inner = callback_source(world, &partial)?;
+        return Ok(match inner.split_once(" at ") {
+            Some((name, place)) => format!("{name}() at {place}"),
+            None => format!("{inner}()"),
+        });
+    }
+    let name = match qualified(callable) {
+        Some(name) => name,
+        None => format::repr(world, callable)?.as_str().to_owned(),
+    };
+    let place = match function_of(callable) {
+        Some(function) if !function.code.hidden => {
+            let line = function.code.code.first_line;
+            format!(" at {}:{line}", world.source.name())
+        }
+        _ => String::new(),
+    };
+    Ok(format!("{name}(){place}"))
+}
+
+/// What a `functools.partial` calls.
+fn partial_function(world: &mut World, callable: &Value) -> Option<Value> {
+    if world.type_name(callable).as_str() != "partial" {
+        return None;
+    }
+    attribute::get_text(world, callable, "func").ok()
+}
+
+fn function_of(callable: &Value) -> Option<&Rc<Function>> {
+    match callable {
+        Value::Function(function) => Some(function),
+        Value::Method(method) => match &method.function {
+            Value::Function(function) => Some(function),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+fn qualified(callable: &Value) -> Option<String> {
+    match callable {
+        Value::Method(method) => qualified(&method.function),
+        Value::Function(function) => Some(function.qualname.borrow().as_str().to_owned()),
+        Value::Native(native) => Some(native.name.to_owned()),
+        Value::Class(class) => Some(class.qualname.borrow().as_str().to_owned()),
+        _ => None,
+    }
+}
+
+/// The name to show for a done callback in the ready queue.
+pub(crate) fn callback_text(world: &mut World, callable: &Callable) -> TextId {
+    match callable {
+        Callable::Wakeup(_) => world.text("wakeup"),
+        Callable::Gather(_) => world.text("gather's done callback"),
+        Callable::StopLoop => world.text("stop the loop"),
+        Callable::Python(callable) => callable_text(world, callable),
+    }
+}
+
+/// Callbacks of the prelude, by what they are for.
+const OURS: &[(&str, &str)] = &[
+    ("_Several.child_done", "wait's done callback"),
+    ("_Several.timed_out", "wait's timeout"),
+    ("_Ended.__call__", "wait_for's done callback"),
+    ("_AsCompletedIterator._handle_completion", "as_completed's done callback"),
+    ("_AsCompletedIterator._handle_timeout", "as_completed's timeout"),
+    ("TaskGroup._on_task_done", "task group's done callback"),
+    ("Timeout._on_timeout", "timeout"),
+    ("_Shield.inner_done", "shield's inner callback"),
+    ("_Shield.outer_done", "shield's outer callback"),
+    ("_Chain.destination_done", "thread future's cancel check"),
+    ("_Chain.source_done", "thread's done callback"),
+    ("_Chain.copy", "thread's result"),
+];
+
+/// The name to show for a callable.
+pub(crate) fn callable_text(world: &mut World, callable: &Value) -> TextId {
+    if let Some(partial) = partial_function(world, callable) {
+        return callable_text(world, &partial);
+    }
+    let is_ours = function_of(callable).is_some_and(|function| function.code.hidden);
+    let name = match qualified(callable) {
+        Some(name) => name,
+        None => match callable {
+            Value::Instance(instance) if has_hidden_call(world, callable) => {
+                format!("{}.__call__", instance.class.borrow().name.borrow().as_str())
+            }
+            other => world.type_name(other).as_str().to_owned(),
+        },
+    };
+    if (is_ours || name.ends_with(".__call__"))
+        && let Some((_, text)) = OURS.iter().find(|(known, _)| *known == name)
+    {
+        return world.text(text);
+    }
+    world.text(crate::names::short_coro(&name))
+}
+
+fn has_hidden_call(world: &World, callable: &Value) -> bool {
+    let method = attribute::special_function(world, callable, &world.names.call.clone());
+    matches!(method, Some(Value::Function(function)) if function.code.hidden)
+}
+
+/// `ValueError: text`, as the last line of a traceback, without running code of the program.
+pub(crate) fn exception_line(world: &mut World, exception: &Exception) -> String {
+    let class = exception.class.qualname.borrow().clone();
+    let args = exception.args.borrow().clone();
+    let is_kind = |name: &str| exception.class.is_subclass(&world.types.exception(name));
+    let is_key_error = is_kind("KeyError");
+    let is_group = is_kind("BaseExceptionGroup");
+    let text = match &**args {
+        [] => String::new(),
+        [Value::Str(text), Value::List(list)] if is_group => {
+            let count = list.0.borrow().len();
+            format!("{} ({count} sub-exception{})", text.as_str(), plural(count))
+        }
+        [Value::Str(text), Value::Tuple(items)] if is_group => {
+            format!("{} ({} sub-exception{})", text.as_str(), items.len(), plural(items.len()))
+        }
+        [Value::Str(text)] if !is_key_error => text.as_str().to_owned(),
+        [one] => brief(world, one),
+        _ => brief(world, &Value::Tuple(args.clone())),
+    };
+    if text.is_empty() { class.as_str().to_owned() } else { format!("{}: {text}", class.as_str()) }
+}
+
+const fn plural(count: usize) -> &'static str {
+    if count == 1 { "" } else { "s" }
+}
+
+/// A short `repr` of a value that runs no code of the program.
+pub(crate) fn brief(world: &mut World, value: &Value) -> String {
+    if value.is_none() {
+        return "None".to_owned();
+    }
+    let mut text = String::new();
+    write_brief(world, value, 0, &mut text);
+    if text.len() > LONGEST && text.chars().count() > LONGEST {
+        text = text.chars().take(LONGEST - 1).collect();
+        text.push('…');
+    }
+    text
+}
+
+fn write_brief(world: &mut World, value: &Value, depth: u32, text: &mut String) {
+    if text.len() > LONGEST {
+        return;
+    }
+    let items = |world: &mut World, items: Vec<Value>, text: &mut String| {
+        for (at, item) in items.iter().enumerate() {
+            if at > 0 {
+                text.push_str(", ");
+            }
+            if text.len() > LONGEST || depth > 3 {
+                text.push('…');
+                return;
+            }
+            write_brief(world, item, depth + 1, text);
+        }
+    };
+    match value {
+        Value::Unbound => {}
+        Value::None
+        | Value::Ellipsis
+        | Value::NotImplemented
+        | Value::Bool(_)
+        | Value::Int(..)
+        | Value::Float(..)
+        | Value::Range(_) => {
+            if let Ok(repr) = format::repr(world, value) {
+                text.push_str(repr.as_str());
+            }
+        }
+        Value::Big(_) => text.push_str("<a big int>"),
+        Value::Str(string) => {
+            let cut: String = string.chars().take(LONGEST).collect();
+            if let Ok(repr) = format::repr(world, &Value::str(cut)) {
+                text.push_str(repr.as_str());
+            }
+        }
+        Value::Tuple(tuple) => {
+            text.push('(');
+            items(world, tuple.iter().take(LONGEST).cloned().collect(), text);
+            text.push_str(if tuple.len() == 1 { ",)" } else { ")" });
+        }
+        Value::List(list) => {
+            text.push('[');
+            let copy = list.0.borrow().iter().take(LONGEST).cloned().collect();
+            items(world, copy, text);
+            text.push(']');
+        }
+        Value::Dict(dict) => {
+            text.push('{');
+            for (at, entry) in dict.entries().iter().take(LONGEST).enumerate() {
+                if at > 0 {
+                    text.push_str(", ");
+                }
+                if text.len() > LONGEST || depth > 3 {
+                    text.push('…');
+                    break;
+                }
+                write_brief(world, &entry.key, depth + 1, text);
+                text.push_str(": ");
+                write_brief(world, &entry.value, depth + 1, text);
+            }
+            text.push('}');
+        }
+        Value::Exception(exception) => {
+            text.push_str(exception.class.name.borrow().as_str());
+            let args: Vec<Value> = exception.args.borrow().iter().cloned().collect();
+            text.push('(');
+            items(world, args, text);
+            text.push(')');
+        }
+        Value::Class(class) => text.push_str(&kind(world, class)),
+        Value::Future(future) => {
+            let name = future.part().and_then(|part| part.name.borrow().as_str());
+            let name = name.map_or_else(|| "Future".to_owned(), |name| name.as_str().to_owned());
+            text.push_str(&format!("<{name}>"));
+        }
+        other => {
+            let name = world.type_name(other);
+            text.push_str(&format!("<{}>", name.as_str()));
+        }
+    }
+}
+
+fn kind(_: &World, class: &Class) -> String {
+    format!("<class {}>", class.name.borrow().as_str())
+}
+
+/// `repr(handle)`.
+///
+/// # Errors
+/// What the `repr` of its callable raises.
+pub(crate) fn repr_handle(world: &mut World, handle: &Rc<Handle>) -> Outcome<Rc<Str>> {
+    let mut info = Vec::new();
+    info.push(if handle.timer.is_some() { "TimerHandle" } else { "Handle" }.to_owned());
+    if handle.cancelled.get() {
+        info.push("cancelled".to_owned());
+    }
+    if let Some(timer) = &handle.timer {
+        let when = format::repr(world, &Value::float(timer.when))?;
+        info.push(format!("when={}", when.as_str()));
+    }
+    let callable = match &*handle.work.borrow() {
+        Some(Work::Call(callable, _)) => Some(callable.clone()),
+        _ => None,
+    };
+    if let Some(callable) = callable {
+        info.push(callback_source(world, &callable)?);
+    }
+    Ok(Str::new(format!("<{}>", info.join(" "))))
+}

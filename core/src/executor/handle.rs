@@ -1,0 +1,134 @@
+//! `Handle` and `TimerHandle`: what `call_soon` and `call_later` give.
+
+use super::{Classes, Executor, describe};
+use crate::trace::{Event, HandleId, TextId, TimerId};
+use crate::world::World;
+use crate::world::future::{Future, LoopId};
+use crate::world::value::{Outcome, Payload, Value};
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+/// A call that waits for its turn or its time.
+pub struct Handle {
+    pub owner: LoopId,
+    /// `None` once it was cancelled, or (for a sleep) done.
+    pub work: RefCell<Option<Work>>,
+    /// The `contextvars` context it runs in.
+    pub context: RefCell<Value>,
+    pub cancelled: Cell<bool>,
+    /// Its number in the ready queue, while it stands there.
+    pub entry: Cell<Option<HandleId>>,
+    pub timer: Option<TimerPart>,
+}
+
+/// What a handle calls.
+pub enum Work {
+    /// The end of an `asyncio.sleep`: the future gets its result unless it was cancelled.
+    SetResult(Rc<Future>, Value),
+    Call(Value, Vec<Value>),
+}
+
+/// What a timer has beside a handle.
+pub struct TimerPart {
+    pub id: TimerId,
+    /// Loop time in seconds.
+    pub when: f64,
+    /// Which reading of the clock the deadline was computed from; 0 for a plain number.
+    pub tick: u32,
+    /// It stands in the loop's heap.
+    pub scheduled: Cell<bool>,
+}
+
+/// The Python object of a handle.
+pub(crate) struct HandleObject(pub Rc<Handle>);
+
+impl Payload for HandleObject {
+    fn clear(&self) {
+        self.0.clear();
+    }
+}
+
+impl Handle {
+    #[must_use]
+    pub fn new(owner: LoopId, work: Work, context: Value, timer: Option<TimerPart>) -> Rc<Self> {
+        Rc::new(Self {
+            owner,
+            work: RefCell::new(Some(work)),
+            context: RefCell::new(context),
+            cancelled: Cell::new(false),
+            entry: Cell::new(None),
+            timer,
+        })
+    }
+
+    /// Gives every value inside away, so that cycles through this object end.
+    pub fn clear(&self) {
+        let work = self.work.take();
+        if let Some(Work::SetResult(future, _)) = &work {
+            future.clear();
+        }
+        drop(work);
+        drop(self.context.take());
+    }
+
+    #[cfg(test)]
+    pub(crate) fn for_tests(when: f64, tick: u32) -> Self {
+        let scheduled = Cell::new(false);
+        Self {
+            owner: LoopId(0),
+            work: RefCell::default(),
+            context: RefCell::default(),
+            cancelled: Cell::new(false),
+            entry: Cell::new(None),
+            timer: Some(TimerPart { id: TimerId(0), when, tick, scheduled }),
+        }
+    }
+}
+
+/// The Python object of a handle.
+pub(crate) fn object(executor: &Executor, handle: &Rc<Handle>) -> Value {
+    let classes: Rc<Classes> = executor.classes();
+    let class = if handle.timer.is_some() { &classes.timer_handle } else { &classes.handle };
+    Value::object(class, HandleObject(handle.clone()))
+}
+
+/// The handle inside of an object.
+pub(crate) fn of(world: &mut World, value: &Value) -> Outcome<Rc<Handle>> {
+    match value.unwrapped().payload::<HandleObject>() {
+        Some(HandleObject(handle)) => Ok(handle.clone()),
+        None => {
+            let kind = world.type_name(value);
+            Err(world.type_error(format!("expected a Handle, got '{}'", kind.as_str())))
+        }
+    }
+}
+
+/// `handle.cancel()`: it will be skipped, and what it would have called is let go.
+pub fn cancel(world: &mut World, handle: &Rc<Handle>) {
+    if handle.cancelled.replace(true) {
+        return;
+    }
+    if let Some(timer) = &handle.timer
+        && timer.scheduled.get()
+    {
+        world.executor.event_loop(handle.owner).timers.count_cancelled();
+        world.emit(Event::TimerCancelled { timer: timer.id });
+    }
+    if let Some(entry) = handle.entry.get() {
+        world.emit(Event::HandleCancelled { handle: entry });
+    }
+    let work = handle.work.take();
+    drop(work);
+}
+
+/// The name to show for what the handle calls.
+pub(crate) fn text(world: &mut World, handle: &Rc<Handle>) -> TextId {
+    let callable = match &*handle.work.borrow() {
+        Some(Work::Call(callable, _)) => callable.clone(),
+        Some(Work::SetResult(..)) | None => Value::Unbound,
+    };
+    if callable.is_unbound() {
+        return world.text("sleep ends");
+    }
+    describe::callable_text(world, &callable)
+}

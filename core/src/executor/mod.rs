@@ -1,0 +1,367 @@
+//! CPython's event loop: futures, tasks, handles and `_run_once`, under a virtual clock.
+//!
+//! ```text
+//!   create_task, call_soon ──▶ ready ──next_action──▶ the machine runs a step or a callback
+//!   call_later ──▶ timers ──due──▶ ready                    │ step_ended, callback_ended
+//!   worker threads ──events──▶ ready                        ▼
+//!                                        done, or waits on a future whose wakeup is queued later
+//! ```
+//!
+//! The executor knows no opcode: it says what to call next ([`next_action`]) and is told how that
+//! ended ([`step_ended`], [`callback_ended`]). Natives never run the loop: they append entries to
+//! `ready`, and only `run` takes them out.
+
+mod aio;
+pub mod clock;
+pub mod describe;
+pub mod future;
+pub mod gather;
+pub mod handle;
+pub mod heap;
+mod lost;
+mod resources;
+mod run;
+pub mod task;
+pub mod threads;
+
+pub use aio::{install, module as install_module};
+pub use describe::repr_future;
+pub use future::await_future;
+pub use lost::{async_generator_begins, async_generator_died, finalise};
+pub use run::{callback_ended, next_action, step_ended};
+pub use threads::finish;
+
+use crate::trace::{
+    Actor, Cause, Event, FutureId, HandleId, HandleJob, JobId, Nanos, Record, ResourceId, TaskId,
+    TextId, TimerId, WorkerId,
+};
+use crate::world::World;
+use crate::world::frame::{Generator, Input};
+use crate::world::future::{Callable, Future, LoopId};
+use crate::world::value::{Class, Exception, Outcome, Str, Value};
+use clock::Clock;
+use handle::Handle;
+use heap::Timers;
+use std::collections::{BTreeMap, VecDeque};
+use std::rc::{Rc, Weak};
+
+/// What the machine does next for the running loop.
+pub enum Action {
+    /// Resume the task's coroutine; report by [`step_ended`].
+    Resume { task: Rc<Future>, generator: Rc<Generator>, input: Input },
+    /// Call this; report by [`callback_ended`].
+    Call { callable: Value, args: Vec<Value> },
+    /// The loop was stopped: the call that ran it returns this.
+    Finished(Value),
+}
+
+/// What a resumed coroutine did.
+pub enum StepResult {
+    Yielded(Value),
+    Returned(Value),
+    Raised(Rc<Exception>),
+}
+
+/// One entry of a ready queue.
+pub(crate) struct Entry {
+    pub id: HandleId,
+    pub work: Ready,
+    /// Housekeeping of `asyncio.run`, of which the trace does not tell.
+    pub quiet: bool,
+}
+
+/// What an entry of the ready queue calls.
+pub(crate) enum Ready {
+    /// `Task.__step`, with an exception to throw.
+    Step { task: Rc<Future>, error: Option<Rc<Exception>> },
+    /// `Task.__wakeup`.
+    Wakeup { task: Rc<Future>, future: Rc<Future> },
+    /// A done callback of a future.
+    Done { callable: Callable, future: Rc<Future>, context: Value },
+    /// A handle that the program may hold, or a timer that was due.
+    Handle(Rc<Handle>),
+}
+
+/// One event loop.
+pub(crate) struct EventLoop {
+    /// The Python object.
+    pub object: Value,
+    pub ready: VecDeque<Entry>,
+    pub timers: Timers,
+    /// Entries of the present batch that have not had their turn.
+    pub batch_left: usize,
+    /// The batch has been frozen and its end is still to be told.
+    pub in_iteration: bool,
+    /// `_run_once` was entered at least once since the loop was started.
+    pub ran_once: bool,
+    pub stopping: bool,
+    pub running: bool,
+    pub closed: bool,
+    /// `set_task_factory` was called: tasks are made by Python code.
+    pub has_factory: bool,
+    /// Async generators that are being iterated, to be closed at the end.
+    pub generators: Vec<Weak<Generator>>,
+}
+
+/// What each thread has of its own.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Local {
+    /// The loop that runs in this thread.
+    pub running: Option<LoopId>,
+    /// What `set_event_loop` was given.
+    pub current: Option<LoopId>,
+}
+
+/// A step that is under way.
+pub(crate) struct Stepping {
+    pub task: Rc<Future>,
+    /// Who acted before.
+    pub actor: Actor,
+}
+
+/// A callback that is under way.
+pub(crate) struct Calling {
+    pub id: HandleId,
+    pub actor: Actor,
+    pub callable: Value,
+    /// The handle, where the program has one.
+    pub handle: Option<Rc<Handle>>,
+    pub quiet: bool,
+}
+
+/// Classes that the executor makes objects of.
+pub(crate) struct Classes {
+    pub handle: Rc<Class>,
+    pub timer_handle: Rc<Class>,
+    pub gathering: Rc<Class>,
+    pub cancelled_error: Rc<Class>,
+    pub context: Rc<Class>,
+    pub context_var: Rc<Class>,
+    pub token: Rc<Class>,
+}
+
+/// The next numbers to give.
+#[derive(Default)]
+pub(crate) struct Ids {
+    task: u32,
+    serial: u64,
+    /// `Task-1` is the first.
+    name: u64,
+    future: u32,
+    handle: u32,
+    timer: u32,
+    job: u32,
+    pub iteration: u32,
+}
+
+/// Everything that the loops, tasks and simulated threads of one run own.
+#[derive(Default)]
+pub struct Executor {
+    pub(crate) clock: Clock,
+    pub(crate) loops: Vec<EventLoop>,
+    pub(crate) local: Local,
+    pub(crate) steps: Vec<Stepping>,
+    pub(crate) calls: Vec<Calling>,
+    /// Tasks that are not done, by order of creation. They are kept alive here.
+    pub(crate) live: BTreeMap<u64, Rc<Future>>,
+    /// The present `contextvars` context is the last one.
+    pub(crate) contexts: Vec<Value>,
+    pub(crate) ids: Ids,
+    pub(crate) classes: Option<Rc<Classes>>,
+    /// Cancels of gathers inside of each other.
+    pub(crate) nesting: u32,
+    /// Steps and callbacks so far.
+    executed: u64,
+}
+
+impl Executor {
+    /// The virtual time of whoever runs: the main thread, or a worker's job.
+    #[must_use]
+    pub fn now(&self) -> Nanos {
+        Nanos(self.clock.now())
+    }
+
+    /// Keeps a record that a worker made ahead of the main clock; gives back any other.
+    pub fn hold_back(&mut self, record: Record) -> Option<Record> {
+        self.clock.hold_back(record)
+    }
+
+    /// Steps and callbacks so far.
+    #[must_use]
+    pub const fn executed(&self) -> u64 {
+        self.executed
+    }
+
+    /// The task whose step is under way.
+    #[must_use]
+    pub fn current_task(&self) -> Option<&Rc<Future>> {
+        let stepping = self.steps.last()?;
+        (stepping.task.owner.get() == self.local.running).then_some(&stepping.task)
+    }
+
+    pub(crate) fn classes(&self) -> Rc<Classes> {
+        match &self.classes {
+            Some(classes) => classes.clone(),
+            None => unreachable!("the executor is installed before anything runs"),
+        }
+    }
+
+    pub(crate) fn event_loop(&mut self, id: LoopId) -> &mut EventLoop {
+        match self.loops.get_mut(id.0 as usize) {
+            Some(event_loop) => event_loop,
+            None => unreachable!("loops are numbered by creation and never removed"),
+        }
+    }
+
+    pub(crate) fn next_future(&mut self) -> FutureId {
+        let id = FutureId(self.ids.future);
+        self.ids.future += 1;
+        id
+    }
+
+    pub(crate) fn next_handle(&mut self) -> HandleId {
+        let id = HandleId(self.ids.handle);
+        self.ids.handle += 1;
+        id
+    }
+
+    pub(crate) fn next_timer(&mut self) -> TimerId {
+        let id = TimerId(self.ids.timer);
+        self.ids.timer += 1;
+        id
+    }
+
+    pub(crate) fn next_job(&mut self) -> JobId {
+        let id = JobId(self.ids.job);
+        self.ids.job += 1;
+        id
+    }
+
+    pub(crate) fn next_task(&mut self) -> TaskId {
+        let id = TaskId(self.ids.task);
+        self.ids.task += 1;
+        id
+    }
+
+    pub(crate) fn next_serial(&mut self) -> u64 {
+        self.ids.serial += 1;
+        self.ids.serial
+    }
+
+    /// The number of the next `Task-…`.
+    pub(crate) fn next_name(&mut self) -> u64 {
+        self.ids.name += 1;
+        self.ids.name
+    }
+
+    /// Counts a step or callback; true when the limit is passed.
+    pub(crate) fn count_step(&mut self, limit: u64) -> bool {
+        self.executed += 1;
+        self.executed > limit
+    }
+}
+
+/// Appends an entry to a loop's ready queue and tells of it.
+pub(crate) fn push_ready(world: &mut World, id: LoopId, work: Ready, cause: Cause) -> HandleId {
+    let handle = world.executor.next_handle();
+    push_numbered(world, id, handle, work, cause);
+    handle
+}
+
+/// As [`push_ready`], for a handle that has its number.
+pub(crate) fn push_numbered(
+    world: &mut World,
+    id: LoopId,
+    handle: HandleId,
+    work: Ready,
+    cause: Cause,
+) {
+    let position = u32::try_from(world.executor.event_loop(id).ready.len()).unwrap_or(u32::MAX);
+    let job = match &work {
+        Ready::Step { task, .. } => task.task_id().map(HandleJob::Step),
+        Ready::Wakeup { task, .. } => task.task_id().map(HandleJob::Wakeup),
+        Ready::Done { callable, future, .. } => {
+            let is_quiet = future.part().is_some_and(|part| part.id.is_none());
+            let name = describe::callback_text(world, callable);
+            (!is_quiet).then_some(HandleJob::Callback(name))
+        }
+        Ready::Handle(handle) => Some(HandleJob::Callback(handle::text(world, handle))),
+    };
+    if let Some(job) = job {
+        world.emit(Event::HandleReady { handle, job, cause, position });
+    }
+    let entry = Entry { id: handle, work, quiet: job.is_none() };
+    world.executor.event_loop(id).ready.push_back(entry);
+}
+
+/// CPU work of whoever runs takes this long.
+///
+/// # Errors
+/// What events of other threads raise meanwhile.
+pub fn cpu_work(world: &mut World, nanos: u64) -> Outcome<()> {
+    clock::spend(world, nanos, "CPU work")
+}
+
+/// A coroutine of the program's own is entered for the first time; `awaited` says that another
+/// coroutine waits for it, so that it is no task's own.
+pub fn coroutine_entered(world: &mut World, name: &Rc<Str>, awaited: bool) {
+    if !awaited {
+        return;
+    }
+    let Some(task) = world.executor.steps.last().map(|step| step.task.clone()) else { return };
+    let Some(part) = task.part() else { return };
+    let depth = part.depth.get() + 1;
+    part.depth.set(depth);
+    if let Some(id) = part.id {
+        let coro = world.text(name.as_str());
+        world.emit(Event::CoroutineEntered { task: id, coro, depth });
+    }
+}
+
+/// A coroutine of the program's own has ended.
+pub fn coroutine_left(world: &mut World) {
+    let Some(task) = world.executor.steps.last().map(|step| step.task.clone()) else { return };
+    let Some(part) = task.part() else { return };
+    let depth = part.depth.get();
+    if depth == 0 {
+        return;
+    }
+    part.depth.set(depth - 1);
+    if let Some(id) = part.id {
+        world.emit(Event::CoroutineLeft { task: id, depth });
+    }
+}
+
+/// Breaks the cycles of everything that the executor holds, at the end of a run.
+pub fn clear(world: &mut World) {
+    world.finalisers.close();
+    let executor = std::mem::take(&mut world.executor);
+    for task in executor.live.values() {
+        task.clear();
+    }
+    for step in &executor.steps {
+        step.task.clear();
+    }
+    for event_loop in &executor.loops {
+        for entry in &event_loop.ready {
+            match &entry.work {
+                Ready::Step { task, .. } => task.clear(),
+                Ready::Wakeup { task, future } => {
+                    task.clear();
+                    future.clear();
+                }
+                Ready::Done { future, .. } => future.clear(),
+                Ready::Handle(handle) => handle.clear(),
+            }
+        }
+        event_loop.timers.clear();
+    }
+    executor.clock.clear();
+}
+
+/// A resource and worker of the trace by their numbers.
+pub(crate) fn add_worker(world: &mut World, pool: ResourceId, name: TextId) -> WorkerId {
+    let id = WorkerId(u32::try_from(world.trace.workers.len()).unwrap_or(u32::MAX));
+    world.trace.workers.push(crate::trace::Worker { pool, name });
+    id
+}

@@ -1,0 +1,624 @@
+//! CPython's `Task`: how it is made, cancelled and ended, and its methods as natives.
+//!
+//! ```text
+//!            make                begin_step              step_ended: a future
+//!   (coro) ───────▶ step queued ────────────▶ RUNNING ───────────────────────▶ WAITING
+//!                        ▲                     │   │                             │
+//!                        │ step_ended: None    │   │ returned, raised            │ wakeup
+//!                        └─────────────────────┘   ▼                             │ queued
+//!                                                 DONE         RUNNING ◀─────────┘
+//! ```
+
+use super::future::{
+    self, cancelled_error, is_cancelled, keyword_only, loop_argument, receiver, rest,
+};
+use super::{Ready, StepResult, describe, push_ready, run};
+use crate::builtins::{args, contextvars};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::trace::{
+    CancelEffect, Cause, Event, Outcome as TraceOutcome, StepEnd, Wait, WaitId, WaitKind,
+};
+use crate::vm::{call, exception, format, generator, import, operators};
+use crate::world::World;
+use crate::world::frame::{Generator, GeneratorKind, GeneratorState, Input, Resumed};
+use crate::world::future::{Callable, Future, FutureCallback, LoopId, TaskPart};
+use crate::world::value::{Args, Exception, Native, Outcome, Raise, Value};
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+/// Tasks that may exist at once: each costs about a kilobyte.
+const MOST_TASKS: usize = 200_000;
+
+/// What `create_task` was given beside the coroutine.
+#[derive(Default)]
+pub(crate) struct Options {
+    pub name: Value,
+    pub context: Value,
+    pub eager: bool,
+    /// Housekeeping of `asyncio.run`, of which the trace does not tell.
+    pub quiet: bool,
+}
+
+/// Makes a task of the class `Task`; its first step is queued, or done at once when eager.
+///
+/// # Errors
+/// TypeError where `coroutine` is none.
+pub(crate) fn make(
+    world: &mut World,
+    owner: LoopId,
+    coroutine: Value,
+    options: Options,
+) -> Outcome<Rc<Future>> {
+    let class = world.types.task.clone();
+    let task = future::bare(world, class, false);
+    fill(world, &task, owner, coroutine, options)?;
+    Ok(task)
+}
+
+fn fill(
+    world: &mut World,
+    task: &Rc<Future>,
+    owner: LoopId,
+    coroutine: Value,
+    options: Options,
+) -> Outcome<()> {
+    let coroutine = driven(world, coroutine)?;
+    if world.executor.live.len() >= MOST_TASKS {
+        let message = format!("More than {MOST_TASKS} tasks exist at once");
+        let diagnostic = Diagnostic::new(Code::Limit, world.here(), message);
+        return Err(world.halt(diagnostic.with_help(
+            "Start fewer at a time, for example with a Semaphore or a Queue and a few workers.",
+        )));
+    }
+    let name = match args::optional(options.name) {
+        Some(name) => Value::Str(format::str(world, &name)?),
+        None => Value::str(format!("Task-{}", world.executor.next_name())),
+    };
+    let context = match args::optional(options.context) {
+        Some(context) => context,
+        None => contextvars::copy(world),
+    };
+    let serial = world.executor.next_serial();
+    let id = (!options.quiet).then(|| world.executor.next_task());
+    task.owner.set(Some(owner));
+    let part = TaskPart {
+        id,
+        serial,
+        name: RefCell::new(name),
+        coroutine: RefCell::new(coroutine),
+        context,
+        waiter: RefCell::default(),
+        must_cancel: Cell::new(false),
+        cancels_requested: Cell::new(0),
+        cancel_pending: Cell::new(false),
+        log_destroy_pending: Cell::new(true),
+        depth: Cell::new(0),
+        place: Cell::default(),
+    };
+    if task.task.set(Box::new(part)).is_err() {
+        return Err(world.runtime_error("Task.__init__() was called twice"));
+    }
+    world.executor.live.insert(serial, task.clone());
+    tell_created(world, task);
+    if options.eager && world.executor.event_loop(owner).running {
+        return start_eagerly(world, task);
+    }
+    push_ready(world, owner, Ready::Step { task: task.clone(), error: None }, Cause::Created);
+    Ok(())
+}
+
+fn tell_created(world: &mut World, task: &Rc<Future>) {
+    let Some(part) = task.part() else { return };
+    let Some(id) = part.id else { return };
+    let name = part.name.borrow().as_str();
+    let name = name.as_deref().map_or("", |name| name.as_str()).to_owned();
+    let name = world.text(&name);
+    let coroutine = part.coroutine.borrow().clone();
+    let coro = describe::coroutine_name(world, &coroutine);
+    let coro = world.text(&coro);
+    world.emit(Event::TaskCreated { task: id, name, coro });
+    if let Value::Generator(generator) = &coroutine
+        && let Some(label) = first_text(generator)
+    {
+        let label = world.text(&label);
+        world.emit(Event::TaskLabelled { task: id, label });
+    }
+}
+
+/// The first argument of a fresh coroutine that is a string.
+fn first_text(generator: &Generator) -> Option<String> {
+    if generator.state.get() != GeneratorState::Created {
+        return None;
+    }
+    let frame = generator.frame.borrow();
+    let frame = frame.as_ref()?;
+    let code = &frame.code.code;
+    let count = code.arg_count + code.kwonly_count;
+    (0..count).find_map(|at| {
+        let local = frame.values.get(at as usize)?;
+        if let Value::Str(text) = local {
+            return Some(text.as_str().to_owned());
+        }
+        let cell = code.cells.iter().position(|cell| cell.parameter == Some(at))?;
+        match &*frame.cells.get(cell)?.0.borrow() {
+            Value::Str(text) => Some(text.as_str().to_owned()),
+            _ => None,
+        }
+    })
+}
+
+/// A coroutine as the executor can drive it.
+///
+/// # Errors
+/// TypeError where it is none.
+fn driven(world: &mut World, coroutine: Value) -> Outcome {
+    if matches!(&coroutine, Value::Generator(generator) if generator.kind == GeneratorKind::Coroutine)
+    {
+        return Ok(coroutine);
+    }
+    if crate::vm::async_step::is_step(&coroutine) {
+        let kind = world.type_name(&coroutine);
+        let module = import::module(world, "asyncio.coroutines")?;
+        let wrapper = module.dict.get_text(kind.as_str()).unwrap_or(Value::None);
+        return call::call(world, &wrapper, &[coroutine]);
+    }
+    if is_coroutine(world, &coroutine) {
+        return Ok(coroutine);
+    }
+    let text = format::repr(world, &coroutine)?;
+    Err(world.type_error(format!("a coroutine was expected, got {}", text.as_str())))
+}
+
+/// `asyncio.iscoroutine`.
+pub(crate) fn is_coroutine(world: &World, value: &Value) -> bool {
+    match value {
+        Value::Generator(generator) => generator.kind == GeneratorKind::Coroutine,
+        Value::Object(_) if crate::vm::async_step::is_step(value) => true,
+        Value::Instance(_) | Value::Object(_) => {
+            let class = world.class_of(value);
+            let names = &world.names;
+            [&names.await_, &names.send, &names.throw, &names.close]
+                .into_iter()
+                .all(|name| class.lookup(name).is_some())
+        }
+        _ => false,
+    }
+}
+
+/// The first step inside of `create_task`.
+fn start_eagerly(world: &mut World, task: &Rc<Future>) -> Outcome<()> {
+    let place = world.place;
+    let started = run::begin_step(world, task, None, None)?;
+    let result = match started {
+        run::Begun::Ended => Ok(()),
+        run::Begun::Resume { generator, input } => {
+            let result = match generator::resume(world, &generator, input) {
+                Ok(Resumed::Yielded(value)) => StepResult::Yielded(value),
+                Ok(Resumed::Returned(value)) => StepResult::Returned(value),
+                Err(Raise::Exception(exception)) => StepResult::Raised(exception),
+                Err(Raise::Halt) => return Err(Raise::Halt),
+            };
+            run::step_ended(world, task, result)
+        }
+    };
+    world.place = place;
+    result
+}
+
+/// What the coroutine did in its step is told and done; `Err` is for KeyboardInterrupt and
+/// SystemExit, which leave the loop.
+pub(crate) fn handle(world: &mut World, task: &Rc<Future>, result: StepResult) -> Outcome<()> {
+    let Some(part) = task.part() else { return Ok(()) };
+    match result {
+        StepResult::Yielded(value) => yielded(world, task, part, &value),
+        StepResult::Returned(value) => {
+            if part.must_cancel.replace(false) {
+                let message = task.cancel_message.borrow().clone();
+                future::put_cancelled(task, message);
+                finish(world, task, part, TraceOutcome::Cancelled);
+                return Ok(());
+            }
+            let text = describe::brief(world, &value);
+            let how = TraceOutcome::Result(world.text(&text));
+            task.state.set(crate::world::future::FutureState::Finished);
+            *task.result.borrow_mut() = value;
+            finish(world, task, part, how);
+            Ok(())
+        }
+        StepResult::Raised(error) => raised(world, task, part, error),
+    }
+}
+
+fn raised(
+    world: &mut World,
+    task: &Rc<Future>,
+    part: &TaskPart,
+    raised: Rc<Exception>,
+) -> Outcome<()> {
+    if is_cancelled(world, &raised) {
+        *task.cancelled_error.borrow_mut() = Some(raised);
+        future::put_cancelled(task, Value::None);
+        finish(world, task, part, TraceOutcome::Cancelled);
+        return Ok(());
+    }
+    let leaves = future::is_kind(world, &raised, "KeyboardInterrupt")
+        || future::is_kind(world, &raised, "SystemExit");
+    let line = describe::exception_line(world, &raised);
+    let how = TraceOutcome::Exception(world.text(&line));
+    future::put_exception(task, raised.clone());
+    if let Some(id) = part.id {
+        let stored = exception::id_of(world, &raised);
+        world.emit(Event::ExceptionStored { exception: stored, task: id });
+    }
+    finish(world, task, part, how);
+    if leaves { Err(Raise::Exception(raised)) } else { Ok(()) }
+}
+
+/// The task is done: told, no longer kept alive, its callbacks queued.
+fn finish(world: &mut World, task: &Rc<Future>, part: &TaskPart, how: TraceOutcome) {
+    if let Some(id) = part.id {
+        world.emit(Event::TaskDone { task: id, how });
+        world.emit(Event::StepEnded { task: id, how: StepEnd::Done });
+    }
+    world.executor.live.remove(&part.serial);
+    future::schedule_callbacks(world, task);
+}
+
+fn yielded(
+    world: &mut World,
+    task: &Rc<Future>,
+    part: &TaskPart,
+    value: &Value,
+) -> Outcome<()> {
+    let owner = future::owner(world, task)?;
+    let awaited = match value {
+        Value::None => {
+            tell_step_ended(world, part, StepEnd::Yielded);
+            let work = Ready::Step { task: task.clone(), error: None };
+            push_ready(world, owner, work, Cause::Yielded);
+            return Ok(());
+        }
+        Value::Future(awaited) => awaited,
+        other => {
+            let message = match other {
+                Value::Generator(_) => {
+                    let (me, it) = (describe::repr_future(world, task)?, format::repr(world, other)?);
+                    format!(
+                        "yield was used instead of yield from for generator in task {} with {}",
+                        me.as_str(),
+                        it.as_str()
+                    )
+                }
+                _ => format!("Task got bad yield: {}", format::repr(world, other)?.as_str()),
+            };
+            return step_with_error(world, task, part, message);
+        }
+    };
+    let me = |world: &mut World| describe::repr_future(world, task);
+    if awaited.owner.get() != Some(owner) {
+        let (me, it) = (me(world)?, describe::repr_future(world, awaited)?);
+        let message = format!(
+            "Task {} got Future {} attached to a different loop",
+            me.as_str(),
+            it.as_str()
+        );
+        return step_with_error(world, task, part, message);
+    }
+    if !awaited.blocking.get() {
+        let (me, it) = (me(world)?, describe::repr_future(world, awaited)?);
+        let message = format!(
+            "yield was used instead of yield from in task {} with {}",
+            me.as_str(),
+            it.as_str()
+        );
+        return step_with_error(world, task, part, message);
+    }
+    if Rc::ptr_eq(awaited, task) {
+        let me = me(world)?;
+        return step_with_error(
+            world,
+            task,
+            part,
+            format!("Task cannot await on itself: {}", me.as_str()),
+        );
+    }
+    wait_on(world, task, part, awaited)
+}
+
+/// The task waits until the future is done.
+fn wait_on(
+    world: &mut World,
+    task: &Rc<Future>,
+    part: &TaskPart,
+    awaited: &Rc<Future>,
+) -> Outcome<()> {
+    awaited.blocking.set(false);
+    if let Some(id) = part.id {
+        let wait = wait_of(world, awaited);
+        world.emit(Event::WaitBegan { task: id, wait });
+        world.emit(Event::StepEnded { task: id, how: StepEnd::Waits });
+    }
+    let callback =
+        FutureCallback { callable: Callable::Wakeup(task.clone()), context: Value::Unbound };
+    future::add_callback(world, awaited, callback);
+    *part.waiter.borrow_mut() = Some(awaited.clone());
+    if part.must_cancel.get() {
+        let message = task.cancel_message.borrow().clone();
+        if future::cancel(world, awaited, message)? {
+            part.must_cancel.set(false);
+        }
+    }
+    Ok(())
+}
+
+fn wait_of(world: &mut World, awaited: &Future) -> WaitId {
+    let kind = match (awaited.task_id(), awaited.meaning.get()) {
+        (Some(id), _) => WaitKind::Task(id),
+        (None, Some(kind)) => kind,
+        (None, None) => WaitKind::Future,
+    };
+    let future = awaited.task_id().is_none().then_some(awaited.id);
+    let wait = WaitId(u32::try_from(world.trace.waits.len()).unwrap_or(u32::MAX));
+    world.trace.waits.push(Wait { kind, future });
+    wait
+}
+
+fn tell_step_ended(world: &mut World, part: &TaskPart, how: StepEnd) {
+    if let Some(id) = part.id {
+        world.emit(Event::StepEnded { task: id, how });
+    }
+}
+
+/// The coroutine yielded what it should not: the error is thrown in its next step.
+fn step_with_error(
+    world: &mut World,
+    task: &Rc<Future>,
+    part: &TaskPart,
+    message: String,
+) -> Outcome<()> {
+    let class = world.types.exception("RuntimeError");
+    let error = world.make_exception(&class, vec![Value::str(message)]);
+    let owner = future::owner(world, task)?;
+    tell_step_ended(world, part, StepEnd::Yielded);
+    let work = Ready::Step { task: task.clone(), error: Some(error) };
+    push_ready(world, owner, work, Cause::Yielded);
+    Ok(())
+}
+
+/// `task.cancel(msg)`: the request travels down to what the task waits on.
+///
+/// # Errors
+/// What an overridden `cancel` raises.
+pub(crate) fn cancel(world: &mut World, task: &Rc<Future>, message: Value) -> Outcome<bool> {
+    let mut task = task.clone();
+    let mut is_first = true;
+    loop {
+        let Some(part) = task.part() else { return Ok(false) };
+        task.log_traceback.set(false);
+        if task.is_done() {
+            tell_cancel(world, part, CancelEffect::Ignored);
+            return Ok(!is_first);
+        }
+        part.cancels_requested.set(part.cancels_requested.get() + 1);
+        part.cancel_pending.set(true);
+        is_first = false;
+        let waiter = part.waiter.borrow().clone();
+        let Some(waiter) = waiter.filter(|waiter| !waiter.is_done()) else {
+            mark(world, &task, part, message);
+            return Ok(true);
+        };
+        // A chain of tasks that wait for each other is walked in a loop: it may be long.
+        let is_plain_task = Rc::ptr_eq(&waiter.class, &world.types.task);
+        tell_cancel(world, part, CancelEffect::Passed);
+        if is_plain_task {
+            task = waiter;
+            continue;
+        }
+        if !future::cancel(world, &waiter, message.clone())? {
+            part.must_cancel.set(true);
+            *task.cancel_message.borrow_mut() = message;
+        }
+        return Ok(true);
+    }
+}
+
+fn mark(world: &mut World, task: &Rc<Future>, part: &TaskPart, message: Value) {
+    part.must_cancel.set(true);
+    *task.cancel_message.borrow_mut() = message;
+    tell_cancel(world, part, CancelEffect::Marked);
+}
+
+fn tell_cancel(world: &mut World, part: &TaskPart, effect: CancelEffect) {
+    if let Some(task) = part.id {
+        world.emit(Event::CancelRequested { task, effect });
+    }
+}
+
+/// What a step throws: the pending cancel request comes before anything else.
+pub(crate) fn take_error(
+    world: &mut World,
+    task: &Rc<Future>,
+    part: &TaskPart,
+    error: Option<Rc<Exception>>,
+) -> Option<Rc<Exception>> {
+    if !part.must_cancel.replace(false) {
+        return error;
+    }
+    match error {
+        Some(error) if is_cancelled(world, &error) => Some(error),
+        _ => Some(cancelled_error(world, task)),
+    }
+}
+
+/// One step of a coroutine that is an object of the program.
+pub(crate) fn drive_object(world: &mut World, coroutine: &Value, input: Input) -> Outcome<StepResult> {
+    let result = match input {
+        Input::Send(value) => call::call_method(world, coroutine, "send", &[value]),
+        Input::Throw(exception) => {
+            call::call_method(world, coroutine, "throw", &[Value::Exception(exception)])
+        }
+    };
+    match result {
+        Ok(value) => Ok(StepResult::Yielded(value)),
+        Err(Raise::Halt) => Err(Raise::Halt),
+        Err(Raise::Exception(raised)) => {
+            match exception::stop_value(world, &raised) {
+                Some(value) => Ok(StepResult::Returned(value)),
+                None => Ok(StepResult::Raised(raised)),
+            }
+        }
+    }
+}
+
+/// The task part of the task that a method was called on.
+fn task_receiver(world: &mut World, args: Args<'_>, method: &str) -> Outcome<Rc<Future>> {
+    let task = receiver(world, args, method)?;
+    if task.task.get().is_none() {
+        return Err(world.runtime_error("Task object is not initialized."));
+    }
+    Ok(task)
+}
+
+/// Asks the part of a task.
+fn ask<T>(task: &Future, question: impl Fn(&TaskPart) -> T) -> T {
+    match task.part() {
+        Some(part) => question(part),
+        None => unreachable!("the receiver was looked at before"),
+    }
+}
+
+fn init(world: &mut World, args: Args<'_>) -> Outcome {
+    let task = receiver(world, args, "__init__")?;
+    let names = &["coro", "loop", "name", "context", "eager_start"];
+    let [coro, owner, name, context, eager] = args::bind(world, "Task", rest(args), names, 1)?;
+    let owner = loop_argument(world, owner)?;
+    let eager = !eager.is_unbound() && operators::truth(world, &eager)?;
+    let quiet = is_housekeeping(&coro);
+    fill(world, &task, owner, coro, Options { name, context, eager, quiet })?;
+    Ok(Value::None)
+}
+
+/// The coroutines that `asyncio.run` runs at its end are ours.
+pub(crate) fn is_housekeeping(coroutine: &Value) -> bool {
+    let Value::Generator(generator) = coroutine else { return false };
+    let is_hidden = generator.frame.borrow().as_ref().is_some_and(|frame| frame.code.hidden);
+    let name = generator.qualname.borrow().clone();
+    is_hidden
+        && matches!(
+            name.as_str(),
+            "BaseEventLoop.shutdown_asyncgens" | "BaseEventLoop.shutdown_default_executor"
+        )
+}
+
+fn py_cancelling(world: &mut World, args: Args<'_>) -> Outcome {
+    let task = task_receiver(world, args, "cancelling")?;
+    Ok(Value::int(ask(&task, |part| i64::from(part.cancels_requested.get()))))
+}
+
+fn py_uncancel(world: &mut World, args: Args<'_>) -> Outcome {
+    let task = task_receiver(world, args, "uncancel")?;
+    let Some(part) = task.part() else { return Ok(Value::None) };
+    let requests = part.cancels_requested.get();
+    if requests > 0 {
+        let remaining = requests - 1;
+        part.cancels_requested.set(remaining);
+        if remaining == 0 {
+            part.must_cancel.set(false);
+            part.cancel_pending.set(false);
+        }
+        if let Some(id) = part.id {
+            world.emit(Event::Uncancelled { task: id, remaining });
+        }
+    }
+    Ok(Value::int(i64::from(part.cancels_requested.get())))
+}
+
+fn py_get_name(world: &mut World, args: Args<'_>) -> Outcome {
+    let task = task_receiver(world, args, "get_name")?;
+    Ok(ask(&task, |part| part.name.borrow().clone()))
+}
+
+fn py_set_name(world: &mut World, args: Args<'_>) -> Outcome {
+    let task = task_receiver(world, args, "set_name")?;
+    let [name] = args::bind(world, "set_name", rest(args), &["value"], 1)?;
+    let name = format::str(world, &name)?;
+    let text = world.text(name.as_str());
+    let id = ask(&task, |part| {
+        *part.name.borrow_mut() = Value::Str(name.clone());
+        part.id
+    });
+    if let Some(id) = id {
+        world.emit(Event::TaskNamed { task: id, name: text });
+    }
+    Ok(Value::None)
+}
+
+fn py_get_coro(world: &mut World, args: Args<'_>) -> Outcome {
+    let task = task_receiver(world, args, "get_coro")?;
+    Ok(ask(&task, |part| match &*part.coroutine.borrow() {
+        Value::Unbound => Value::None,
+        coroutine => coroutine.clone(),
+    }))
+}
+
+fn py_get_context(world: &mut World, args: Args<'_>) -> Outcome {
+    let task = task_receiver(world, args, "get_context")?;
+    Ok(ask(&task, |part| part.context.clone()))
+}
+
+fn py_get_stack(world: &mut World, args: Args<'_>) -> Outcome {
+    task_receiver(world, args, "get_stack")?;
+    Err(world.unsupported(
+        "`Task.get_stack` is not supported here",
+        "The page itself shows where every task stands.",
+    ))
+}
+
+fn py_set(world: &mut World, what: &str) -> Raise {
+    world.runtime_error(format!("Task does not support {what} operation"))
+}
+
+fn py_set_result(world: &mut World, _: Args<'_>) -> Outcome {
+    Err(py_set(world, "set_result"))
+}
+
+fn py_set_exception(world: &mut World, _: Args<'_>) -> Outcome {
+    Err(py_set(world, "set_exception"))
+}
+
+fn py_must_cancel(world: &mut World, args: Args<'_>) -> Outcome {
+    let task = task_receiver(world, args, "_must_cancel")?;
+    Ok(Value::Bool(ask(&task, |part| part.must_cancel.get())))
+}
+
+fn py_waiter(world: &mut World, args: Args<'_>) -> Outcome {
+    let task = task_receiver(world, args, "_fut_waiter")?;
+    Ok(ask(&task, |part| match &*part.waiter.borrow() {
+        Some(waiter) => Value::Future(waiter.clone()),
+        None => Value::None,
+    }))
+}
+
+static METHODS: &[Native] = &[
+    Native::function("__init__", init),
+    Native::function("cancelling", py_cancelling),
+    Native::function("uncancel", py_uncancel),
+    Native::function("get_name", py_get_name),
+    Native::function("set_name", py_set_name),
+    Native::function("get_coro", py_get_coro),
+    Native::function("get_context", py_get_context),
+    Native::function("get_stack", py_get_stack),
+    Native::function("print_stack", py_get_stack),
+    Native::function("set_result", py_set_result),
+    Native::function("set_exception", py_set_exception),
+    Native::getter("_coro", py_get_coro),
+    Native::getter("_must_cancel", py_must_cancel),
+    Native::getter("_fut_waiter", py_waiter),
+];
+
+/// Fills the class `Task`, which is a `Future`.
+pub(crate) fn install(world: &World) {
+    let class = &world.types.task;
+    class.construct.set(world.types.future.construct.get());
+    crate::builtins::add(&class.dict, METHODS);
+}

@@ -1,0 +1,344 @@
+"""The event loop object. What runs in it is decided in Rust; this is what programs call."""
+
+from _asyncio import (
+    _call_at,
+    _call_soon,
+    _forgive,
+    _get_running_loop,
+    _keep_running,
+    _loop_begin,
+    _loop_close,
+    _loop_end,
+    _loop_has_factory,
+    _loop_is_closed,
+    _loop_is_running,
+    _loop_stop,
+    _module,
+    _new_future,
+    _new_loop,
+    _now,
+    _open_generators,
+    _run_loop,
+    _stop_when_done,
+    _traceback,
+    _write_error,
+    Task,
+    ensure_future,
+    iscoroutine,
+    isfuture,
+)
+from asyncio.coroutines import iscoroutinefunction
+from asyncio.events import AbstractEventLoop
+
+
+def _log_error(text, exception):
+    """To the program's logging where it has one, else to stderr."""
+    logging = _module("logging")
+    if logging is not None:
+        logging.getLogger("asyncio").error(text, exc_info=exception)
+    elif exception is not None:
+        _write_error(f"{text}\n{_traceback(exception)}")
+    else:
+        _write_error(f"{text}\n")
+
+
+def _set_unless_cancelled(future, result):
+    if not future.cancelled():
+        future.set_result(result)
+
+
+class BaseEventLoop(AbstractEventLoop):
+    """An event loop."""
+
+    def __init__(self):
+        self._number = _new_loop(self)
+        self._debug = False
+        self._exception_handler = None
+        self._task_factory = None
+        self._default_executor = None
+        self._executor_shutdown_called = False
+        self._asyncgens_shutdown_called = False
+        self.slow_callback_duration = 0.1
+
+    def __repr__(self):
+        return (
+            f"<{self.__class__.__name__} running={self.is_running()} "
+            f"closed={self.is_closed()} debug={self.get_debug()}>"
+        )
+
+    # Running and stopping.
+
+    def is_running(self):
+        """True while the loop runs."""
+        return _loop_is_running(self._number)
+
+    def is_closed(self):
+        """True once the loop was closed."""
+        return _loop_is_closed(self._number)
+
+    def _check_closed(self):
+        if _loop_is_closed(self._number):
+            raise RuntimeError("Event loop is closed")
+
+    def _check_running(self):
+        if _loop_is_running(self._number):
+            raise RuntimeError("This event loop is already running")
+        if _get_running_loop() is not None:
+            raise RuntimeError("Cannot run the event loop while another loop is running")
+
+    def run_forever(self):
+        """Run until `stop` is called."""
+        self._check_closed()
+        self._check_running()
+        _loop_begin(self._number)
+        try:
+            _run_loop()
+        finally:
+            _loop_end(self._number)
+
+    def run_until_complete(self, future):
+        """Run until the future is done; give its result."""
+        self._check_closed()
+        self._check_running()
+        is_own = not isfuture(future)
+        future = ensure_future(future, loop=self)
+        if is_own:
+            _forgive(future)
+        _stop_when_done(future)
+        try:
+            self.run_forever()
+        except:
+            if is_own and future.done() and not future.cancelled():
+                future.exception()
+            raise
+        finally:
+            _keep_running(future)
+        if not future.done():
+            raise RuntimeError("Event loop stopped before Future completed.")
+        return future.result()
+
+    def stop(self):
+        """Stop after the present iteration."""
+        _loop_stop(self._number)
+
+    def close(self):
+        """Forget everything that is queued; the loop cannot run again."""
+        if self.is_running():
+            raise RuntimeError("Cannot close a running event loop")
+        if self.is_closed():
+            return
+        _loop_close(self._number)
+        self._executor_shutdown_called = True
+        pool, self._default_executor = self._default_executor, None
+        if pool is not None:
+            pool.shutdown(wait=False)
+
+    # Time and callbacks.
+
+    def time(self):
+        """Seconds on the loop's clock."""
+        return _now()
+
+    def _check_callback(self, callback, method):
+        if iscoroutine(callback) or iscoroutinefunction(callback):
+            raise TypeError(f"coroutines cannot be used with {method}()")
+        if not callable(callback):
+            raise TypeError(f"a callable object was expected by {method}(), got {callback!r}")
+
+    def call_soon(self, callback, *args, context=None):
+        """Call in the next iteration, first come first served."""
+        self._check_closed()
+        if self._debug:
+            self._check_callback(callback, "call_soon")
+        return _call_soon(self._number, callback, args, context, False)
+
+    def call_soon_threadsafe(self, callback, *args, context=None):
+        """As `call_soon`, from another thread."""
+        self._check_closed()
+        if self._debug:
+            self._check_callback(callback, "call_soon_threadsafe")
+        return _call_soon(self._number, callback, args, context, True)
+
+    def call_later(self, delay, callback, *args, context=None):
+        """Call after so many seconds."""
+        if delay is None:
+            raise TypeError("delay must not be None")
+        return self.call_at(_now() + delay, callback, *args, context=context)
+
+    def call_at(self, when, callback, *args, context=None):
+        """Call when the loop's clock shows this time."""
+        if when is None:
+            raise TypeError("when cannot be None")
+        self._check_closed()
+        if self._debug:
+            self._check_callback(callback, "call_at")
+        return _call_at(self._number, when, callback, args, context, False)
+
+    # Futures and tasks.
+
+    def create_future(self):
+        """A future of this loop."""
+        return _new_future(self._number, True)
+
+    def create_task(self, coro, **kwargs):
+        """Schedule a coroutine."""
+        self._check_closed()
+        factory = self._task_factory
+        if factory is None:
+            return Task(coro, loop=self, **kwargs)
+        return factory(self, coro, **kwargs)
+
+    def set_task_factory(self, factory):
+        """Let tasks be made by `factory(loop, coro, **kwargs)`."""
+        if factory is not None and not callable(factory):
+            raise TypeError("task factory must be a callable or None")
+        self._task_factory = factory
+        _loop_has_factory(self._number, factory is not None)
+
+    def get_task_factory(self):
+        """The factory, or None."""
+        return self._task_factory
+
+    # Threads.
+
+    def run_in_executor(self, executor, func, *args):
+        """Run a function on a worker thread."""
+        from asyncio.futures import wrap_future
+
+        self._check_closed()
+        if self._debug:
+            self._check_callback(func, "run_in_executor")
+        if executor is None:
+            executor = self._default_pool()
+        return wrap_future(executor.submit(func, *args), loop=self)
+
+    def _default_pool(self):
+        if self._executor_shutdown_called:
+            raise RuntimeError("Executor shutdown has been called")
+        if self._default_executor is None:
+            from concurrent.futures import ThreadPoolExecutor
+
+            self._default_executor = ThreadPoolExecutor(thread_name_prefix="asyncio")
+        return self._default_executor
+
+    def set_default_executor(self, executor):
+        """The pool of `run_in_executor(None, …)`."""
+        from concurrent.futures import ThreadPoolExecutor
+
+        if not isinstance(executor, ThreadPoolExecutor):
+            raise TypeError("executor must be ThreadPoolExecutor instance")
+        self._default_executor = executor
+
+    async def shutdown_default_executor(self, timeout=None):
+        """Wait until the default pool has nothing to do."""
+        self._executor_shutdown_called = True
+        pool = self._default_executor
+        if pool is None:
+            return
+        pool.shutdown(wait=False)
+        done = _new_future(self._number, False)
+
+        def tell():
+            if not self.is_closed():
+                self.call_soon_threadsafe(_set_unless_cancelled, done, None)
+
+        if pool._when_idle(tell):
+            from asyncio.timeouts import timeout as limit
+
+            try:
+                async with limit(timeout):
+                    await done
+            except TimeoutError:
+                pass
+
+    # Async generators.
+
+    async def shutdown_asyncgens(self):
+        """Close the async generators that are still open."""
+        self._asyncgens_shutdown_called = True
+        generators = _open_generators(self._number)
+        if not generators:
+            return
+        from asyncio.tasks import _gather
+
+        closing = tuple([generator.aclose() for generator in generators])
+        results = await _gather(closing, True, True)
+        for result, generator in zip(results, generators):
+            if isinstance(result, Exception):
+                self.call_exception_handler({
+                    "message": "an error occurred during closing of asynchronous generator "
+                               f"{generator!r}",
+                    "exception": result,
+                    "asyncgen": generator,
+                })
+
+    # Errors.
+
+    def get_exception_handler(self):
+        """The handler that was set, or None."""
+        return self._exception_handler
+
+    def set_exception_handler(self, handler):
+        """Let `handler(loop, context)` hear of exceptions that nobody else gets."""
+        if handler is not None and not callable(handler):
+            raise TypeError(f"A callable object or None is expected, got {handler!r}")
+        self._exception_handler = handler
+
+    def default_exception_handler(self, context):
+        """Write the message, what it is about, and the traceback."""
+        lines = [context.get("message") or "Unhandled exception in event loop"]
+        for key in sorted(context):
+            if key not in ("message", "exception"):
+                lines.append(f"{key}: {context[key]!r}")
+        _log_error("\n".join(lines), context.get("exception"))
+
+    def call_exception_handler(self, context):
+        """Tell the handler of an exception that nobody else gets."""
+        if self._exception_handler is None:
+            try:
+                self.default_exception_handler(context)
+            except (SystemExit, KeyboardInterrupt):
+                raise
+            except BaseException as error:
+                _log_error("Exception in default exception handler", error)
+            return
+        try:
+            self._call_handler(context)
+        except (SystemExit, KeyboardInterrupt):
+            raise
+        except BaseException as error:
+            self._handler_failed(context, error)
+
+    def _call_handler(self, context):
+        thing = context.get("task") or context.get("future") or context.get("handle")
+        inside = thing.get_context() if hasattr(thing, "get_context") else None
+        if inside is not None and hasattr(inside, "run"):
+            inside.run(self._exception_handler, self, context)
+        else:
+            self._exception_handler(self, context)
+
+    def _handler_failed(self, context, error):
+        try:
+            self.default_exception_handler({
+                "message": "Unhandled error in exception handler",
+                "exception": error,
+                "context": context,
+            })
+        except (SystemExit, KeyboardInterrupt):
+            raise
+        except BaseException as second:
+            _log_error(
+                "Exception in default exception handler while handling an unexpected error in "
+                "custom exception handler",
+                second,
+            )
+
+    # Debug mode.
+
+    def get_debug(self):
+        """True in debug mode."""
+        return self._debug
+
+    def set_debug(self, enabled):
+        """Switch debug mode on or off: callbacks are checked when they are given."""
+        self._debug = enabled

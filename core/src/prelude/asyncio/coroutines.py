@@ -1,0 +1,22 @@
+"""What is a coroutine, and coroutines around other awaitables."""
+
+from _asyncio import _is_coroutine_function, iscoroutine
+
+
+def iscoroutinefunction(func):
+    """True for functions made by `async def`."""
+    return _is_coroutine_function(func)
+
+
+async def _wrap_awaitable(awaitable):
+    return await awaitable
+
+
+# A task around one step of an async generator has the name of the step's type.
+
+async def async_generator_asend(step):
+    return await step
+
+
+async def async_generator_athrow(step):
+    return await step

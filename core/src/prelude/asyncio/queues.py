@@ -1,0 +1,241 @@
+"""Queues between tasks."""
+
+from collections import deque
+
+from _asyncio import _changed, _resource, _waiter
+from asyncio.locks import _Flag
+from asyncio.mixins import _LoopBoundMixin
+
+
+class QueueEmpty(Exception):
+    """`get_nowait` found nothing."""
+
+
+class QueueFull(Exception):
+    """`put_nowait` found no room."""
+
+
+class QueueShutDown(Exception):
+    """The queue was shut down."""
+
+
+class Queue(_LoopBoundMixin):
+    """First in, first out."""
+
+    def __init__(self, maxsize=0):
+        self._maxsize = maxsize
+        self._getters = deque()
+        self._putters = deque()
+        self._unfinished_tasks = 0
+        self._number = self._introduce()
+        self._finished = _Flag("join", self._number)
+        self._finished.set()
+        self._init(maxsize)
+        self._is_shutdown = False
+        self._tell()
+
+    # What subclasses change.
+
+    def _init(self, maxsize):
+        self._queue = deque()
+
+    def _get(self):
+        return self._queue.popleft()
+
+    def _put(self, item):
+        self._queue.append(item)
+
+    # What the trace is told.
+
+    def _introduce(self):
+        return _resource("queue", type(self).__name__)
+
+    def _tell(self):
+        _changed(self._number, len(self._queue), self._maxsize, self._unfinished_tasks)
+
+    def _new_waiter(self, kind):
+        self._get_loop()
+        return _waiter(kind, self._number)
+
+    def _wakeup_next(self, waiters):
+        while waiters:
+            waiter = waiters.popleft()
+            if not waiter.done():
+                waiter.set_result(None)
+                break
+
+    def __repr__(self):
+        return f"<{type(self).__name__} at {id(self):#x} {self._format()}>"
+
+    def __str__(self):
+        return f"<{type(self).__name__} {self._format()}>"
+
+    def __class_getitem__(cls, item):
+        return cls
+
+    def _format(self):
+        parts = [f"maxsize={self._maxsize!r}"]
+        if getattr(self, "_queue", None):
+            parts.append(f"_queue={list(self._queue)!r}")
+        if self._getters:
+            parts.append(f"_getters[{len(self._getters)}]")
+        if self._putters:
+            parts.append(f"_putters[{len(self._putters)}]")
+        if self._unfinished_tasks:
+            parts.append(f"tasks={self._unfinished_tasks}")
+        if self._is_shutdown:
+            parts.append("shutdown")
+        return " ".join(parts)
+
+    def qsize(self):
+        """How many items are in it."""
+        return len(self._queue)
+
+    @property
+    def maxsize(self):
+        """How many items it may hold; 0 for no bound."""
+        return self._maxsize
+
+    def empty(self):
+        """True where nothing is in it."""
+        return not self._queue
+
+    def full(self):
+        """True where there is no room."""
+        return self._maxsize > 0 and self.qsize() >= self._maxsize
+
+    async def put(self, item):
+        """Put an item in, waiting for room."""
+        while self.full():
+            if self._is_shutdown:
+                raise QueueShutDown
+            putter = self._new_waiter("put")
+            self._putters.append(putter)
+            try:
+                await putter
+            except:
+                self._give_up(putter, self._putters, self.full)
+                raise
+        return self.put_nowait(item)
+
+    async def get(self):
+        """Take an item out, waiting for one."""
+        while self.empty():
+            if self._is_shutdown and self.empty():
+                raise QueueShutDown
+            getter = self._new_waiter("get")
+            self._getters.append(getter)
+            try:
+                await getter
+            except:
+                self._give_up(getter, self._getters, self.empty)
+                raise
+        return self.get_nowait()
+
+    def _give_up(self, waiter, waiters, must_wait):
+        """The wait was cancelled: if it was our turn already, the next one has it."""
+        waiter.cancel()
+        try:
+            waiters.remove(waiter)
+        except ValueError:
+            pass
+        if not must_wait() and not waiter.cancelled():
+            self._wakeup_next(waiters)
+
+    def put_nowait(self, item):
+        """Put an item in or raise QueueFull."""
+        if self._is_shutdown:
+            raise QueueShutDown
+        if self.full():
+            raise QueueFull
+        self._put(item)
+        self._unfinished_tasks += 1
+        self._finished.clear()
+        self._tell()
+        self._wakeup_next(self._getters)
+
+    def get_nowait(self):
+        """Take an item out or raise QueueEmpty."""
+        if self.empty():
+            if self._is_shutdown:
+                raise QueueShutDown
+            raise QueueEmpty
+        item = self._get()
+        self._tell()
+        self._wakeup_next(self._putters)
+        return item
+
+    def task_done(self):
+        """The work for an item that was taken is done."""
+        if self._unfinished_tasks <= 0:
+            raise ValueError("task_done() called too many times")
+        self._unfinished_tasks -= 1
+        self._tell()
+        if self._unfinished_tasks == 0:
+            self._finished.set()
+
+    async def join(self):
+        """Wait until the work for all items is done."""
+        if self._unfinished_tasks > 0:
+            await self._finished.wait()
+
+    def shutdown(self, immediate=False):
+        """Refuse new items; with `immediate`, drop those that are in it."""
+        self._is_shutdown = True
+        if immediate:
+            while not self.empty():
+                self._get()
+                if self._unfinished_tasks > 0:
+                    self._unfinished_tasks -= 1
+            self._tell()
+            if self._unfinished_tasks == 0:
+                self._finished.set()
+        for waiters in (self._getters, self._putters):
+            while waiters:
+                waiter = waiters.popleft()
+                if not waiter.done():
+                    waiter.set_result(None)
+
+
+class PriorityQueue(Queue):
+    """The smallest item comes out first."""
+
+    def _init(self, maxsize):
+        import heapq
+
+        self._queue = []
+        self._push = heapq.heappush
+        self._pop = heapq.heappop
+
+    def _put(self, item):
+        self._push(self._queue, item)
+
+    def _get(self):
+        return self._pop(self._queue)
+
+
+class LifoQueue(Queue):
+    """The last item comes out first."""
+
+    def _init(self, maxsize):
+        self._queue = []
+
+    def _put(self, item):
+        self._queue.append(item)
+
+    def _get(self):
+        return self._queue.pop()
+
+
+class _SilentQueue(Queue):
+    """The queue inside of `as_completed`."""
+
+    def _introduce(self):
+        return 0
+
+    def _tell(self):
+        pass
+
+    def _new_waiter(self, kind):
+        self._get_loop()
+        return _waiter("several", 1)

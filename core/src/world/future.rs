@@ -1,0 +1,237 @@
+//! Futures and tasks as records, with their legal states.
+//!
+//! ```text
+//!                set_result, set_exception
+//!   PENDING ──────────────────────────────▶ FINISHED
+//!      │  cancel
+//!      └──────────▶ CANCELLED
+//! ```
+//!
+//! The rules of the states are the executor's (`executor::future`, `executor::task`).
+
+use super::dict::Dict;
+use super::drops::{Finaliser, Finalisers};
+use super::value::{Class, Exception, Value};
+use crate::executor::handle::Handle;
+use crate::source::Span;
+use crate::trace::{FutureId, ResourceId, TaskId, WaitKind};
+use std::cell::{Cell, OnceCell, RefCell};
+use std::rc::Rc;
+
+/// CPython's `_PENDING`, `_CANCELLED`, `_FINISHED`.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum FutureState {
+    Pending,
+    Cancelled,
+    Finished,
+}
+
+/// An event loop of this run, numbered from 0 by creation.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct LoopId(pub u32);
+
+/// A `Future`, a `Task`, or an instance of a subclass of one of them.
+pub struct Future {
+    pub class: Rc<Class>,
+    /// Attributes set by the program or by a subclass's methods; made when first needed.
+    dict: OnceCell<Rc<Dict>>,
+    pub state: Cell<FutureState>,
+    pub result: RefCell<Value>,
+    pub exception: RefCell<Option<Rc<Exception>>>,
+    /// Lines of the exception's traceback when it was set: raising it again starts from there.
+    pub traceback_len: Cell<usize>,
+    /// The `CancelledError` that ended a task, for the first who asks.
+    pub cancelled_error: RefCell<Option<Rc<Exception>>>,
+    /// The exception was never asked for; cleared by `result()` and `exception()`.
+    pub log_traceback: Cell<bool>,
+    /// The loop it belongs to; `None` until `__init__` has run.
+    pub owner: Cell<Option<LoopId>>,
+    pub callbacks: RefCell<Vec<FutureCallback>>,
+    pub cancel_message: RefCell<Value>,
+    /// `_asyncio_future_blocking`: set by `await`, cleared by the task that takes it.
+    pub blocking: Cell<bool>,
+    pub id: FutureId,
+    /// The program made it itself, so that the trace tells of it.
+    pub visible: bool,
+    /// What a task that waits on this future is waiting for, for the trace.
+    pub meaning: Cell<Option<WaitKind>>,
+    /// The timer of the `asyncio.sleep` that made it.
+    pub alarm: RefCell<Option<Rc<Handle>>>,
+    /// The part that makes it a task; filled by `Task.__init__`.
+    pub task: OnceCell<Box<TaskPart>>,
+    /// The part that makes it what `gather` gives.
+    pub gathering: OnceCell<Box<Gathering>>,
+    /// Where the last reference reports an exception that nobody saw.
+    pub finalisers: Rc<Finalisers>,
+}
+
+/// One entry of a future's callback list.
+#[derive(Clone)]
+pub struct FutureCallback {
+    pub callable: Callable,
+    /// The `contextvars` context it runs in; `Unbound` where that does not matter.
+    pub context: Value,
+}
+
+/// What a callback calls.
+#[derive(Clone)]
+pub enum Callable {
+    /// `Task.__wakeup` of this task: the quick way.
+    Wakeup(Rc<Future>),
+    /// A child of this gather is done.
+    Gather(Rc<Future>),
+    /// `run_until_complete` waits for this future: the loop stops.
+    StopLoop,
+    /// Any callable; called with the future.
+    Python(Value),
+}
+
+/// What a `Task` has beside a `Future`.
+pub struct TaskPart {
+    /// `None` for the housekeeping of `asyncio.run`, of which the trace does not tell.
+    pub id: Option<TaskId>,
+    /// Order of creation among all tasks of the run.
+    pub serial: u64,
+    pub name: RefCell<Value>,
+    pub coroutine: RefCell<Value>,
+    pub context: Value,
+    /// The future it waits on.
+    pub waiter: RefCell<Option<Rc<Future>>>,
+    pub must_cancel: Cell<bool>,
+    pub cancels_requested: Cell<u32>,
+    /// A cancel was requested and has not been thrown yet, for the trace.
+    pub cancel_pending: Cell<bool>,
+    pub log_destroy_pending: Cell<bool>,
+    /// Coroutines entered by `await` inside of the task's own, for the trace.
+    pub depth: Cell<u32>,
+    /// Where its code stands, for the trace.
+    pub place: Cell<Span>,
+}
+
+/// What the future of `gather` knows of its children.
+pub struct Gathering {
+    /// In argument order; the same future may come twice.
+    pub children: RefCell<Vec<Rc<Future>>>,
+    /// Different children.
+    pub count: usize,
+    pub finished: Cell<usize>,
+    pub return_exceptions: bool,
+    pub cancel_requested: Cell<bool>,
+    /// `None` for the gather by which `asyncio.run` ends the tasks that are left.
+    pub resource: Option<ResourceId>,
+}
+
+impl Future {
+    #[must_use]
+    pub fn new(class: Rc<Class>, id: FutureId, finalisers: Rc<Finalisers>, visible: bool) -> Self {
+        Self {
+            class,
+            dict: OnceCell::new(),
+            state: Cell::new(FutureState::Pending),
+            result: RefCell::new(Value::None),
+            exception: RefCell::default(),
+            traceback_len: Cell::new(0),
+            cancelled_error: RefCell::default(),
+            log_traceback: Cell::new(false),
+            owner: Cell::new(None),
+            callbacks: RefCell::default(),
+            cancel_message: RefCell::new(Value::None),
+            blocking: Cell::new(false),
+            id,
+            visible,
+            meaning: Cell::new(None),
+            alarm: RefCell::default(),
+            task: OnceCell::new(),
+            gathering: OnceCell::new(),
+            finalisers,
+        }
+    }
+
+    /// Attributes set by the program or by a subclass's methods.
+    #[must_use]
+    pub fn dict(&self) -> &Rc<Dict> {
+        self.dict.get_or_init(Dict::new)
+    }
+
+    #[must_use]
+    pub fn is_done(&self) -> bool {
+        self.state.get() != FutureState::Pending
+    }
+
+    #[must_use]
+    pub fn is_cancelled(&self) -> bool {
+        self.state.get() == FutureState::Cancelled
+    }
+
+    /// The part that makes it a task.
+    #[must_use]
+    pub fn part(&self) -> Option<&TaskPart> {
+        self.task.get().map(|part| &**part)
+    }
+
+    /// Its number as a task; `None` for plain futures and housekeeping tasks.
+    #[must_use]
+    pub fn task_id(&self) -> Option<TaskId> {
+        self.part().and_then(|part| part.id)
+    }
+
+    /// Gives every value inside away, so that cycles through this object end.
+    pub fn clear(&self) {
+        self.log_traceback.set(false);
+        drop(self.result.take());
+        drop(self.exception.take());
+        drop(self.cancelled_error.take());
+        drop(self.callbacks.take());
+        drop(self.cancel_message.take());
+        let alarm = self.alarm.take();
+        if let Some(alarm) = alarm {
+            alarm.clear();
+        }
+        if let Some(dict) = self.dict.get() {
+            drop(dict.take());
+        }
+        if let Some(gathering) = self.gathering.get() {
+            drop(gathering.children.take());
+        }
+        if let Some(part) = self.part() {
+            part.log_destroy_pending.set(false);
+            drop(part.waiter.take());
+            drop(part.coroutine.take());
+        }
+    }
+}
+
+impl Drop for Future {
+    fn drop(&mut self) {
+        let is_pending = self.state.get() == FutureState::Pending
+            && self.part().is_some_and(|part| part.log_destroy_pending.get());
+        if !is_pending && !self.log_traceback.get() {
+            return;
+        }
+        if let Some(part) = self.part() {
+            part.log_destroy_pending.set(false);
+        }
+        let revived = Self {
+            class: self.class.clone(),
+            dict: std::mem::take(&mut self.dict),
+            state: Cell::new(self.state.get()),
+            result: RefCell::new(self.result.take()),
+            exception: RefCell::new(self.exception.take()),
+            traceback_len: Cell::new(self.traceback_len.get()),
+            cancelled_error: RefCell::new(self.cancelled_error.take()),
+            log_traceback: Cell::new(false),
+            owner: Cell::new(self.owner.get()),
+            callbacks: RefCell::new(self.callbacks.take()),
+            cancel_message: RefCell::new(self.cancel_message.take()),
+            blocking: Cell::new(false),
+            id: self.id,
+            visible: self.visible,
+            meaning: Cell::new(None),
+            alarm: RefCell::default(),
+            task: std::mem::take(&mut self.task),
+            gathering: OnceCell::new(),
+            finalisers: self.finalisers.clone(),
+        };
+        self.finalisers.push(Finaliser::FutureLost(Rc::new(revived)));
+    }
+}
