@@ -2,11 +2,13 @@
 
 use std::rc::Rc;
 
-use ruff_python_ast::{self as ast, Expr, ExprContext, Keyword};
+use ruff_python_ast::{self as ast, Arguments, Expr, ExprContext, Keyword};
+use ruff_text_size::Ranged;
 
 use super::Compiler;
 use super::expression::MAX_ON_STACK;
 use super::unit::index;
+use super::visitor::span_of;
 use crate::code::{Const, Op};
 use crate::source::Span;
 
@@ -18,14 +20,14 @@ impl<'a> Compiler<'a> {
         let many = args.len() + keywords.len() > MAX_ON_STACK;
         match &*expr.func {
             Expr::Attribute(method) if !starred && !many && method.ctx == ExprContext::Load => {
-                self.method_call(method, args, keywords, span);
+                self.method_call(method, &expr.arguments, span);
             }
             func => {
                 self.expression(func);
                 if starred || many {
                     self.call_with_collections(args, keywords, span);
                 } else {
-                    self.plain_call(args, keywords, span, false);
+                    self.plain_call(&expr.arguments, span, false);
                 }
             }
         }
@@ -34,8 +36,7 @@ impl<'a> Compiler<'a> {
     fn method_call(
         &mut self,
         method: &'a ast::ExprAttribute,
-        args: &'a [Expr],
-        keywords: &'a [Keyword],
+        arguments: &'a Arguments,
         span: Span,
     ) {
         self.check_attribute(method);
@@ -49,18 +50,18 @@ impl<'a> Compiler<'a> {
         } else {
             span.start
         };
-        self.plain_call(args, keywords, Span::new(start, span.end), true);
+        self.plain_call(arguments, Span::new(start, span.end), true);
     }
 
-    fn plain_call(
-        &mut self,
-        args: &'a [Expr],
-        keywords: &'a [Keyword],
-        span: Span,
-        is_method: bool,
-    ) {
+    fn plain_call(&mut self, arguments: &'a Arguments, span: Span, is_method: bool) {
+        let (args, keywords) = (&arguments.args, &arguments.keywords);
         for arg in args {
-            self.expression(arg);
+            match arg {
+                Expr::Generator(generator) if !generator.parenthesized => {
+                    self.generator_expression(generator, span_of(arguments.range()));
+                }
+                _ => self.expression(arg),
+            }
         }
         if keywords.is_empty() {
             let count = index(args.len());

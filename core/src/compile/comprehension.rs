@@ -193,7 +193,8 @@ impl<'a> Compiler<'a> {
         }
     }
 
-    pub(super) fn generator_expression(&mut self, expr: &'a ast::ExprGenerator) {
+    /// `span` is what is marked; it covers the parentheses of a call that it shares them with.
+    pub(super) fn generator_expression(&mut self, expr: &'a ast::ExprGenerator, span: Span) {
         let key = span_of(expr.range());
         let Some(first) = expr.generators.first() else {
             return;
@@ -205,15 +206,15 @@ impl<'a> Compiler<'a> {
         } else {
             Flow::Generator
         };
-        let mut head = self.head("<genexpr>", Kind::GeneratorExpression, flow, key);
+        let mut head = self.head("<genexpr>", Kind::GeneratorExpression, flow, span);
         head.arg_count = 1;
-        let outer = self.open_unit(scope, head, key.start);
-        self.unit.emit(Op::LoadFast(0), key);
-        self.loops(&expr.generators, 0, Element::Yield(&expr.elt), key);
+        let outer = self.open_unit(scope, head, span.start);
+        self.unit.emit(Op::LoadFast(0), span);
+        self.loops(&expr.generators, 0, Element::Yield(&expr.elt), span);
         self.return_none();
         let code = self.close_unit(outer);
-        self.unit.emit(Op::MakeFunction { flags: 0, code }, key);
+        self.unit.emit(Op::MakeFunction { flags: 0, code }, span);
         self.iterate(first);
-        self.unit.emit(Op::Call(1), key);
+        self.unit.emit(Op::Call(1), span);
     }
 }

@@ -243,17 +243,18 @@ impl<'a> Compiler<'a> {
         match stmt.value.as_deref() {
             Some(value) if !value.is_literal_expr() => {
                 self.expression(value);
-                self.leave(Until::Function, true, span);
+                self.leave(Until::Function, true, span, |this| {
+                    this.unit.emit(Op::ReturnValue, span);
+                });
             }
-            value => {
-                self.leave(Until::Function, false, span);
+            value => self.leave(Until::Function, false, span, |this| {
                 match value {
-                    Some(value) => self.expression(value),
-                    None => self.unit.load_const(Const::None, span),
+                    Some(value) => this.expression(value),
+                    None => this.unit.load_const(Const::None, span),
                 }
-            }
+                this.unit.emit(Op::ReturnValue, span);
+            }),
         }
-        self.unit.emit(Op::ReturnValue, span);
         self.unit.set_depth(depth);
     }
 
@@ -274,8 +275,9 @@ impl<'a> Compiler<'a> {
     /// What follows in the text cannot be reached, and has the stack that was before.
     fn leave_to(&mut self, until: Until, label: Label, span: Span) {
         let depth = self.unit.depth();
-        self.leave(until, false, span);
-        self.unit.jump(Op::Jump, label, span);
+        self.leave(until, false, span, |this| {
+            this.unit.jump(Op::Jump, label, span)
+        });
         self.unit.set_depth(depth);
     }
 
@@ -284,9 +286,10 @@ impl<'a> Compiler<'a> {
         blocks.find(|block| matches!(block, Block::Loop { .. }))
     }
 
-    /// Emits what leaving the blocks takes, innermost first. `value`: what will be returned lies
-    /// on the stack. Blocks and handlers are afterwards what they were; the stack is not.
-    fn leave(&mut self, until: Until, value: bool, span: Span) {
+    /// Emits what leaving the blocks takes, innermost first, and then what `finish` emits.
+    /// `value`: what will be returned lies on the stack. Blocks and handlers are afterwards what
+    /// they were; the stack is not.
+    fn leave(&mut self, until: Until, value: bool, span: Span, finish: impl FnOnce(&mut Self)) {
         let blocks = self.unit.blocks.clone();
         let mut cut = Vec::new();
         while let Some(open) = self.unit.blocks.pop() {
@@ -300,6 +303,7 @@ impl<'a> Compiler<'a> {
                 break;
             }
         }
+        finish(self);
         for handlers in cut.into_iter().rev() {
             self.unit.restore_handlers(handlers);
         }

@@ -290,8 +290,10 @@ impl<'a> Compiler<'a> {
         self.unit.place(suppressed);
         self.unit.emit(Op::PopTop, span);
         self.unit.emit(Op::PopExcept, span);
+        let cut = self.unit.cut_last_handler();
         self.unit.emit(Op::PopTop, span);
         self.unit.jump(Op::Jump, end, span);
+        self.unit.restore_handlers(cut);
         self.end_handling_of(cleanup, span);
     }
 }

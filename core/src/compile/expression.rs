@@ -64,7 +64,7 @@ impl<'a> Compiler<'a> {
                 let element = Element::Dict(expr.key.as_deref(), &expr.value);
                 self.inlined(span, &expr.generators, element);
             }
-            Expr::Generator(expr) => self.generator_expression(expr),
+            Expr::Generator(expr) => self.generator_expression(expr, span),
             Expr::Await(expr) => {
                 self.expression(&expr.value);
                 self.unit

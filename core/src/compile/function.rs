@@ -25,7 +25,9 @@ impl<'a> Compiler<'a> {
         match self.unit.head.kind {
             Kind::Module => name.into(),
             _ if global => name.into(),
-            Kind::ClassBody => format!("{}.{name}", self.unit.head.qualname).into(),
+            Kind::ClassBody | Kind::GeneratorExpression => {
+                format!("{}.{name}", self.unit.head.qualname).into()
+            }
             _ => format!("{}.<locals>.{name}", self.unit.head.qualname).into(),
         }
     }
