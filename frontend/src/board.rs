@@ -41,11 +41,19 @@ pub enum Size {
 pub enum Mark {
     Glyph(&'static str),
     /// A timer: the text inside and the share that remains.
-    Ring { text: String, share: f64 },
+    Ring {
+        text: String,
+        share: f64,
+    },
     /// A timer whose time has passed.
-    Late { text: String },
+    Late {
+        text: String,
+    },
     /// So many of so many children.
-    Segments { done: i32, total: i32 },
+    Segments {
+        done: i32,
+        total: i32,
+    },
 }
 
 /// One task, or one callback of the ready queue.
@@ -178,7 +186,14 @@ pub fn board(
         }
     }
     let now = now.max(state.now);
-    let maker = Maker { view, recording: &view.recording, state, now, selected, timeouts };
+    let maker = Maker {
+        view,
+        recording: &view.recording,
+        state,
+        now,
+        selected,
+        timeouts,
+    };
     maker.make(callbacks)
 }
 
@@ -201,7 +216,12 @@ impl Maker<'_> {
         let workers = &self.recording.trace.workers;
         Board {
             size,
-            ready_count: self.state.ready.iter().filter(|entry| is_task(entry)).count(),
+            ready_count: self
+                .state
+                .ready
+                .iter()
+                .filter(|entry| is_task(entry))
+                .count(),
             ready: self.ready(size, callbacks),
             seat: self.seat(),
             waiting_count: waiting.len(),
@@ -230,15 +250,22 @@ impl Maker<'_> {
     }
 
     fn at_line(&self, span: Span, before: &str) -> String {
-        self.line(span).map_or(String::new(), |line| format!("{before}{line}"))
+        self.line(span)
+            .map_or(String::new(), |line| format!("{before}{line}"))
     }
 
     fn wait(&self, id: WaitId) -> WaitKind {
-        self.recording.trace.waits.get(id.index()).map_or(WaitKind::Future, |wait| wait.kind)
+        self.recording
+            .trace
+            .waits
+            .get(id.index())
+            .map_or(WaitKind::Future, |wait| wait.kind)
     }
 
     fn deadline(&self, task: &Task) -> Option<Nanos> {
-        let TaskState::Waiting { wait, .. } = task.state else { return None };
+        let TaskState::Waiting { wait, .. } = task.state else {
+            return None;
+        };
         match self.wait(wait) {
             WaitKind::Sleep { deadline, .. } => Some(deadline),
             WaitKind::Job(job) => match self.state.jobs.get(job.index())?.state {
@@ -250,13 +277,17 @@ impl Maker<'_> {
     }
 
     fn is_late(&self, task: &Task) -> bool {
-        let TaskState::Waiting { wait, .. } = task.state else { return false };
+        let TaskState::Waiting { wait, .. } = task.state else {
+            return false;
+        };
         matches!(self.wait(wait), WaitKind::Sleep { deadline, .. } if deadline < self.now)
     }
 
     fn resource(&self, id: ResourceId) -> (String, i32, i32, i32, Option<TaskId>) {
         let name = self.recording.trace.resources.get(id.index());
-        let name = name.map_or("", |resource| self.text(resource.name)).to_owned();
+        let name = name
+            .map_or("", |resource| self.text(resource.name))
+            .to_owned();
         match self.state.resources.get(id.index()) {
             Some(state) => (name, state.level, state.total, state.pending, state.owner),
             None => (name, 0, 0, 0, None),
@@ -264,9 +295,15 @@ impl Maker<'_> {
     }
 
     fn place_in_line(&self, id: ResourceId, task: TaskId) -> String {
-        let line = self.state.resources.get(id.index()).map(|state| state.waiters.clone());
+        let line = self
+            .state
+            .resources
+            .get(id.index())
+            .map(|state| state.waiters.clone());
         let place = line.and_then(|line| line.iter().position(|waiter| *waiter == task));
-        place.map_or(String::new(), |place| format!(" · {} in line", ordinal(place + 1)))
+        place.map_or(String::new(), |place| {
+            format!(" · {} in line", ordinal(place + 1))
+        })
     }
 
     // -------------------------------------------------------- tokens
@@ -301,7 +338,11 @@ impl Maker<'_> {
             "s-failed" => "failed",
             _ => "cancelled",
         };
-        let cancel = if task.cancel_pending { ", cancel requested" } else { "" };
+        let cancel = if task.cancel_pending {
+            ", cancel requested"
+        } else {
+            ""
+        };
         Token {
             key,
             task: Some(task.id),
@@ -322,13 +363,19 @@ impl Maker<'_> {
                 let late = self.now.saturating_sub(deadline).seconds();
                 number = format!("+{}", short_seconds(late));
                 let due = short_seconds(deadline.seconds());
-                let mark = Mark::Late { text: number.clone() };
+                let mark = Mark::Late {
+                    text: number.clone(),
+                };
                 let _ = length;
                 (("s-waiting", mark), format!("due {due} s, late"))
             }
             WaitKind::Sleep { length, deadline } => {
                 let left = deadline.saturating_sub(self.now).seconds();
-                let share = if length.0 == 0 { 0.0 } else { left / length.seconds() };
+                let share = if length.0 == 0 {
+                    0.0
+                } else {
+                    left / length.seconds()
+                };
                 let text = short_seconds(left);
                 number = format!("{text} s");
                 let detail = format!("sleep · {} left", unit(&text));
@@ -349,28 +396,42 @@ impl Maker<'_> {
                 let owner = owner.map_or(String::new(), |owner| {
                     format!(" · held by {}", self.state.shown(owner))
                 });
-                (glyph("lock"), format!("{name}{owner}{}", self.place_in_line(id, task.id)))
+                (
+                    glyph("lock"),
+                    format!("{name}{owner}{}", self.place_in_line(id, task.id)),
+                )
             }
             WaitKind::Semaphore(id) => {
                 let (name, free, total, ..) = self.resource(id);
                 let line = self.place_in_line(id, task.id);
                 number = format!("{free}/{total}");
-                (glyph("lock"), format!("{name} · {free} of {total} free{line}"))
+                (
+                    glyph("lock"),
+                    format!("{name} · {free} of {total} free{line}"),
+                )
             }
             WaitKind::Event(id) => (glyph("waiting"), format!("event · {}", self.resource(id).0)),
             WaitKind::Condition(id) => {
                 let name = self.resource(id).0;
-                (glyph("lock"), format!("condition · {name}{}", self.place_in_line(id, task.id)))
+                (
+                    glyph("lock"),
+                    format!("condition · {name}{}", self.place_in_line(id, task.id)),
+                )
             }
-            WaitKind::QueueGet(id) => {
-                (glyph("waiting"), format!("{}.get() · it is empty", self.resource(id).0))
-            }
-            WaitKind::QueuePut(id) => {
-                (glyph("waiting"), format!("{}.put() · it is full", self.resource(id).0))
-            }
+            WaitKind::QueueGet(id) => (
+                glyph("waiting"),
+                format!("{}.get() · it is empty", self.resource(id).0),
+            ),
+            WaitKind::QueuePut(id) => (
+                glyph("waiting"),
+                format!("{}.put() · it is full", self.resource(id).0),
+            ),
             WaitKind::QueueJoin(id) => {
                 let (name, _, _, pending, _) = self.resource(id);
-                (glyph("waiting"), format!("{name}.join() · {pending} unfinished"))
+                (
+                    glyph("waiting"),
+                    format!("{name}.join() · {pending} unfinished"),
+                )
             }
             WaitKind::Barrier(id) => {
                 let (_, done, total, ..) = self.resource(id);
@@ -392,10 +453,16 @@ impl Maker<'_> {
     }
 
     fn job_words(&self, job: JobId) -> String {
-        let Some(job) = self.state.jobs.get(job.index()) else { return "in a thread".to_owned() };
+        let Some(job) = self.state.jobs.get(job.index()) else {
+            return "in a thread".to_owned();
+        };
         match job.state {
             JobState::Queued { .. } => "no worker is free".to_owned(),
-            JobState::Running { worker, sleeping_until, .. } => {
+            JobState::Running {
+                worker,
+                sleeping_until,
+                ..
+            } => {
                 let name = self.recording.trace.workers.get(worker.index());
                 let name = name.map_or("a worker", |worker| self.text(worker.name));
                 let left = sleeping_until.map_or(String::new(), |until| {
@@ -421,7 +488,12 @@ impl Maker<'_> {
             }
             Outcome::Cancelled => {
                 let place = self.at_line(task.place, "cancelled at line ");
-                ("s-cancelled", Mark::Glyph("cancelled"), place, "cancelled".to_owned())
+                (
+                    "s-cancelled",
+                    Mark::Glyph("cancelled"),
+                    place,
+                    "cancelled".to_owned(),
+                )
             }
         }
     }
@@ -431,7 +503,9 @@ impl Maker<'_> {
     fn seat(&self) -> SeatView {
         match self.state.running() {
             Some(Seat::Task(id)) => {
-                let Some(task) = self.state.task(id) else { return SeatView::Empty(String::new()) };
+                let Some(task) = self.state.task(id) else {
+                    return SeatView::Empty(String::new());
+                };
                 let mut token = self.token(task);
                 token.class = "s-running";
                 token.mark = Mark::Glyph("onseat");
@@ -441,13 +515,16 @@ impl Maker<'_> {
                     token.class = "s-blocked";
                     token.mark = Mark::Glyph("blocked");
                     token.detail = format!("{} to go", unit(&left));
-                    token.label = format!("{}, holds the loop's thread, {}", token.name, token.detail);
+                    token.label =
+                        format!("{}, holds the loop's thread, {}", token.name, token.detail);
                     return SeatView::Held(token);
                 }
                 SeatView::Taken(token)
             }
             Some(Seat::Callback(entry)) => SeatView::Taken(self.callback(&entry, "s-running")),
-            None if self.state.end.is_some() => SeatView::Empty("nobody, the program has ended".into()),
+            None if self.state.end.is_some() => {
+                SeatView::Empty("nobody, the program has ended".into())
+            }
             None if self.state.cursor == 0 => SeatView::Empty("nobody yet".into()),
             None => match self.state.next_timer() {
                 _ if !self.state.ready.is_empty() => SeatView::Empty("nobody, for a moment".into()),
@@ -469,7 +546,11 @@ impl Maker<'_> {
             key: format!("h{}", entry.handle.0),
             task: None,
             class,
-            mark: Mark::Glyph(if class == "s-running" { "onseat" } else { "ready" }),
+            mark: Mark::Glyph(if class == "s-running" {
+                "onseat"
+            } else {
+                "ready"
+            }),
             label: format!("{name}, a callback"),
             name,
             detail: "a callback".to_owned(),
@@ -483,7 +564,9 @@ impl Maker<'_> {
         for entry in self.state.ready.iter() {
             match entry.job {
                 HandleJob::Step(id) | HandleJob::Wakeup(id) => {
-                    let Some(task) = self.state.task(id) else { continue };
+                    let Some(task) = self.state.task(id) else {
+                        continue;
+                    };
                     // A task whose wait was cancelled is queued and still shown where it waits
                     // only when the trace says so; the queue shows those that are ready.
                     if !matches!(task.state, TaskState::Ready { .. }) {
@@ -512,7 +595,10 @@ impl Maker<'_> {
 
     fn waiting(&self, tasks: &[&Task], size: Size) -> Vec<Entry> {
         if size < Size::Groups {
-            return tasks.iter().map(|task| Entry::One(self.token(task))).collect();
+            return tasks
+                .iter()
+                .map(|task| Entry::One(self.token(task)))
+                .collect();
         }
         let mut singles = Vec::new();
         let mut rest = Vec::new();
@@ -528,17 +614,27 @@ impl Maker<'_> {
     }
 
     fn done(&self, size: Size) -> Vec<Entry> {
-        let newest = self.state.done.iter().rev().filter_map(|id| self.state.task(*id));
+        let newest = self
+            .state
+            .done
+            .iter()
+            .rev()
+            .filter_map(|id| self.state.task(*id));
         if size < Size::Groups {
             return newest.map(|task| Entry::One(self.token(task))).collect();
         }
         let mut singles = Vec::new();
         let mut rest = Vec::new();
         for task in newest {
-            let is_result =
-                matches!(task.state, TaskState::Done { how: Outcome::Result(_), .. });
-            let single = self.selected == Some(task.id)
-                || (!is_result && singles.len() < SINGLES_MAX);
+            let is_result = matches!(
+                task.state,
+                TaskState::Done {
+                    how: Outcome::Result(_),
+                    ..
+                }
+            );
+            let single =
+                self.selected == Some(task.id) || (!is_result && singles.len() < SINGLES_MAX);
             if single {
                 singles.push(Entry::One(self.token(task)));
             } else {
@@ -561,13 +657,14 @@ impl Maker<'_> {
         }
         let mut list: Vec<_> = groups.into_iter().collect();
         list.sort_by_key(|(_, members)| members[0].id);
-        let entry = |((name, class, what), members): ((String, &'static str, String), Vec<&Task>)| {
-            if members.len() == 1 {
-                return Entry::One(self.token(members[0]));
-            }
-            let glyph = self.group_of(members[0]).1;
-            Entry::Many(self.group(name, class, glyph, what, &members))
-        };
+        let entry =
+            |((name, class, what), members): ((String, &'static str, String), Vec<&Task>)| {
+                if members.len() == 1 {
+                    return Entry::One(self.token(members[0]));
+                }
+                let glyph = self.group_of(members[0]).1;
+                Entry::Many(self.group(name, class, glyph, what, &members))
+            };
         list.into_iter().map(entry).collect()
     }
 
@@ -587,18 +684,27 @@ impl Maker<'_> {
                     WaitKind::Task(_) => ("s-waiting", "waiting", "a task"),
                     _ => ("s-waiting", "waiting", "waiting"),
                 };
-                (class, glyph, format!("{word}{}", self.at_line(span, ", line ")))
+                (
+                    class,
+                    glyph,
+                    format!("{word}{}", self.at_line(span, ", line ")),
+                )
             }
-            TaskState::Done { how: Outcome::Result(_), .. } => {
-                ("s-done", "done", "results".to_owned())
-            }
-            TaskState::Done { how: Outcome::Exception(text), .. } => {
+            TaskState::Done {
+                how: Outcome::Result(_),
+                ..
+            } => ("s-done", "done", "results".to_owned()),
+            TaskState::Done {
+                how: Outcome::Exception(text),
+                ..
+            } => {
                 let class = self.text(text).split(':').next().unwrap_or("").to_owned();
                 ("s-failed", "failed", class)
             }
-            TaskState::Done { how: Outcome::Cancelled, .. } => {
-                ("s-cancelled", "cancelled", "cancelled".to_owned())
-            }
+            TaskState::Done {
+                how: Outcome::Cancelled,
+                ..
+            } => ("s-cancelled", "cancelled", "cancelled".to_owned()),
         }
     }
 
@@ -620,16 +726,28 @@ impl Maker<'_> {
             .collect();
         let first = times.iter().min().copied();
         let last = times.iter().max().copied();
-        let words = if class == "s-waiting" || class == "s-thread" { "next" } else { "first" };
+        let words = if class == "s-waiting" || class == "s-thread" {
+            "next"
+        } else {
+            "first"
+        };
         let times_text = match (first, last) {
             (Some(first), Some(last)) => {
-                format!("{words} {:.2} s, last {:.2} s", first.seconds(), last.seconds())
+                format!(
+                    "{words} {:.2} s, last {:.2} s",
+                    first.seconds(),
+                    last.seconds()
+                )
             }
             _ => String::new(),
         };
         let shown: Vec<&str> = members.iter().take(3).map(|task| &*task.shown).collect();
         let more = members.len() - shown.len();
-        let more = if more > 0 { format!(" +{more} more") } else { String::new() };
+        let more = if more > 0 {
+            format!(" +{more} more")
+        } else {
+            String::new()
+        };
         Group {
             key: format!("{name} {what} {class}"),
             class,
@@ -646,16 +764,29 @@ impl Maker<'_> {
     // -------------------------------------------------------- workers
 
     fn workers(&self) -> Vec<WorkerView> {
-        let all = self.recording.trace.workers.iter().take(WORKERS_MAX).enumerate();
+        let all = self
+            .recording
+            .trace
+            .workers
+            .iter()
+            .take(WORKERS_MAX)
+            .enumerate();
         let view = |(index, worker): (usize, &loopscope_core::trace::Worker)| {
             let name = worker_name(self.text(worker.name));
             let job = self.state.workers.get(index).copied().flatten();
             let job = job.and_then(|job| self.state.jobs.get(job.index()));
             let Some(job) = job else {
-                return WorkerView { name, job: None, detail: "idle".to_owned() };
+                return WorkerView {
+                    name,
+                    job: None,
+                    detail: "idle".to_owned(),
+                };
             };
             let left = match job.state {
-                JobState::Running { sleeping_until: Some(until), .. } => {
+                JobState::Running {
+                    sleeping_until: Some(until),
+                    ..
+                } => {
                     let left = short_seconds(until.saturating_sub(self.now).seconds());
                     format!("{} left", unit(&left))
                 }
@@ -666,13 +797,18 @@ impl Maker<'_> {
                 Actor::Loop | Actor::Job(_) => String::new(),
             };
             let job = format!("{}{by}", self.text(job.name));
-            WorkerView { name, job: Some(job), detail: left }
+            WorkerView {
+                name,
+                job: Some(job),
+                detail: left,
+            }
         };
         all.map(view).collect()
     }
 
     fn job_queue(&self) -> Vec<String> {
-        let queued = |job: &&loopscope_core::model::Job| matches!(job.state, JobState::Queued { .. });
+        let queued =
+            |job: &&loopscope_core::model::Job| matches!(job.state, JobState::Queued { .. });
         let name = |job: &loopscope_core::model::Job| self.text(job.name).to_owned();
         self.state.jobs.iter().filter(queued).map(name).collect()
     }
@@ -680,7 +816,9 @@ impl Maker<'_> {
 
 /// `ThreadPoolExecutor-0_1` is called `worker 2`; other names stay.
 fn worker_name(name: &str) -> String {
-    let number = name.rsplit_once('_').and_then(|(_, number)| number.parse::<u32>().ok());
+    let number = name
+        .rsplit_once('_')
+        .and_then(|(_, number)| number.parse::<u32>().ok());
     let is_pool = name.contains("Executor-") || name.starts_with("asyncio_");
     match number.filter(|_| is_pool) {
         Some(number) => format!("worker {}", number + 1),
@@ -689,7 +827,11 @@ fn worker_name(name: &str) -> String {
 }
 
 fn unit(text: &str) -> String {
-    if text.ends_with("ms") { text.replace("ms", " ms") } else { format!("{text} s") }
+    if text.ends_with("ms") {
+        text.replace("ms", " ms")
+    } else {
+        format!("{text} s")
+    }
 }
 
 fn is_task(entry: &Ready) -> bool {
@@ -707,7 +849,9 @@ fn heat(times: &[Nanos], length: Nanos) -> Vec<f64> {
         bins[bin] += 1;
     }
     let most = f64::from(bins.iter().copied().max().unwrap_or(1).max(1));
-    bins.into_iter().map(|count| f64::from(count) / most).collect()
+    bins.into_iter()
+        .map(|count| f64::from(count) / most)
+        .collect()
 }
 
 #[cfg(test)]
@@ -716,7 +860,13 @@ mod tests {
 
     #[test]
     fn numbers_in_rings_are_short_and_never_zero_too_early() {
-        let cases = [(1.0, "1.0"), (0.7, "0.7"), (0.05, "0.05"), (0.004, "4ms"), (120.0, "120")];
+        let cases = [
+            (1.0, "1.0"),
+            (0.7, "0.7"),
+            (0.05, "0.05"),
+            (0.004, "4ms"),
+            (120.0, "120"),
+        ];
         for (seconds, text) in cases {
             assert_eq!(short_seconds(seconds), text);
         }
@@ -727,7 +877,10 @@ mod tests {
     #[test]
     fn places_and_workers() {
         let places: Vec<String> = [1, 2, 3, 4, 11, 12, 21, 102].map(ordinal).into();
-        assert_eq!(places, ["1st", "2nd", "3rd", "4th", "11th", "12th", "21st", "102nd"]);
+        assert_eq!(
+            places,
+            ["1st", "2nd", "3rd", "4th", "11th", "12th", "21st", "102nd"]
+        );
         assert_eq!(worker_name("ThreadPoolExecutor-0_1"), "worker 2");
         assert_eq!(worker_name("asyncio_0"), "worker 1");
         assert_eq!(worker_name("my_9"), "my_9");

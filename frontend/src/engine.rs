@@ -10,6 +10,7 @@ use loopscope_core::findings::{Finding, FindingKind, findings};
 use loopscope_core::recording::Recording;
 use loopscope_core::timeline::Timeline;
 use loopscope_core::trace::{Actor, Event, Nanos, RunEnd};
+use pending::{self as run, Limits, Run, compile};
 use std::cell::{OnceCell, RefCell};
 use std::collections::HashSet;
 use std::rc::Rc;
@@ -80,7 +81,11 @@ impl RunView {
     pub fn cursor_showing(&self, cursor: usize) -> usize {
         let moments = self.timeline.moments();
         let first = moments.partition_point(|moment| moment.stop < cursor);
-        if cursor == 0 { 0 } else { moments.get(first).or(moments.last()).map_or(0, |m| m.stop) }
+        if cursor == 0 {
+            0
+        } else {
+            moments.get(first).or(moments.last()).map_or(0, |m| m.stop)
+        }
     }
 
     /// What a reader of this run should know; found at the first call.
@@ -168,33 +173,82 @@ pub fn chips(view: &RunView) -> Vec<Chip> {
     let mut add = |class, glyph, one: &str, many: &str, found: &Finding, count: usize| {
         let known = chips.iter_mut().find(|chip| chip.title.starts_with(one));
         if let Some(chip) = known {
-            let before = chip.text.rsplit(' ').next().and_then(|number| number.parse::<usize>().ok());
+            let before = chip
+                .text
+                .rsplit(' ')
+                .next()
+                .and_then(|number| number.parse::<usize>().ok());
             chip.text = format!("{many} {}", before.unwrap_or(1) + count);
             return;
         }
-        let text = if count == 1 { one.to_owned() } else { format!("{many} {count}") };
+        let text = if count == 1 {
+            one.to_owned()
+        } else {
+            format!("{many} {count}")
+        };
         let title = format!("{one}: {}", found.message);
-        chips.push(Chip { class, glyph, text, title, cursor: found.cursor });
+        chips.push(Chip {
+            class,
+            glyph,
+            text,
+            title,
+            cursor: found.cursor,
+        });
     };
     for found in view.findings() {
         match &found.kind {
             FindingKind::Blocked { late, .. } => {
-                add("s-blocked", "blocked", "loop blocked", "loop blocked", found, 1);
+                add(
+                    "s-blocked",
+                    "blocked",
+                    "loop blocked",
+                    "loop blocked",
+                    found,
+                    1,
+                );
                 if !late.is_empty() {
                     add("s-blocked", "blocked", "late", "late", found, late.len());
                 }
             }
             FindingKind::NeverAwaited { .. } => {
-                add("s-blocked", "blocked", "never awaited", "never awaited", found, 1);
+                add(
+                    "s-blocked",
+                    "blocked",
+                    "never awaited",
+                    "never awaited",
+                    found,
+                    1,
+                );
             }
             FindingKind::NeverRetrieved { .. } => {
-                add("s-failed", "failed", "never retrieved", "never retrieved", found, 1);
+                add(
+                    "s-failed",
+                    "failed",
+                    "never retrieved",
+                    "never retrieved",
+                    found,
+                    1,
+                );
             }
             FindingKind::CancelledAtExit { .. } => {
-                add("s-cancelled", "cancelled", "cancelled at exit", "cancelled at exit", found, 1);
+                add(
+                    "s-cancelled",
+                    "cancelled",
+                    "cancelled at exit",
+                    "cancelled at exit",
+                    found,
+                    1,
+                );
             }
             FindingKind::Destroyed { .. } => {
-                add("s-failed", "failed", "still pending", "still pending", found, 1);
+                add(
+                    "s-failed",
+                    "failed",
+                    "still pending",
+                    "still pending",
+                    found,
+                    1,
+                );
             }
             FindingKind::Deadlock { .. } => {
                 add("s-failed", "failed", "deadlock", "deadlock", found, 1);
@@ -217,14 +271,6 @@ pub fn chips(view: &RunView) -> Vec<Chip> {
                 cursor: end,
             });
         }
-    } else if !view.recording.ended {
-        chips.push(Chip {
-            class: "s-waiting",
-            glyph: "waiting",
-            text: "stopped".to_owned(),
-            title: "The run was stopped here; the program goes on".to_owned(),
-            cursor: end,
-        });
     }
     if let Some(RunEnd::Exception(text)) = view.recording.end() {
         let text = view.recording.text(text);
@@ -267,7 +313,12 @@ struct Job {
 
 impl Engine {
     /// Compiles and runs a text soon; `hear` is told what comes of it.
-    pub fn start(engine: &Rc<RefCell<Self>>, name: &str, text: &str, hear: impl Fn(News) + 'static) {
+    pub fn start(
+        engine: &Rc<RefCell<Self>>,
+        name: &str,
+        text: &str,
+        hear: impl Fn(News) + 'static,
+    ) {
         let (name, text) = (name.to_owned(), text.to_owned());
         let hear: Rc<dyn Fn(News)> = Rc::new(hear);
         engine.borrow_mut().job = None;
@@ -281,7 +332,12 @@ impl Engine {
                 Ok(program) => {
                     let begun = platform::now_ms();
                     let run = Run::new(&program, &Limits::page());
-                    again.borrow_mut().job = Some(Job { run, hear, begun, told: begun });
+                    again.borrow_mut().job = Some(Job {
+                        run,
+                        hear,
+                        begun,
+                        told: begun,
+                    });
                     Self::turn(&again);
                 }
             }
@@ -292,18 +348,21 @@ impl Engine {
     /// Ends the present run where it is; what happened until now is the recording.
     pub fn stop(&mut self) {
         self.timer = None;
-        if let Some(job) = self.job.take() {
+        if let Some(mut job) = self.job.take() {
+            job.run.stop();
             self.finish(job);
         }
     }
 
     /// One slice of work, then the page has its turn.
     fn turn(engine: &Rc<RefCell<Self>>) {
-        let Some(mut job) = engine.borrow_mut().job.take() else { return };
+        let Some(mut job) = engine.borrow_mut().job.take() else {
+            return;
+        };
         let begin = platform::now_ms();
         let mut now = begin;
         while now - begin < SLICE_MS {
-            if job.run.advance(SLICE_OPS) == Advance::Done {
+            if job.run.advance(SLICE_OPS) == run::Progress::Done {
                 engine.borrow_mut().finish(job);
                 return;
             }
@@ -311,8 +370,12 @@ impl Engine {
         }
         if now - job.begun > QUIET_MS && now - job.told > QUIET_MS / 2.0 {
             job.told = now;
-            let (records, at) = job.run.so_far();
-            (job.hear)(News::Progress(Progress { records, at, milliseconds: now - job.begun }));
+            let events = job.run.events();
+            let milliseconds = now - job.begun;
+            (job.hear)(News::Progress(Progress {
+                events,
+                milliseconds,
+            }));
         }
         engine.borrow_mut().job = Some(job);
         let again = engine.clone();
@@ -322,25 +385,49 @@ impl Engine {
 
     fn finish(&mut self, job: Job) {
         self.runs += 1;
-        let view = RunView::new(self.runs, job.run.recording());
+        let view = RunView::new(self.runs, job.run.finish());
         (job.hear)(News::Finished(Rc::new(view)));
     }
 }
 
-// Stand-in until core has its machine; replaced by core's own.
-struct Program;
-fn compile(_: &str, text: &str) -> Result<Program, Vec<loopscope_core::diagnostic::Diagnostic>> {
-    let span = loopscope_core::source::Span::new(0, u32::try_from(text.len().min(6)).unwrap_or(0));
-    Err(vec![loopscope_core::diagnostic::Diagnostic::new(Code::Unsupported, span, "There is no machine yet")])
-}
-#[derive(PartialEq)]
-enum Advance { Running, Done }
-struct Run;
-struct Limits;
-impl Limits { fn page() -> Self { Self } }
-impl Run {
-    fn new(_: &Program, _: &Limits) -> Self { Self }
-    fn advance(&mut self, _: u64) -> Advance { Advance::Done }
-    fn so_far(&self) -> (usize, Nanos) { (0, Nanos(0)) }
-    fn recording(self) -> Recording { unreachable!("no machine") }
+/// Stands in until core's machine is there.
+mod pending {
+    use loopscope_core::diagnostic::{Code, Diagnostic};
+    use loopscope_core::recording::Recording;
+    use loopscope_core::source::Span;
+
+    #[derive(PartialEq)]
+    pub enum Progress {
+        Done,
+    }
+    pub struct Program;
+    pub struct Limits;
+    pub struct Run;
+
+    pub fn compile(_: &str, _: &str) -> Result<Program, Vec<Diagnostic>> {
+        let message = "There is no machine yet";
+        Err(vec![Diagnostic::new(Code::Unsupported, Span::new(0, 1), message)])
+    }
+
+    impl Limits {
+        pub fn page() -> Self {
+            Self
+        }
+    }
+
+    impl Run {
+        pub fn new(_: &Program, _: &Limits) -> Self {
+            Self
+        }
+        pub fn advance(&mut self, _: u64) -> Progress {
+            Progress::Done
+        }
+        pub fn events(&self) -> usize {
+            0
+        }
+        pub fn stop(&mut self) {}
+        pub fn finish(self) -> Recording {
+            unreachable!("nothing compiles yet")
+        }
+    }
 }

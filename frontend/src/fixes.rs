@@ -15,7 +15,9 @@ pub struct Fix {
 #[must_use]
 pub fn fixes(source: &Source, span: Span) -> Vec<Fix> {
     let call = source.slice(span);
-    let Some(length) = call.strip_prefix("time.sleep(").and_then(|rest| rest.strip_suffix(')'))
+    let Some(length) = call
+        .strip_prefix("time.sleep(")
+        .and_then(|rest| rest.strip_suffix(')'))
     else {
         return Vec::new();
     };
@@ -26,15 +28,17 @@ pub fn fixes(source: &Source, span: Span) -> Vec<Fix> {
         format!("await asyncio.sleep({length})"),
         format!("await asyncio.to_thread(time.sleep, {length})"),
     ];
-    let fix = |label: String| Fix { edits: vec![TextEdit::new(span, label.clone())], label };
+    let fix = |label: String| Fix {
+        edits: vec![TextEdit::new(span, label.clone())],
+        label,
+    };
     ways.into_iter().map(fix).collect()
 }
 
 fn imports_asyncio(text: &str) -> bool {
     text.lines().any(|line| {
-        line.strip_prefix("import ").is_some_and(|names| {
-            names.split(',').any(|name| name.trim() == "asyncio")
-        })
+        line.strip_prefix("import ")
+            .is_some_and(|names| names.split(',').any(|name| name.trim() == "asyncio"))
     })
 }
 
@@ -72,7 +76,10 @@ mod tests {
         let start = text.find("time.sleep").unwrap_or(0);
         let end = text[start..].find(')').map_or(start, |end| start + end + 1);
         let span = Span::new(u32::try_from(start).unwrap(), u32::try_from(end).unwrap());
-        fixes(&source, span).into_iter().map(|fix| apply(text, &fix.edits)).collect()
+        fixes(&source, span)
+            .into_iter()
+            .map(|fix| apply(text, &fix.edits))
+            .collect()
     }
 
     #[test]

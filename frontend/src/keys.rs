@@ -29,7 +29,11 @@ pub fn action_for(key: Key<'_>, target: KeyTarget, keys_off: bool) -> Option<Act
             ("ArrowLeft", KeyTarget::Text) => Some(Action::StepBack),
             ("ArrowRight", KeyTarget::Text) => Some(Action::StepForward),
             ("z" | "Z", KeyTarget::Page | KeyTarget::Button | KeyTarget::Field) => {
-                Some(if key.shift { Action::Redo } else { Action::Undo })
+                Some(if key.shift {
+                    Action::Redo
+                } else {
+                    Action::Undo
+                })
             }
             ("y", KeyTarget::Page | KeyTarget::Button | KeyTarget::Field) => Some(Action::Redo),
             _ => None,
@@ -66,7 +70,10 @@ fn letter(key: &str) -> Option<Action> {
         "?" => Some(Action::Toggle(Panel::Help)),
         "." => Some(Action::Blank),
         _ => {
-            let digit = key.parse::<usize>().ok().filter(|digit| (1..=9).contains(digit))?;
+            let digit = key
+                .parse::<usize>()
+                .ok()
+                .filter(|digit| (1..=9).contains(digit))?;
             Some(Action::OpenLesson(digit - 1))
         }
     }
@@ -76,10 +83,16 @@ fn letter(key: &str) -> Option<Action> {
 pub const HELP: [(&[&str], &str); 16] = [
     (&["Space"], "Play or pause"),
     (&["←", "→"], "Step back, step forward"),
-    (&["Shift + ←", "Shift + →"], "Previous, next iteration of the loop"),
+    (
+        &["Shift + ←", "Shift + →"],
+        "Previous, next iteration of the loop",
+    ),
     (&["Home", "End"], "First, last step"),
     (&["[", "]"], "Slower, faster"),
-    (&["Page Up", "Page Down"], "Step back, forward (presenter remote)"),
+    (
+        &["Page Up", "Page Down"],
+        "Step back, forward (presenter remote)",
+    ),
     (&["↑", "↓"], "On a token or lane: previous, next task"),
     (&["Enter"], "On a token or lane: select the task"),
     (&["b", "c"], "Blocks, code"),
@@ -87,7 +100,10 @@ pub const HELP: [(&[&str], &str); 16] = [
     (&["/"], "All lessons"),
     (&["."], "Blank the screen"),
     (&["Ctrl + Enter"], "Play or pause, also in the editor"),
-    (&["Ctrl + ←", "Ctrl + →"], "In the editor: step back, step forward"),
+    (
+        &["Ctrl + ←", "Ctrl + →"],
+        "In the editor: step back, step forward",
+    ),
     (&["?"], "This help"),
     (&["Esc"], "Close, leave a field"),
 ];
@@ -97,14 +113,22 @@ mod tests {
     use super::*;
 
     fn key(key: &str) -> Key<'_> {
-        Key { key, shift: false, control: false, alt: false }
+        Key {
+            key,
+            shift: false,
+            control: false,
+            alt: false,
+        }
     }
 
     #[test]
     fn letters_and_arrows_act_outside_of_fields_only() {
         let on = |name, target| action_for(key(name), target, false);
         assert_eq!(on("ArrowRight", KeyTarget::Page), Some(Action::StepForward));
-        assert_eq!(on("ArrowRight", KeyTarget::Button), Some(Action::StepForward));
+        assert_eq!(
+            on("ArrowRight", KeyTarget::Button),
+            Some(Action::StepForward)
+        );
         assert_eq!(on("ArrowRight", KeyTarget::Field), None);
         assert_eq!(on("b", KeyTarget::Text), None);
         assert_eq!(on(" ", KeyTarget::Page), Some(Action::TogglePlay));
@@ -117,12 +141,21 @@ mod tests {
 
     #[test]
     fn control_acts_in_the_editor_and_shift_goes_by_iterations() {
-        let control = |name| Key { control: true, ..key(name) };
+        let control = |name| Key {
+            control: true,
+            ..key(name)
+        };
         let run = action_for(control("Enter"), KeyTarget::Text, true);
         assert_eq!(run, Some(Action::TogglePlay));
         assert_eq!(action_for(control("z"), KeyTarget::Text, false), None);
-        assert_eq!(action_for(control("z"), KeyTarget::Page, false), Some(Action::Undo));
-        let shift = Key { shift: true, ..key("ArrowLeft") };
+        assert_eq!(
+            action_for(control("z"), KeyTarget::Page, false),
+            Some(Action::Undo)
+        );
+        let shift = Key {
+            shift: true,
+            ..key("ArrowLeft")
+        };
         let back = action_for(shift, KeyTarget::Page, false);
         assert_eq!(back, Some(Action::PreviousIteration));
         assert_eq!(action_for(key("b"), KeyTarget::Page, true), None);

@@ -36,7 +36,10 @@ const FRAME_MS_MAX: f64 = 100.0;
 /// What happens to the state.
 pub enum Message {
     Act(Action),
-    Tick { dt: f64, reduced_motion: bool },
+    Tick {
+        dt: f64,
+        reduced_motion: bool,
+    },
     Hear(u32, News),
     /// Another link was put into the address.
     Load(String),
@@ -106,7 +109,9 @@ pub fn Page() -> Html {
     let app = &store.0;
     let dispatch = {
         let dispatcher = store.dispatcher();
-        use_callback((), move |action: Action, ()| dispatcher.dispatch(Message::Act(action)))
+        use_callback((), move |action: Action, ()| {
+            dispatcher.dispatch(Message::Act(action))
+        })
     };
     let size = use_width();
     use_engine(&store);
@@ -140,7 +145,6 @@ pub fn Page() -> Html {
     html! {
         <div {class}>
             <a class="skip" href="#player">{ "To the player" }</a>
-            <h1 class="vh">{ "Loopscope: see the event loop think" }</h1>
             <TopBar lessons={app.lessons.clone()} lesson={app.lesson} is_edited={app.is_edited()}
                 theme={app.theme} panel={app.panel} chips={found(app)}
                 narrow={size == Width::Narrow} drawer={size == Width::Middle}
@@ -162,7 +166,11 @@ fn motion(app: &App) -> Motion {
         return Motion::Cut;
     }
     if !app.playing {
-        return Motion::Within(if app.moved == Moved::Back { 240.0 } else { 320.0 });
+        return Motion::Within(if app.moved == Moved::Back {
+            240.0
+        } else {
+            320.0
+        });
     }
     move_ms(SPEEDS[app.speed].factor).map_or(Motion::Cut, Motion::Within)
 }
@@ -205,11 +213,18 @@ fn building(app: &App, parts: &Parts) -> Html {
     let select = {
         let dispatch = parts.dispatch.clone();
         Callback::from(move |index: usize| {
-            let side = if index == 0 { BuildSide::Code } else { BuildSide::Board };
+            let side = if index == 0 {
+                BuildSide::Code
+            } else {
+                BuildSide::Board
+            };
             dispatch.emit(Action::ShowBeside(side));
         })
     };
-    let items = vec![("tab-side-code".into(), "Code".into()), ("tab-side-board".into(), "Board".into())];
+    let items = vec![
+        ("tab-side-code".into(), "Code".into()),
+        ("tab-side-board".into(), "Board".into()),
+    ];
     let shows_code = app.build_side == BuildSide::Code;
     html! {
         <>
@@ -276,8 +291,8 @@ fn narrow(app: &App, parts: &Parts) -> Html {
     let labelled = ["tab-mob-code", "tab-mob-board", "tab-mob-timeline"][selected];
     html! {
         <>
-            <Tabs label="Views" class="tabs" panel="mob-view" {items} {selected} {select}/>
             <main class="mob-main">
+                <Tabs label="Views" class="tabs" panel="mob-view" {items} {selected} {select}/>
                 <div class={classes!("mb", format!("mb-{selected}"))} id="mob-view" role="tabpanel"
                     aria-labelledby={labelled}>
                     if app.tab == Tab::Code {
@@ -305,7 +320,10 @@ fn narrow(app: &App, parts: &Parts) -> Html {
 #[must_use]
 pub fn why(app: &App, parts: &Parts, readonly: bool) -> Html {
     // The sentence tells tenths of a second apart; more would only draw it more often.
-    let begin = app.view.as_ref().map_or(app.now, |view| view.time_of(app.cursor));
+    let begin = app
+        .view
+        .as_ref()
+        .map_or(app.now, |view| view.time_of(app.cursor));
     let tenth = Nanos(app.now.0 / 100_000_000 * 100_000_000);
     html! {
         <Why text={app.text.clone()} view={app.view.clone()} is_current={app.is_current}
@@ -326,8 +344,10 @@ fn board(app: &App, parts: &Parts) -> Html {
 pub fn timeline(app: &App, parts: &Parts, compact: bool) -> Html {
     match &app.view {
         Some(view) => html! {
-            <Timeline view={view.clone()} cursor={app.cursor} now={app.now} axis={app.axis}
-                selected={app.selected} {compact} dispatch={parts.dispatch.clone()}/>
+            <section class="panel timeline-panel" aria-label="Timeline">
+                <Timeline view={view.clone()} cursor={app.cursor} now={app.now} axis={app.axis}
+                    selected={app.selected} {compact} dispatch={parts.dispatch.clone()}/>
+            </section>
         },
         None if compact => html! {},
         None => html! {
@@ -359,8 +379,14 @@ fn dialogs(app: &App, parts: &Parts) -> Html {
     match app.panel {
         Some(Panel::Share) => {
             let fragment = pack(&app.link());
-            let title = app.lesson().map_or("A program in Loopscope", |lesson| lesson.title);
-            let theme = if app.theme_pinned { app.theme } else { Theme::Auto };
+            let title = app
+                .lesson()
+                .map_or("A program in Loopscope", |lesson| lesson.title);
+            let theme = if app.theme_pinned {
+                app.theme
+            } else {
+                Theme::Auto
+            };
             let snippet = iframe(&parts.base, &fragment, title, theme);
             html! { <Share link={format!("{}{fragment}", parts.base)} {snippet} {dispatch}/> }
         }
@@ -418,10 +444,14 @@ fn use_ticks(store: &Handle) {
     use_effect_with(store.0.playing, move |playing| {
         let frame = Rc::new(RefCell::new(None));
         if *playing {
-            next_frame(&frame, None, Rc::new(move |dt| {
-                let reduced_motion = platform::prefers_reduced_motion();
-                dispatcher.dispatch(Message::Tick { dt, reduced_motion });
-            }));
+            next_frame(
+                &frame,
+                None,
+                Rc::new(move |dt| {
+                    let reduced_motion = platform::prefers_reduced_motion();
+                    dispatcher.dispatch(Message::Tick { dt, reduced_motion });
+                }),
+            );
         }
         move || drop(frame.borrow_mut().take())
     });
@@ -462,7 +492,9 @@ fn use_keys(store: &Handle) {
             if event.default_prevented() {
                 return;
             }
-            let Some(action) = action_for(key, target, keys_off) else { return };
+            let Some(action) = action_for(key, target, keys_off) else {
+                return;
+            };
             if action == Action::Close && target == KeyTarget::Text && !is_open {
                 platform::blur();
                 return;
@@ -482,9 +514,12 @@ fn use_address(store: &Handle) {
     let timer = use_mut_ref(|| None::<platform::Timeout>);
     let is_embed = app.query.embed;
     let readonly = app.query.readonly;
-    let link = (!is_embed && !app.playing).then(|| app.link());
+    let is_settled = app.is_current || !app.diagnostics.is_empty() || app.text.trim().is_empty();
+    let link = (!is_embed && !app.playing && is_settled).then(|| app.link());
     use_effect_with(link, move |link| {
-        let Some(link) = link.clone().filter(|_| !is_embed) else { return };
+        let Some(link) = link.clone().filter(|_| !is_embed) else {
+            return;
+        };
         // The first picture needs no address of its own.
         let is_first = begun.borrow().is_none();
         if is_first {
@@ -570,9 +605,8 @@ fn use_panel_focus(panel: Option<Panel>, dispatch: &Callback<Action>) {
 #[hook]
 fn use_height(is_embed: bool) {
     use_effect_with(is_embed, |is_embed| {
-        let watch = is_embed.then(|| {
-            platform::watch_height(".em", |height| platform::post_height(height.ceil()))
-        });
+        let watch = is_embed
+            .then(|| platform::watch_height(".em", |height| platform::post_height(height.ceil())));
         move || drop(watch)
     });
 }

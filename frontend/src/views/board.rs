@@ -33,7 +33,9 @@ pub fn Board(props: &BoardProps) -> Html {
     {
         let (node, motion) = (node.clone(), props.motion);
         let serial = props.view.as_ref().map(|view| view.serial);
-        use_effect_with((serial, props.cursor), move |_| moves.borrow_mut().play(&node, motion));
+        use_effect_with((serial, props.cursor), move |_| {
+            moves.borrow_mut().play(&node, motion)
+        });
     }
     let callbacks = props.axis == Axis::Steps;
     let picture = props.view.as_ref().map(|view| {
@@ -99,10 +101,17 @@ fn stop(list: &[Entry], selected: Option<TaskId>) -> Option<&str> {
         })
     };
     let chosen = tokens().find(|token| selected.is_some() && token.task == selected);
-    chosen.or_else(|| tokens().next()).map(|token| token.key.as_str())
+    chosen
+        .or_else(|| tokens().next())
+        .map(|token| token.key.as_str())
 }
 
-fn zone<'a>(props: &'a BoardProps, picture: &Picture, name: &'static str, list: &'a [Entry]) -> Zone<'a> {
+fn zone<'a>(
+    props: &'a BoardProps,
+    picture: &Picture,
+    name: &'static str,
+    list: &'a [Entry],
+) -> Zone<'a> {
     Zone {
         name,
         size: picture.size,
@@ -143,9 +152,11 @@ fn ready_zone(props: &BoardProps, picture: &Picture) -> Html {
 
 fn seat_zone(props: &BoardProps, picture: &Picture) -> Html {
     let (class, sub, body) = match &picture.seat {
-        SeatView::Empty(why) => {
-            ("s-running", "one seat", html! { <li><p class="empty">{ why }</p></li> })
-        }
+        SeatView::Empty(why) => (
+            "s-running",
+            "one seat",
+            html! { <li><p class="empty">{ why }</p></li> },
+        ),
         SeatView::Taken(token) | SeatView::Held(token) => {
             let held = matches!(picture.seat, SeatView::Held(_));
             let is_selected = token.task.is_some() && token.task == props.selected;
@@ -195,7 +206,10 @@ fn waiting_zone(props: &BoardProps, picture: &Picture) -> Html {
     let tasks = count(picture.waiting_count, "task");
     let sub = match (picture.is_blocked, picture.late_count) {
         (true, late) if late > 0 => {
-            format!("{late} of {} should already be running", picture.waiting_count)
+            format!(
+                "{late} of {} should already be running",
+                picture.waiting_count
+            )
         }
         _ if picture.size > Size::Full => "soonest first".to_owned(),
         _ => "timers, futures, locks, threads".to_owned(),
@@ -230,7 +244,11 @@ fn done_zone(props: &BoardProps, picture: &Picture) -> Html {
 }
 
 fn threads_zone(picture: &Picture) -> Html {
-    let busy = picture.workers.iter().filter(|worker| worker.job.is_some()).count();
+    let busy = picture
+        .workers
+        .iter()
+        .filter(|worker| worker.job.is_some())
+        .count();
     let counts = format!("{busy} of {} busy", picture.workers.len());
     let workers = picture.workers.iter().map(|worker| {
         let class = classes!("worker", worker.job.is_some().then_some("busy"));
@@ -244,7 +262,13 @@ fn threads_zone(picture: &Picture) -> Html {
         }
     });
     let queue = picture.job_queue.len();
-    let names = picture.job_queue.iter().take(3).cloned().collect::<Vec<_>>().join(", ");
+    let names = picture
+        .job_queue
+        .iter()
+        .take(3)
+        .cloned()
+        .collect::<Vec<_>>()
+        .join(", ");
     let line = match queue {
         0 => String::new(),
         1..=3 => format!("in line: {names}"),
@@ -285,7 +309,12 @@ fn wake_arrow(picture: &Picture) -> Html {
     if picture.is_blocked {
         return stopped("v a-wake", "no wake-ups");
     }
-    plain_arrow("v a-wake", "u", "wakes up", picture.arrow == Some(Arrow::WakesUp))
+    plain_arrow(
+        "v a-wake",
+        "u",
+        "wakes up",
+        picture.arrow == Some(Arrow::WakesUp),
+    )
 }
 
 fn stopped(class: &'static str, label: &str) -> Html {

@@ -37,7 +37,14 @@ fn lines(view: &RunView, cursor: usize) -> Vec<Line> {
             break;
         }
         let record = trace.records[index];
-        let Event::Output { text, stream, ends_line } = record.event else { continue };
+        let Event::Output {
+            text,
+            stream,
+            ends_line,
+        } = record.event
+        else {
+            continue;
+        };
         let piece = trace.text(text);
         match lines.last_mut() {
             Some(line) if line.open && line.stream == stream => {
@@ -65,7 +72,10 @@ fn lines(view: &RunView, cursor: usize) -> Vec<Line> {
 #[component]
 pub fn Console(props: &ConsoleProps) -> Html {
     let list = use_node_ref();
-    let shown = props.view.as_ref().map_or(Vec::new(), |view| lines(view, props.cursor));
+    let shown = props
+        .view
+        .as_ref()
+        .map_or(Vec::new(), |view| lines(view, props.cursor));
     let count = shown.len();
     {
         let list = list.clone();
@@ -75,7 +85,10 @@ pub fn Console(props: &ConsoleProps) -> Html {
     let newest = shown.last().map(|line| line.at);
     let items = shown.iter().enumerate().skip(hidden).map(|(index, line)| {
         let is_new = newest == Some(line.at)
-            && props.view.as_ref().is_some_and(|view| view.time_of(props.cursor) == line.at);
+            && props
+                .view
+                .as_ref()
+                .is_some_and(|view| view.time_of(props.cursor) == line.at);
         let class = classes!(
             (line.stream == Stream::Stderr).then_some("err"),
             is_new.then_some("new"),

@@ -115,7 +115,11 @@ pub fn Help(props: &HelpProps) -> Html {
         let keys = keys.iter().map(|key| html! { <kbd>{ *key }</kbd> });
         html! { <tr><th scope="row">{ for keys }</th><td>{ *meaning }</td></tr> }
     });
-    let toggled = if props.keys_off { "Turn the keys on" } else { "Turn the keys off" };
+    let toggled = if props.keys_off {
+        "Turn the keys on"
+    } else {
+        "Turn the keys off"
+    };
     html! {
         <Dialog title="Keyboard help" class="help" dispatch={props.dispatch.clone()}>
             <table>
@@ -156,25 +160,32 @@ pub fn Steps(props: &StepsProps) -> Html {
             (0..=steps)
                 .map(|step| {
                     let cursor = view.cursor_of(step);
-                    (cursor, view.time_of(cursor), explain(&view.timeline, cursor).text())
+                    (
+                        cursor,
+                        view.time_of(cursor),
+                        explain(&view.timeline, cursor).text(),
+                    )
                 })
                 .collect()
         })
     });
-    let rows = sentences.iter().enumerate().map(|(step, (cursor, at, text))| {
-        let dispatch = props.dispatch.clone();
-        let current = (*cursor == props.cursor).then_some("step");
-        html! {
-            <li key={step} aria-current={current}>
-                <button type="button" class={classes!("row", current.map(|_| "on"))}
-                    onclick={move |_| dispatch.emit(Action::SeekStep(step))}>
-                    <span class="num">{ step }</span>
-                    <span class="num">{ format!("{:.2} s", at.seconds()) }</span>
-                    <span>{ text }</span>
-                </button>
-            </li>
-        }
-    });
+    let rows = sentences
+        .iter()
+        .enumerate()
+        .map(|(step, (cursor, at, text))| {
+            let dispatch = props.dispatch.clone();
+            let current = (*cursor == props.cursor).then_some("step");
+            html! {
+                <li key={step} aria-current={current}>
+                    <button type="button" class={classes!("row", current.map(|_| "on"))}
+                        onclick={move |_| dispatch.emit(Action::SeekStep(step))}>
+                        <span class="num">{ step }</span>
+                        <span class="num">{ format!("{:.2} s", at.seconds()) }</span>
+                        <span>{ text }</span>
+                    </button>
+                </li>
+            }
+        });
     html! {
         <Dialog title="All steps in words" class="steps" dispatch={props.dispatch.clone()}>
             if sentences.is_empty() { <p>{ "There is no run to tell about yet." }</p> }

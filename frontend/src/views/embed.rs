@@ -50,7 +50,9 @@ pub fn embed(app: &App, parts: &Parts) -> Html {
 /// Also used by the page for its own messages.
 #[must_use]
 pub fn notice(app: &App, dispatch: &Callback<Action>) -> Html {
-    let Some(notice) = &app.notice else { return html! {} };
+    let Some(notice) = &app.notice else {
+        return html! {};
+    };
     let dispatch = dispatch.clone();
     let close = move |_: MouseEvent| dispatch.emit(Action::DismissNotice);
     let role = if notice.is_error { "alert" } else { "status" };

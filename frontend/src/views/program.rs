@@ -14,11 +14,18 @@ pub fn program(app: &App, dispatch: &Callback<Action>) -> Html {
     let select = {
         let dispatch = dispatch.clone();
         Callback::from(move |index: usize| {
-            let view = if index == 0 { ProgramView::Blocks } else { ProgramView::Code };
+            let view = if index == 0 {
+                ProgramView::Blocks
+            } else {
+                ProgramView::Code
+            };
             dispatch.emit(Action::ShowProgram(view));
         })
     };
-    let items = vec![("tab-blocks".into(), "Blocks".into()), ("tab-code".into(), "Code".into())];
+    let items = vec![
+        ("tab-blocks".into(), "Blocks".into()),
+        ("tab-code".into(), "Code".into()),
+    ];
     let edited = if app.is_edited() { " · edited" } else { "" };
     html! {
         <section class="panel program-panel" aria-label="Program">
@@ -77,7 +84,9 @@ fn history(app: &App, dispatch: &Callback<Action>) -> Html {
 
 /// Two sentences and a question, as long as the program is the lesson's or made from it.
 fn lesson_card(app: &App, dispatch: &Callback<Action>) -> Html {
-    let Some(lesson) = app.lesson() else { return html! {} };
+    let Some(lesson) = app.lesson() else {
+        return html! {};
+    };
     let dispatch = dispatch.clone();
     let toggle = move |_: MouseEvent| dispatch.emit(Action::ToggleLessonText);
     let is_open = app.lesson_text_open;

@@ -17,8 +17,7 @@ pub struct TabsProps {
 #[component]
 pub fn Tabs(props: &TabsProps) -> Html {
     let onkeydown = {
-        let (select, selected, items) =
-            (props.select.clone(), props.selected, props.items.clone());
+        let (select, selected, items) = (props.select.clone(), props.selected, props.items.clone());
         Callback::from(move |event: KeyboardEvent| {
             let goal = match event.key().as_str() {
                 "ArrowRight" | "ArrowDown" => (selected + 1) % items.len(),

@@ -50,7 +50,11 @@ fn item(token: &Token, zone: &Zone<'_>) -> Html {
         "s-failed" => "failed",
         _ => zone.name,
     };
-    let tab = if zone.stop == Some(token.key.as_str()) { "0" } else { "-1" };
+    let tab = if zone.stop == Some(token.key.as_str()) {
+        "0"
+    } else {
+        "-1"
+    };
     html! {
         <li key={token.key.clone()} class={classes!("slot-item", compact.then_some("compact"))}>
             <button type="button" {class} data-token={token.key.clone()} data-zone={move_zone}
@@ -107,7 +111,11 @@ fn ring(text: &str, share: f64, class: &'static str, compact: bool) -> Html {
 fn segments(done: i32, total: i32, compact: bool) -> Html {
     let parts = f64::from(total.clamp(1, 24));
     let piece = ROUND / parts;
-    let gap = if total > 1 { f64::min(7.0, piece * 0.25) } else { 0.0 };
+    let gap = if total > 1 {
+        f64::min(7.0, piece * 0.25)
+    } else {
+        0.0
+    };
     let dash = format!("{:.2} {:.2}", piece - gap, gap);
     let filled = f64::from(done.clamp(0, total.max(1))) / f64::from(total.max(1)) * ROUND;
     // The filled part: the same dashes, cut off behind the last child that is done.

@@ -40,10 +40,10 @@ pub fn TopBar(props: &TopBarProps) -> Html {
     };
     let is_open = |panel: Panel| (props.panel == Some(panel)).to_string();
     let logo = html! {
-        <span class="brand">
+        <h1 class="brand">
             <svg aria-hidden="true"><use href="#i-logo"/></svg>
             <span class="brand-name">{ "Loopscope" }</span>
-        </span>
+        </h1>
     };
     let share = html! {
         <button type="button" class={classes!("btn", props.narrow.then_some("icon"))}
@@ -134,7 +134,10 @@ fn lesson_nav(props: &TopBarProps) -> Html {
     let (of, title) = match props.lesson {
         Some(index) => {
             let edited = if props.is_edited { ", edited" } else { "" };
-            (format!("Lesson {} of {total}{edited}", index + 1), props.lessons[index].title)
+            (
+                format!("Lesson {} of {total}{edited}", index + 1),
+                props.lessons[index].title,
+            )
         }
         None => (format!("{total} lessons"), "Your own program"),
     };

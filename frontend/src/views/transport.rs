@@ -2,6 +2,7 @@
 
 use crate::engine::RunView;
 use crate::platform;
+use crate::player::skipped_seconds;
 use crate::state::{Action, Panel, SPEEDS};
 use crate::views::glyph::icon;
 use loopscope_core::trace::{Event, Nanos, Outcome};
@@ -43,12 +44,34 @@ pub fn Transport(props: &TransportProps) -> Html {
         }
     };
     let few = props.compact || props.narrow;
-    let (step, steps) =
-        props.view.as_ref().map_or((0, 0), |view| (view.step_of(props.cursor), view.steps()));
+    let (step, steps) = props
+        .view
+        .as_ref()
+        .map_or((0, 0), |view| (view.step_of(props.cursor), view.steps()));
     let (iteration, iterations) = props.view.as_ref().map_or((0, 0), |view| {
-        (view.timeline.at(props.cursor).iteration, view.timeline.iterations().len())
+        (
+            view.timeline.at(props.cursor).iteration,
+            view.timeline.iterations().len(),
+        )
     });
-    let play = if props.playing { ("pause", "Pause") } else { ("play", "Play") };
+    let skipped = props
+        .view
+        .as_ref()
+        .filter(|_| props.playing)
+        .map_or(0.0, |view| {
+            let from = view.time_of(props.cursor);
+            let next = view.time_of(view.cursor_of(step + 1));
+            if props.now > from {
+                skipped_seconds(from, next)
+            } else {
+                0.0
+            }
+        });
+    let play = if props.playing {
+        ("pause", "Pause")
+    } else {
+        ("play", "Play")
+    };
     let buttons = html! {
         <div class="tbtns">
             if !few { { button("first", "First step", Action::First, "") } }
@@ -73,29 +96,37 @@ pub fn Transport(props: &TransportProps) -> Html {
     };
     if props.narrow {
         return html! {
-            <footer class="transport narrow" role="group" aria-label="Playback">
-                <Miniature view={props.view.clone()} now={props.now}/>
-                { scrub }
-                <div class="row">{ clock }{ buttons }{ speed }</div>
+            <footer>
+                <div class="transport narrow" role="group" aria-label="Playback">
+                    <Miniature view={props.view.clone()} now={props.now}/>
+                    { scrub }
+                    <div class="row">{ clock }{ buttons }{ speed }</div>
+                </div>
             </footer>
         };
     }
     html! {
-        <footer class="transport" role="group" aria-label="Playback">
-            { buttons }
-            { clock }
-            { scrub }
-            if props.compact {
-                <div class="step"><b>{ step }</b>{ format!(" of {steps}") }</div>
-            } else {
-                <div class="tail">
-                    <div class="step">
-                        <b>{ format!("Step {step} of {steps}") }</b><br/>
-                        { format!("iteration {iteration} of {iterations}") }
+        <footer>
+            <div class="transport" role="group" aria-label="Playback">
+                { buttons }
+                { clock }
+                { scrub }
+                if props.compact {
+                    <div class="step"><b>{ step }</b>{ format!(" of {steps}") }</div>
+                } else {
+                    <div class="tail">
+                        <div class="step">
+                            <b>{ format!("Step {step} of {steps}") }</b><br/>
+                            if skipped >= 0.5 {
+                            { format!("{skipped:.0} s skipped") }
+                        } else {
+                            { format!("iteration {iteration} of {iterations}") }
+                        }
+                        </div>
+                        { speed }
                     </div>
-                    { speed }
-                </div>
-            }
+                }
+            </div>
         </footer>
     }
 }
@@ -111,16 +142,11 @@ struct SpeedProps {
 fn SpeedChoice(props: &SpeedProps) -> Html {
     let dispatch = props.dispatch.clone();
     let toggle = move |_: MouseEvent| dispatch.emit(Action::Toggle(Panel::Speeds));
-    let choice = use_node_ref();
-    {
-        let choice = choice.clone();
-        use_effect_with(props.open, move |open| {
-            if *open {
-                platform::focus_selector("[data-speeds] [aria-checked=true]");
-            }
-            drop(choice);
-        });
-    }
+    use_effect_with(props.open, |open| {
+        if *open {
+            platform::focus_selector("[data-speeds] [aria-checked=true]");
+        }
+    });
     let onkeydown = {
         let (dispatch, speed) = (props.dispatch.clone(), props.speed);
         Callback::from(move |event: KeyboardEvent| {
@@ -155,14 +181,14 @@ fn SpeedChoice(props: &SpeedProps) -> Html {
     });
     html! {
         <div class="speed">
-            <button type="button" class="btn line num"
+            <button type="button" class="btn line num" data-opens="speeds"
                 aria-label={format!("Speed {}", SPEEDS[props.speed].label)}
                 aria-expanded={props.open.to_string()} onclick={toggle}>
                 { SPEEDS[props.speed].label }{ icon("down") }
             </button>
             if props.open {
                 <div class="pop speeds" data-speeds="1" role="radiogroup" aria-label="Speed"
-                    ref={choice} {onkeydown}>
+                    {onkeydown}>
                     { for radios }
                 </div>
             }
@@ -183,12 +209,16 @@ struct ScrubberProps {
 fn Scrubber(props: &ScrubberProps) -> Html {
     let rail = use_node_ref();
     let dragging = use_mut_ref(|| false);
-    let (step, steps) =
-        props.view.as_ref().map_or((0, 0), |view| (view.step_of(props.cursor), view.steps()));
+    let (step, steps) = props
+        .view
+        .as_ref()
+        .map_or((0, 0), |view| (view.step_of(props.cursor), view.steps()));
     let seek = {
         let (rail, dispatch) = (rail.clone(), props.dispatch.clone());
         Rc::new(move |event: &PointerEvent| {
-            let Some(place) = platform::place_in(event, &rail) else { return };
+            let Some(place) = platform::place_in(event, &rail) else {
+                return;
+            };
             let share = (place.x / place.width.max(1.0)).clamp(0.0, 1.0);
             dispatch.emit(Action::SeekStep(step_at(share, steps)));
         })
@@ -216,12 +246,17 @@ fn Scrubber(props: &ScrubberProps) -> Html {
         Callback::from(move |_: PointerEvent| *dragging.borrow_mut() = false)
     };
     let onkeydown = scrubber_keys(props.dispatch.clone(), step, steps);
-    let between = props.view.as_ref().map_or(0.0, |view| share_of_wait(view, step, props.now));
-    let percent = percent(step, between, steps);
-    let (time, iteration) = props
+    let between = props
         .view
         .as_ref()
-        .map_or((0.0, 0), |view| (props.now.seconds(), view.timeline.at(props.cursor).iteration));
+        .map_or(0.0, |view| share_of_wait(view, step, props.now));
+    let percent = percent(step, between, steps);
+    let (time, iteration) = props.view.as_ref().map_or((0.0, 0), |view| {
+        (
+            props.now.seconds(),
+            view.timeline.at(props.cursor).iteration,
+        )
+    });
     html! {
         <div class="scrub" role="slider" tabindex="0" aria-label="Step" aria-valuemin="0"
             aria-valuemax={steps.to_string()} aria-valuenow={step.to_string()}
@@ -240,11 +275,7 @@ fn Scrubber(props: &ScrubberProps) -> Html {
     }
 }
 
-fn scrubber_keys(
-    dispatch: Callback<Action>,
-    step: usize,
-    steps: usize,
-) -> Callback<KeyboardEvent> {
+fn scrubber_keys(dispatch: Callback<Action>, step: usize, steps: usize) -> Callback<KeyboardEvent> {
     Callback::from(move |event: KeyboardEvent| {
         let page = (steps / 10).max(1);
         let action = match (event.key().as_str(), event.shift_key()) {
@@ -275,7 +306,10 @@ fn step_at(share: f64, steps: usize) -> usize {
     (share * steps as f64).round() as usize
 }
 
-#[expect(clippy::cast_precision_loss, reason = "a count of steps is far below 2^52")]
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "a count of steps is far below 2^52"
+)]
 fn percent(step: usize, between: f64, steps: usize) -> f64 {
     (step as f64 + between) / steps.max(1) as f64 * 100.0
 }
@@ -288,7 +322,11 @@ fn share_of_wait(view: &RunView, step: usize, now: Nanos) -> f64 {
     let from = view.time_of(view.cursor_of(step));
     let to = view.time_of(view.cursor_of(step + 1));
     let wait = to.saturating_sub(from).seconds();
-    if wait > 0.0 { now.saturating_sub(from).seconds() / wait } else { 0.0 }
+    if wait > 0.0 {
+        now.saturating_sub(from).seconds() / wait
+    } else {
+        0.0
+    }
 }
 
 #[derive(Properties, PartialEq)]
@@ -300,15 +338,23 @@ struct MarksProps {
 /// Ticks at iterations, times where they change, a diamond for each failure, cancel and stall.
 #[component]
 fn Marks(props: &MarksProps) -> Html {
-    let Some(view) = &props.view else { return html! {} };
+    let Some(view) = &props.view else {
+        return html! {};
+    };
     let steps = view.steps();
     let begins = view.timeline.iterations();
-    let ticks = (begins.len() <= MARKS_MAX).then_some(begins).unwrap_or_default();
+    let ticks = (begins.len() <= MARKS_MAX)
+        .then_some(begins)
+        .unwrap_or_default();
     let ticks = ticks.iter().map(|begin| {
         let left = percent(view.step_of(*begin as usize), 0.0, steps);
         html! { <span class="it" style={format!("left:{left:.2}%")}></span> }
     });
-    let labels = if props.labels { time_labels(view) } else { Vec::new() };
+    let labels = if props.labels {
+        time_labels(view)
+    } else {
+        Vec::new()
+    };
     let labels = labels.into_iter().map(|(left, text)| {
         html! { <span class="lb" style={format!("left:{left:.2}%")}>{ text }</span> }
     });
@@ -340,7 +386,10 @@ fn diamonds(view: &RunView) -> Vec<(f64, &'static str)> {
     let mut found = Vec::new();
     for (index, moment) in view.timeline.moments().iter().enumerate() {
         let class = match records[moment.record].event {
-            Event::TaskDone { how: Outcome::Exception(_), .. } => "s-failed",
+            Event::TaskDone {
+                how: Outcome::Exception(_),
+                ..
+            } => "s-failed",
             Event::CancelRequested { .. } => "s-cancelled",
             Event::BlockBegan { .. } => "s-blocked",
             _ => continue,
@@ -364,9 +413,15 @@ const MINIATURE_LANES: usize = 6;
 
 #[component]
 fn Miniature(props: &MiniatureProps) -> Html {
-    let Some(view) = &props.view else { return html! { <div class="mini"></div> } };
+    let Some(view) = &props.view else {
+        return html! { <div class="mini"></div> };
+    };
     let length = view.timeline.length().seconds();
-    let share = if length > 0.0 { props.now.seconds() / length * 100.0 } else { 0.0 };
+    let share = if length > 0.0 {
+        props.now.seconds() / length * 100.0
+    } else {
+        0.0
+    };
     html! {
         <div class="mini" aria-hidden="true">
             <MiniatureLanes view={view.clone()}/>

@@ -113,15 +113,20 @@ fn step(
     let state = view.timeline.at(props.cursor);
     let time = view.time_of(props.cursor).max(props.now);
     let number = view.step_of(props.cursor);
-    let sentence: Html = told.parts.iter().map(|part| self::part(part, open_term)).collect();
+    let sentence: Html = told
+        .parts
+        .iter()
+        .map(|part| self::part(part, open_term))
+        .collect();
     let always = matches!(told.kind, Kind::Blocked | Kind::Failed | Kind::Cancelled)
         || number == view.steps();
-    let below = match state.block {
+    let fix = match state.block {
         Some(block) if !props.readonly && props.is_current => {
             fix_row(props, &view.recording.source, block.span)
         }
         _ => html! {},
     };
+    let below = html! { <>{ fix }{ early_end(props, view) }</> };
     Strip {
         kind: told.kind,
         spoken: format!(
@@ -139,6 +144,33 @@ fn step(
         },
         below,
         always,
+    }
+}
+
+/// A run that was ended from outside of Python says so at every step, and shows where.
+fn early_end(props: &WhyProps, view: &RunView) -> Html {
+    let Some(diagnostic) = &view.recording.diagnostic else {
+        return html! {};
+    };
+    let is_limit = matches!(diagnostic.code, Code::Limit | Code::Unsupported);
+    if !is_limit || !props.is_current {
+        return html! {};
+    }
+    let end = view.timeline.len();
+    let dispatch = props.dispatch.clone();
+    let show = move |_: MouseEvent| dispatch.emit(Action::Seek(end));
+    let what = if diagnostic.code == Code::Limit {
+        "A limit ended the run: "
+    } else {
+        ""
+    };
+    html! {
+        <div class="fixes ended s-failed">
+            <span>{ format!("{what}{} {}", diagnostic.message, diagnostic.help) }</span>
+            if props.cursor < end {
+                <button type="button" class="btn line" onclick={show}>{ "Show the end" }</button>
+            }
+        </div>
     }
 }
 
@@ -197,7 +229,10 @@ fn rejected(props: &WhyProps) -> Strip {
         1 => " One more place is marked in the code.".to_owned(),
         more => format!(" {more} more places are marked in the code."),
     };
-    let spoken = format!("Line {} {what}. {}. {}", place.line, diagnostic.message, diagnostic.help);
+    let spoken = format!(
+        "Line {} {what}. {}. {}",
+        place.line, diagnostic.message, diagnostic.help
+    );
     Strip {
         kind: Kind::Failed,
         sentence: html! {
@@ -258,15 +293,11 @@ fn running(props: &WhyProps, progress: Progress) -> Strip {
         sentence: html! {
             <>
                 <b>{ "The program still runs." }</b>
-                { format!(
-                    " {} events so far, {:.2} s on its clock.",
-                    thousands(progress.records),
-                    progress.at.seconds(),
-                ) }
+                { format!(" {} events so far.", thousands(progress.events)) }
             </>
         },
         spoken: "The program still runs.".to_owned(),
-        meta: html! { format!("{:.1} s of yours", progress.milliseconds / 1e3) },
+        meta: html! { format!("for {:.1} s", progress.milliseconds / 1e3) },
         below: html! {
             <div class="fixes">
                 <button type="button" class="btn line" onclick={stop}>{ "Stop here" }</button>
@@ -319,10 +350,16 @@ fn use_swipe(dispatch: &Callback<Action>) -> (Callback<PointerEvent>, Callback<P
     };
     let dispatch = dispatch.clone();
     let up = Callback::from(move |event: PointerEvent| {
-        let Some((x, y)) = begin.borrow_mut().take() else { return };
+        let Some((x, y)) = begin.borrow_mut().take() else {
+            return;
+        };
         let (dx, dy) = (event.client_x() - x, event.client_y() - y);
         if dx.abs() > 40 && dx.abs() > 2 * dy.abs() {
-            dispatch.emit(if dx < 0 { Action::StepForward } else { Action::StepBack });
+            dispatch.emit(if dx < 0 {
+                Action::StepForward
+            } else {
+                Action::StepBack
+            });
         }
     });
     (down, up)
