@@ -49,6 +49,19 @@ pub fn clock(nanos: Nanos) -> String {
     format!("{:.2}", nanos.seconds())
 }
 
+/// A moment with as many decimals as can be told apart on an axis with this many pixels a second:
+/// two, as the clock has, and more in a short run or under a close look.
+#[must_use]
+pub fn clock_at(nanos: Nanos, px_per_second: f64) -> String {
+    let mut decimals = 2;
+    let mut px = px_per_second / 100.0;
+    while px > 40.0 && decimals < 9 {
+        px /= 10.0;
+        decimals += 1;
+    }
+    format!("{:.decimals$}", nanos.seconds())
+}
+
 /// Gives the words of one run.
 pub struct Told<'run> {
     timeline: &'run Timeline,
@@ -213,5 +226,7 @@ mod tests {
             assert_eq!(length(Nanos(nanos)), expected);
         }
         assert_eq!(clock_seconds(Nanos(1_500_000_000)), "1.50 s");
+        assert_eq!(clock_at(Nanos(1_500_000_000), 400.0), "1.50");
+        assert_eq!(clock_at(Nanos(1_500_000), 200_000.0), "0.00150");
     }
 }

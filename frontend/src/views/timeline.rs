@@ -100,6 +100,7 @@ impl Picture {
 #[component]
 pub fn Timeline(props: &TimelineProps) -> Html {
     let scroller = use_node_ref();
+    let grid = use_node_ref();
     let track = use_node_ref();
     let width = use_state(|| 600.0_f64);
     let zoom = use_state(|| None::<Viewport>);
@@ -144,7 +145,7 @@ pub fn Timeline(props: &TimelineProps) -> Html {
             move || drop(watch)
         });
     }
-    let hand = use_hand(props, &track, &picture.viewport, all, &zoom);
+    let hand = use_hand(props, &grid, &track, &picture.viewport, all, &zoom);
     use_wheel(props.axis, &scroller, &track, &picture.viewport, all, &zoom);
 
     let zooming = Zooming {
@@ -180,6 +181,7 @@ pub fn Timeline(props: &TimelineProps) -> Html {
             >
                 <div
                     class="tl-grid"
+                    ref={grid}
                     role="grid"
                     aria-label="Timeline"
                     aria-rowcount={picture.rows.len().to_string()}
@@ -201,7 +203,7 @@ pub fn Timeline(props: &TimelineProps) -> Html {
                         <div class="track" ref={track}>
                             { ticks(&picture, props, now_px) }
                             if (0.0..=picture.viewport.width_px + 1.0).contains(&now_px) {
-                                <div class="plate"><b>{ plate(props) }</b></div>
+                                <div class="plate"><b>{ plate(props, &picture.viewport) }</b></div>
                             }
                         </div>
                     </div>
@@ -378,9 +380,9 @@ fn ticks(picture: &Picture, props: &TimelineProps, now_px: f64) -> Html {
     }
 }
 
-fn plate(props: &TimelineProps) -> String {
+fn plate(props: &TimelineProps, viewport: &Viewport) -> String {
     match props.axis {
-        Axis::Seconds => words::clock(props.now),
+        Axis::Seconds => words::clock_at(props.now, viewport.px_per_unit()),
         Axis::Steps => format!("step {}", props.view.step_of(props.cursor)),
     }
 }

@@ -68,6 +68,7 @@ pub struct Hand {
 #[hook]
 pub fn use_hand(
     props: &TimelineProps,
+    grid: &NodeRef,
     track: &NodeRef,
     viewport: &Viewport,
     all: Viewport,
@@ -86,7 +87,8 @@ pub fn use_hand(
         move |px: f64| dispatch.emit(seek_action(&view, axis, &viewport, px))
     };
     let down = {
-        let (track, touches, seek) = (track.clone(), touches.clone(), seek.clone());
+        let (grid, track, touches) = (grid.clone(), track.clone(), touches.clone());
+        let seek = seek.clone();
         let dispatch = props.dispatch.clone();
         Callback::from(move |event: PointerEvent| {
             let Some(place) = platform::place_in(&event, &track) else {
@@ -95,7 +97,7 @@ pub fn use_hand(
             if event.button() != 0 || place.x < -2.0 || place.x > place.width {
                 return;
             }
-            platform::capture_pointer(&event);
+            platform::capture_pointer_on(&grid, &event);
             let fingers = {
                 let mut touches = touches.borrow_mut();
                 touches.at.insert(event.pointer_id(), place.x);
