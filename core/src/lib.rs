@@ -1,11 +1,23 @@
 //! CPython's asyncio event loop, re-created exactly under a virtual clock.
+//!
+//! ```text
+//! source text ─compile─▶ Program ─Run::advance─▶ Recording ─Timeline::at─▶ LoopState ─▶ views
+//! ```
+//!
+//! [`compile`] turns a Python text into a [`Program`], or says in [`diagnostic::Diagnostic`]s what
+//! is wrong with it or not supported. [`run`] executes it (a [`Run`] does so in slices) and gives a
+//! [`recording::Recording`]: one flat trace of events from which everything that is ever shown can
+//! be told. Running is a pure function of the text and the limits: no clock is read, no address
+//! decides, and the random numbers are seeded.
 
+pub mod builtins;
 pub mod causes;
 pub mod chart;
 pub mod code;
 pub mod compile;
 pub mod diagnostic;
 pub mod edit;
+pub mod executor;
 pub mod explain;
 pub mod findings;
 pub mod highlight;
@@ -15,14 +27,21 @@ pub mod model;
 pub mod moments;
 pub mod names;
 pub mod parse;
+pub mod prelude;
 pub mod recording;
 pub mod report;
-pub mod sentence;
+mod run;
 pub mod scan;
+pub mod sentence;
 pub mod shelf;
 pub mod source;
 pub mod timeline;
 pub mod trace;
+pub mod vm;
+pub mod world;
+
+pub use run::{Program, Progress, Run, compile, run};
+pub use world::limits::Limits;
 
 #[cfg(test)]
 mod samples;

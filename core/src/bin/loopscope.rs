@@ -1,1 +1,148 @@
-fn main() {}
+//! The command line: the only place with files and printing.
+//!
+//! ```text
+//!   loopscope run FILE.py                                    output with times, timeline, findings
+//!   loopscope log [--cpu-nanos-per-op N] FILE.py             schedule log on stdout
+//!   loopscope log [--cpu-nanos-per-op N] --out DIR FILES…    DIR/NAME.jsonl each
+//! ```
+//!
+//! Exit codes: 0 all went as it should, 1 a file or the command line is wrong, 2 a program was
+//! refused.
+
+use loopscope_core::diagnostic::Diagnostic;
+use loopscope_core::recording::Recording;
+use loopscope_core::source::Source;
+use loopscope_core::trace::RunEnd;
+use loopscope_core::{Limits, compile, log, report, run};
+use std::fmt::Write as _;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::rc::Rc;
+
+const USAGE: &str = "usage: loopscope run FILE.py
+       loopscope log [--cpu-nanos-per-op N] FILE.py
+       loopscope log [--cpu-nanos-per-op N] --out DIR FILE.py…";
+
+/// Characters in a line of the drawn timeline.
+const WIDTH: usize = 100;
+
+/// What CPU work costs in a picture: 100 ns for each operation beyond the free ones.
+const RUN_NANOS_PER_OP: u64 = 100;
+
+const REFUSED: u8 = 2;
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let outcome = match arguments.split_first() {
+        Some((command, rest)) if command == "run" => run_command(rest),
+        Some((command, rest)) if command == "log" => log_command(rest),
+        _ => Err(USAGE.to_string()),
+    };
+    match outcome {
+        Ok(code) => code,
+        Err(message) => {
+            eprintln!("{message}");
+            ExitCode::from(1)
+        }
+    }
+}
+
+/// What became of one file.
+enum Made {
+    Recording(Rc<Recording>),
+    Refused(Source, Vec<Diagnostic>),
+}
+
+fn make(path: &Path, cpu_nanos_per_op: u64) -> Result<Made, String> {
+    let text = std::fs::read_to_string(path)
+        .map_err(|error| format!("cannot read {}: {error}", path.display()))?;
+    let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into());
+    let program = match compile(&name, &text) {
+        Ok(program) => program,
+        Err(diagnostics) => return Ok(Made::Refused(Source::new(name, text), diagnostics)),
+    };
+    let limits = Limits { cpu_nanos_per_op, ..Limits::default() };
+    Ok(Made::Recording(Rc::new(run(&program, &limits))))
+}
+
+fn run_command(arguments: &[String]) -> Result<ExitCode, String> {
+    let [file] = arguments else { return Err(USAGE.into()) };
+    match make(Path::new(file), RUN_NANOS_PER_OP)? {
+        Made::Refused(source, diagnostics) => {
+            for diagnostic in diagnostics {
+                eprint!("{}", diagnostic.render(&source));
+            }
+            Ok(ExitCode::from(REFUSED))
+        }
+        Made::Recording(recording) => {
+            print(&report::report(&recording, WIDTH))?;
+            eprint!("{}", report::errors(&recording));
+            let refused = recording.end() == Some(RunEnd::Unsupported);
+            Ok(if refused { ExitCode::from(REFUSED) } else { ExitCode::SUCCESS })
+        }
+    }
+}
+
+fn log_command(arguments: &[String]) -> Result<ExitCode, String> {
+    let mut cpu_nanos_per_op = 0;
+    let mut out: Option<PathBuf> = None;
+    let mut files = Vec::new();
+    let mut rest = arguments.iter();
+    while let Some(argument) = rest.next() {
+        match argument.as_str() {
+            "--cpu-nanos-per-op" => {
+                let number = rest.next().and_then(|text| text.parse().ok());
+                cpu_nanos_per_op = number.ok_or("--cpu-nanos-per-op needs a whole number")?;
+            }
+            "--out" => out = Some(rest.next().ok_or("--out needs a folder")?.into()),
+            option if option.starts_with("--") => return Err(format!("{option}?\n{USAGE}")),
+            file => files.push(PathBuf::from(file)),
+        }
+    }
+    if files.is_empty() || (out.is_none() && files.len() > 1) {
+        return Err(USAGE.into());
+    }
+    let mut code = ExitCode::SUCCESS;
+    for file in files {
+        let (lines, refused) = match make(&file, cpu_nanos_per_op)? {
+            Made::Recording(recording) => {
+                (log::lines(&recording), recording.end() == Some(RunEnd::Unsupported))
+            }
+            Made::Refused(source, diagnostics) => {
+                let first = diagnostics.first().map(|found| log::refused(found, &source));
+                (first.into_iter().collect(), true)
+            }
+        };
+        if refused {
+            code = ExitCode::from(REFUSED);
+        }
+        let mut text = String::new();
+        for line in lines {
+            let _ = writeln!(text, "{line}");
+        }
+        match &out {
+            Some(folder) => write(folder, &file, &text)?,
+            None => print(&text)?,
+        }
+    }
+    Ok(code)
+}
+
+fn write(folder: &Path, file: &Path, text: &str) -> Result<(), String> {
+    std::fs::create_dir_all(folder)
+        .map_err(|error| format!("cannot make {}: {error}", folder.display()))?;
+    let path = folder.join(file.with_extension("jsonl").file_name().unwrap_or_default());
+    std::fs::write(&path, text)
+        .map_err(|error| format!("cannot write {}: {error}", path.display()))
+}
+
+/// A reader that goes away early (`loopscope log … | head`) is no error.
+fn print(text: &str) -> Result<(), String> {
+    match std::io::stdout().write_all(text.as_bytes()) {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
+            Err(format!("cannot print: {error}"))
+        }
+        _ => Ok(()),
+    }
+}

@@ -1,6 +1,6 @@
 """Queues between tasks."""
 
-from collections import deque
+from _collections import deque
 
 from _asyncio import _changed, _resource, _waiter
 from asyncio.locks import _Flag

@@ -373,7 +373,7 @@ pub fn str(world: &mut World, value: &Value) -> Outcome<Rc<Str>> {
             None => match value.unwrapped() {
                 // The inner object's own `__str__`, unless the subclass has a `__repr__`.
                 inner @ Value::Object(_) if method(world, value, &world.names.repr).is_none() => {
-                    self::str(world, &inner)
+                    str(world, &inner)
                 }
                 _ => repr(world, value),
             },
@@ -394,16 +394,16 @@ pub fn exception_text(world: &mut World, exception: &Rc<Exception>) -> Outcome<R
         [key] if is(world, "KeyError") => repr(world, key),
         [message, exceptions] if is(world, "BaseExceptionGroup") => {
             let count = crate::vm::operators::length(world, exceptions)?;
-            let message = self::str(world, message)?;
+            let message = str(world, message)?;
             let plural = if count == 1 { "" } else { "s" };
             Ok(Str::new(format!(
                 "{} ({count} sub-exception{plural})",
                 message.as_str()
             )))
         }
-        [single] => self::str(world, single),
+        [single] => str(world, single),
         [number, reason] if is(world, "OSError") => {
-            let (number, reason) = (self::str(world, number)?, self::str(world, reason)?);
+            let (number, reason) = (str(world, number)?, str(world, reason)?);
             Ok(Str::new(format!(
                 "[Errno {}] {}",
                 number.as_str(),
@@ -411,7 +411,7 @@ pub fn exception_text(world: &mut World, exception: &Rc<Exception>) -> Outcome<R
             )))
         }
         [number, reason, file, ..] if is(world, "OSError") => {
-            let (number, reason) = (self::str(world, number)?, self::str(world, reason)?);
+            let (number, reason) = (str(world, number)?, str(world, reason)?);
             let file = repr(world, file)?;
             let (number, reason) = (number.as_str(), reason.as_str());
             Ok(Str::new(format!(
@@ -423,7 +423,7 @@ pub fn exception_text(world: &mut World, exception: &Rc<Exception>) -> Outcome<R
             let parts = [encoding, start, end, reason].map(Clone::clone);
             unicode_error_text(world, object, &parts)
         }
-        [message, _] if is(world, "SyntaxError") => self::str(world, message),
+        [message, _] if is(world, "SyntaxError") => str(world, message),
         _ => repr(world, &Value::Tuple(args.clone())),
     }
 }
@@ -434,7 +434,7 @@ fn unicode_error_text(
     object: &Value,
     [encoding, start, end, reason]: &[Value; 4],
 ) -> Outcome<Rc<Str>> {
-    let encoding = self::str(world, encoding)?;
+    let encoding = str(world, encoding)?;
     let (from, to) = match (start, end) {
         (Value::Int(from, _), Value::Int(to, _)) => (*from, *to),
         _ => (0, 0),
@@ -464,7 +464,7 @@ fn unicode_error_text(
             format!("characters in position {from}-{}", to - 1),
         ),
     };
-    let reason = self::str(world, reason)?;
+    let reason = str(world, reason)?;
     let (encoding, reason) = (encoding.as_str(), reason.as_str());
     Ok(Str::new(format!(
         "'{encoding}' codec can't {verb} {what}: {reason}"
@@ -511,7 +511,7 @@ pub fn format(world: &mut World, value: &Value, spec: &str) -> Outcome<Rc<Str>> 
         }
     }
     if spec.is_empty() {
-        return self::str(world, value);
+        return str(world, value);
     }
     let native = value.unwrapped();
     if special::is_unwrapped_object(value, &native) {

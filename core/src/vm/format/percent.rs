@@ -161,7 +161,7 @@ fn convert(
             };
             conversion.text(&text)
         }
-        'c' => conversion.text(&character(world, &value)?),
+        'c' => conversion.text(&*character(world, &value)?),
         'd' | 'i' | 'u' | 'o' | 'x' | 'X' => conversion.integer(world, kind, &value)?,
         'e' | 'E' | 'f' | 'F' | 'g' | 'G' => conversion.float(world, kind, &value)?,
         _ => {

@@ -1,0 +1,117 @@
+//! Arguments of functions in Rust: positional and keyword, with CPython's words for mistakes.
+
+use crate::world::World;
+use crate::world::value::{Args, Outcome, Str, Value};
+
+/// Binds arguments to parameter names; `Unbound` stands for what was not given.
+///
+/// The first `required` must be there. Raises TypeError in CPython's words.
+///
+/// # Errors
+/// TypeError for too many, missing, doubled or unknown arguments.
+pub fn bind<const N: usize>(
+    world: &mut World,
+    function: &str,
+    args: Args<'_>,
+    names: &[&str; N],
+    required: usize,
+) -> Outcome<[Value; N]> {
+    let mut bound: [Value; N] = std::array::from_fn(|_| Value::Unbound);
+    if args.pos.len() > N {
+        let most = if required == N { "exactly" } else { "at most" };
+        let plural = if N == 1 { "" } else { "s" };
+        let given = args.pos.len();
+        return Err(world
+            .type_error(format!("{function}() takes {most} {N} argument{plural} ({given} given)")));
+    }
+    for (slot, value) in bound.iter_mut().zip(args.pos) {
+        *slot = value.clone();
+    }
+    for (name, value) in args.kw {
+        let Some(at) = names.iter().position(|known| *known == name.as_str()) else {
+            return Err(world.type_error(format!(
+                "{function}() got an unexpected keyword argument '{}'",
+                name.as_str()
+            )));
+        };
+        if !bound[at].is_unbound() {
+            return Err(world.type_error(format!(
+                "argument for {function}() given by name ('{}') and position ({})",
+                name.as_str(),
+                at + 1
+            )));
+        }
+        bound[at] = value.clone();
+    }
+    if let Some(missing) = bound.iter().take(required).position(Value::is_unbound) {
+        let name = names[missing];
+        return Err(world.type_error(format!(
+            "{function}() missing required argument '{name}' (pos {})",
+            missing + 1
+        )));
+    }
+    Ok(bound)
+}
+
+/// Positional arguments only, at least `least` of them and at most `N`.
+///
+/// # Errors
+/// TypeError in CPython's words.
+pub fn positional<const N: usize>(
+    world: &mut World,
+    function: &str,
+    args: Args<'_>,
+    least: usize,
+) -> Outcome<[Value; N]> {
+    no_keywords(world, function, args)?;
+    let given = args.pos.len();
+    if given < least || given > N {
+        let (bound, number) = if least == N {
+            ("", N)
+        } else if given < least {
+            ("at least ", least)
+        } else {
+            ("at most ", N)
+        };
+        let plural = if number == 1 { "" } else { "s" };
+        return Err(world
+            .type_error(format!("{function} expected {bound}{number} argument{plural}, got {given}")));
+    }
+    Ok(std::array::from_fn(|at| args.pos.get(at).cloned().unwrap_or_default()))
+}
+
+/// # Errors
+/// TypeError where there are keyword arguments.
+pub fn no_keywords(world: &mut World, function: &str, args: Args<'_>) -> Outcome<()> {
+    if args.kw.is_empty() {
+        return Ok(());
+    }
+    Err(world.type_error(format!("{function}() takes no keyword arguments")))
+}
+
+/// The keyword argument of this name.
+#[must_use]
+pub fn keyword<'a>(args: Args<'a>, name: &str) -> Option<&'a Value> {
+    args.kw.iter().find(|(known, _)| known.as_str() == name).map(|(_, value)| value)
+}
+
+/// A parameter that may be left out or given as None.
+#[must_use]
+pub fn optional(value: Value) -> Option<Value> {
+    match value {
+        Value::Unbound | Value::None => None,
+        given => Some(given),
+    }
+}
+
+/// # Errors
+/// TypeError where the value is no `str`; `what` names the parameter.
+pub fn text(world: &mut World, what: &str, value: &Value) -> Outcome<std::rc::Rc<Str>> {
+    match value.as_str() {
+        Some(text) => Ok(text),
+        None => {
+            let kind = world.type_name(value);
+            Err(world.type_error(format!("{what} must be str, not {}", kind.as_str())))
+        }
+    }
+}

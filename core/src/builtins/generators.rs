@@ -1,0 +1,184 @@
+//! Methods of generators, coroutines and async generators.
+
+use super::args;
+use crate::vm::async_step::{self, StepKind};
+use crate::vm::{exception, generator};
+use crate::world::World;
+use crate::world::frame::{Generator, GeneratorKind, GeneratorState, Input, Resumed};
+use crate::world::value::{Args, Native, Outcome, Value};
+use std::rc::Rc;
+
+static COMMON: &[Native] = &[
+    Native::function("send", send),
+    Native::function("throw", throw),
+    Native::function("close", close),
+    Native::getter("__name__", name),
+    Native::getter("__qualname__", qualname),
+];
+
+static GENERATOR: &[Native] = &[
+    Native::function("__iter__", itself),
+    Native::function("__next__", next),
+    Native::getter("gi_running", running),
+    Native::getter("gi_frame", frame),
+    Native::getter("gi_code", code),
+];
+
+static COROUTINE: &[Native] = &[
+    Native::function("__await__", itself),
+    Native::getter("cr_running", running),
+    Native::getter("cr_frame", frame),
+    Native::getter("cr_code", code),
+    Native::getter("cr_await", awaits),
+];
+
+static ASYNC: &[Native] = &[
+    Native::function("__aiter__", itself),
+    Native::function("__anext__", anext),
+    Native::function("asend", asend),
+    Native::function("athrow", athrow),
+    Native::function("aclose", aclose),
+    Native::getter("__name__", name),
+    Native::getter("__qualname__", qualname),
+    Native::getter("ag_running", running),
+    Native::getter("ag_frame", frame),
+];
+
+static STEP: &[Native] = &[Native::function("__await__", itself)];
+
+pub fn install(world: &mut World) {
+    let types = &world.types;
+    super::add(&types.generator.dict, COMMON);
+    super::add(&types.generator.dict, GENERATOR);
+    super::add(&types.coroutine.dict, COMMON);
+    super::add(&types.coroutine.dict, COROUTINE);
+    super::add(&types.async_generator.dict, ASYNC);
+    super::add(&types.iterator("async_generator_asend").dict, STEP);
+    super::add(&types.iterator("async_generator_athrow").dict, STEP);
+}
+
+fn receiver(world: &mut World, args: Args<'_>) -> Outcome<Rc<Generator>> {
+    match args.pos.first() {
+        Some(Value::Generator(generator)) => Ok(generator.clone()),
+        _ => Err(world.type_error("descriptor requires a 'generator' object")),
+    }
+}
+
+fn itself(_world: &mut World, args: Args<'_>) -> Outcome {
+    Ok(args.pos.first().cloned().unwrap_or_default())
+}
+
+/// What a resumed generator gives to Python: its yield, or StopIteration with its result.
+fn resumed(world: &mut World, generator: &Rc<Generator>, input: Input) -> Outcome {
+    match generator::resume(world, generator, input)? {
+        Resumed::Yielded(value) => Ok(value),
+        Resumed::Returned(value) => {
+            let class = world.types.exception("StopIteration");
+            let args = if value.is_none() { Vec::new() } else { vec![value] };
+            Err(world.raise_class(&class, args))
+        }
+    }
+}
+
+fn send(world: &mut World, args: Args<'_>) -> Outcome {
+    let generator = receiver(world, args)?;
+    let [_, value] = args::positional(world, "send", args, 2)?;
+    resumed(world, &generator, Input::Send(value))
+}
+
+fn next(world: &mut World, args: Args<'_>) -> Outcome {
+    let generator = receiver(world, args)?;
+    resumed(world, &generator, Input::Send(Value::None))
+}
+
+/// The exception of `throw(exception)` and of the old `throw(type, value)`.
+fn thrown(
+    world: &mut World,
+    args: Args<'_>,
+) -> Outcome<Rc<crate::world::value::Exception>> {
+    let [_, kind, value, _traceback] = args::positional::<4>(world, "throw", args, 2)?;
+    let given = match (&kind, value) {
+        (Value::Class(_), Value::Unbound | Value::None) => kind,
+        (Value::Class(_), value @ Value::Exception(_)) => value,
+        (Value::Class(_), value) => crate::vm::call::call(world, &kind, &[value])?,
+        _ => kind,
+    };
+    let message =
+        "exceptions must be classes or instances deriving from BaseException, not something else";
+    exception::from_value(world, given, message)
+}
+
+fn throw(world: &mut World, args: Args<'_>) -> Outcome {
+    let generator = receiver(world, args)?;
+    let exception = thrown(world, args)?;
+    resumed(world, &generator, Input::Throw(exception))
+}
+
+fn close(world: &mut World, args: Args<'_>) -> Outcome {
+    let generator = receiver(world, args)?;
+    let value = generator::close_with_value(world, &generator)?;
+    Ok(if generator.kind == GeneratorKind::Generator { value } else { Value::None })
+}
+
+fn name(world: &mut World, args: Args<'_>) -> Outcome {
+    let generator = receiver(world, args)?;
+    let name = generator.name.borrow().clone();
+    Ok(Value::Str(name))
+}
+
+fn qualname(world: &mut World, args: Args<'_>) -> Outcome {
+    let generator = receiver(world, args)?;
+    let name = generator.qualname.borrow().clone();
+    Ok(Value::Str(name))
+}
+
+fn running(world: &mut World, args: Args<'_>) -> Outcome {
+    let generator = receiver(world, args)?;
+    Ok(Value::Bool(generator.state.get() == GeneratorState::Running))
+}
+
+/// Truthy while there is a frame: programs only ask whether it is None.
+fn frame(world: &mut World, args: Args<'_>) -> Outcome {
+    let generator = receiver(world, args)?;
+    if generator.state.get() == GeneratorState::Closed {
+        return Ok(Value::None);
+    }
+    code(world, args)
+}
+
+fn code(world: &mut World, args: Args<'_>) -> Outcome {
+    let generator = receiver(world, args)?;
+    let code = generator.frame.borrow().as_ref().map(|frame| frame.code.clone());
+    Ok(code.map_or(Value::None, Value::Code))
+}
+
+fn awaits(world: &mut World, args: Args<'_>) -> Outcome {
+    let generator = receiver(world, args)?;
+    let frame = generator.frame.borrow();
+    let Some(frame) = frame.as_ref().filter(|frame| frame.pc > 0) else {
+        return Ok(Value::None);
+    };
+    Ok(frame.values.last().cloned().unwrap_or(Value::None))
+}
+
+fn anext(world: &mut World, args: Args<'_>) -> Outcome {
+    let generator = receiver(world, args)?;
+    Ok(async_step::make(world, &generator, StepKind::Send(Value::None)))
+}
+
+fn asend(world: &mut World, args: Args<'_>) -> Outcome {
+    let generator = receiver(world, args)?;
+    let [_, value] = args::positional(world, "asend", args, 2)?;
+    Ok(async_step::make(world, &generator, StepKind::Send(value)))
+}
+
+fn athrow(world: &mut World, args: Args<'_>) -> Outcome {
+    let generator = receiver(world, args)?;
+    let exception = thrown(world, args)?;
+    Ok(async_step::make(world, &generator, StepKind::Throw(exception)))
+}
+
+fn aclose(world: &mut World, args: Args<'_>) -> Outcome {
+    let generator = receiver(world, args)?;
+    Ok(async_step::make(world, &generator, StepKind::Close))
+}

@@ -1,0 +1,35 @@
+//! Modules written in Rust, by name. Those in Python are in `prelude`; a module may be both.
+
+use crate::world::World;
+use crate::world::dict::Dict;
+use crate::world::value::{Outcome, Value};
+use std::rc::Rc;
+
+/// Fills a module's namespace.
+pub type Install = fn(&mut World, &Rc<Dict>) -> Outcome<()>;
+
+static NATIVE: &[(&str, Install)] = &[
+    ("builtins", builtins),
+    ("itertools", super::itertools::module),
+    ("random", super::random::module),
+    ("time", super::time::module),
+    ("_asyncio", crate::executor::install_module),
+    ("contextvars", super::contextvars::module),
+    ("_sys", super::sys::module),
+    ("_types", super::sys::types),
+];
+
+/// How a native module is made; `None` for names that are no native module.
+#[must_use]
+pub fn native(name: &str) -> Option<Install> {
+    NATIVE.iter().find(|(known, _)| *known == name).map(|(_, install)| *install)
+}
+
+fn builtins(world: &mut World, dict: &Rc<Dict>) -> Outcome<()> {
+    for entry in world.builtins.entries() {
+        if let Value::Str(name) = &entry.key {
+            dict.set_name(name, entry.value);
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,221 @@
+//! `_sys` and `_types`: what the prelude's `sys`, `traceback`, `types` and `inspect` ask of us.
+
+use super::args;
+use super::object::TracebackObject;
+use crate::code::Flow;
+use crate::trace::Stream;
+use crate::vm::{exception, operators, traceback};
+use crate::world::World;
+use crate::world::dict::Dict;
+use crate::world::frame::GeneratorState;
+use crate::world::value::{Args, Exception, Native, Outcome, Value};
+use std::rc::Rc;
+
+static SYS: &[Native] = &[
+    Native::function("write", write),
+    Native::function("exc_info", exc_info),
+    Native::function("exception", current),
+    Native::function("getrecursionlimit", recursion_limit),
+    Native::function("caller", caller),
+    Native::function("line", line),
+    Native::function("format_exception", format_exception),
+    Native::function("format_exception_only", format_exception_only),
+    Native::function("format_traceback", format_traceback),
+];
+
+static TYPES: &[Native] = &[
+    Native::function("mark_coroutine", mark_coroutine),
+    Native::function("new_class", new_class),
+    Native::function("flow", flow),
+    Native::function("state", state),
+];
+
+/// The module `_sys`.
+///
+/// # Errors
+/// None of its own.
+pub fn module(world: &mut World, dict: &Rc<Dict>) -> Outcome<()> {
+    super::add(dict, SYS);
+    let modules = Dict::new();
+    for (name, module) in &world.modules {
+        modules.set_text(name, Value::Module(module.clone()));
+    }
+    dict.set_text("modules", Value::Dict(modules));
+    Ok(())
+}
+
+/// The module `_types`.
+///
+/// # Errors
+/// None of its own.
+pub fn types(world: &mut World, dict: &Rc<Dict>) -> Outcome<()> {
+    super::add(dict, TYPES);
+    let types = &world.types;
+    for (name, class) in [
+        ("AsyncGeneratorType", &types.async_generator),
+        ("BuiltinFunctionType", &types.builtin_function),
+        ("BuiltinMethodType", &types.builtin_function),
+        ("CellType", &types.cell),
+        ("CodeType", &types.code),
+        ("CoroutineType", &types.coroutine),
+        ("EllipsisType", &types.ellipsis),
+        ("FunctionType", &types.function),
+        ("GeneratorType", &types.generator),
+        ("GenericAlias", &types.generic_alias),
+        ("LambdaType", &types.function),
+        ("MethodType", &types.method),
+        ("ModuleType", &types.module),
+        ("NoneType", &types.none),
+        ("NotImplementedType", &types.not_implemented),
+        ("TracebackType", &types.traceback),
+        ("UnionType", &types.union),
+    ] {
+        dict.set_text(name, Value::Class(class.clone()));
+    }
+    types.generic_alias.construct.set(Some(make_alias));
+    types.method.construct.set(Some(make_method));
+    Ok(())
+}
+
+fn make_alias(world: &mut World, args: Args<'_>) -> Outcome {
+    let [_, origin, parameters] = args::positional(world, "GenericAlias", args, 3)?;
+    Ok(super::generics::alias(world, &origin, &parameters))
+}
+
+fn make_method(world: &mut World, args: Args<'_>) -> Outcome {
+    let [_, function, receiver] = args::positional(world, "method", args, 3)?;
+    Ok(crate::vm::call::bind(function, receiver))
+}
+
+fn write(world: &mut World, args: Args<'_>) -> Outcome {
+    let [text, is_error] = args::positional(world, "write", args, 2)?;
+    let stream =
+        if operators::truth(world, &is_error)? { Stream::Stderr } else { Stream::Stdout };
+    if let Some(text) = text.as_str() {
+        world.write_output(text.as_str(), stream);
+    }
+    Ok(Value::None)
+}
+
+fn current(world: &mut World, _args: Args<'_>) -> Outcome {
+    Ok(exception::handled(world).map_or(Value::None, Value::Exception))
+}
+
+fn exc_info(world: &mut World, _args: Args<'_>) -> Outcome {
+    Ok(match exception::handled(world) {
+        None => Value::tuple(vec![Value::None, Value::None, Value::None]),
+        Some(exception) => Value::tuple(vec![
+            Value::Class(exception.class.clone()),
+            Value::Exception(exception.clone()),
+            super::object::traceback(world, &exception),
+        ]),
+    })
+}
+
+fn recursion_limit(world: &mut World, _args: Args<'_>) -> Outcome {
+    Ok(Value::size(world.limits.frames))
+}
+
+/// File, line and function of the program's own code that called the library.
+fn caller(world: &mut World, _args: Args<'_>) -> Outcome {
+    let frame = world.frames.iter().rev().find(|frame| !frame.code.hidden);
+    let name = frame.map_or_else(|| "<module>".into(), |frame| frame.code.code.name.clone());
+    let line = world.source.line_of(world.here().start);
+    Ok(Value::tuple(vec![
+        Value::str(world.source.name()),
+        Value::int(i64::from(line)),
+        Value::str(&*name),
+    ]))
+}
+
+fn line(world: &mut World, args: Args<'_>) -> Outcome {
+    match args.pos.first() {
+        Some(Value::Int(number, _)) => {
+            let number = u32::try_from(*number).unwrap_or(0);
+            Ok(Value::str(world.source.line(number).trim()))
+        }
+        _ => Ok(Value::None),
+    }
+}
+
+fn exception_argument(args: Args<'_>) -> Option<Rc<Exception>> {
+    match args.pos.first() {
+        Some(Value::Exception(exception)) => Some(exception.clone()),
+        _ => None,
+    }
+}
+
+fn format_exception(world: &mut World, args: Args<'_>) -> Outcome {
+    let Some(exception) = exception_argument(args) else {
+        return Ok(Value::str("NoneType: None\n"));
+    };
+    let is_chained = match args.pos.get(1) {
+        Some(chain) => operators::truth(world, chain)?,
+        None => true,
+    };
+    let text = if is_chained {
+        traceback::render(world, &exception)
+    } else {
+        traceback::render_alone(world, &exception)
+    };
+    Ok(Value::str(text))
+}
+
+fn format_exception_only(world: &mut World, args: Args<'_>) -> Outcome {
+    let Some(exception) = exception_argument(args) else {
+        return Ok(Value::str("NoneType: None\n"));
+    };
+    let mut text = traceback::last_line(world, &exception);
+    text.push('\n');
+    Ok(Value::str(text))
+}
+
+fn format_traceback(world: &mut World, args: Args<'_>) -> Outcome {
+    let traceback = args.pos.first().cloned().unwrap_or_default();
+    let Some(TracebackObject(exception)) = traceback.payload::<TracebackObject>() else {
+        return Ok(Value::list(Vec::new()));
+    };
+    let lines = traceback::entries(world, exception);
+    Ok(Value::list(lines.into_iter().map(Value::from).collect()))
+}
+
+fn mark_coroutine(world: &mut World, args: Args<'_>) -> Outcome {
+    let [function] = args::positional(world, "coroutine", args, 1)?;
+    if let Value::Function(inner) = &function
+        && inner.code.code.flow == Flow::Generator
+        && let Some(dict) = crate::vm::attribute::own_dict(world, &function)
+    {
+        dict.set_text("__iterable_coroutine__", Value::Bool(true));
+    }
+    Ok(function)
+}
+
+fn new_class(world: &mut World, args: Args<'_>) -> Outcome {
+    let [name, bases, namespace] = args::positional(world, "new_class", args, 3)?;
+    let type_ = Value::Class(world.types.type_.clone());
+    crate::vm::call::call(world, &type_, &[name, bases, namespace])
+}
+
+fn flow(_world: &mut World, args: Args<'_>) -> Outcome {
+    Ok(match args.pos.first() {
+        Some(Value::Function(function)) => Value::str(match function.code.code.flow {
+            Flow::Plain => "plain",
+            Flow::Generator => "generator",
+            Flow::Coroutine => "coroutine",
+            Flow::AsyncGenerator => "async_generator",
+        }),
+        _ => Value::None,
+    })
+}
+
+fn state(world: &mut World, args: Args<'_>) -> Outcome {
+    match args.pos.first() {
+        Some(Value::Generator(generator)) => Ok(Value::str(match generator.state.get() {
+            GeneratorState::Created => "CREATED",
+            GeneratorState::Suspended => "SUSPENDED",
+            GeneratorState::Running => "RUNNING",
+            GeneratorState::Closed => "CLOSED",
+        })),
+        _ => Err(world.attribute_error("not a generator or coroutine")),
+    }
+}

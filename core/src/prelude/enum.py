@@ -1,0 +1,413 @@
+"""enum: named constants that are instances of their class."""
+
+
+class auto:
+    def __init__(self, value=None):
+        self.value = value
+
+
+class nonmember:
+    def __init__(self, value):
+        self.value = value
+
+
+class member:
+    def __init__(self, value):
+        self.value = value
+
+
+class property(property):
+    pass
+
+
+def _is_member(name, value):
+    if name.startswith("__") and name.endswith("__") and len(name) > 4:
+        return False
+    if name.startswith("_") and name.endswith("_") and len(name) > 2:
+        return False
+    if isinstance(value, nonmember):
+        return False
+    if isinstance(value, member):
+        return True
+    if isinstance(value, (staticmethod, classmethod)) or hasattr(type(value), "__get__"):
+        return False
+    return not callable(value) or isinstance(value, type) is False and not hasattr(value, "__code__")
+
+
+class EnumType(type):
+    def __new__(mcls, cls_name, bases, namespace, /, *, boundary=None, **kwds):
+        members = {}
+        rest = {}
+        hidden = namespace.get("_ignore_", ())
+        if isinstance(hidden, str):
+            hidden = hidden.replace(",", " ").split()
+        for name, value in namespace.items():
+            if name in hidden or name == "_ignore_":
+                continue
+            if bases and _is_member(name, value):
+                members[name] = value.value if isinstance(value, member) else value
+            else:
+                rest[name] = value.value if isinstance(value, nonmember) else value
+        for base in bases:
+            if getattr(base, "_member_map_", None):
+                raise TypeError(f"<enum {cls_name!r}> cannot extend {base!r}")
+        own_new = rest.pop("__new__", None)
+        cls = super().__new__(mcls, cls_name, bases, rest, **kwds)
+        cls._member_map_ = {}
+        cls._member_names_ = []
+        cls._value2member_map_ = {}
+        data_type = object
+        for base in cls.__mro__:
+            if base in (int, str, float, bytes, tuple):
+                data_type = base
+                break
+        cls._member_type_ = data_type
+        if own_new is None:
+            for base in cls.__mro__[1:]:
+                own_new = base.__dict__.get("_own_new_")
+                if own_new is not None:
+                    break
+        cls._own_new_ = own_new
+        last_values = []
+        for name, value in members.items():
+            value = _resolve(cls, name, value, last_values)
+            last_values.append(_make_member(cls, name, value, own_new, data_type))
+        return cls
+
+    def __call__(cls, value, names=None, **options):
+        if cls._member_map_ or names is None:
+            return cls.__lookup(value)
+        return _functional(cls, value, names, **options)
+
+    def __lookup(cls, value):
+        if type(value) is cls:
+            return value
+        try:
+            return cls._value2member_map_[value]
+        except KeyError:
+            pass
+        except TypeError:
+            for known in cls._member_map_.values():
+                if known._value_ == value:
+                    return known
+        found = cls._missing_(value)
+        if isinstance(found, cls):
+            return found
+        error = ValueError(f"{value!r} is not a valid {cls.__qualname__}")
+        if found is None:
+            raise error
+        raise TypeError(
+            f"error in {cls.__name__}._missing_: returned {found!r} instead of None or a valid "
+            "member"
+        ) from error
+
+    def __contains__(cls, value):
+        if isinstance(value, cls):
+            return True
+        try:
+            return value in cls._value2member_map_
+        except TypeError:
+            return any(known._value_ == value for known in cls._member_map_.values())
+
+    def __iter__(cls):
+        return (cls._member_map_[name] for name in cls._member_names_)
+
+    def __reversed__(cls):
+        return (cls._member_map_[name] for name in reversed(cls._member_names_))
+
+    def __len__(cls):
+        return len(cls._member_names_)
+
+    def __bool__(cls):
+        return True
+
+    def __getitem__(cls, name):
+        return cls._member_map_[name]
+
+    @property
+    def __members__(cls):
+        return dict(cls._member_map_)
+
+    def __repr__(cls):
+        kind = "flag" if issubclass(cls, Flag) else "enum"
+        return f"<{kind} {cls.__name__!r}>"
+
+    def __setattr__(cls, name, value):
+        if name in cls.__dict__.get("_member_map_", {}) and not name.startswith("_"):
+            raise AttributeError(f"cannot reassign member {name!r}")
+        super().__setattr__(name, value)
+
+
+EnumMeta = EnumType
+
+
+def _resolve(cls, name, value, last_values):
+    if isinstance(value, auto):
+        if value.value is not None:
+            return value.value
+        return cls._generate_next_value_(name, 1, len(last_values), last_values[:])
+    if isinstance(value, tuple):
+        resolved = []
+        for item in value:
+            resolved.append(_resolve(cls, name, item, last_values) if isinstance(item, auto) else item)
+        return tuple(resolved)
+    return value
+
+
+def _make_member(cls, name, value, own_new, data_type):
+    args = value if isinstance(value, tuple) and data_type is not tuple else (value,)
+    if own_new is not None:
+        function = own_new.__func__ if isinstance(own_new, staticmethod) else own_new
+        made = function(cls, *args)
+    elif data_type is object:
+        made = object.__new__(cls)
+    else:
+        made = data_type.__new__(cls, *args)
+    if "_value_" not in made.__dict__:
+        if data_type is object:
+            made._value_ = value
+        else:
+            try:
+                made._value_ = data_type(*args)
+            except Exception:
+                made._value_ = value
+    value = made._value_
+    made._name_ = name
+    made.__objclass__ = cls
+    made._sort_order_ = len(cls._member_names_)
+    made.__init__(*args)
+    value = made._value_
+    for known in cls._member_map_.values():
+        if known._value_ == value and type(known._value_) is type(value):
+            made = known
+            break
+    else:
+        if not issubclass(cls, Flag) or (isinstance(value, int) and value and value & (value - 1) == 0):
+            cls._member_names_.append(name)
+        try:
+            cls._value2member_map_.setdefault(value, made)
+        except TypeError:
+            pass
+    type.__setattr__(cls, name, made)
+    cls._member_map_[name] = made
+    return value
+
+
+def _functional(cls, cls_name, names, *, module=None, qualname=None, type=None, start=1):
+    if isinstance(names, str):
+        names = names.replace(",", " ").split()
+    namespace = {}
+    if isinstance(names, dict):
+        namespace.update(names)
+    else:
+        for at, item in enumerate(names):
+            if isinstance(item, str):
+                namespace[item] = start + at
+            else:
+                namespace[item[0]] = item[1]
+    bases = (cls,) if type is None else (type, cls)
+    return EnumType(cls_name, bases, namespace)
+
+
+class Enum(metaclass=EnumType):
+    def __init__(self, *args, **kwds):
+        pass
+
+    @staticmethod
+    def _generate_next_value_(name, start, count, last_values):
+        if not last_values:
+            return start
+        try:
+            return sorted(last_values)[-1] + 1
+        except TypeError:
+            raise TypeError("unable to sort non-numeric values") from None
+
+    @classmethod
+    def _missing_(cls, value):
+        return None
+
+    @property
+    def name(self):
+        return self._name_
+
+    @property
+    def value(self):
+        return self._value_
+
+    def __repr__(self):
+        return f"<{self.__class__.__name__}.{self._name_}: {self._value_!r}>"
+
+    def __str__(self):
+        return f"{self.__class__.__name__}.{self._name_}"
+
+    def __format__(self, format_spec):
+        return format(str(self), format_spec)
+
+    def __hash__(self):
+        return hash(self._name_)
+
+    def __eq__(self, other):
+        return self is other if self.__class__._member_type_ is object else NotImplemented
+
+    def __reduce_ex__(self, proto):
+        return self.__class__, (self._value_,)
+
+    def __deepcopy__(self, memo):
+        return self
+
+    def __copy__(self):
+        return self
+
+
+class ReprEnum(Enum):
+    pass
+
+
+class IntEnum(int, ReprEnum):
+    def __str__(self):
+        return int.__repr__(self._value_)
+
+    def __format__(self, format_spec):
+        return format(self._value_, format_spec)
+
+    def __eq__(self, other):
+        return self._value_ == (other._value_ if isinstance(other, IntEnum) else other)
+
+    def __hash__(self):
+        return hash(self._value_)
+
+
+class StrEnum(str, ReprEnum):
+    @staticmethod
+    def _generate_next_value_(name, start, count, last_values):
+        return name.lower()
+
+    def __str__(self):
+        return self._value_
+
+    def __format__(self, format_spec):
+        return format(self._value_, format_spec)
+
+    def __eq__(self, other):
+        return self._value_ == (other._value_ if isinstance(other, StrEnum) else other)
+
+    def __hash__(self):
+        return hash(self._value_)
+
+
+class Flag(Enum):
+    @staticmethod
+    def _generate_next_value_(name, start, count, last_values):
+        if not last_values:
+            return start
+        return 2 ** max(last_values).bit_length()
+
+    @classmethod
+    def _missing_(cls, value):
+        if not isinstance(value, int):
+            raise ValueError(f"{value!r} is not a valid {cls.__qualname__}")
+        every = 0
+        for known in cls._member_map_.values():
+            every |= known._value_
+        if value < 0:
+            value = every & value
+        if value & ~every:
+            raise ValueError(f"{value!r} is not a valid {cls.__qualname__}")
+        base = cls._member_type_
+        made = object.__new__(cls) if base is object else base.__new__(cls, value)
+        names = [name for name in cls._member_names_ if cls._member_map_[name]._value_ & value]
+        made._name_ = "|".join(names) or None
+        made._value_ = value
+        made.__objclass__ = cls
+        cls._value2member_map_[value] = made
+        return made
+
+    def _other(self, other):
+        if isinstance(other, self.__class__):
+            return other._value_
+        if self.__class__._member_type_ is not object and isinstance(other, int):
+            return other
+        return None
+
+    def __repr__(self):
+        name = self.__class__.__name__
+        if self._name_ is None:
+            return f"<{name}: {self._value_!r}>"
+        return f"<{name}.{self._name_}: {self._value_!r}>"
+
+    def __str__(self):
+        name = self.__class__.__name__
+        return f"{name}({self._value_!r})" if self._name_ is None else f"{name}.{self._name_}"
+
+    def __contains__(self, other):
+        return other._value_ & self._value_ == other._value_
+
+    def __iter__(self):
+        for name in self.__class__._member_names_:
+            known = self.__class__._member_map_[name]
+            if known._value_ & self._value_:
+                yield known
+
+    def __len__(self):
+        return self._value_.bit_count()
+
+    def __bool__(self):
+        return bool(self._value_)
+
+    def __or__(self, other):
+        other = self._other(other)
+        return NotImplemented if other is None else self.__class__(self._value_ | other)
+
+    def __and__(self, other):
+        other = self._other(other)
+        return NotImplemented if other is None else self.__class__(self._value_ & other)
+
+    def __xor__(self, other):
+        other = self._other(other)
+        return NotImplemented if other is None else self.__class__(self._value_ ^ other)
+
+    def __invert__(self):
+        return self.__class__(~self._value_)
+
+    __ror__ = __or__
+    __rand__ = __and__
+    __rxor__ = __xor__
+
+    def __hash__(self):
+        return hash(self._value_)
+
+
+class IntFlag(int, Flag):
+    def __str__(self):
+        return int.__repr__(self._value_)
+
+    def __format__(self, format_spec):
+        return format(self._value_, format_spec)
+
+    def __eq__(self, other):
+        return self._value_ == (other._value_ if isinstance(other, Enum) else other)
+
+    def __hash__(self):
+        return hash(self._value_)
+
+
+def unique(enumeration):
+    doubled = []
+    for name, known in enumeration.__members__.items():
+        if name != known.name:
+            doubled.append(f"{name} -> {known.name}")
+    if doubled:
+        raise ValueError(f"duplicate values found in {enumeration!r}: {', '.join(doubled)}")
+    return enumeration
+
+
+def verify(*checks):
+    def check(enumeration):
+        return unique(enumeration) if UNIQUE in checks else enumeration
+
+    return check
+
+
+UNIQUE = "one name per value"
+CONTINUOUS = "no skipped integer values"
+NAMED_FLAGS = "multi-flag aliases may not contain unnamed flags"

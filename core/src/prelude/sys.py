@@ -1,0 +1,115 @@
+"""sys: what a program asks about its interpreter."""
+
+import _sys
+from _sys import exc_info, exception, getrecursionlimit, modules
+from _sys import caller as _caller
+from _sys import line as _line
+from types import SimpleNamespace as _Namespace
+
+
+class _Stream:
+    encoding = "utf-8"
+    errors = "strict"
+
+    def __init__(self, name, is_error):
+        self.name = name
+        self._is_error = is_error
+
+    def write(self, text):
+        if not isinstance(text, str):
+            raise TypeError(f"write() argument must be str, not {type(text).__name__}")
+        _sys.write(text, self._is_error)
+        return len(text)
+
+    def writelines(self, lines):
+        for line in lines:
+            self.write(line)
+
+    def flush(self):
+        pass
+
+    def isatty(self):
+        return False
+
+    def writable(self):
+        return True
+
+    def reconfigure(self, **options):
+        pass
+
+    def __repr__(self):
+        return f"<_io.TextIOWrapper name={self.name!r} mode='w' encoding='utf-8'>"
+
+
+stdout = __stdout__ = _Stream("<stdout>", False)
+stderr = __stderr__ = _Stream("<stderr>", True)
+
+
+class _VersionInfo(tuple):
+    major = property(lambda self: self[0])
+    minor = property(lambda self: self[1])
+    micro = property(lambda self: self[2])
+    releaselevel = property(lambda self: self[3])
+    serial = property(lambda self: self[4])
+
+    def __repr__(self):
+        return "sys.version_info(major=3, minor=14, micro=2, releaselevel='final', serial=0)"
+
+
+version_info = _VersionInfo((3, 14, 2, "final", 0))
+version = "3.14.2 (Loopscope)"
+hexversion = 0x030E02F0
+platform = "linux"
+byteorder = "little"
+maxsize = 9223372036854775807
+argv = ["main.py"]
+path = []
+executable = ""
+float_info = _Namespace(max=1.7976931348623157e308, min=2.2250738585072014e-308, epsilon=2.220446049250313e-16)
+implementation = _Namespace(name="cpython", version=version_info)
+flags = _Namespace(dev_mode=False, debug=0, optimize=0)
+
+
+def exit(status=None, /):
+    raise SystemExit(status) if status is not None else SystemExit
+
+
+def setrecursionlimit(limit, /):
+    if limit < 1:
+        raise ValueError("recursion limit must be greater or equal than 1")
+
+
+def getsizeof(obj, default=0, /):
+    return 64
+
+
+def intern(string, /):
+    return string
+
+
+def getrefcount(obj, /):
+    return 2
+
+
+def getswitchinterval():
+    return 0.005
+
+
+def setswitchinterval(interval, /):
+    pass
+
+
+def _is_gil_enabled():
+    return True
+
+
+def getdefaultencoding():
+    return "utf-8"
+
+
+def set_coroutine_origin_tracking_depth(depth):
+    pass
+
+
+def get_asyncgen_hooks():
+    return (None, None)

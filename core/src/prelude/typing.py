@@ -1,0 +1,343 @@
+"""typing: names for annotations. They do nothing while a program runs."""
+
+import collections.abc as _abc
+from abc import ABCMeta, abstractmethod
+from types import GenericAlias as _Alias
+
+TYPE_CHECKING = False
+
+
+class _Form:
+    """A name that can be subscripted and combined, and nothing else."""
+
+    def __init__(self, name):
+        self._name = name
+
+    def __repr__(self):
+        return f"typing.{self._name}"
+
+    def __getitem__(self, parameters):
+        return _Alias(self, parameters)
+
+    def __or__(self, other):
+        return Union[self, other]
+
+    def __ror__(self, other):
+        return Union[other, self]
+
+    def __call__(self, *args, **kwds):
+        raise TypeError(f"Cannot instantiate {self!r}")
+
+    def __mro_entries__(self, bases):
+        return ()
+
+
+class _Container(_Form):
+    """`List`, `Dict` …: the old spelling of a builtin class."""
+
+    def __init__(self, name, origin):
+        self._name = name
+        self.__origin__ = origin
+
+    def __call__(self, *args, **kwds):
+        return self.__origin__(*args, **kwds)
+
+    def __mro_entries__(self, bases):
+        return (self.__origin__,)
+
+    def __instancecheck__(self, instance):
+        return isinstance(instance, self.__origin__)
+
+
+class _Optional(_Form):
+    def __getitem__(self, parameter):
+        return parameter | None if isinstance(parameter, type) else _Alias(self, parameter)
+
+
+class _Union(_Form):
+    def __getitem__(self, parameters):
+        if not isinstance(parameters, tuple):
+            return parameters
+        result = parameters[0]
+        for parameter in parameters[1:]:
+            if not isinstance(result, type) and not hasattr(result, "__or__"):
+                return _Alias(self, parameters)
+            result = result | parameter
+        return result
+
+
+Any = _Form("Any")
+Optional = _Optional("Optional")
+Union = _Union("Union")
+Callable = _Container("Callable", _abc.Callable)
+Literal = _Form("Literal")
+Final = _Form("Final")
+ClassVar = _Form("ClassVar")
+Annotated = _Form("Annotated")
+NoReturn = _Form("NoReturn")
+Never = _Form("Never")
+Self = _Form("Self")
+LiteralString = _Form("LiteralString")
+TypeAlias = _Form("TypeAlias")
+Concatenate = _Form("Concatenate")
+TypeGuard = _Form("TypeGuard")
+TypeIs = _Form("TypeIs")
+Unpack = _Form("Unpack")
+Required = _Form("Required")
+NotRequired = _Form("NotRequired")
+ReadOnly = _Form("ReadOnly")
+List = _Container("List", list)
+Dict = _Container("Dict", dict)
+Set = _Container("Set", set)
+FrozenSet = _Container("FrozenSet", frozenset)
+Tuple = _Container("Tuple", tuple)
+Type = _Container("Type", type)
+Text = str
+AnyStr = _Form("AnyStr")
+Hashable = _Container("Hashable", _abc.Hashable)
+Sized = _Container("Sized", _abc.Sized)
+Iterable = _Container("Iterable", _abc.Iterable)
+Iterator = _Container("Iterator", _abc.Iterator)
+Generator = _Container("Generator", _abc.Generator)
+Collection = _Container("Collection", _abc.Collection)
+Container = _Container("Container", _abc.Container)
+Sequence = _Container("Sequence", _abc.Sequence)
+MutableSequence = _Container("MutableSequence", _abc.MutableSequence)
+Mapping = _Container("Mapping", _abc.Mapping)
+MutableMapping = _Container("MutableMapping", _abc.MutableMapping)
+AbstractSet = _Container("AbstractSet", _abc.Set)
+MutableSet = _Container("MutableSet", _abc.MutableSet)
+Awaitable = _Container("Awaitable", _abc.Awaitable)
+Coroutine = _Container("Coroutine", _abc.Coroutine)
+AsyncIterable = _Container("AsyncIterable", _abc.AsyncIterable)
+AsyncIterator = _Container("AsyncIterator", _abc.AsyncIterator)
+AsyncGenerator = _Container("AsyncGenerator", _abc.AsyncGenerator)
+Reversible = _Container("Reversible", _abc.Reversible)
+SupportsInt = _Form("SupportsInt")
+SupportsFloat = _Form("SupportsFloat")
+IO = _Form("IO")
+TextIO = _Form("TextIO")
+
+
+def __getattr__(name):
+    import collections
+    import contextlib
+
+    late = {
+        "Deque": lambda: _Container("Deque", collections.deque),
+        "DefaultDict": lambda: _Container("DefaultDict", collections.defaultdict),
+        "OrderedDict": lambda: _Container("OrderedDict", collections.OrderedDict),
+        "Counter": lambda: _Container("Counter", collections.Counter),
+        "ContextManager": lambda: _Container("ContextManager", contextlib.AbstractContextManager),
+        "AsyncContextManager": lambda: _Container(
+            "AsyncContextManager", contextlib.AbstractAsyncContextManager
+        ),
+    }
+    if name in late:
+        return late[name]()
+    raise AttributeError(f"module 'typing' has no attribute {name!r}")
+
+
+class _Variable:
+    def __init__(self, name, *constraints, **options):
+        self.__name__ = name
+        self.__constraints__ = constraints
+        self.__bound__ = options.get("bound")
+
+    def __repr__(self):
+        return f"~{self.__name__}"
+
+    def __or__(self, other):
+        return _Alias(Union, (self, other))
+
+    def __ror__(self, other):
+        return _Alias(Union, (other, self))
+
+
+class TypeVar(_Variable):
+    pass
+
+
+class TypeVarTuple(_Variable):
+    def __iter__(self):
+        yield self
+
+
+class ParamSpec(_Variable):
+    def __init__(self, name, **options):
+        super().__init__(name, **options)
+        self.args = f"{name}.args"
+        self.kwargs = f"{name}.kwargs"
+
+
+class Generic:
+    __slots__ = ()
+
+    def __class_getitem__(cls, parameters):
+        return _Alias(cls, parameters)
+
+
+class _ProtocolMeta(ABCMeta):
+    def __instancecheck__(cls, instance):
+        if not cls.__dict__.get("_is_protocol"):
+            return super().__instancecheck__(instance)
+        if not cls.__dict__.get("_is_runtime_protocol"):
+            raise TypeError(
+                "Instance and class checks can only be used with @runtime_checkable protocols"
+            )
+        return all(hasattr(instance, name) for name in _protocol_members(cls))
+
+
+def _protocol_members(cls):
+    names = []
+    for base in cls.__mro__:
+        if base.__dict__.get("_is_protocol"):
+            for name in base.__dict__:
+                if not name.startswith("_") or name in ("__call__", "__len__", "__iter__"):
+                    names.append(name)
+            names += base.__dict__.get("__annotations__", {})
+    return names
+
+
+class Protocol(metaclass=_ProtocolMeta):
+    __slots__ = ()
+
+    def __init_subclass__(cls, **kwargs):
+        super().__init_subclass__(**kwargs)
+        cls._is_protocol = Protocol in cls.__bases__
+
+    def __class_getitem__(cls, parameters):
+        return _Alias(cls, parameters)
+
+
+def runtime_checkable(cls):
+    cls._is_runtime_protocol = True
+    return cls
+
+
+def NewType(name, tp):
+    def identity(value):
+        return value
+
+    identity.__name__ = identity.__qualname__ = name
+    identity.__supertype__ = tp
+    return identity
+
+
+class _NamedTupleMeta(type):
+    def __new__(mcls, name, bases, namespace):
+        from collections import namedtuple
+
+        fields = list(namespace.get("__annotations__", {}))
+        defaults = [namespace[field] for field in fields if field in namespace]
+        for at, field in enumerate(fields):
+            if field not in namespace and any(late in namespace for late in fields[:at]):
+                earlier = [late for late in fields[:at] if late in namespace]
+                raise TypeError(
+                    f"non-default namedtuple field {field} cannot follow default field"
+                    f"{'s' if len(earlier) > 1 else ''} {', '.join(earlier)}"
+                )
+        made = namedtuple(name, fields, defaults=defaults, module=namespace.get("__module__"))
+        for key, value in namespace.items():
+            if key not in fields and key not in ("__annotations__", "__qualname__"):
+                setattr(made, key, value)
+        made.__annotations__ = namespace.get("__annotations__", {})
+        return made
+
+
+class _NamedTupleMaker:
+    def __call__(self, name, fields=(), /):
+        from collections import namedtuple
+
+        return namedtuple(name, [field for field, _ in fields])
+
+    def __mro_entries__(self, bases):
+        return (_NamedTupleRoot,)
+
+
+class _Root(type):
+    def __new__(mcls, name, bases, namespace):
+        if not bases:
+            return type.__new__(mcls, name, bases, namespace)
+        return _NamedTupleMeta.__new__(_NamedTupleMeta, name, bases, namespace)
+
+
+class _NamedTupleRoot(metaclass=_Root):
+    pass
+
+
+NamedTuple = _NamedTupleMaker()
+
+
+class _TypedDictMeta(type):
+    def __new__(mcls, name, bases, namespace, total=True):
+        made = type.__new__(mcls, name, (dict,) if bases else (), namespace)
+        annotations = {}
+        for base in bases:
+            annotations.update(getattr(base, "_fields_", {}))
+        annotations.update(namespace.get("__annotations__", {}))
+        made._fields_ = annotations
+        made.__total__ = total
+        return made
+
+    def __call__(cls, *args, **kwds):
+        return dict(*args, **kwds)
+
+
+class _TypedDict(metaclass=_TypedDictMeta):
+    pass
+
+
+class _TypedDictMaker:
+    def __call__(self, name, fields, /, *, total=True):
+        return _TypedDictMeta(name, (_TypedDict,), {"__annotations__": dict(fields)})
+
+    def __mro_entries__(self, bases):
+        return (_TypedDict,)
+
+
+TypedDict = _TypedDictMaker()
+
+
+def cast(typ, val):
+    return val
+
+
+def overload(func):
+    return func
+
+
+def final(f):
+    return f
+
+
+def override(method):
+    return method
+
+
+def no_type_check(arg):
+    return arg
+
+
+def assert_never(arg, /):
+    raise AssertionError(f"Expected code to be unreachable, but got: {arg!r}")
+
+
+def assert_type(val, typ, /):
+    return val
+
+
+def reveal_type(obj, /):
+    return obj
+
+
+def get_type_hints(obj, *args, **kwds):
+    return dict(getattr(obj, "__annotations__", {}))
+
+
+def get_origin(tp):
+    return getattr(tp, "__origin__", None)
+
+
+def get_args(tp):
+    return getattr(tp, "__args__", ())

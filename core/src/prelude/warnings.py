@@ -1,0 +1,97 @@
+"""warnings: one line on stderr for each place and text."""
+
+import sys
+
+_filters = []
+_seen = set()
+_recorders = []
+
+
+class WarningMessage:
+    def __init__(self, message, category, filename, lineno):
+        self.message = message
+        self.category = category
+        self.filename = filename
+        self.lineno = lineno
+
+
+def warn(message, category=None, stacklevel=1, source=None, *, skip_file_prefixes=()):
+    if isinstance(message, Warning):
+        category = type(message)
+    elif category is None:
+        category = UserWarning
+    if not isinstance(message, Warning):
+        message = category(message)
+    filename, lineno, _ = sys._caller()
+    warn_explicit(message, category, filename, lineno)
+
+
+def warn_explicit(message, category, filename, lineno, *args, **kwds):
+    text = str(message)
+    action = "default"
+    for known, wanted, pattern in _filters:
+        if issubclass(category, wanted) and text.startswith(pattern):
+            action = known
+            break
+    else:
+        if issubclass(category, (PendingDeprecationWarning, ImportWarning, ResourceWarning)):
+            return
+    if action == "ignore":
+        return
+    if action == "error":
+        raise message
+    if _recorders:
+        _recorders[-1].append(WarningMessage(message, category, filename, lineno))
+        return
+    key = (text, category, lineno)
+    if action != "always" and key in _seen:
+        return
+    _seen.add(key)
+    sys.stderr.write(f"{filename}:{lineno}: {category.__name__}: {text}\n")
+    line = sys._line(lineno)
+    if line:
+        sys.stderr.write(f"  {line}\n")
+
+
+def filterwarnings(action, message="", category=Warning, module="", lineno=0, append=False):
+    simplefilter_entry = (action, category, message)
+    if append:
+        _filters.append(simplefilter_entry)
+    else:
+        _filters.insert(0, simplefilter_entry)
+
+
+def simplefilter(action, category=Warning, lineno=0, append=False):
+    filterwarnings(action, "", category, "", lineno, append)
+
+
+def resetwarnings():
+    _filters.clear()
+
+
+class catch_warnings:
+    def __init__(self, *, record=False, module=None, action=None, category=Warning, lineno=0, append=False):
+        self._record = record
+        self._action = action
+        self._category = category
+
+    def __enter__(self):
+        self._saved = _filters[:]
+        if self._action is not None:
+            simplefilter(self._action, self._category)
+        if self._record:
+            log = []
+            _recorders.append(log)
+            return log
+
+    def __exit__(self, *exc_info):
+        _filters[:] = self._saved
+        if self._record:
+            _recorders.pop()
+
+
+def deprecated(message, /, *, category=DeprecationWarning, stacklevel=1):
+    def mark(thing):
+        return thing
+
+    return mark

@@ -1,0 +1,197 @@
+//! One run of a program, in slices or in one go.
+
+use crate::code::Code;
+use crate::compile::compile as compile_source;
+use crate::diagnostic::{Code as DiagnosticCode, Diagnostic};
+use crate::executor;
+use crate::recording::Recording;
+use crate::source::Source;
+use crate::trace::{Event, RunEnd, Stream};
+use crate::vm::machine::{self, Finish, Start};
+use crate::vm::{exception, link, traceback};
+use crate::world::World;
+use crate::world::dict::Dict;
+use crate::world::limits::Limits;
+use crate::world::teardown;
+use crate::world::value::{Exception, Module, Raise, Str, Value};
+use std::rc::Rc;
+
+/// A text that can be run.
+#[derive(Clone, Debug)]
+pub struct Program {
+    source: Rc<Source>,
+    code: Rc<Code>,
+}
+
+impl Program {
+    #[must_use]
+    pub fn source(&self) -> &Source {
+        &self.source
+    }
+}
+
+/// Compiles a text; `name` is the file name that tracebacks show.
+///
+/// # Errors
+/// A syntax error, or everything in the text that is not supported, in the order of the text.
+pub fn compile(name: &str, text: &str) -> Result<Program, Vec<Diagnostic>> {
+    let source = Source::new(name, text);
+    let code = compile_source(&source)?;
+    Ok(Program { source: Rc::new(source), code })
+}
+
+/// Whether a run goes on.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Progress {
+    Running,
+    Done,
+}
+
+/// A run under way.
+pub struct Run {
+    world: World,
+    main: Rc<Dict>,
+    progress: Progress,
+}
+
+impl Run {
+    #[must_use]
+    pub fn new(program: &Program, limits: &Limits) -> Self {
+        let mut world = World::new(program.source.clone(), *limits);
+        let main = Dict::new();
+        main.set_text("__name__", Value::str("__main__"));
+        main.set_text("__file__", Value::str(program.source.name()));
+        main.set_text("__doc__", program.code.doc.as_ref().map_or(Value::None, |doc| Value::str(&**doc)));
+        let module = Rc::new(Module { name: Str::new("__main__"), dict: main.clone() });
+        world.modules.insert("__main__".into(), module);
+        let frame = link::module_frame(&mut world, &program.code, &main);
+        world.frames.push(frame);
+        Self { world, main, progress: Progress::Running }
+    }
+
+    /// Runs about this many operations more.
+    pub fn advance(&mut self, operations: u64) -> Progress {
+        if self.progress == Progress::Done {
+            return Progress::Done;
+        }
+        self.world.begin_slice(operations);
+        match machine::run(&mut self.world, Start::Go) {
+            Ok(Finish::Paused) => return Progress::Running,
+            Ok(_) => self.end(None),
+            Err(Raise::Exception(raised)) => self.end(Some(raised)),
+            Err(Raise::Halt) => self.end_halted(),
+        }
+        self.progress = Progress::Done;
+        Progress::Done
+    }
+
+    /// Ends the run from outside: somebody pressed stop.
+    pub fn stop(&mut self) {
+        if self.progress == Progress::Running {
+            let span = self.world.here();
+            let message = "The run was stopped by hand";
+            self.world.halt(Diagnostic::new(DiagnosticCode::Limit, span, message));
+            self.end_halted();
+            self.progress = Progress::Done;
+        }
+    }
+
+    /// Records so far.
+    #[must_use]
+    pub fn events(&self) -> usize {
+        self.world.trace.records.len()
+    }
+
+    /// Operations so far.
+    #[must_use]
+    pub const fn operations(&self) -> u64 {
+        self.world.operations()
+    }
+
+    /// What has happened so far; while the run goes on, a copy of a prefix.
+    #[must_use]
+    pub fn recording(&self) -> Recording {
+        Recording {
+            source: (*self.world.source).clone(),
+            trace: self.world.trace.clone(),
+            diagnostic: self.world.halted.clone(),
+            ended: self.progress == Progress::Done,
+        }
+    }
+
+    /// The recording of a finished run, without a copy.
+    #[must_use]
+    pub fn finish(mut self) -> Recording {
+        Recording {
+            source: (*self.world.source).clone(),
+            trace: std::mem::take(&mut self.world.trace),
+            diagnostic: self.world.halted.take(),
+            ended: self.progress == Progress::Done,
+        }
+    }
+
+    /// The module is at its end: what threads still do, what is left of objects, the last event.
+    fn end(&mut self, raised: Option<Rc<Exception>>) {
+        let world = &mut self.world;
+        let how = match &raised {
+            None => RunEnd::Ok,
+            Some(exception) => uncaught(world, exception),
+        };
+        if let Err(Raise::Halt) = executor::finish(world) {
+            return self.end_halted();
+        }
+        drop(raised);
+        if exception::run_last_finalisers(world, &self.main).is_err() {
+            return self.end_halted();
+        }
+        world.emit_at(crate::source::Span::default(), Event::RunEnded { how });
+    }
+
+    fn end_halted(&mut self) {
+        let how = match self.world.halted.as_ref().map(|diagnostic| diagnostic.code) {
+            Some(DiagnosticCode::Deadlock) => RunEnd::Deadlock,
+            Some(DiagnosticCode::Unsupported) => RunEnd::Unsupported,
+            _ => RunEnd::Limit,
+        };
+        let span = self.world.here();
+        self.world.emit_at(span, Event::RunEnded { how });
+    }
+}
+
+impl Drop for Run {
+    fn drop(&mut self) {
+        self.main = Dict::new();
+        teardown::break_cycles(&mut self.world);
+    }
+}
+
+/// An exception left the module: its traceback goes to stderr, unless it is SystemExit.
+fn uncaught(world: &mut World, exception: &Rc<Exception>) -> RunEnd {
+    if exception::is_instance(world, exception, "SystemExit") {
+        let code = exception.args.borrow().first().cloned().unwrap_or(Value::None);
+        return match code {
+            Value::None | Value::Int(0, _) | Value::Bool(false) => RunEnd::Ok,
+            code => {
+                if !matches!(code, Value::Int(..) | Value::Bool(_) | Value::Big(_))
+                    && let Ok(text) = crate::vm::format::str(world, &code)
+                {
+                    world.write_output(&format!("{}\n", text.as_str()), Stream::Stderr);
+                }
+                let line = traceback::end_line(world, exception);
+                RunEnd::Exception(world.text(&line))
+            }
+        };
+    }
+    let text = traceback::render(world, exception);
+    world.write_output(&text, Stream::Stderr);
+    let line = traceback::end_line(world, exception);
+    RunEnd::Exception(world.text(&line))
+}
+
+/// Runs a program to its end.
+#[must_use]
+pub fn run(program: &Program, limits: &Limits) -> Recording {
+    let mut run = Run::new(program, limits);
+    while run.advance(u64::MAX) == Progress::Running {}
+    run.finish()
+}

@@ -1,0 +1,684 @@
+//! Attributes: where they are found, and what descriptors make of them.
+//!
+//! Order for an object: data descriptors of the class, the object's own dict, other attributes of
+//! the class, `__getattr__`. Classes look into their own lineage before their metaclass.
+
+use super::call;
+use crate::builtins::object::{ClassMethod, Property, StaticMethod};
+use crate::world::World;
+use crate::world::dict::Dict;
+use crate::world::value::{Binding, Class, Outcome, Raise, Str, Value};
+use std::rc::Rc;
+
+/// An attribute that is about to be called.
+pub enum Found {
+    /// A plain method: call it with the object in front.
+    Method(Value),
+    Value(Value),
+}
+
+/// `object.name`.
+///
+/// # Errors
+/// AttributeError; what a descriptor or `__getattr__` raises.
+pub fn get(world: &mut World, object: &Value, name: &Rc<Str>) -> Outcome {
+    match find(world, object, name, false)? {
+        Some(Found::Value(value) | Found::Method(value)) => Ok(value),
+        None => Err(missing(world, object, name)),
+    }
+}
+
+/// `object.name`, and `None` instead of AttributeError.
+///
+/// # Errors
+/// What a descriptor or `__getattr__` raises, AttributeError excepted.
+pub fn get_optional(world: &mut World, object: &Value, name: &Rc<Str>) -> Outcome<Option<Value>> {
+    match find(world, object, name, false) {
+        Ok(Some(Found::Value(value) | Found::Method(value))) => Ok(Some(value)),
+        Ok(None) => Ok(None),
+        Err(Raise::Exception(raised))
+            if super::exception::is_instance(world, &raised, "AttributeError") =>
+        {
+            Ok(None)
+        }
+        Err(raise) => Err(raise),
+    }
+}
+
+/// As [`get`], for a name that is not at hand as a [`Str`].
+///
+/// # Errors
+/// As [`get`].
+pub fn get_text(world: &mut World, object: &Value, name: &str) -> Outcome {
+    get(world, object, &Str::new(name))
+}
+
+/// `object.name` that is about to be called: a plain method is not bound.
+///
+/// # Errors
+/// As [`get`].
+pub fn method(world: &mut World, object: &Value, name: &Rc<Str>) -> Outcome<Found> {
+    match find(world, object, name, true)? {
+        Some(found) => Ok(found),
+        None => Err(missing(world, object, name)),
+    }
+}
+
+/// A special method, looked up on the type and bound to the object.
+///
+/// # Errors
+/// What a descriptor raises.
+pub fn special(world: &mut World, object: &Value, name: &Rc<Str>) -> Outcome<Option<Value>> {
+    let class = world.class_of(object);
+    match class.lookup(name) {
+        None | Some(Value::None) => Ok(None),
+        Some(found) => bind(world, found, object, &class).map(Some),
+    }
+}
+
+/// A special method that the program (or the prelude) wrote itself; builtin types have none.
+#[must_use]
+pub fn special_function(world: &World, object: &Value, name: &Str) -> Option<Value> {
+    match object {
+        Value::Instance(_) | Value::Exception(_) | Value::Future(_) => {
+            world.class_of(object).lookup(name)
+        }
+        Value::Class(class) => class.metaclass.as_ref()?.lookup(name),
+        Value::Object(object) => object.class.lookup(name),
+        _ => None,
+    }
+}
+
+fn find(
+    world: &mut World,
+    object: &Value,
+    name: &Rc<Str>,
+    for_call: bool,
+) -> Outcome<Option<Found>> {
+    match object {
+        Value::Instance(instance) => {
+            let class = instance.class.borrow().clone();
+            let hooks = class.hooks.get();
+            if hooks.getattribute {
+                return custom_getattribute(world, object, &class, name);
+            }
+            let found = ordinary(world, object, &class, Some(&instance.dict), name, for_call)?;
+            if found.is_some() || !hooks.getattr {
+                return Ok(found);
+            }
+            fallback(world, object, &class, name)
+        }
+        Value::Exception(exception) => {
+            let class = exception.class.clone();
+            let dict = exception.dict.clone();
+            let found = ordinary(world, object, &class, Some(&dict), name, for_call)?;
+            if found.is_some() || !class.hooks.get().getattr {
+                return Ok(found);
+            }
+            fallback(world, object, &class, name)
+        }
+        Value::Future(future) => {
+            let class = future.class.clone();
+            let dict = future.dict().clone();
+            ordinary(world, object, &class, Some(&dict), name, for_call)
+        }
+        Value::Module(module) => match module.dict.get_name(name) {
+            Some(value) => Ok(Some(Found::Value(value))),
+            None if name.as_str() == "__dict__" => {
+                Ok(Some(Found::Value(Value::Dict(module.dict.clone()))))
+            }
+            None => match module.dict.get_name(&world.names.getattr) {
+                Some(hook) => {
+                    let value = call::call(world, &hook, &[Value::Str(name.clone())])?;
+                    Ok(Some(Found::Value(value)))
+                }
+                None => Ok(None),
+            },
+        },
+        Value::Class(class) => of_class(world, object, class, name),
+        Value::Function(function) => {
+            let own = function.dict.borrow().clone();
+            let class = world.types.function.clone();
+            ordinary(world, object, &class, own.as_ref(), name, for_call)
+        }
+        Value::Method(method) => {
+            let class = world.class_of(object);
+            match ordinary(world, object, &class, None, name, for_call)? {
+                Some(found) => Ok(Some(found)),
+                None => find(world, &method.function.clone(), name, false),
+            }
+        }
+        Value::Object(inner) => {
+            if let Some(super_) = inner.get::<super::class::Super>() {
+                let found = super::class::super_attribute(world, super_, name)?;
+                return Ok(found.map(Found::Value));
+            }
+            let class = inner.class.clone();
+            let found = ordinary(world, object, &class, None, name, for_call)?;
+            if found.is_some() || !class.hooks.get().getattr {
+                return Ok(found);
+            }
+            fallback(world, object, &class, name)
+        }
+        _ => {
+            let class = world.class_of(object);
+            ordinary(world, object, &class, None, name, for_call)
+        }
+    }
+}
+
+/// The rule for everything that is neither a class nor a module.
+fn ordinary(
+    world: &mut World,
+    object: &Value,
+    class: &Rc<Class>,
+    dict: Option<&Rc<Dict>>,
+    name: &Rc<Str>,
+    for_call: bool,
+) -> Outcome<Option<Found>> {
+    let in_class = class.lookup(name);
+    if let Some(attribute) = &in_class
+        && is_data_descriptor(world, attribute)
+    {
+        return bind(world, attribute.clone(), object, class).map(|v| Some(Found::Value(v)));
+    }
+    if let Some(value) = dict.and_then(|dict| dict.get_name(name)) {
+        return Ok(Some(Found::Value(value)));
+    }
+    match in_class {
+        Some(function @ Value::Function(_)) if for_call => Ok(Some(Found::Method(function))),
+        Some(Value::Native(native)) if for_call && native.binding == Binding::Function => {
+            Ok(Some(Found::Method(Value::Native(native))))
+        }
+        Some(attribute) => bind(world, attribute, object, class).map(|v| Some(Found::Value(v))),
+        None => match name.as_str() {
+            "__class__" => Ok(Some(Found::Value(Value::Class(class.clone())))),
+            "__dict__" => Ok(dict.map(|dict| Found::Value(Value::Dict(dict.clone())))),
+            "__doc__" => Ok(Some(Found::Value(Value::None))),
+            "__module__" => {
+                let module = class.module.borrow().clone();
+                Ok(Some(Found::Value(Value::Str(module))))
+            }
+            _ => Ok(None),
+        },
+    }
+}
+
+fn custom_getattribute(
+    world: &mut World,
+    object: &Value,
+    class: &Rc<Class>,
+    name: &Rc<Str>,
+) -> Outcome<Option<Found>> {
+    let Some(hook) = class.lookup(&world.names.getattribute) else {
+        unreachable!("the class's hooks say that it is there")
+    };
+    let args = [object.clone(), Value::Str(name.clone())];
+    match call::call(world, &hook, &args) {
+        Ok(value) => Ok(Some(Found::Value(value))),
+        Err(Raise::Exception(raised))
+            if class.hooks.get().getattr
+                && super::exception::is_instance(world, &raised, "AttributeError") =>
+        {
+            fallback(world, object, class, name)
+        }
+        Err(raise) => Err(raise),
+    }
+}
+
+/// `object.__getattr__(name)`.
+fn fallback(
+    world: &mut World,
+    object: &Value,
+    class: &Rc<Class>,
+    name: &Rc<Str>,
+) -> Outcome<Option<Found>> {
+    let hook_name = world.names.getattr.clone();
+    let Some(hook) = class.lookup(&hook_name) else { return Ok(None) };
+    let value = call::call(world, &hook, &[object.clone(), Value::Str(name.clone())])?;
+    Ok(Some(Found::Value(value)))
+}
+
+fn of_class(
+    world: &mut World,
+    object: &Value,
+    class: &Rc<Class>,
+    name: &Rc<Str>,
+) -> Outcome<Option<Found>> {
+    let meta = class.metaclass.clone();
+    let in_meta = meta.as_ref().and_then(|meta| meta.lookup(name));
+    if let (Some(attribute), Some(meta)) = (&in_meta, &meta)
+        && is_data_descriptor(world, attribute)
+    {
+        return bind(world, attribute.clone(), object, meta).map(|v| Some(Found::Value(v)));
+    }
+    if let Some(value) = of_class_itself(class, name) {
+        return Ok(Some(Found::Value(value)));
+    }
+    if let Some(attribute) = class.lookup(name) {
+        let value = match &attribute {
+            Value::Native(native) if native.binding == Binding::Class => {
+                call::bind(attribute.clone(), object.clone())
+            }
+            Value::Instance(descriptor) => {
+                let owner = descriptor.class.borrow().clone();
+                match owner.lookup(&world.names.get) {
+                    Some(getter) => {
+                        let args = [attribute.clone(), Value::None, object.clone()];
+                        call::call(world, &getter, &args)?
+                    }
+                    None => attribute,
+                }
+            }
+            Value::Object(inner) => {
+                if let Some(method) = inner.get::<ClassMethod>() {
+                    call::bind(method.0.clone(), object.clone())
+                } else if let Some(method) = inner.get::<StaticMethod>() {
+                    method.0.clone()
+                } else {
+                    attribute
+                }
+            }
+            _ => attribute,
+        };
+        return Ok(Some(Found::Value(value)));
+    }
+    if let (Some(attribute), Some(meta)) = (in_meta, &meta) {
+        return bind(world, attribute, object, meta).map(|v| Some(Found::Value(v)));
+    }
+    if let Some(attribute) = world.types.type_.clone().lookup(name) {
+        let class = world.types.type_.clone();
+        return bind(world, attribute, object, &class).map(|v| Some(Found::Value(v)));
+    }
+    if let Some(meta) = meta
+        && meta.hooks.get().getattr
+    {
+        return fallback(world, object, &meta, name);
+    }
+    Ok(None)
+}
+
+/// What every class has of its own.
+fn of_class_itself(class: &Rc<Class>, name: &Str) -> Option<Value> {
+    let classes = |classes: Vec<Rc<Class>>| {
+        Value::tuple(classes.into_iter().map(Value::Class).collect::<Vec<_>>())
+    };
+    Some(match name.as_str() {
+        "__name__" => Value::Str(class.name.borrow().clone()),
+        "__qualname__" => Value::Str(class.qualname.borrow().clone()),
+        "__module__" => Value::Str(class.module.borrow().clone()),
+        "__bases__" => classes(class.bases.clone()),
+        "__mro__" => classes(class.lineage().cloned().collect()),
+        "__base__" => class.bases.first().cloned().map_or(Value::None, Value::Class),
+        "__dict__" => Value::Dict(class.dict.clone()),
+        "__doc__" => class.dict.get_text("__doc__").unwrap_or(Value::None),
+        "__annotations__" => match class.dict.get_text("__annotations__") {
+            Some(annotations) => annotations,
+            None => Value::Dict(Dict::new()),
+        },
+        _ => return None,
+    })
+}
+
+/// It decides before the object's own dict does.
+fn is_data_descriptor(world: &World, attribute: &Value) -> bool {
+    match attribute {
+        Value::Native(native) => native.binding == Binding::Getter,
+        Value::Object(object) => object.get::<Property>().is_some(),
+        Value::Instance(instance) => {
+            let class = instance.class.borrow();
+            class.lookup(&world.names.set).is_some() || class.lookup(&world.names.delete).is_some()
+        }
+        _ => false,
+    }
+}
+
+/// What an attribute found in a class becomes for an object of it.
+///
+/// # Errors
+/// What a descriptor raises.
+pub fn bind(
+    world: &mut World,
+    attribute: Value,
+    object: &Value,
+    class: &Rc<Class>,
+) -> Outcome {
+    match &attribute {
+        Value::Function(_) => Ok(call::bind(attribute, object.clone())),
+        Value::Native(native) => match native.binding {
+            Binding::Function | Binding::Frame | Binding::Loop => {
+                Ok(call::bind(attribute, object.clone()))
+            }
+            Binding::Class => Ok(call::bind(attribute, Value::Class(class.clone()))),
+            Binding::Static => Ok(attribute),
+            Binding::Getter => {
+                let args = [object.clone()];
+                (native.call)(world, crate::world::value::Args::new(&args))
+            }
+        },
+        Value::Object(inner) => {
+            if let Some(property) = inner.get::<Property>() {
+                return match &property.get {
+                    Value::None => {
+                        let message = property.message(world, object, "getter");
+                        Err(world.attribute_error(message))
+                    }
+                    getter => call::call(world, getter, &[object.clone()]),
+                };
+            }
+            if let Some(method) = inner.get::<ClassMethod>() {
+                return bind_class_method(world, &method.0, class);
+            }
+            if let Some(method) = inner.get::<StaticMethod>() {
+                return Ok(method.0.clone());
+            }
+            match inner.class.lookup(&world.names.get) {
+                Some(getter) => {
+                    let args = [attribute.clone(), object.clone(), Value::Class(class.clone())];
+                    call::call(world, &getter, &args)
+                }
+                None => Ok(attribute),
+            }
+        }
+        Value::Instance(descriptor) => {
+            let owner = descriptor.class.borrow().clone();
+            match owner.lookup(&world.names.get) {
+                Some(getter) => {
+                    let args = [attribute.clone(), object.clone(), Value::Class(class.clone())];
+                    call::call(world, &getter, &args)
+                }
+                None => Ok(attribute),
+            }
+        }
+        _ => Ok(attribute),
+    }
+}
+
+fn bind_class_method(world: &mut World, inner: &Value, class: &Rc<Class>) -> Outcome {
+    match inner {
+        Value::Function(_) | Value::Native(_) => {
+            Ok(call::bind(inner.clone(), Value::Class(class.clone())))
+        }
+        other => bind(world, other.clone(), &Value::Class(class.clone()), class),
+    }
+}
+
+fn missing(world: &mut World, object: &Value, name: &Rc<Str>) -> Raise {
+    let message = match object {
+        Value::Class(class) => {
+            format!("type object '{}' has no attribute '{}'", class.name.borrow().as_str(), name.as_str())
+        }
+        Value::Module(module) => {
+            format!("module '{}' has no attribute '{}'", module.name.as_str(), name.as_str())
+        }
+        _ => {
+            let kind = world.type_name(object);
+            format!("'{}' object has no attribute '{}'", kind.as_str(), name.as_str())
+        }
+    };
+    let raise = world.attribute_error(message);
+    if let Raise::Exception(exception) = &raise {
+        exception.dict.set_text("name", Value::Str(name.clone()));
+        exception.dict.set_text("obj", object.clone());
+    }
+    raise
+}
+
+/// `object.name = value`.
+///
+/// # Errors
+/// AttributeError where it has no such attribute to set; what `__setattr__` or a descriptor raises.
+pub fn set(world: &mut World, object: &Value, name: &Rc<Str>, value: Value) -> Outcome<()> {
+    match object {
+        Value::Instance(instance) => {
+            let class = instance.class.borrow().clone();
+            if class.hooks.get().setattr
+                && let Some(hook) = class.lookup(&world.names.setattr)
+            {
+                let args = [object.clone(), Value::Str(name.clone()), value];
+                return call::call(world, &hook, &args).map(drop);
+            }
+            set_plain(world, object, name, value)
+        }
+        Value::Class(class) => {
+            if let Some(meta) = &class.metaclass
+                && meta.hooks.get().setattr
+                && let Some(hook) = meta.lookup(&world.names.setattr)
+            {
+                let args = [object.clone(), Value::Str(name.clone()), value];
+                return call::call(world, &hook, &args).map(drop);
+            }
+            set_class(world, class, name, value)
+        }
+        _ => set_plain(world, object, name, value),
+    }
+}
+
+/// `object.__setattr__` of `object`: what happens without a hook.
+///
+/// # Errors
+/// As [`set`].
+pub fn set_plain(world: &mut World, object: &Value, name: &Rc<Str>, value: Value) -> Outcome<()> {
+    if let Value::Class(class) = object {
+        return set_class(world, class, name, value);
+    }
+    let class = world.class_of(object);
+    if let Some(attribute) = class.lookup(name)
+        && is_data_descriptor(world, &attribute)
+    {
+        return set_descriptor(world, object, &class, &attribute, name, Some(value));
+    }
+    match own_dict(world, object) {
+        Some(_) if name.as_str() == "__class__" => assign_class(world, object, value),
+        Some(_) if class.hooks.get().slots_only && !has_slot(world, &class, name) => {
+            Err(missing_slot(world, object, &class, name))
+        }
+        Some(dict) => {
+            let old = dict.set_name(name, value);
+            drop(old);
+            Ok(())
+        }
+        None => {
+            let kind = class.name.borrow().clone();
+            let message = if class.lookup(name).is_some() {
+                format!("'{}' object attribute '{}' is read-only", kind.as_str(), name.as_str())
+            } else {
+                format!(
+                    "'{}' object has no attribute '{}' and no __dict__ for setting new attributes",
+                    kind.as_str(),
+                    name.as_str()
+                )
+            };
+            Err(world.attribute_error(message))
+        }
+    }
+}
+
+fn assign_class(world: &mut World, object: &Value, value: Value) -> Outcome<()> {
+    match (object, value) {
+        (Value::Instance(instance), Value::Class(class)) => {
+            *instance.class.borrow_mut() = class;
+            Ok(())
+        }
+        (_, other) => {
+            let kind = world.type_name(&other);
+            let message =
+                format!("__class__ must be set to a class, not '{}' object", kind.as_str());
+            Err(world.type_error(message))
+        }
+    }
+}
+
+fn has_slot(world: &World, class: &Rc<Class>, name: &Str) -> bool {
+    class.lineage().any(|class| match class.dict.get_name(&world.names.slots) {
+        Some(Value::Str(slot)) => *slot == *name,
+        Some(Value::Tuple(slots)) => {
+            slots.iter().any(|slot| matches!(slot, Value::Str(slot) if **slot == *name))
+        }
+        Some(Value::List(slots)) => {
+            slots.0.borrow().iter().any(|slot| matches!(slot, Value::Str(slot) if **slot == *name))
+        }
+        _ => false,
+    })
+}
+
+fn missing_slot(world: &mut World, object: &Value, class: &Rc<Class>, name: &Str) -> Raise {
+    let kind = class.name.borrow().clone();
+    let message = if class.lookup(name).is_some() {
+        format!("'{}' object attribute '{}' is read-only", kind.as_str(), name.as_str())
+    } else {
+        format!(
+            "'{}' object has no attribute '{}' and no __dict__ for setting new attributes",
+            kind.as_str(),
+            name.as_str()
+        )
+    };
+    let raise = world.attribute_error(message);
+    if let Raise::Exception(exception) = &raise {
+        exception.dict.set_text("obj", object.clone());
+    }
+    raise
+}
+
+fn set_class(world: &mut World, class: &Rc<Class>, name: &Rc<Str>, value: Value) -> Outcome<()> {
+    let is_builtin = class.module.borrow().as_str() == "builtins";
+    if is_builtin {
+        let message = format!(
+            "cannot set '{}' attribute of immutable type '{}'",
+            name.as_str(),
+            class.name.borrow().as_str()
+        );
+        return Err(world.type_error(message));
+    }
+    match (name.as_str(), &value) {
+        ("__name__", Value::Str(text)) => *class.name.borrow_mut() = text.clone(),
+        ("__qualname__", Value::Str(text)) => *class.qualname.borrow_mut() = text.clone(),
+        ("__module__", Value::Str(text)) => *class.module.borrow_mut() = text.clone(),
+        _ => {
+            let old = class.dict.set_name(name, value);
+            drop(old);
+            super::class::refresh_hooks(world, class);
+        }
+    }
+    Ok(())
+}
+
+/// The dict that holds an object's own attributes.
+#[must_use]
+pub fn own_dict(_world: &World, object: &Value) -> Option<Rc<Dict>> {
+    match object {
+        Value::Instance(instance) => Some(instance.dict.clone()),
+        Value::Exception(exception) => Some(exception.dict.clone()),
+        Value::Future(future) => Some(future.dict().clone()),
+        Value::Module(module) => Some(module.dict.clone()),
+        Value::Class(class) => Some(class.dict.clone()),
+        Value::Function(function) => {
+            Some(function.dict.borrow_mut().get_or_insert_with(Dict::new).clone())
+        }
+        _ => None,
+    }
+}
+
+/// Sets (or deletes, without a value) through a data descriptor.
+fn set_descriptor(
+    world: &mut World,
+    object: &Value,
+    class: &Rc<Class>,
+    attribute: &Value,
+    name: &Rc<Str>,
+    value: Option<Value>,
+) -> Outcome<()> {
+    match attribute {
+        Value::Native(_) => match crate::builtins::object::set_builtin(world, object, name, value)?
+        {
+            true => Ok(()),
+            false => {
+                let kind = class.name.borrow().clone();
+                let message = format!(
+                    "attribute '{}' of '{}' objects is not writable",
+                    name.as_str(),
+                    kind.as_str()
+                );
+                Err(world.attribute_error(message))
+            }
+        },
+        Value::Object(inner) => {
+            let Some(property) = inner.get::<Property>() else {
+                unreachable!("of objects, only properties are data descriptors")
+            };
+            let (function, what) = match value {
+                Some(_) => (&property.set, "setter"),
+                None => (&property.delete, "deleter"),
+            };
+            if function.is_none() {
+                let message = property.message(world, object, what);
+                return Err(world.attribute_error(message));
+            }
+            let mut args = vec![object.clone()];
+            args.extend(value);
+            call::call(world, function, &args).map(drop)
+        }
+        descriptor => {
+            let (hook, mut args) = match value {
+                Some(value) => (world.names.set.clone(), vec![object.clone(), value]),
+                None => (world.names.delete.clone(), vec![object.clone()]),
+            };
+            match world.class_of(descriptor).lookup(&hook) {
+                Some(function) => {
+                    args.insert(0, descriptor.clone());
+                    call::call(world, &function, &args).map(drop)
+                }
+                None => Err(world.attribute_error(hook.as_str())),
+            }
+        }
+    }
+}
+
+/// `del object.name`.
+///
+/// # Errors
+/// AttributeError where it is not there; what `__delattr__` or a descriptor raises.
+pub fn delete(world: &mut World, object: &Value, name: &Rc<Str>) -> Outcome<()> {
+    let class = world.class_of(object);
+    if class.hooks.get().delattr
+        && let Some(hook) = class.lookup(&world.names.delattr)
+    {
+        return call::call(world, &hook, &[object.clone(), Value::Str(name.clone())]).map(drop);
+    }
+    delete_plain(world, object, name)
+}
+
+/// `object.__delattr__` of `object`: what happens without a hook.
+///
+/// # Errors
+/// As [`delete`].
+pub fn delete_plain(world: &mut World, object: &Value, name: &Rc<Str>) -> Outcome<()> {
+    let class = world.class_of(object);
+    if !matches!(object, Value::Class(_))
+        && let Some(attribute) = class.lookup(name)
+        && is_data_descriptor(world, &attribute)
+    {
+        return set_descriptor(world, object, &class, &attribute, name, None);
+    }
+    let removed = own_dict(world, object).and_then(|dict| dict.remove_name(name));
+    if let Value::Class(class) = object {
+        super::class::refresh_hooks(world, class);
+    }
+    match removed {
+        Some(_) => Ok(()),
+        None => Err(missing(world, object, name)),
+    }
+}
+
+/// `object.__getattribute__` of `object`: what happens without a hook.
+///
+/// # Errors
+/// As [`get`].
+pub fn get_plain(world: &mut World, object: &Value, name: &Rc<Str>) -> Outcome {
+    let class = world.class_of(object);
+    let dict = own_dict(world, object);
+    match ordinary(world, object, &class, dict.as_ref(), name, false)? {
+        Some(Found::Value(value) | Found::Method(value)) => Ok(value),
+        None => Err(missing(world, object, name)),
+    }
+}

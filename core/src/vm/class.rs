@@ -1,0 +1,623 @@
+//! Classes: how `class` makes one, how calling one makes an object, and `super()`.
+
+use super::call::{self, Entered};
+use super::{attribute, iterate, link};
+use crate::world::World;
+use crate::world::dict::Dict;
+use crate::world::frame::{Delivery, Frame};
+use crate::world::value::{
+    Args, Class, Hooks, Layout, Outcome, Payload, Raise, Str, Value, VarCell,
+};
+use crate::builtins::object::{ClassMethod, StaticMethod};
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+/// What a `class` statement has put together.
+pub struct Definition {
+    pub name: Rc<Str>,
+    pub bases: Vec<Value>,
+    pub keywords: Vec<(Rc<Str>, Value)>,
+    pub namespace: Rc<Dict>,
+    /// The cell that `super()` and `__class__` read.
+    pub cell: Option<Rc<VarCell>>,
+}
+
+/// Makes the class, by its metaclass where it has one.
+///
+/// # Errors
+/// TypeError for impossible bases; what `__set_name__` and `__init_subclass__` raise.
+pub fn build(world: &mut World, mut definition: Definition) -> Outcome {
+    let bases = resolve_bases(world, &mut definition)?;
+    let meta = metaclass(world, &mut definition, &bases)?;
+    let class = match &meta {
+        Some(meta) if meta.lookup(&world.names.new).is_some_and(|new| !new.is_none()) => {
+            let bases = Value::tuple(bases.into_iter().map(Value::Class).collect::<Vec<_>>());
+            let positional = [
+                Value::Str(definition.name.clone()),
+                bases,
+                Value::Dict(definition.namespace.clone()),
+            ];
+            let args = Args { pos: &positional, kw: &definition.keywords };
+            call::call_args(world, &Value::Class(meta.clone()), args)?
+        }
+        _ => {
+            let name = definition.name.clone();
+            let keywords = definition.keywords.clone();
+            make(world, name, bases, definition.namespace.clone(), meta, &keywords)?
+        }
+    };
+    if let Some(cell) = definition.cell {
+        *cell.0.borrow_mut() = class.clone();
+    }
+    Ok(class)
+}
+
+/// Bases as classes: `__mro_entries__` of generic aliases and of functions like NamedTuple.
+fn resolve_bases(world: &mut World, definition: &mut Definition) -> Outcome<Vec<Rc<Class>>> {
+    let mut bases = Vec::new();
+    let given = std::mem::take(&mut definition.bases);
+    let all = Value::tuple(given.clone());
+    let entries = Str::new("__mro_entries__");
+    for base in given {
+        match base {
+            Value::Class(class) => bases.push(class),
+            other => match attribute::get_optional(world, &other, &entries)? {
+                Some(hook) => {
+                    let replaced = call::call(world, &hook, &[all.clone()])?;
+                    for class in iterate::collect(world, &replaced)? {
+                        if let Value::Class(class) = class {
+                            bases.push(class);
+                        }
+                    }
+                    if !definition.namespace.has_name(&Str::new("__orig_bases__")) {
+                        definition.namespace.set_text("__orig_bases__", all.clone());
+                    }
+                }
+                None => {
+                    let kind = world.type_name(&other);
+                    let message = format!("bases must be types, not {}", kind.as_str());
+                    return Err(world.type_error(message));
+                }
+            },
+        }
+    }
+    Ok(bases)
+}
+
+fn metaclass(
+    world: &mut World,
+    definition: &mut Definition,
+    bases: &[Rc<Class>],
+) -> Outcome<Option<Rc<Class>>> {
+    let named = definition.keywords.iter().position(|(name, _)| name.as_str() == "metaclass");
+    let mut meta = match named.map(|at| definition.keywords.remove(at).1) {
+        Some(Value::Class(class)) if Rc::ptr_eq(&class, &world.types.type_) => None,
+        Some(Value::Class(class)) => Some(class),
+        Some(_) => return Err(world.type_error("metaclass must be a class")),
+        None => None,
+    };
+    for base in bases {
+        if let Some(of_base) = &base.metaclass {
+            match &meta {
+                Some(current) if current.is_subclass(of_base) => {}
+                _ => meta = Some(of_base.clone()),
+            }
+        }
+    }
+    Ok(meta)
+}
+
+/// `type(name, bases, namespace)`: makes the class itself.
+///
+/// # Errors
+/// As [`build`].
+pub fn make(
+    world: &mut World,
+    name: Rc<Str>,
+    mut bases: Vec<Rc<Class>>,
+    namespace: Rc<Dict>,
+    metaclass: Option<Rc<Class>>,
+    keywords: &[(Rc<Str>, Value)],
+) -> Outcome {
+    if bases.is_empty() {
+        bases.push(world.types.object.clone());
+    }
+    let mro = linearize(world, &name, &bases)?;
+    let (layout, native_base) = layout(world, &bases)?;
+    let dict = Dict::new();
+    for entry in namespace.entries() {
+        if let Value::Str(key) = &entry.key {
+            dict.set_name(key, entry.value);
+        }
+    }
+    let text = |dict: &Dict, key: &str| dict.get_text(key).and_then(|value| value.as_str());
+    let qualname = text(&dict, "__qualname__").unwrap_or_else(|| name.clone());
+    let module = text(&dict, "__module__").unwrap_or_else(|| Str::new("__main__"));
+    dict.remove_name(&world.names.qualname);
+    for special in [&world.names.init_subclass, &world.names.class_getitem] {
+        if let Some(function @ Value::Function(_)) = dict.get_name(special) {
+            let class = world.types.classmethod.clone();
+            dict.set_name(special, Value::object(&class, ClassMethod(function)));
+        }
+    }
+    if let Some(function @ Value::Function(_)) = dict.get_name(&world.names.new) {
+        let class = world.types.staticmethod.clone();
+        dict.set_name(&world.names.new, Value::object(&class, StaticMethod(function)));
+    }
+    if dict.has_name(&world.names.eq) && !dict.has_name(&world.names.hash) {
+        dict.set_name(&world.names.hash, Value::None);
+    }
+    let construct = bases.iter().find_map(|base| base.construct.get());
+    let class = Rc::new(Class {
+        name: RefCell::new(name),
+        qualname: RefCell::new(qualname),
+        module: RefCell::new(module),
+        bases: bases.clone(),
+        mro,
+        dict,
+        layout,
+        native_base,
+        metaclass,
+        hooks: Cell::new(Hooks::default()),
+        construct: Cell::new(construct),
+    });
+    refresh_hooks(world, &class);
+    let value = Value::Class(class.clone());
+    for entry in class.dict.entries() {
+        let hook = world.names.set_name.clone();
+        if let Value::Instance(_) | Value::Object(_) = &entry.value
+            && let Some(function) = attribute::special(world, &entry.value, &hook)?
+        {
+            call::call(world, &function, &[value.clone(), entry.key])?;
+        }
+    }
+    init_subclass(world, &class, keywords)?;
+    Ok(value)
+}
+
+fn init_subclass(
+    world: &mut World,
+    class: &Rc<Class>,
+    keywords: &[(Rc<Str>, Value)],
+) -> Outcome<()> {
+    let hook = world.names.init_subclass.clone();
+    let inherited = class.mro.iter().find_map(|base| base.dict.get_name(&hook));
+    let Some(hook) = inherited else {
+        if keywords.is_empty() {
+            return Ok(());
+        }
+        let name = class.name.borrow().clone();
+        return Err(world
+            .type_error(format!("{}.__init_subclass__() takes no keyword arguments", name.as_str())));
+    };
+    let value = Value::Class(class.clone());
+    let bound = attribute::bind(world, hook, &value, class)?;
+    call::call_args(world, &bound, Args { pos: &[], kw: keywords }).map(drop)
+}
+
+/// C3: every class before its bases, bases in the order in which they are written.
+fn linearize(world: &mut World, name: &Str, bases: &[Rc<Class>]) -> Outcome<Vec<Rc<Class>>> {
+    for (at, base) in bases.iter().enumerate() {
+        if bases[..at].iter().any(|other| Rc::ptr_eq(other, base)) {
+            let name = base.name.borrow().clone();
+            return Err(world.type_error(format!("duplicate base class {}", name.as_str())));
+        }
+    }
+    let mut queues: Vec<Vec<Rc<Class>>> =
+        bases.iter().map(|base| base.lineage().cloned().collect()).collect();
+    queues.push(bases.to_vec());
+    let mut order = Vec::new();
+    loop {
+        queues.retain(|queue| !queue.is_empty());
+        if queues.is_empty() {
+            return Ok(order);
+        }
+        let next = queues.iter().map(|queue| &queue[0]).find(|head| {
+            !queues.iter().any(|queue| queue[1..].iter().any(|class| Rc::ptr_eq(class, head)))
+        });
+        let Some(next) = next.cloned() else {
+            let names: Vec<_> =
+                bases.iter().map(|base| base.name.borrow().as_str().to_owned()).collect();
+            let _ = name;
+            return Err(world.type_error(format!(
+                "Cannot create a consistent method resolution order (MRO) for bases {}",
+                names.join(", ")
+            )));
+        };
+        for queue in &mut queues {
+            if Rc::ptr_eq(&queue[0], &next) {
+                queue.remove(0);
+            }
+        }
+        order.push(next);
+    }
+}
+
+fn layout(world: &mut World, bases: &[Rc<Class>]) -> Outcome<(Layout, Option<Rc<Class>>)> {
+    let mut found = (Layout::Plain, None);
+    for base in bases {
+        match base.layout {
+            Layout::Plain => {}
+            Layout::Final => {
+                let name = base.name.borrow().clone();
+                let message = format!("type '{}' is not an acceptable base type", name.as_str());
+                return Err(world.type_error(message));
+            }
+            layout => {
+                let native = base.native_base.clone().unwrap_or_else(|| base.clone());
+                if let (Layout::Native, Some(other)) = &found
+                    && !Rc::ptr_eq(other, &native)
+                {
+                    return Err(
+                        world.type_error("multiple bases have instance lay-out conflict")
+                    );
+                }
+                found = (layout, Some(native));
+            }
+        }
+    }
+    Ok(found)
+}
+
+/// Brings the class's hooks in line with its attributes.
+pub fn refresh_hooks(world: &World, class: &Rc<Class>) {
+    let names = &world.names;
+    let own = |name: &Str| {
+        class.lineage().any(|class| {
+            matches!(class.dict.get_name(name), Some(value) if !matches!(value, Value::Native(_)))
+        })
+    };
+    let is_abstract = match class.dict.get_name(&names.abstract_methods) {
+        Some(Value::Set(set)) => !set.keys.is_empty(),
+        _ => false,
+    };
+    let has_slots = |class: &Rc<Class>| class.dict.has_name(&names.slots);
+    let slots_only = class.layout == Layout::Plain
+        && has_slots(class)
+        && class.mro.iter().all(|base| {
+            has_slots(base) || Rc::ptr_eq(base, &world.types.object)
+        });
+    class.hooks.set(Hooks {
+        getattribute: own(&names.getattribute),
+        getattr: own(&names.getattr),
+        setattr: own(&names.setattr),
+        delattr: own(&names.delattr),
+        del: own(&names.del),
+        slots_only,
+        is_abstract,
+    });
+}
+
+/// `Class(...)`.
+///
+/// # Errors
+/// What `__new__` and `__init__` raise; TypeError for abstract classes and needless arguments.
+pub fn instantiate(
+    world: &mut World,
+    class: &Rc<Class>,
+    args: Args<'_>,
+    delivery: Delivery,
+) -> Outcome<Entered> {
+    if let Some(meta) = &class.metaclass {
+        let name = world.names.call.clone();
+        if let Some(function @ Value::Function(_)) = meta.lookup(&name) {
+            let mut positional = vec![Value::Class(class.clone())];
+            positional.extend_from_slice(args.pos);
+            let args = Args { pos: &positional, kw: args.kw };
+            return call::enter(world, &function, args, delivery);
+        }
+    }
+    plain_instantiate(world, class, args, delivery)
+}
+
+/// `type.__call__`: `__new__`, then `__init__`.
+///
+/// # Errors
+/// As [`instantiate`].
+pub fn plain_instantiate(
+    world: &mut World,
+    class: &Rc<Class>,
+    args: Args<'_>,
+    delivery: Delivery,
+) -> Outcome<Entered> {
+    let init = class.lookup(&world.names.init);
+    let init = init.filter(|init| matches!(init, Value::Function(_) | Value::Object(_)));
+    let new = class.lookup(&world.names.new);
+    let object = match &new {
+        Some(Value::Object(method)) if method.get::<StaticMethod>().is_some() => {
+            let Some(StaticMethod(function)) = method.get::<StaticMethod>() else {
+                unreachable!("the guard has just looked")
+            };
+            let mut positional = vec![Value::Class(class.clone())];
+            positional.extend_from_slice(args.pos);
+            let object =
+                call::call_args(world, function, Args { pos: &positional, kw: args.kw })?;
+            if !world.class_of(&object).is_subclass(class) {
+                return Ok(Entered::Value(object));
+            }
+            object
+        }
+        _ => new_object(world, class, args, init.is_some())?,
+    };
+    let Some(init) = init else { return Ok(Entered::Value(object)) };
+    let mut positional = vec![object.clone()];
+    positional.extend_from_slice(args.pos);
+    let args = Args { pos: &positional, kw: args.kw };
+    if let Delivery::Caller = delivery
+        && let Value::Function(_) = init
+    {
+        return match call::enter(world, &init, args, Delivery::Init(object))? {
+            Entered::Value(_) => {
+                Err(world.type_error("__init__() should return None, not 'coroutine'"))
+            }
+            frame => Ok(frame),
+        };
+    }
+    let value = call::call_args(world, &init, args)?;
+    if !value.is_none() {
+        let kind = world.type_name(&value);
+        let message = format!("__init__() should return None, not '{}'", kind.as_str());
+        return Err(world.type_error(message));
+    }
+    Ok(Entered::Value(object))
+}
+
+/// `object.__new__` and its kind: the bare object, of the class's layout.
+///
+/// # Errors
+/// TypeError for abstract classes and for arguments that nothing takes.
+pub fn new_object(
+    world: &mut World,
+    class: &Rc<Class>,
+    args: Args<'_>,
+    has_init: bool,
+) -> Outcome {
+    if class.hooks.get().is_abstract {
+        return Err(abstract_error(world, class));
+    }
+    if let Some(construct) = class.construct.get() {
+        // Mutable containers take their arguments in `__init__`.
+        let types = &world.types;
+        let waits_for_init = has_init
+            && class.native_base.as_ref().is_some_and(|base| {
+                [&types.list, &types.dict, &types.set].iter().any(|kind| Rc::ptr_eq(kind, base))
+            });
+        let mut positional = vec![Value::Class(class.clone())];
+        if !waits_for_init {
+            positional.extend_from_slice(args.pos);
+        }
+        let keywords = if waits_for_init || (has_init && class.layout == Layout::Exception) {
+            &[]
+        } else {
+            args.kw
+        };
+        let value = construct(world, Args { pos: &positional, kw: keywords })?;
+        return Ok(match &class.native_base {
+            Some(native) if class.layout == Layout::Native && !Rc::ptr_eq(native, class) => {
+                Value::Instance(call::new_instance(world, class, value))
+            }
+            _ => value,
+        });
+    }
+    if class.layout == Layout::Final {
+        let name = class.name.borrow().clone();
+        return Err(world.type_error(format!("cannot create '{}' instances", name.as_str())));
+    }
+    if !has_init && !(args.pos.is_empty() && args.kw.is_empty()) {
+        let name = class.name.borrow().clone();
+        return Err(world.type_error(format!("{}() takes no arguments", name.as_str())));
+    }
+    Ok(Value::Instance(call::new_instance(world, class, Value::Unbound)))
+}
+
+fn abstract_error(world: &mut World, class: &Rc<Class>) -> Raise {
+    let mut names: Vec<String> = match class.dict.get_name(&world.names.abstract_methods) {
+        Some(Value::Set(set)) => set
+            .keys
+            .entries()
+            .iter()
+            .filter_map(|entry| entry.key.as_str())
+            .map(|name| format!("'{}'", name.as_str()))
+            .collect(),
+        _ => Vec::new(),
+    };
+    names.sort();
+    let plural = if names.len() == 1 { "" } else { "s" };
+    let name = class.name.borrow().clone();
+    world.type_error(format!(
+        "Can't instantiate abstract class {} without an implementation for abstract method{plural} {}",
+        name.as_str(),
+        names.join(", ")
+    ))
+}
+
+/// The object of `super()`.
+pub struct Super {
+    /// Attributes are looked for behind this class.
+    pub class: Rc<Class>,
+    pub receiver: Value,
+    pub receiver_class: Rc<Class>,
+}
+
+impl Payload for Super {}
+
+/// `super()` and `super(Class, object)`.
+///
+/// # Errors
+/// RuntimeError outside of a method, TypeError where the object is none of the class.
+pub fn make_super(world: &mut World, frame: &Frame, args: &[Value]) -> Outcome {
+    let (class, receiver) = match args {
+        [] => {
+            let code = &frame.code.code;
+            let at = code.free.iter().position(|free| &*free.name == "__class__");
+            let cell = at.and_then(|at| frame.cells.get(code.cells.len() + at));
+            let Some(cell) = cell else {
+                return Err(world.runtime_error("super(): no arguments"));
+            };
+            let class = cell.0.borrow().clone();
+            let receiver = match frame.values.first() {
+                Some(value) if !value.is_unbound() => value.clone(),
+                _ => {
+                    let at = code.cells.iter().position(|cell| cell.parameter == Some(0));
+                    at.map_or(Value::Unbound, |at| frame.cells[at].0.borrow().clone())
+                }
+            };
+            if receiver.is_unbound() {
+                return Err(world.runtime_error("super(): arg[0] deleted"));
+            }
+            (class, receiver)
+        }
+        [class, receiver] => (class.clone(), receiver.clone()),
+        _ => return Err(world.type_error("super() takes at most 2 arguments")),
+    };
+    let Value::Class(class) = class else {
+        return Err(world.type_error("super() argument 1 must be a type"));
+    };
+    let receiver_class = match &receiver {
+        Value::Class(itself) if itself.is_subclass(&class) => itself.clone(),
+        other => world.class_of(other),
+    };
+    if !receiver_class.is_subclass(&class) {
+        return Err(world.type_error(
+            "super(type, obj): obj (instance of a different class) is not an instance or \
+             subtype of type",
+        ));
+    }
+    let kind = world.types.super_.clone();
+    Ok(Value::object(&kind, Super { class, receiver, receiver_class }))
+}
+
+/// An attribute of `super()`.
+///
+/// # Errors
+/// What a descriptor raises.
+pub fn super_attribute(
+    world: &mut World,
+    super_: &Super,
+    name: &Rc<Str>,
+) -> Outcome<Option<Value>> {
+    let behind: Vec<Rc<Class>> = super_
+        .receiver_class
+        .lineage()
+        .skip_while(|class| !Rc::ptr_eq(class, &super_.class))
+        .skip(1)
+        .cloned()
+        .collect();
+    let Some(found) = behind.iter().find_map(|class| class.dict.get_name(name)) else {
+        return Ok(None);
+    };
+    let receiver_class = super_.receiver_class.clone();
+    match (&super_.receiver, &found) {
+        (Value::Class(itself), Value::Function(_)) if Rc::ptr_eq(itself, &receiver_class) => {
+            Ok(Some(found))
+        }
+        _ => attribute::bind(world, found, &super_.receiver, &receiver_class).map(Some),
+    }
+}
+
+/// `isinstance(object, class)` for one class, with `__instancecheck__` of its metaclass.
+///
+/// # Errors
+/// TypeError where it is no class; what the hook raises.
+pub fn is_instance(world: &mut World, object: &Value, class: &Value) -> Outcome<bool> {
+    match class {
+        Value::Class(class) => {
+            let of_object = world.class_of(object);
+            if of_object.is_subclass(class) {
+                return Ok(true);
+            }
+            check_hook(world, class, "__instancecheck__", object)
+        }
+        Value::Tuple(classes) => any_of(world, classes, object, is_instance),
+        other => {
+            if let Some(classes) = crate::builtins::object::union_members(other) {
+                return any_of(world, &classes, object, is_instance);
+            }
+            Err(world.type_error(
+                "isinstance() arg 2 must be a type, a tuple of types, or a union",
+            ))
+        }
+    }
+}
+
+/// `issubclass(class, other)`.
+///
+/// # Errors
+/// As [`is_instance`].
+pub fn is_subclass(world: &mut World, class: &Value, other: &Value) -> Outcome<bool> {
+    let Value::Class(itself) = class else {
+        return Err(world.type_error("issubclass() arg 1 must be a class"));
+    };
+    match other {
+        Value::Class(base) => {
+            if itself.is_subclass(base) {
+                return Ok(true);
+            }
+            check_hook(world, base, "__subclasscheck__", class)
+        }
+        Value::Tuple(classes) => any_of(world, classes, class, is_subclass),
+        other => {
+            if let Some(classes) = crate::builtins::object::union_members(other) {
+                return any_of(world, &classes, class, is_subclass);
+            }
+            Err(world.type_error(
+                "issubclass() arg 2 must be a class, a tuple of classes, or a union",
+            ))
+        }
+    }
+}
+
+fn any_of(
+    world: &mut World,
+    classes: &[Value],
+    object: &Value,
+    test: fn(&mut World, &Value, &Value) -> Outcome<bool>,
+) -> Outcome<bool> {
+    for class in classes {
+        if test(world, object, class)? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+fn check_hook(
+    world: &mut World,
+    class: &Rc<Class>,
+    hook: &str,
+    argument: &Value,
+) -> Outcome<bool> {
+    let Some(meta) = &class.metaclass else { return Ok(false) };
+    let hook = Str::new(hook);
+    match meta.lookup(&hook) {
+        Some(function @ Value::Function(_)) => {
+            let args = [Value::Class(class.clone()), argument.clone()];
+            call::call_truth(world, &function, &args)
+        }
+        _ => Ok(false),
+    }
+}
+
+/// A frame for a class body, with its namespace.
+#[must_use]
+pub fn body_frame(
+    world: &mut World,
+    code: &Rc<crate::world::frame::Linked>,
+    maker: &Frame,
+) -> Box<Frame> {
+    let namespace = Dict::new();
+    let delivery = Delivery::ClassBody(namespace.clone());
+    let mut frame = link::frame(world, code, &maker.globals, delivery);
+    frame.values.resize(code.code.local_names.len(), Value::Unbound);
+    let module = maker.globals.get_name(&world.names.name).unwrap_or(Value::None);
+    namespace.set_name(&world.names.module, module);
+    namespace.set_name(&world.names.qualname, Value::str(&*code.code.qualname));
+    if let Some(doc) = &code.code.doc {
+        namespace.set_name(&world.names.doc, Value::str(&**doc));
+    }
+    frame.names = Some(namespace);
+    let free: Vec<Rc<VarCell>> =
+        code.code.free.iter().map(|free| maker.cells[free.outer as usize].clone()).collect();
+    link::fill_cells(&mut frame, free.into_iter());
+    frame
+}

@@ -1,0 +1,526 @@
+//! Exceptions: raising, the handler that takes one, matching, groups, and what dead objects left.
+
+use super::{call, class, generator, iterate, traceback};
+use crate::executor;
+use crate::trace::{Event, ExceptionId, Stream};
+use crate::world::World;
+use crate::world::drops::Finaliser;
+use crate::world::frame::{Frame, Generator, GeneratorKind, GeneratorState};
+use crate::world::value::{Class, Exception, Outcome, Raise, Str, TracebackEntry, Value};
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+/// `isinstance(exception, <builtin exception class>)`.
+#[must_use]
+pub fn is_instance(world: &World, exception: &Rc<Exception>, name: &str) -> bool {
+    exception.class.is_subclass(&world.types.exception(name))
+}
+
+/// Whether an error is an exception of a builtin class.
+#[must_use]
+pub fn is_kind(world: &World, raise: &Raise, name: &str) -> bool {
+    matches!(raise, Raise::Exception(exception) if is_instance(world, exception, name))
+}
+
+/// The value of a StopIteration; `None` for other exceptions.
+#[must_use]
+pub fn stop_value(world: &World, exception: &Rc<Exception>) -> Option<Value> {
+    if !is_instance(world, exception, "StopIteration") {
+        return None;
+    }
+    Some(exception.args.borrow().first().cloned().unwrap_or(Value::None))
+}
+
+/// The exception that is being handled where the machine stands.
+#[must_use]
+pub fn handled(world: &World) -> Option<Rc<Exception>> {
+    world.handled.iter().rev().find_map(Clone::clone)
+}
+
+/// `__context__` of an exception that is raised now.
+pub fn set_context(world: &World, exception: &Rc<Exception>) {
+    let Some(context) = handled(world) else { return };
+    if Rc::ptr_eq(&context, exception) {
+        return;
+    }
+    // No exception may be its own context, through others either.
+    let mut link = context.clone();
+    loop {
+        let next = link.context.borrow().clone();
+        match next {
+            Some(next) if Rc::ptr_eq(&next, exception) => {
+                *link.context.borrow_mut() = None;
+                break;
+            }
+            Some(next) => link = next,
+            None => break,
+        }
+    }
+    *exception.context.borrow_mut() = Some(context);
+}
+
+/// An error in the frame: its handler gets it, or it leaves. `new_line` adds a traceback entry.
+///
+/// # Errors
+/// The error, where the frame has no handler for it.
+pub fn unwind(
+    world: &mut World,
+    frame: &mut Frame,
+    raise: Raise,
+    new_line: bool,
+) -> Result<usize, Raise> {
+    let Raise::Exception(exception) = raise else { return Err(Raise::Halt) };
+    let is_new = exception.traceback.borrow().is_empty();
+    if is_new && exception.context.borrow().is_none() {
+        set_context(world, &exception);
+    }
+    // The frame that re-raises has its line in the traceback already.
+    let reraised = std::mem::take(&mut world.reraised);
+    if new_line && !reraised {
+        let entry = TracebackEntry { code: frame.code.clone(), span: frame.span() };
+        exception.traceback.borrow_mut().push(entry);
+        if !frame.code.hidden {
+            note_raised(world, &exception);
+        }
+    }
+    let at = u32::try_from(frame.pc.saturating_sub(1)).unwrap_or(u32::MAX);
+    match frame.code.code.handler_at(at) {
+        Some(handler) => {
+            let locals = frame.code.code.local_names.len();
+            frame.values.truncate(locals + handler.depth as usize);
+            frame.values.push(Value::Exception(exception));
+            frame.handed_out = false;
+            Ok(handler.target as usize)
+        }
+        None => Err(Raise::Exception(exception)),
+    }
+}
+
+/// Writes the event of an exception that the program sees for the first time.
+fn note_raised(world: &mut World, exception: &Rc<Exception>) {
+    let is_silent = ["StopIteration", "StopAsyncIteration", "GeneratorExit"]
+        .iter()
+        .any(|name| is_instance(world, exception, name));
+    if exception.id.get().is_some() || is_silent {
+        return;
+    }
+    let id = id_of(world, exception);
+    let text = traceback::last_line(world, exception);
+    let text = world.text(&text);
+    world.emit(Event::ExceptionRaised { exception: id, text });
+}
+
+/// The number of an exception in the trace.
+pub fn id_of(world: &mut World, exception: &Rc<Exception>) -> ExceptionId {
+    match exception.id.get() {
+        Some(id) => id,
+        None => {
+            let id = ExceptionId(world.exceptions);
+            world.exceptions += 1;
+            exception.id.set(Some(id));
+            id
+        }
+    }
+}
+
+/// An exception object from what `raise` was given: an instance, or a class to be called.
+///
+/// # Errors
+/// TypeError for anything else.
+pub fn from_value(world: &mut World, value: Value, message: &str) -> Outcome<Rc<Exception>> {
+    let made = match &value {
+        Value::Exception(exception) => return Ok(exception.clone()),
+        Value::Class(class) if is_exception_class(world, class) => {
+            call::call(world, &value, &[])?
+        }
+        _ => return Err(world.type_error(message)),
+    };
+    match made {
+        Value::Exception(exception) => Ok(exception),
+        other => {
+            let class = super::format::repr(world, &value)?;
+            let kind = world.type_name(&other);
+            Err(world.type_error(format!(
+                "calling {} should have returned an instance of BaseException, not {}",
+                class.as_str(),
+                kind.as_str()
+            )))
+        }
+    }
+}
+
+#[must_use]
+pub fn is_exception_class(world: &World, class: &Rc<Class>) -> bool {
+    class.is_subclass(&world.types.exception("BaseException"))
+}
+
+/// `raise value` and `raise value from cause`.
+///
+/// # Errors
+/// Always: the exception, or TypeError.
+pub fn raise(world: &mut World, value: Value, cause: Option<Value>) -> Raise {
+    let exception = match from_value(world, value, "exceptions must derive from BaseException") {
+        Ok(exception) => exception,
+        Err(raise) => return raise,
+    };
+    match cause {
+        None => {}
+        Some(Value::None) => {
+            *exception.cause.borrow_mut() = None;
+            exception.suppress_context.set(true);
+        }
+        Some(cause) => {
+            let message = "exception causes must derive from BaseException";
+            match from_value(world, cause, message) {
+                Ok(cause) => *exception.cause.borrow_mut() = Some(cause),
+                Err(raise) => return raise,
+            }
+            exception.suppress_context.set(true);
+        }
+    }
+    set_context(world, &exception);
+    Raise::Exception(exception)
+}
+
+/// Whether `except kind:` takes the exception.
+///
+/// # Errors
+/// TypeError where `kind` is no exception class or tuple of them.
+pub fn matches(world: &mut World, exception: &Rc<Exception>, kind: &Value) -> Outcome<bool> {
+    match kind {
+        Value::Class(class) if is_exception_class(world, class) => {
+            Ok(exception.class.is_subclass(class))
+        }
+        Value::Tuple(kinds) => {
+            let mut found = false;
+            for kind in kinds.iter() {
+                if let Value::Tuple(_) = kind {
+                    return Err(not_an_exception(world));
+                }
+                found |= matches(world, exception, kind)?;
+            }
+            Ok(found)
+        }
+        _ => Err(not_an_exception(world)),
+    }
+}
+
+fn not_an_exception(world: &mut World) -> Raise {
+    world.type_error("catching classes that do not inherit from BaseException is not allowed")
+}
+
+/// An `except` clause took the exception.
+pub fn note_caught(world: &mut World, exception: &Rc<Exception>) {
+    if exception.id.get().is_some() {
+        let exception = id_of(world, exception);
+        world.emit(Event::ExceptionCaught { exception });
+    }
+}
+
+/// The members of an exception group; `None` for a single exception.
+#[must_use]
+pub fn members(world: &World, exception: &Rc<Exception>) -> Option<Vec<Rc<Exception>>> {
+    if !is_instance(world, exception, "BaseExceptionGroup") {
+        return None;
+    }
+    let Some(Value::Tuple(items)) = exception.dict.get_text("exceptions") else {
+        return Some(Vec::new());
+    };
+    let members = items.iter().filter_map(|item| match item {
+        Value::Exception(exception) => Some(exception.clone()),
+        _ => None,
+    });
+    Some(members.collect())
+}
+
+/// A group like `model` with other members: `derive`, with traceback, cause, context and notes.
+///
+/// # Errors
+/// What an overridden `derive` raises.
+pub fn derive(world: &mut World, model: &Rc<Exception>, members: Vec<Rc<Exception>>) -> Outcome {
+    let list = Value::list(members.into_iter().map(Value::Exception).collect());
+    let group = call::call_method(world, &Value::Exception(model.clone()), "derive", &[list])?;
+    if let Value::Exception(group) = &group {
+        *group.traceback.borrow_mut() = model.traceback.borrow().clone();
+        *group.cause.borrow_mut() = model.cause.borrow().clone();
+        *group.context.borrow_mut() = model.context.borrow().clone();
+        group.suppress_context.set(model.suppress_context.get());
+        if let Some(notes) = model.dict.get_name(&world.names.notes) {
+            let copy = iterate::collect(world, &notes)?;
+            group.dict.set_name(&world.names.notes, Value::list(copy));
+        }
+    }
+    Ok(group)
+}
+
+/// Splits an exception into what fits and what does not, keeping the nesting of groups.
+///
+/// # Errors
+/// What the test raises.
+pub fn split(
+    world: &mut World,
+    exception: &Rc<Exception>,
+    fits: &mut dyn FnMut(&mut World, &Rc<Exception>) -> Outcome<bool>,
+) -> Outcome<(Option<Rc<Exception>>, Option<Rc<Exception>>)> {
+    if fits(world, exception)? {
+        return Ok((Some(exception.clone()), None));
+    }
+    let Some(inner) = members(world, exception) else {
+        return Ok((None, Some(exception.clone())));
+    };
+    let (mut matched, mut rest) = (Vec::new(), Vec::new());
+    for member in inner {
+        let (yes, no) = split(world, &member, fits)?;
+        matched.extend(yes);
+        rest.extend(no);
+    }
+    if matched.is_empty() {
+        return Ok((None, Some(exception.clone())));
+    }
+    let part = |world: &mut World, members: Vec<Rc<Exception>>| -> Outcome<Option<Rc<Exception>>> {
+        if members.is_empty() {
+            return Ok(None);
+        }
+        match derive(world, exception, members)? {
+            Value::Exception(group) => Ok(Some(group)),
+            _ => Err(world.type_error("derive must return an instance of BaseExceptionGroup")),
+        }
+    };
+    let matched = part(world, matched)?;
+    let rest = part(world, rest)?;
+    Ok((matched, rest))
+}
+
+/// `except* kind`: what fits and the rest; a lone exception that fits is wrapped.
+///
+/// # Errors
+/// TypeError for kinds that `except*` may not catch.
+pub fn match_group(
+    world: &mut World,
+    exception: &Rc<Exception>,
+    kind: &Value,
+) -> Outcome<(Option<Rc<Exception>>, Option<Rc<Exception>>)> {
+    let group_class = world.types.exception("BaseExceptionGroup");
+    let kinds = match kind {
+        Value::Tuple(kinds) => kinds.to_vec(),
+        other => vec![other.clone()],
+    };
+    for kind in &kinds {
+        match kind {
+            Value::Class(class) if is_exception_class(world, class) => {
+                if class.is_subclass(&group_class) {
+                    return Err(world.type_error(
+                        "catching ExceptionGroup with except* is not allowed. Use except instead.",
+                    ));
+                }
+            }
+            _ => return Err(not_an_exception(world)),
+        }
+    }
+    if members(world, exception).is_none() {
+        if !matches(world, exception, kind)? {
+            return Ok((None, Some(exception.clone())));
+        }
+        let is_ordinary = is_instance(world, exception, "Exception");
+        let name = if is_ordinary { "ExceptionGroup" } else { "BaseExceptionGroup" };
+        let wrapped = make_group(world, name, "", vec![exception.clone()]);
+        return Ok((Some(wrapped), None));
+    }
+    split(world, exception, &mut |world, member| matches(world, member, kind))
+}
+
+/// A group of a builtin class.
+#[must_use]
+pub fn make_group(
+    world: &mut World,
+    class: &str,
+    message: &str,
+    members: Vec<Rc<Exception>>,
+) -> Rc<Exception> {
+    let class = world.types.exception(class);
+    let list: Vec<Value> = members.into_iter().map(Value::Exception).collect();
+    let args = vec![Value::str(message), Value::list(list.clone())];
+    let group = world.make_exception(&class, args);
+    group.dict.set_text("message", Value::str(message));
+    group.dict.set_text("exceptions", Value::tuple(list));
+    group
+}
+
+/// What is left to raise after all `except*` clauses.
+///
+/// # Errors
+/// What `derive` raises.
+pub fn prepare_reraise(
+    world: &mut World,
+    original: &Rc<Exception>,
+    raised: Vec<Value>,
+) -> Outcome<Option<Rc<Exception>>> {
+    let mut exceptions: Vec<Rc<Exception>> = raised
+        .into_iter()
+        .filter_map(|value| match value {
+            Value::Exception(exception) => Some(exception),
+            _ => None,
+        })
+        .collect();
+    if exceptions.is_empty() {
+        return Ok(None);
+    }
+    if members(world, original).is_none() {
+        // A lone exception was wrapped; the only thing left is what a clause raised, or itself.
+        return Ok(exceptions.pop());
+    }
+    let (again, new): (Vec<_>, Vec<_>) =
+        exceptions.into_iter().partition(|exception| is_part_of(world, exception, original));
+    let again = if again.is_empty() {
+        None
+    } else {
+        let leaves: Vec<_> = again.iter().flat_map(|part| leaves(world, part)).collect();
+        let (kept, _) = split(world, original, &mut |_, member| {
+            Ok(leaves.iter().any(|leaf| Rc::ptr_eq(leaf, member)))
+        })?;
+        kept
+    };
+    if new.is_empty() {
+        return Ok(again);
+    }
+    let mut all = new;
+    all.extend(again);
+    let is_ordinary = all.iter().all(|exception| is_instance(world, exception, "Exception"));
+    let name = if is_ordinary { "ExceptionGroup" } else { "BaseExceptionGroup" };
+    if let [one] = all.as_slice() {
+        return Ok(Some(make_group(world, name, "", vec![one.clone()])));
+    }
+    Ok(Some(make_group(world, name, "", all)))
+}
+
+/// The single exceptions in a group, however deep.
+fn leaves(world: &World, exception: &Rc<Exception>) -> Vec<Rc<Exception>> {
+    match members(world, exception) {
+        Some(members) => members.iter().flat_map(|member| leaves(world, member)).collect(),
+        None => vec![exception.clone()],
+    }
+}
+
+/// A part of the original, by its traceback and metadata, was raised again unchanged.
+fn is_part_of(world: &World, exception: &Rc<Exception>, original: &Rc<Exception>) -> bool {
+    let of_original = leaves(world, original);
+    members(world, exception).is_some()
+        && leaves(world, exception)
+            .iter()
+            .all(|leaf| of_original.iter().any(|other| Rc::ptr_eq(leaf, other)))
+}
+
+/// Runs what the deaths of objects have left to do, before the next operation.
+///
+/// # Errors
+/// Only the end of the run: exceptions in finalisers are reported and dropped.
+pub fn run_finalisers(world: &mut World) -> Outcome<()> {
+    while !world.finalisers.is_empty() {
+        for finaliser in world.finalisers.take() {
+            let result = run_finaliser(world, finaliser);
+            match result {
+                Err(Raise::Halt) => return Err(Raise::Halt),
+                Err(Raise::Exception(exception)) => {
+                    let text = traceback::render(world, &exception);
+                    let text = format!("Exception ignored in:\n{text}");
+                    world.write_output(&text, Stream::Stderr);
+                }
+                Ok(()) => {}
+            }
+        }
+    }
+    Ok(())
+}
+
+fn run_finaliser(world: &mut World, finaliser: Finaliser) -> Outcome<()> {
+    match finaliser {
+        Finaliser::NeverAwaited(name) => {
+            let coro = world.text(name.as_str());
+            world.emit(Event::NeverAwaited { coro });
+            let line = world.source.line_of(world.here().start);
+            let text = format!(
+                "{}:{line}: RuntimeWarning: coroutine '{}' was never awaited\n  {}\n\
+                 RuntimeWarning: Enable tracemalloc to get the object allocation traceback\n",
+                world.source.name(),
+                name.as_str(),
+                world.source.line(line).trim()
+            );
+            world.write_output(&text, Stream::Stderr);
+            Ok(())
+        }
+        Finaliser::Close(frame) => {
+            let generator = adopt(world, frame);
+            generator::close(world, &generator)
+        }
+        Finaliser::CloseAsync(frame) => {
+            let generator = adopt(world, frame);
+            generator.hooked.set(true);
+            executor::async_generator_died(world, &generator)
+        }
+        Finaliser::Del(class, dict, base) => {
+            let hook = world.names.del.clone();
+            let Some(function) = class.lookup(&hook) else { return Ok(()) };
+            let instance = Rc::new(crate::world::value::Instance {
+                class: RefCell::new(class),
+                dict,
+                base: RefCell::new(base),
+                finalisers: None,
+            });
+            call::call(world, &function, &[Value::Instance(instance)]).map(drop)
+        }
+        other => executor::finalise(world, other),
+    }
+}
+
+/// A frame whose generator object died gets a new object to be closed by.
+fn adopt(world: &World, frame: Box<Frame>) -> Rc<Generator> {
+    let flow = frame.code.code.flow;
+    let kind = match flow {
+        crate::code::Flow::AsyncGenerator => GeneratorKind::AsyncGenerator,
+        crate::code::Flow::Coroutine => GeneratorKind::Coroutine,
+        _ => GeneratorKind::Generator,
+    };
+    Rc::new(Generator {
+        kind,
+        name: RefCell::new(Str::new(&*frame.code.code.name)),
+        qualname: RefCell::new(Str::new(&*frame.code.code.qualname)),
+        state: Cell::new(GeneratorState::Suspended),
+        frame: RefCell::new(Some(frame)),
+        handled: RefCell::default(),
+        finalisers: world.finalisers.clone(),
+        awaitable: false,
+        hooked: Cell::new(false),
+        running_async: Cell::new(false),
+    })
+}
+
+/// `except` with something that may be a class of the program: for natives.
+///
+/// # Errors
+/// As [`matches`].
+pub fn is_instance_of(world: &mut World, exception: &Rc<Exception>, kind: &Value) -> Outcome<bool> {
+    class::is_instance(world, &Value::Exception(exception.clone()), kind)
+}
+
+/// The interpreter's end: the main module's names go, and what that leaves is reported. Frames of
+/// abandoned generators are not resumed any more.
+///
+/// # Errors
+/// Only the end of the run.
+pub fn run_last_finalisers(
+    world: &mut World,
+    main: &Rc<crate::world::dict::Dict>,
+) -> Outcome<()> {
+    run_finalisers(world)?;
+    drop(main.take());
+    for finaliser in world.finalisers.take() {
+        match finaliser {
+            Finaliser::Close(_) | Finaliser::CloseAsync(_) | Finaliser::Del(..) => {}
+            other => match run_finaliser(world, other) {
+                Err(Raise::Halt) => return Err(Raise::Halt),
+                Err(Raise::Exception(_)) | Ok(()) => {}
+            },
+        }
+    }
+    Ok(())
+}

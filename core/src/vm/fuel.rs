@@ -1,0 +1,99 @@
+//! How long the machine runs before it looks up: slices, the operations limit, CPU work.
+//!
+//! `World::fuel` counts down with every operation. At zero the machine asks [`refill`], which ends
+//! the slice, ends the run, or charges the operations of a long step as CPU work and goes on.
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::world::World;
+use crate::world::value::{Outcome, Raise};
+
+/// Operations between two looks at the meter.
+const CHUNK: u64 = 1000;
+
+/// What was granted and what was used.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Meter {
+    /// Operations of the whole run, up to the last look.
+    used: u64,
+    /// The last refill.
+    granted: u64,
+    /// Operations of the present step, up to the last look.
+    step: u64,
+    /// Operations left in this slice.
+    slice: u64,
+    /// The slice is over; the machine stops at the first place where it can.
+    slice_ended: bool,
+}
+
+impl World {
+    /// Operations executed so far.
+    #[must_use]
+    pub const fn operations(&self) -> u64 {
+        self.meter.used + (self.meter.granted - self.fuel)
+    }
+
+    /// Begins a slice of about this many operations.
+    pub fn begin_slice(&mut self, operations: u64) {
+        self.meter.slice = operations;
+        self.meter.slice_ended = false;
+    }
+
+    #[must_use]
+    pub const fn slice_ended(&self) -> bool {
+        self.meter.slice_ended
+    }
+
+    /// A step of a task or a callback begins: its first operations are free.
+    pub fn begin_step_meter(&mut self) {
+        settle(self);
+        self.meter.step = 0;
+    }
+}
+
+/// Books what was used since the last look.
+fn settle(world: &mut World) -> u64 {
+    let used = world.meter.granted - world.fuel;
+    world.meter.used += used;
+    world.meter.step += used;
+    world.meter.slice = world.meter.slice.saturating_sub(used);
+    world.meter.granted = world.fuel;
+    used
+}
+
+/// Called at zero fuel.
+///
+/// # Errors
+/// Halts the run at the operations limit.
+pub fn refill(world: &mut World) -> Outcome<()> {
+    if world.halted.is_some() {
+        return Err(Raise::Halt);
+    }
+    let used = settle(world);
+    if world.meter.used >= world.limits.operations {
+        let span = world.here();
+        let message = format!("The run executed {} operations", world.limits.operations);
+        return Err(world.halt(Diagnostic::new(Code::Limit, span, message).with_help(
+            "An endless loop? A loop that waits needs an await in it, such as \
+             `await asyncio.sleep(0.1)`.",
+        )));
+    }
+    if world.limits.cpu_nanos_per_op > 0 && world.meter.step > world.limits.free_operations {
+        let beyond = (world.meter.step - world.limits.free_operations).min(used);
+        crate::executor::cpu_work(world, beyond * world.limits.cpu_nanos_per_op)?;
+    }
+    if world.meter.slice == 0 {
+        world.meter.slice_ended = true;
+    }
+    world.fuel = CHUNK;
+    world.meter.granted = CHUNK;
+    Ok(())
+}
+
+impl World {
+    /// The machine looks at the meter before its next operation.
+    pub fn look_up_soon(&mut self) {
+        settle(self);
+        self.fuel = 0;
+        self.meter.granted = 0;
+    }
+}

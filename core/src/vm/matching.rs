@@ -1,0 +1,186 @@
+//! The `match` statement's tests of a subject.
+
+use super::{attribute, class, mapping, operators};
+use crate::code::Op;
+use crate::world::World;
+use crate::world::dict::Dict;
+use crate::world::frame::Frame;
+use crate::world::value::{Outcome, Str, Value};
+use std::rc::Rc;
+
+fn pop(frame: &mut Frame) -> Value {
+    match frame.values.pop() {
+        Some(value) => value,
+        None => unreachable!("the compiler keeps the stack in balance"),
+    }
+}
+
+fn top(frame: &Frame) -> Value {
+    frame.values.last().cloned().unwrap_or_default()
+}
+
+/// The operations of patterns.
+///
+/// # Errors
+/// TypeError for class patterns that do not fit; what the subject's own methods raise.
+pub fn operation(world: &mut World, frame: &mut Frame, op: Op) -> Outcome<()> {
+    match op {
+        Op::MatchMapping => {
+            let is_mapping = is_mapping(world, &top(frame));
+            frame.values.push(Value::Bool(is_mapping));
+        }
+        Op::MatchSequence => {
+            let is_sequence = is_sequence(world, &top(frame));
+            frame.values.push(Value::Bool(is_sequence));
+        }
+        Op::GetLen => {
+            let length = operators::length(world, &top(frame))?;
+            frame.values.push(Value::size(length));
+        }
+        Op::MatchKeys => {
+            let keys = top(frame);
+            let subject = frame.values[frame.values.len() - 2].clone();
+            let values = values_of(world, &subject, &keys)?;
+            frame.values.push(values);
+        }
+        Op::MatchClass { positional, names } => {
+            let pattern = pop(frame);
+            let subject = pop(frame);
+            let names = frame.code.consts[names as usize].clone();
+            let found = attributes(world, &subject, &pattern, positional as usize, &names)?;
+            frame.values.push(found);
+        }
+        Op::MatchRest => {
+            let keys = pop(frame);
+            let subject = pop(frame);
+            let rest = rest(world, &subject, &keys)?;
+            frame.values.push(rest);
+        }
+        _ => unreachable!("only the operations of patterns come here"),
+    }
+    Ok(())
+}
+
+fn is_mapping(world: &World, value: &Value) -> bool {
+    match value.unwrapped() {
+        Value::Dict(_) => true,
+        _ => world
+            .class_of(value)
+            .lineage()
+            .any(|class| matches!(class.name.borrow().as_str(), "Mapping" | "MutableMapping")),
+    }
+}
+
+fn is_sequence(world: &World, value: &Value) -> bool {
+    match value.unwrapped() {
+        Value::List(_) | Value::Tuple(_) | Value::Range(_) => true,
+        Value::Str(_) | Value::Bytes(_) => false,
+        _ => world.class_of(value).lineage().any(|class| {
+            matches!(class.name.borrow().as_str(), "Sequence" | "MutableSequence" | "deque")
+        }),
+    }
+}
+
+fn items(value: &Value) -> Vec<Value> {
+    match value {
+        Value::Tuple(items) => items.to_vec(),
+        _ => Vec::new(),
+    }
+}
+
+fn values_of(world: &mut World, subject: &Value, keys: &Value) -> Outcome {
+    let mut values = Vec::new();
+    for key in items(keys) {
+        if !operators::contains(world, subject, &key)? {
+            return Ok(Value::None);
+        }
+        values.push(operators::get_item(world, subject, &key)?);
+    }
+    Ok(Value::tuple(values))
+}
+
+fn rest(world: &mut World, subject: &Value, keys: &Value) -> Outcome {
+    let copy = Dict::new();
+    let keys = items(keys);
+    let all = super::iterate::collect(world, subject)?;
+    for key in all {
+        let mut is_named = false;
+        for named in &keys {
+            is_named |= operators::equal(world, named, &key)?;
+        }
+        if !is_named {
+            let value = operators::get_item(world, subject, &key)?;
+            mapping::set(world, &copy, key, value)?;
+        }
+    }
+    Ok(Value::Dict(copy))
+}
+
+fn attributes(
+    world: &mut World,
+    subject: &Value,
+    pattern: &Value,
+    positional: usize,
+    names: &Value,
+) -> Outcome {
+    let Value::Class(kind) = pattern else {
+        return Err(world.type_error("called match pattern must be a class"));
+    };
+    if !class::is_instance(world, subject, pattern)? {
+        return Ok(Value::None);
+    }
+    let mut found = Vec::new();
+    let mut wanted: Vec<Rc<Str>> = Vec::new();
+    if positional > 0 {
+        let key = world.names.match_args.clone();
+        match kind.lookup(&key) {
+            Some(declared) => {
+                let declared = items(&declared);
+                if declared.len() < positional {
+                    return Err(too_many(world, kind, declared.len(), positional));
+                }
+                wanted.extend(declared[..positional].iter().filter_map(Value::as_str));
+            }
+            None if matches_itself(world, kind) => {
+                if positional > 1 {
+                    return Err(too_many(world, kind, 1, positional));
+                }
+                found.push(subject.clone());
+            }
+            None => return Err(too_many(world, kind, 0, positional)),
+        }
+    }
+    wanted.extend(items(names).iter().filter_map(Value::as_str));
+    for name in wanted {
+        match attribute::get_optional(world, subject, &name)? {
+            Some(value) => found.push(value),
+            None => return Ok(Value::None),
+        }
+    }
+    Ok(Value::tuple(found))
+}
+
+/// Builtin classes whose one positional subpattern is the subject itself: `int(x)`.
+fn matches_itself(world: &World, class: &Rc<crate::world::value::Class>) -> bool {
+    let types = &world.types;
+    [
+        &types.bool, &types.bytes, &types.dict, &types.float, &types.frozenset, &types.int,
+        &types.list, &types.set, &types.str, &types.tuple,
+    ]
+    .iter()
+    .any(|builtin| class.is_subclass(builtin))
+}
+
+fn too_many(
+    world: &mut World,
+    class: &Rc<crate::world::value::Class>,
+    accepted: usize,
+    given: usize,
+) -> crate::world::value::Raise {
+    let name = class.name.borrow().clone();
+    let plural = if accepted == 1 { "" } else { "s" };
+    world.type_error(format!(
+        "{}() accepts {accepted} positional sub-pattern{plural} ({given} given)",
+        name.as_str()
+    ))
+}

@@ -1,0 +1,24 @@
+//! The machine that runs Python code: operations, calls, attributes, iteration.
+//!
+//! It knows no task and no rule of the event loop: a coroutine is resumed by whoever asks, and
+//! what it yields is handed back.
+
+pub mod async_step;
+pub mod attribute;
+pub mod call;
+pub mod class;
+pub mod exception;
+pub mod format;
+pub mod executing;
+pub mod fuel;
+pub mod generator;
+pub mod import;
+pub mod iterate;
+pub mod link;
+pub mod machine;
+pub mod mapping;
+pub mod matching;
+pub mod operations;
+pub mod operators;
+pub mod parameters;
+pub mod traceback;

@@ -1,0 +1,185 @@
+//! Arguments meet the parameters of a Python function, with CPython's words where they do not fit.
+
+use crate::world::World;
+use crate::world::dict::Dict;
+use crate::world::value::{Function, Outcome, Raise, Str, Value};
+use std::rc::Rc;
+
+/// The values of all parameters, in the order of the locals.
+///
+/// # Errors
+/// TypeError where arguments are too many, missing, doubled or unknown.
+pub fn bind(
+    world: &mut World,
+    function: &Rc<Function>,
+    mut positional: Vec<Value>,
+    keywords: &[(Rc<Str>, Value)],
+) -> Outcome<Vec<Value>> {
+    let code = function.code.code.clone();
+    let count = code.arg_count as usize;
+    let named = count + code.kwonly_count as usize;
+    let given = positional.len();
+    let rest = if given > count { positional.split_off(count) } else { Vec::new() };
+    let mut slots = positional;
+    slots.resize(named, Value::Unbound);
+
+    let mut extra: Option<Rc<Dict>> = code.has_varkeywords.then(Dict::new);
+    let mut positional_only = Vec::new();
+    for (name, value) in keywords {
+        let known = code.local_names[code.posonly_count as usize..named]
+            .iter()
+            .position(|parameter| **parameter == *name.as_str())
+            .map(|at| at + code.posonly_count as usize);
+        match known {
+            Some(at) if slots[at].is_unbound() => slots[at] = value.clone(),
+            Some(_) => {
+                return Err(error(world, function, &format!(
+                    "got multiple values for argument '{}'",
+                    name.as_str()
+                )));
+            }
+            None => match &mut extra {
+                Some(dict) => {
+                    dict.set_name(name, value.clone());
+                }
+                None if is_positional_only(function, name) => positional_only.push(name.clone()),
+                None => {
+                    let hint = suggestion(&code.local_names[..named], name);
+                    return Err(error(world, function, &format!(
+                        "got an unexpected keyword argument '{}'{hint}",
+                        name.as_str()
+                    )));
+                }
+            },
+        }
+    }
+    if !positional_only.is_empty() {
+        let list: Vec<_> = positional_only.iter().map(|name| name.as_str()).collect();
+        return Err(error(world, function, &format!(
+            "got some positional-only arguments passed as keyword arguments: '{}'",
+            list.join(", ")
+        )));
+    }
+    if !rest.is_empty() && !code.has_varargs {
+        return Err(too_many(world, function, given, &slots[count..]));
+    }
+    fill_defaults(world, function, &mut slots)?;
+    if code.has_varargs {
+        slots.push(super::call::rest_tuple(rest));
+    }
+    if let Some(dict) = extra {
+        slots.push(Value::Dict(dict));
+    }
+    Ok(slots)
+}
+
+fn is_positional_only(function: &Function, name: &Str) -> bool {
+    let code = &function.code.code;
+    code.local_names[..code.posonly_count as usize].iter().any(|known| **known == *name.as_str())
+}
+
+fn fill_defaults(world: &mut World, function: &Rc<Function>, slots: &mut [Value]) -> Outcome<()> {
+    let code = function.code.code.clone();
+    let count = code.arg_count as usize;
+    let defaults = function.defaults.borrow().clone();
+    let first_default = count - defaults.len().min(count);
+    for (slot, default) in slots[first_default..count].iter_mut().zip(&defaults) {
+        if slot.is_unbound() {
+            *slot = default.clone();
+        }
+    }
+    let missing = |from: usize, to: usize, slots: &[Value]| -> Vec<Rc<str>> {
+        (from..to).filter(|at| slots[*at].is_unbound()).map(|at| code.local_names[at].clone()).collect()
+    };
+    let names = missing(0, count, slots);
+    if !names.is_empty() {
+        return Err(missing_error(world, function, "positional", &names));
+    }
+    for (name, default) in function.kwdefaults.borrow().iter() {
+        let at = code.local_names[count..slots.len()].iter().position(|known| **known == *name.as_str());
+        if let Some(at) = at
+            && slots[count + at].is_unbound()
+        {
+            slots[count + at] = default.clone();
+        }
+    }
+    let names = missing(count, slots.len(), slots);
+    if !names.is_empty() {
+        return Err(missing_error(world, function, "keyword-only", &names));
+    }
+    Ok(())
+}
+
+fn error(world: &mut World, function: &Function, message: &str) -> Raise {
+    let name = function.qualname.borrow().clone();
+    world.type_error(format!("{}() {message}", name.as_str()))
+}
+
+fn missing_error(world: &mut World, function: &Function, kind: &str, names: &[Rc<str>]) -> Raise {
+    let quoted: Vec<_> = names.iter().map(|name| format!("'{name}'")).collect();
+    let list = match quoted.as_slice() {
+        [one] => one.clone(),
+        [one, two] => format!("{one} and {two}"),
+        [head @ .., last] => format!("{}, and {last}", head.join(", ")),
+        [] => unreachable!("only called where something is missing"),
+    };
+    let plural = if names.len() == 1 { "" } else { "s" };
+    let count = names.len();
+    error(world, function, &format!("missing {count} required {kind} argument{plural}: {list}"))
+}
+
+fn too_many(world: &mut World, function: &Function, given: usize, kwonly: &[Value]) -> Raise {
+    let code = function.code.code.clone();
+    let count = code.arg_count as usize;
+    let defaults = function.defaults.borrow().len();
+    let (takes, plural) = if defaults > 0 {
+        (format!("from {} to {count}", count - defaults), true)
+    } else {
+        (count.to_string(), count != 1)
+    };
+    let kwonly_given = kwonly.iter().filter(|value| !value.is_unbound()).count();
+    let plural = if plural { "s" } else { "" };
+    let (given_text, were) = if kwonly_given > 0 {
+        let s = if given == 1 { "" } else { "s" };
+        let kw_s = if kwonly_given == 1 { "" } else { "s" };
+        (
+            format!(
+                "{given} positional argument{s} (and {kwonly_given} keyword-only argument{kw_s})"
+            ),
+            "were",
+        )
+    } else {
+        (given.to_string(), if given == 1 { "was" } else { "were" })
+    };
+    let message =
+        format!("takes {takes} positional argument{plural} but {given_text} {were} given");
+    error(world, function, &message)
+}
+
+/// ". Did you mean 'x'?" as CPython adds for a near miss.
+fn suggestion(known: &[Rc<str>], wrong: &Str) -> String {
+    let best = known
+        .iter()
+        .map(|name| (distance(name, wrong.as_str()), name))
+        .filter(|(distance, name)| *distance <= (name.len() + wrong.as_str().len() + 3) / 6)
+        .min_by_key(|(distance, _)| *distance);
+    best.map_or_else(String::new, |(_, name)| format!(". Did you mean '{name}'?"))
+}
+
+/// Edits (insert, delete, replace) between two names.
+#[must_use]
+pub fn distance(a: &str, b: &str) -> usize {
+    let b: Vec<char> = b.chars().collect();
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, left) in a.chars().enumerate() {
+        let mut diagonal = row[0];
+        row[0] = i + 1;
+        for (j, right) in b.iter().enumerate() {
+            let cost = usize::from(left != *right);
+            let next = (diagonal + cost).min(row[j] + 1).min(row[j + 1] + 1);
+            diagonal = row[j + 1];
+            row[j + 1] = next;
+        }
+    }
+    row[b.len()]
+}

@@ -1,0 +1,322 @@
+//! `dict` and `set` as data: ordered entries with an index over their hashes.
+//!
+//! Hashing and comparing keys can run code of the program (`__hash__`, `__eq__`), so both are done
+//! by the machine (`vm::mapping`); here, keys are found by hash among candidates. Attribute and
+//! variable names, which are always `str`, have a quick way of their own.
+
+use super::drops;
+use super::table::Table;
+use super::value::{Class, Str, Value};
+use hashbrown::HashTable;
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+/// One key with its value; a removed entry has an unbound key until the next compaction.
+#[derive(Clone)]
+pub struct Entry {
+    pub hash: u64,
+    pub key: Value,
+    pub value: Value,
+}
+
+/// Up to this many entries are searched one by one, without an index.
+const SMALL: usize = 8;
+
+#[derive(Default)]
+struct Inner {
+    entries: Vec<Entry>,
+    live: usize,
+    index: Option<HashTable<u32>>,
+}
+
+impl Inner {
+    fn position(&self, hash: u64, mut same: impl FnMut(&Value) -> bool) -> Option<usize> {
+        match &self.index {
+            None => self.entries.iter().position(|entry| {
+                entry.hash == hash && !entry.key.is_unbound() && same(&entry.key)
+            }),
+            Some(index) => index
+                .find(hash, |at| {
+                    let entry = &self.entries[*at as usize];
+                    entry.hash == hash && same(&entry.key)
+                })
+                .map(|at| *at as usize),
+        }
+    }
+
+    fn push(&mut self, entry: Entry) {
+        if self.entries.len() == self.entries.capacity() && self.live * 2 < self.entries.len() {
+            self.compact();
+        }
+        let at = u32::try_from(self.entries.len()).unwrap_or(u32::MAX);
+        let hash = entry.hash;
+        self.entries.push(entry);
+        self.live += 1;
+        let entries = &self.entries;
+        if let Some(index) = &mut self.index {
+            index.insert_unique(hash, at, |at| entries[*at as usize].hash);
+        } else if self.entries.len() > SMALL {
+            self.reindex();
+        }
+    }
+
+    fn reindex(&mut self) {
+        let mut index = HashTable::with_capacity(self.entries.len() * 2);
+        for (at, entry) in self.entries.iter().enumerate() {
+            if !entry.key.is_unbound() {
+                let at = u32::try_from(at).unwrap_or(u32::MAX);
+                index.insert_unique(entry.hash, at, |at| self.entries[*at as usize].hash);
+            }
+        }
+        self.index = Some(index);
+    }
+
+    /// Closes the gaps of removed entries.
+    fn compact(&mut self) {
+        self.entries.retain(|entry| !entry.key.is_unbound());
+        if self.index.is_some() {
+            self.reindex();
+        }
+    }
+
+    fn remove(&mut self, at: usize) -> Entry {
+        let hash = self.entries[at].hash;
+        if let Some(index) = &mut self.index
+            && let Ok(found) = index.find_entry(hash, |other| *other as usize == at)
+        {
+            found.remove();
+        }
+        self.live -= 1;
+        let gap = Entry {
+            hash: 0,
+            key: Value::Unbound,
+            value: Value::Unbound,
+        };
+        let entry = std::mem::replace(&mut self.entries[at], gap);
+        while self
+            .entries
+            .last()
+            .is_some_and(|entry| entry.key.is_unbound())
+        {
+            self.entries.pop();
+        }
+        entry
+    }
+}
+
+impl Drop for Inner {
+    fn drop(&mut self) {
+        for entry in &mut self.entries {
+            drops::release(std::slice::from_mut(&mut entry.key));
+            drops::release(std::slice::from_mut(&mut entry.value));
+        }
+    }
+}
+
+/// A `dict`; also the namespace of every module, class and instance.
+#[derive(Default)]
+pub struct Dict {
+    inner: RefCell<Inner>,
+}
+
+impl Dict {
+    #[must_use]
+    pub fn new() -> Rc<Self> {
+        Rc::default()
+    }
+
+    /// Number of keys.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.inner.borrow().live
+    }
+
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The value of a `str` key.
+    #[must_use]
+    pub fn get_name(&self, name: &Str) -> Option<Value> {
+        let inner = self.inner.borrow();
+        let at = inner.position(name.hash(), |key| is_name(key, name))?;
+        Some(inner.entries[at].value.clone())
+    }
+
+    #[must_use]
+    pub fn has_name(&self, name: &Str) -> bool {
+        self.inner
+            .borrow()
+            .position(name.hash(), |key| is_name(key, name))
+            .is_some()
+    }
+
+    /// Sets the value of a `str` key and gives the old one back.
+    pub fn set_name(&self, name: &Rc<Str>, value: Value) -> Option<Value> {
+        let mut inner = self.inner.borrow_mut();
+        match inner.position(name.hash(), |key| is_name(key, name)) {
+            Some(at) => Some(std::mem::replace(&mut inner.entries[at].value, value)),
+            None => {
+                inner.push(Entry {
+                    hash: name.hash(),
+                    key: Value::Str(name.clone()),
+                    value,
+                });
+                None
+            }
+        }
+    }
+
+    /// Removes a `str` key and gives its value.
+    pub fn remove_name(&self, name: &Str) -> Option<Value> {
+        let mut inner = self.inner.borrow_mut();
+        let at = inner.position(name.hash(), |key| is_name(key, name))?;
+        Some(inner.remove(at).value)
+    }
+
+    /// For a text that is not at hand as a [`Str`].
+    #[must_use]
+    pub fn get_text(&self, name: &str) -> Option<Value> {
+        self.get_name(&Str::new(name))
+    }
+
+    pub fn set_text(&self, name: &str, value: Value) {
+        self.set_name(&Str::new(name), value);
+    }
+
+    /// First slot at or after `from` whose key has this hash, with the key: a candidate to compare.
+    /// (The comparison may run code of the program, so nothing is borrowed meanwhile.)
+    #[must_use]
+    pub fn candidate(&self, hash: u64, from: usize) -> Option<(usize, Value)> {
+        let inner = self.inner.borrow();
+        let fits = |entry: &Entry| entry.hash == hash && !entry.key.is_unbound();
+        let at = match &inner.index {
+            None => (from..inner.entries.len()).find(|at| fits(&inner.entries[*at])),
+            Some(index) => index
+                .iter_hash(hash)
+                .map(|at| *at as usize)
+                .filter(|at| *at >= from && fits(&inner.entries[*at]))
+                .min(),
+        }?;
+        Some((at, inner.entries[at].key.clone()))
+    }
+
+    /// The slot of a key that needs no code of the program to be compared.
+    #[must_use]
+    pub fn slot(&self, hash: u64, same: impl FnMut(&Value) -> bool) -> Option<usize> {
+        self.inner.borrow().position(hash, same)
+    }
+
+    /// Appends a key that is known not to be there.
+    pub fn push(&self, hash: u64, key: Value, value: Value) {
+        self.inner.borrow_mut().push(Entry { hash, key, value });
+    }
+
+    /// The live entry in a slot.
+    #[must_use]
+    pub fn entry(&self, slot: usize) -> Option<Entry> {
+        self.inner
+            .borrow()
+            .entries
+            .get(slot)
+            .filter(|entry| !entry.key.is_unbound())
+            .cloned()
+    }
+
+    #[must_use]
+    pub fn value_at(&self, slot: usize) -> Value {
+        self.inner
+            .borrow()
+            .entries
+            .get(slot)
+            .map_or(Value::Unbound, |entry| entry.value.clone())
+    }
+
+    pub fn set_value_at(&self, slot: usize, value: Value) -> Value {
+        match self.inner.borrow_mut().entries.get_mut(slot) {
+            Some(entry) => std::mem::replace(&mut entry.value, value),
+            None => Value::Unbound,
+        }
+    }
+
+    pub fn remove_at(&self, slot: usize) -> Entry {
+        self.inner.borrow_mut().remove(slot)
+    }
+
+    /// The first live slot at or after `from`, with its entry: how iterators walk.
+    #[must_use]
+    pub fn next_entry(&self, from: usize) -> Option<(usize, Entry)> {
+        let inner = self.inner.borrow();
+        let at = (from..inner.entries.len()).find(|at| !inner.entries[*at].key.is_unbound())?;
+        Some((at, inner.entries[at].clone()))
+    }
+
+    /// The last live slot before `before`, with its entry: for `reversed` and `popitem`.
+    #[must_use]
+    pub fn previous_entry(&self, before: usize) -> Option<(usize, Entry)> {
+        let inner = self.inner.borrow();
+        let end = before.min(inner.entries.len());
+        let at = (0..end)
+            .rev()
+            .find(|at| !inner.entries[*at].key.is_unbound())?;
+        Some((at, inner.entries[at].clone()))
+    }
+
+    /// A copy of all live entries, in order.
+    #[must_use]
+    pub fn entries(&self) -> Vec<Entry> {
+        let inner = self.inner.borrow();
+        inner
+            .entries
+            .iter()
+            .filter(|entry| !entry.key.is_unbound())
+            .cloned()
+            .collect()
+    }
+
+    /// Empties the dict and gives what was in it.
+    pub fn take(&self) -> Vec<Entry> {
+        let mut inner = self.inner.take();
+        std::mem::take(&mut inner.entries)
+    }
+
+    /// Replaces the whole content: keys must be distinct and hashed.
+    pub fn replace(&self, entries: Vec<Entry>) {
+        self.take();
+        for entry in entries {
+            self.inner.borrow_mut().push(entry);
+        }
+    }
+}
+
+fn is_name(key: &Value, name: &Str) -> bool {
+    matches!(key, Value::Str(text) if **text == *name)
+}
+
+/// A `set` or `frozenset` (or an instance's class in `class` for subclasses): keys only.
+pub struct Set {
+    pub keys: Dict,
+    pub frozen: bool,
+    /// How many keys are no numbers: a set of numbers iterates in CPython's table order.
+    pub others: Cell<usize>,
+    /// CPython's table, kept from the first removal on; until then the keys tell it.
+    pub table: RefCell<Option<Table>>,
+}
+
+impl Set {
+    #[must_use]
+    pub fn new(frozen: bool) -> Self {
+        Self {
+            keys: Dict::default(),
+            frozen,
+            others: Cell::new(0),
+            table: RefCell::default(),
+        }
+    }
+
+    #[must_use]
+    pub fn class<'a>(&self, set: &'a Rc<Class>, frozenset: &'a Rc<Class>) -> &'a Rc<Class> {
+        if self.frozen { frozenset } else { set }
+    }
+}

@@ -1,0 +1,143 @@
+//! Frames as data: what runs, where it stands, and who gets its result.
+//!
+//! ```text
+//!            call                 yield / await            resume
+//!   Code ───────────▶ on World::frames ───────▶ in Generator ───────▶ on World::frames
+//!                          │ return, raise                                 │
+//!                          ▼                                               ▼
+//!                     [Delivery] says what the value becomes          finished
+//! ```
+
+use super::dict::Dict;
+use super::drops::{Finaliser, Finalisers};
+use super::value::{Exception, Instance, Str, Value, VarCell};
+use crate::code::Code;
+use super::future::Future;
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+/// Code with its names and constants as values of this run.
+pub struct Linked {
+    pub code: Rc<Code>,
+    pub names: Vec<Rc<Str>>,
+    pub consts: Vec<Value>,
+    /// The code is ours (the prelude): hidden in tracebacks, and its literals have no origin.
+    pub hidden: bool,
+}
+
+/// Who gets what a frame returns, yields or raises.
+pub enum Delivery {
+    /// The frame below: the value is pushed there.
+    Caller,
+    /// `__init__`: the frame below gets the instance; anything but None raises TypeError.
+    Init(Value),
+    /// A Rust function called in: `vm::call` stops at this frame and hands the value over.
+    Native,
+    /// The `Send` op of the frame below (await, yield from): yields pass through it.
+    Send,
+    /// The `ForIter` op of the frame below.
+    ForIter,
+    /// A class body: its namespace and what it returns (the `__class__` cell) are pushed.
+    ClassBody(Rc<Dict>),
+    /// The loop resumed this task's coroutine; the outcome goes to the executor.
+    TaskStep(Rc<Future>),
+    /// The loop called a callback; the value is dropped, an exception goes to the loop's handler.
+    Callback,
+}
+
+/// One activation of a code object.
+pub struct Frame {
+    pub code: Rc<Linked>,
+    /// The next operation.
+    pub pc: usize,
+    /// Locals first (`code.locals.len()` of them), then the operand stack.
+    pub values: Vec<Value>,
+    /// Cell variables, then free variables.
+    pub cells: Vec<Rc<VarCell>>,
+    pub globals: Rc<Dict>,
+    /// The namespace of a module or class body.
+    pub names: Option<Rc<Dict>>,
+    pub delivery: Delivery,
+    /// The generator whose frame this is, while it runs.
+    pub generator: Option<Rc<Generator>>,
+    /// It waits at `YieldFrom` on a future that it has already handed out.
+    pub handed_out: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum GeneratorKind {
+    Generator,
+    Coroutine,
+    AsyncGenerator,
+}
+
+/// Where a generator, coroutine or async generator stands.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum GeneratorState {
+    /// Nothing has run yet.
+    Created,
+    Suspended,
+    Running,
+    /// Returned, raised or closed.
+    Closed,
+}
+
+/// A generator, coroutine or async generator object.
+pub struct Generator {
+    pub kind: GeneratorKind,
+    pub name: RefCell<Rc<Str>>,
+    pub qualname: RefCell<Rc<Str>>,
+    pub state: Cell<GeneratorState>,
+    /// Its frame while it does not run.
+    pub frame: RefCell<Option<Box<Frame>>>,
+    /// The exception being handled inside while it is suspended.
+    pub handled: RefCell<Option<Rc<Exception>>>,
+    pub finalisers: Rc<Finalisers>,
+    /// `types.coroutine` marked its function: it can be awaited.
+    pub awaitable: bool,
+    /// Async generators: the hooks saw the first iteration.
+    pub hooked: Cell<bool>,
+    /// Async generators: an `asend`, `athrow` or `aclose` is under way.
+    pub running_async: Cell<bool>,
+}
+
+impl Drop for Generator {
+    fn drop(&mut self) {
+        match self.state.get() {
+            GeneratorState::Created if self.kind == GeneratorKind::Coroutine => {
+                let name = self.qualname.get_mut().clone();
+                self.finalisers.push(Finaliser::NeverAwaited(name));
+            }
+            GeneratorState::Suspended => {
+                if let Some(frame) = self.frame.get_mut().take() {
+                    self.finalisers.push(if self.kind == GeneratorKind::AsyncGenerator {
+                        Finaliser::CloseAsync(frame)
+                    } else {
+                        Finaliser::Close(frame)
+                    });
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// What a resumed generator did.
+pub enum Resumed {
+    Yielded(Value),
+    Returned(Value),
+}
+
+/// What goes into a generator that is resumed.
+pub enum Input {
+    Send(Value),
+    Throw(Rc<Exception>),
+}
+
+impl Instance {
+    /// The instance's own attribute.
+    #[must_use]
+    pub fn attribute(&self, name: &Str) -> Option<Value> {
+        self.dict.get_name(name)
+    }
+}
