@@ -348,12 +348,21 @@ pub(crate) fn loop_object(world: &mut World, id: LoopId) -> Value {
     world.executor.event_loop(id).object.clone()
 }
 
+/// Makes a future or task. Where a subclass has an `__init__` of its own, that one must call ours.
 fn construct(world: &mut World, args: Args<'_>) -> Outcome {
     let Some(Value::Class(class)) = args.pos.first() else {
         unreachable!("a constructor is given its class")
     };
     let is_task = class.is_subclass(&world.types.task);
-    Ok(Value::Future(bare(world, class.clone(), !is_task)))
+    let has_init = matches!(class.lookup(&world.names.init), Some(Value::Function(_)));
+    let future = Value::Future(bare(world, class.clone(), !is_task));
+    if !has_init {
+        let mut positional = vec![future.clone()];
+        positional.extend_from_slice(&args.pos[1..]);
+        let args = Args { pos: &positional, kw: args.kw };
+        if is_task { task::init(world, args)? } else { init(world, args)? };
+    }
+    Ok(future)
 }
 
 fn init(world: &mut World, args: Args<'_>) -> Outcome {

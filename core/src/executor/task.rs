@@ -10,7 +10,7 @@
 //! ```
 
 use super::future::{
-    self, cancelled_error, is_cancelled, keyword_only, loop_argument, receiver, rest,
+    self, cancelled_error, is_cancelled, loop_argument, receiver, rest,
 };
 use super::{Ready, StepResult, describe, push_ready, run};
 use crate::builtins::{args, contextvars};
@@ -487,7 +487,8 @@ fn ask<T>(task: &Future, question: impl Fn(&TaskPart) -> T) -> T {
     }
 }
 
-fn init(world: &mut World, args: Args<'_>) -> Outcome {
+/// `Task.__init__`.
+pub(crate) fn init(world: &mut World, args: Args<'_>) -> Outcome {
     let task = receiver(world, args, "__init__")?;
     let names = &["coro", "loop", "name", "context", "eager_start"];
     let [coro, owner, name, context, eager] = args::bind(world, "Task", rest(args), names, 1)?;

@@ -1,6 +1,6 @@
 """Queues between tasks."""
 
-from _collections import deque
+from asyncio.mixins import deque
 
 from _asyncio import _changed, _resource, _waiter
 from asyncio.locks import _Flag
