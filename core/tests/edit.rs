@@ -8,7 +8,11 @@ use loopscope_core::edit::{
 /// The innermost block whose code begins with `start`.
 fn find<'a>(blocks: &'a Blocks, text: &str, start: &str) -> &'a Block {
     let begins = |block: &&Block| text[block.span.start as usize..].starts_with(start);
-    blocks.iter().filter(begins).last().unwrap_or_else(|| panic!("no block {start:?} in\n{text}"))
+    blocks
+        .iter()
+        .filter(begins)
+        .last()
+        .unwrap_or_else(|| panic!("no block {start:?} in\n{text}"))
 }
 
 fn check(before: &str, gesture: impl Fn(&Blocks) -> Gesture, after: &str) {
@@ -17,7 +21,9 @@ fn check(before: &str, gesture: impl Fn(&Blocks) -> Gesture, after: &str) {
     let result = apply(before, &change.edits);
     assert_eq!(result, after);
     assert_eq!(apply(&result, &invert(before, &change.edits)), before);
-    assert!(change.caret as usize <= result.len() && result.is_char_boundary(change.caret as usize));
+    assert!(
+        change.caret as usize <= result.len() && result.is_char_boundary(change.caret as usize)
+    );
 }
 
 fn refused(before: &str, gesture: impl Fn(&Blocks) -> Gesture, message: &str) {
@@ -40,14 +46,20 @@ fn outline(text: &str) -> String {
         let kind = match &block.kind {
             Kind::Function(function) => format!(
                 "{} {} used {}{}",
-                if function.is_async { "async def" } else { "def" },
+                if function.is_async {
+                    "async def"
+                } else {
+                    "def"
+                },
                 function.name,
                 function.uses,
                 if function.is_entry { ", entry" } else { "" },
             ),
             Kind::Group(group) => format!("{:?} of {}", group.pattern, group.calls.len()),
             Kind::Call(call) => {
-                let seconds = call.seconds.map_or(String::new(), |seconds| format!(" {seconds} s"));
+                let seconds = call
+                    .seconds
+                    .map_or(String::new(), |seconds| format!(" {seconds} s"));
                 let blocking = if call.is_blocking { " blocking" } else { "" };
                 format!("{:?} {}{seconds}{blocking}", call.how, call.callee)
             }
@@ -79,7 +91,11 @@ fn outline(text: &str) -> String {
 }
 
 fn task(name: &str, seconds: f64) -> Task {
-    Task { name: name.to_owned(), seconds, is_blocking: false }
+    Task {
+        name: name.to_owned(),
+        seconds,
+        is_blocking: false,
+    }
 }
 
 const GATHER: &str = "\
@@ -167,21 +183,29 @@ fn the_other_patterns_are_recognised() {
     let main = |body: &str| format!("{start}async def main():\n{body}asyncio.run(main())\n");
     let group = |body: &str| {
         let text = outline(&main(body));
-        text.lines().skip(4).map(|line| line.trim().to_owned()).collect::<Vec<_>>().join("\n")
+        text.lines()
+            .skip(4)
+            .map(|line| line.trim().to_owned())
+            .collect::<Vec<_>>()
+            .join("\n")
     };
     assert!(group("    await f(1, 1)\n    a = await f(2, 1)\n").starts_with("5 Sequential of 2"));
     assert!(group("    b = [await f(1, 1), await f(2, 1)]\n").starts_with("5 Sequential of 2"));
     let tasks = "    a = asyncio.create_task(f(1, 1), name='a')\n    \
                  b = asyncio.create_task(f(2, 1))\n";
     assert!(group(&format!("{tasks}    await a\n    x = await b\n")).starts_with("5 CreateTask"));
-    assert!(group(&format!("{tasks}    x = [await a, await b]\n")).starts_with("5 CreateTask of 2"));
+    assert!(
+        group(&format!("{tasks}    x = [await a, await b]\n")).starts_with("5 CreateTask of 2")
+    );
     // Only one of them is awaited: two calls and an await.
     assert!(group(&format!("{tasks}    await b\n")).starts_with("5 Task f 1 s"));
     let body = "    async with asyncio.TaskGroup() as g:\n        g.create_task(f(1, 1))\n        \
                 x = g.create_task(f(2, 1))\n";
     assert!(group(body).starts_with("5 TaskGroup of 2"));
     // The second call needs the first one's result, so they stay apart.
-    assert!(group("    a = await f(1, 1)\n    b = await f(a, 1)\n").starts_with("5 Sequential of 1"));
+    assert!(
+        group("    a = await f(1, 1)\n    b = await f(a, 1)\n").starts_with("5 Sequential of 1")
+    );
 }
 
 #[test]
@@ -193,9 +217,17 @@ fn a_field_is_set_in_place() {
             value: value.clone(),
         }
     };
-    check(GATHER, set("call(\"Cache\"", 1, Value::Number(0.6)), &GATHER.replace("0.5", "0.6"));
+    check(
+        GATHER,
+        set("call(\"Cache\"", 1, Value::Number(0.6)),
+        &GATHER.replace("0.5", "0.6"),
+    );
     let name = Value::Text("say \"hi\"\\".to_owned());
-    check(GATHER, set("call(\"Cache\"", 0, name), &GATHER.replace("Cache", "say \\\"hi\\\"\\\\"));
+    check(
+        GATHER,
+        set("call(\"Cache\"", 0, name),
+        &GATHER.replace("Cache", "say \\\"hi\\\"\\\\"),
+    );
     let code = Value::Code("seconds * 2".to_owned());
     let after = GATHER.replace("sleep(seconds)", "sleep(seconds * 2)");
     check(GATHER, set("await asyncio.sleep", 0, code), &after);
@@ -228,7 +260,11 @@ fn a_new_name_is_taken_everywhere() {
     };
     let after = GATHER.replace("call(", "fetch(");
     check(GATHER, rename("async def call", "fetch"), &after);
-    check(GATHER, rename("results = ", "answers"), &GATHER.replace("results", "answers"));
+    check(
+        GATHER,
+        rename("results = ", "answers"),
+        &GATHER.replace("results", "answers"),
+    );
     refused(GATHER, rename("async def call", "main"), "already the name");
     refused(GATHER, rename("async def call", "two words"), "not a name");
     refused(GATHER, rename("async def call", "class"), "not a name");
@@ -248,7 +284,13 @@ fn steps_are_added_with_what_they_need() {
     let add = |owner: &'static str, index, step| {
         move |blocks: &Blocks| {
             let suite = find(blocks, GATHER, owner).suites[0];
-            Gesture::AddStep { place: Place { parent: Parent::Suite(suite), index }, step }
+            Gesture::AddStep {
+                place: Place {
+                    parent: Parent::Suite(suite),
+                    index,
+                },
+                step,
+            }
         }
     };
     check(
@@ -256,12 +298,18 @@ fn steps_are_added_with_what_they_need() {
         add("async def call", 1, Step::BlockingSleep),
         &GATHER
             .replace("import asyncio\n", "import asyncio\nimport time\n")
-            .replace("    await asyncio.sleep", "    time.sleep(1.0)\n    await asyncio.sleep"),
+            .replace(
+                "    await asyncio.sleep",
+                "    time.sleep(1.0)\n    await asyncio.sleep",
+            ),
     );
     check(
         GATHER,
         add("async def call", 3, Step::Print),
-        &GATHER.replace("return name\n", "return name\n    print(name, \"message\")\n"),
+        &GATHER.replace(
+            "return name\n",
+            "return name\n    print(name, \"message\")\n",
+        ),
     );
     check(
         GATHER,
@@ -273,7 +321,10 @@ fn steps_are_added_with_what_they_need() {
     );
     let at_top = |step| {
         move |_: &Blocks| Gesture::AddStep {
-            place: Place { parent: Parent::Suite(MODULE), index: 2 },
+            place: Place {
+                parent: Parent::Suite(MODULE),
+                index: 2,
+            },
             step,
         }
     };
@@ -294,8 +345,14 @@ fn a_step_takes_the_place_of_pass() {
     let text = "def f():\n    pass";
     let gesture = |blocks: &Blocks| {
         let suite = find(blocks, text, "def f").suites[0];
-        let place = Place { parent: Parent::Suite(suite), index: 1 };
-        Gesture::AddStep { place, step: Step::Print }
+        let place = Place {
+            parent: Parent::Suite(suite),
+            index: 1,
+        };
+        Gesture::AddStep {
+            place,
+            step: Step::Print,
+        }
     };
     check(text, gesture, "def f():\n    print(\"message\")");
 }
@@ -305,7 +362,11 @@ fn deleting_keeps_the_rest_and_leaves_pass() {
     let delete = |start: &'static str| {
         move |blocks: &Blocks| Gesture::Delete(find(blocks, GATHER, start).id)
     };
-    check(GATHER, delete("    return name".trim()), &GATHER.replace("    return name\n", ""));
+    check(
+        GATHER,
+        delete("    return name".trim()),
+        &GATHER.replace("    return name\n", ""),
+    );
     check(
         GATHER,
         delete("call(\"Cache\""),
@@ -326,19 +387,31 @@ fn deleting_keeps_the_rest_and_leaves_pass() {
 #[test]
 fn blocks_move_within_and_between_suites() {
     let shift = |text: &'static str, start: &'static str, down| {
-        move |blocks: &Blocks| Gesture::Shift { block: find(blocks, text, start).id, down }
+        move |blocks: &Blocks| Gesture::Shift {
+            block: find(blocks, text, start).id,
+            down,
+        }
     };
     let call = "    print(name, \"connecting\")\n    await asyncio.sleep(seconds)\n";
     let swapped = "    await asyncio.sleep(seconds)\n    print(name, \"connecting\")\n";
-    check(GATHER, shift(GATHER, "print(name", true), &GATHER.replace(call, swapped));
-    check(GATHER, shift(GATHER, "await asyncio.sleep", false), &GATHER.replace(call, swapped));
+    check(
+        GATHER,
+        shift(GATHER, "print(name", true),
+        &GATHER.replace(call, swapped),
+    );
+    check(
+        GATHER,
+        shift(GATHER, "await asyncio.sleep", false),
+        &GATHER.replace(call, swapped),
+    );
     // Out of the first function, into the next one.
     check(
         GATHER,
         shift(GATHER, "return name", true),
-        &GATHER
-            .replace("    return name\n", "")
-            .replace("async def main():\n", "async def main():\n    return name\n"),
+        &GATHER.replace("    return name\n", "").replace(
+            "async def main():\n",
+            "async def main():\n    return name\n",
+        ),
     );
     // Calls of a group change places with their comments.
     check(
@@ -352,8 +425,16 @@ fn blocks_move_within_and_between_suites() {
         ),
     );
     const LOOP: &str = "for x in y:\n    a(\n        1)\n    '''s\n  t'''\nb()\n";
-    check(LOOP, shift(LOOP, "b()", false), "for x in y:\n    a(\n        1)\n    '''s\n  t'''\n    b()\n");
-    check(LOOP, shift(LOOP, "'''s", true), "for x in y:\n    a(\n        1)\n'''s\n  t'''\nb()\n");
+    check(
+        LOOP,
+        shift(LOOP, "b()", false),
+        "for x in y:\n    a(\n        1)\n    '''s\n  t'''\n    b()\n",
+    );
+    check(
+        LOOP,
+        shift(LOOP, "'''s", true),
+        "for x in y:\n    a(\n        1)\n'''s\n  t'''\nb()\n",
+    );
 }
 
 #[test]
@@ -362,7 +443,10 @@ fn what_needs_its_surroundings_stays_in_them() {
     let to_module = |start: &'static str| {
         move |blocks: &Blocks| Gesture::Move {
             block: find(blocks, text, start).id,
-            to: Place { parent: Parent::Suite(MODULE), index: 0 },
+            to: Place {
+                parent: Parent::Suite(MODULE),
+                index: 0,
+            },
         }
     };
     refused(text, to_module("await"), "async def");
@@ -374,12 +458,22 @@ fn code_is_edited_as_text() {
     let text = "def f():\n    # note\n    x = {\n        1: '''a\n b''',\n    }\n    return x\n";
     let blocks = read(text).expect("the text is Python");
     let block = find(&blocks, text, "x = {").id;
-    assert_eq!(code_of(text, block), "# note\nx = {\n    1: '''a\n b''',\n}");
+    assert_eq!(
+        code_of(text, block),
+        "# note\nx = {\n    1: '''a\n b''',\n}"
+    );
     let set = |code: &str| {
         let code = code.to_owned();
-        move |_: &Blocks| Gesture::SetCode { block, text: code.clone() }
+        move |_: &Blocks| Gesture::SetCode {
+            block,
+            text: code.clone(),
+        }
     };
-    check(text, set("if y:\n    x = 2\n"), "def f():\n    if y:\n        x = 2\n    return x\n");
+    check(
+        text,
+        set("if y:\n    x = 2\n"),
+        "def f():\n    if y:\n        x = 2\n    return x\n",
+    );
     check(text, set("  "), "def f():\n    return x\n");
     refused(text, set("if y:"), "");
 }
@@ -395,7 +489,11 @@ async def call(name, seconds):
 #[test]
 fn a_program_grows_from_nothing() {
     let add = |task: Task, pattern| {
-        move |_: &Blocks| Gesture::AddTask { group: None, task: task.clone(), pattern }
+        move |_: &Blocks| Gesture::AddTask {
+            group: None,
+            task: task.clone(),
+            pattern,
+        }
     };
     let program = |body: &str| {
         format!("import asyncio\n\n{CALL}\nasync def main():\n{body}\nasyncio.run(main())\n")
@@ -412,7 +510,11 @@ fn a_program_grows_from_nothing() {
     };
     let one = gather("        call(\"A\", 1.5),\n");
     check("\n\n", add(task("A", 1.5), Pattern::Gather), &one);
-    let blocking = Task { name: "B".to_owned(), seconds: 2.0, is_blocking: true };
+    let blocking = Task {
+        name: "B".to_owned(),
+        seconds: 2.0,
+        is_blocking: true,
+    };
     let two = gather("        call(\"A\", 1.5),\n        block(\"B\", 2.0),\n")
         .replace("import asyncio\n", "import asyncio\nimport time\n")
         .replace(
@@ -429,24 +531,51 @@ fn a_program_grows_from_nothing() {
                  group.create_task(call(\"A\", 1.0))\n";
     check("", add(task("A", 1.0), Pattern::TaskGroup), &program(group));
     let more = format!("{group}        group.create_task(call(\"B\", 2.0))\n");
-    check(&program(group), add(task("B", 2.0), Pattern::TaskGroup), &program(&more));
+    check(
+        &program(group),
+        add(task("B", 2.0), Pattern::TaskGroup),
+        &program(&more),
+    );
 
     let tasks = "    a_task = asyncio.create_task(call(\"A\", 1.0))\n    await a_task\n";
-    check("", add(task("A", 1.0), Pattern::CreateTask), &program(tasks));
+    check(
+        "",
+        add(task("A", 1.0), Pattern::CreateTask),
+        &program(tasks),
+    );
     let more = "    a_task = asyncio.create_task(call(\"A\", 1.0))\n    \
                 b_task = asyncio.create_task(call(\"B\", 2.0))\n    await a_task\n    \
                 await b_task\n";
-    check(&program(tasks), add(task("B", 2.0), Pattern::CreateTask), &program(more));
+    check(
+        &program(tasks),
+        add(task("B", 2.0), Pattern::CreateTask),
+        &program(more),
+    );
 }
 
 #[test]
 fn a_blocking_call_alone_imports_time() {
-    let task = Task { name: "Report".to_owned(), seconds: 2.0, is_blocking: true };
+    let task = Task {
+        name: "Report".to_owned(),
+        seconds: 2.0,
+        is_blocking: true,
+    };
     let pattern = Pattern::Gather;
-    let change = change("", &Gesture::AddTask { group: None, task, pattern }).expect("it works");
+    let change = change(
+        "",
+        &Gesture::AddTask {
+            group: None,
+            task,
+            pattern,
+        },
+    )
+    .expect("it works");
     let text = apply("", &change.edits);
     assert!(text.starts_with("import asyncio\nimport time\n\nasync def block(name, seconds):\n"));
-    assert!(text[change.caret as usize..].starts_with("block(\"Report\", 2.0)"), "{text}");
+    assert!(
+        text[change.caret as usize..].starts_with("block(\"Report\", 2.0)"),
+        "{text}"
+    );
 }
 
 #[test]
@@ -470,7 +599,11 @@ fn switch(body: &str, pattern: Pattern) -> String {
     let head = "import asyncio\n\nasync def call(name, seconds):\n    await asyncio.sleep(1)\n\n";
     let text = format!("{head}async def main():\n{body}\nasyncio.run(main())\n");
     let blocks = read(&text).expect("the text is Python");
-    let group = blocks.iter().find(|block| block.group().is_some()).expect("there is a group").id;
+    let group = blocks
+        .iter()
+        .find(|block| block.group().is_some())
+        .expect("there is a group")
+        .id;
     let gesture = Gesture::SetPattern { group, pattern };
     let made = change(&text, &gesture).unwrap_or_else(|error| panic!("{}", error.message));
     let result = apply(&text, &made.edits);
@@ -578,16 +711,29 @@ fn a_pattern_that_would_break_the_program_is_refused() {
 fn lists_on_one_line_stay_on_one_line() {
     const TEXT: &str = "import asyncio\nasync def f(n, s):\n    await asyncio.sleep(s)\n\
                         async def main():\n    a, b = await asyncio.gather(f('x', 1), f('y', 2))\n";
-    let line = |after: &str| TEXT.replace("a, b = await asyncio.gather(f('x', 1), f('y', 2))", after);
-    let delete = |start: &'static str| {
-        move |blocks: &Blocks| Gesture::Delete(find(blocks, TEXT, start).id)
+    let line =
+        |after: &str| TEXT.replace("a, b = await asyncio.gather(f('x', 1), f('y', 2))", after);
+    let delete =
+        |start: &'static str| move |blocks: &Blocks| Gesture::Delete(find(blocks, TEXT, start).id);
+    check(
+        TEXT,
+        delete("f('x'"),
+        &line("[b] = await asyncio.gather(f('y', 2))"),
+    );
+    check(
+        TEXT,
+        delete("f('y'"),
+        &line("[a] = await asyncio.gather(f('x', 1))"),
+    );
+    let shift = |blocks: &Blocks| Gesture::Shift {
+        block: find(blocks, TEXT, "f('x'").id,
+        down: true,
     };
-    check(TEXT, delete("f('x'"), &line("[b] = await asyncio.gather(f('y', 2))"));
-    check(TEXT, delete("f('y'"), &line("[a] = await asyncio.gather(f('x', 1))"));
-    let shift = |blocks: &Blocks| {
-        Gesture::Shift { block: find(blocks, TEXT, "f('x'").id, down: true }
-    };
-    check(TEXT, shift, &line("b, a = await asyncio.gather(f('y', 2), f('x', 1))"));
+    check(
+        TEXT,
+        shift,
+        &line("b, a = await asyncio.gather(f('y', 2), f('x', 1))"),
+    );
     let add = |blocks: &Blocks| Gesture::AddTask {
         group: Some(find(blocks, TEXT, "a, b").id),
         task: task("zed", 3.0),
@@ -612,6 +758,10 @@ fn windows_line_ends_stay() {
     ] {
         let made = change(&text, &gesture).expect("the gesture makes sense");
         let result = apply(&text, &made.edits);
-        assert_eq!(result.matches('\n').count(), result.matches("\r\n").count(), "{result}");
+        assert_eq!(
+            result.matches('\n').count(),
+            result.matches("\r\n").count(),
+            "{result}"
+        );
     }
 }

@@ -13,7 +13,10 @@ struct Chance(u64);
 
 impl Chance {
     fn below(&mut self, limit: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
         usize::try_from(self.0 >> 33).unwrap_or(0) % limit.max(1)
     }
 
@@ -24,7 +27,9 @@ impl Chance {
 
 fn programs() -> Vec<(PathBuf, String)> {
     fn collect(folder: &Path, found: &mut Vec<PathBuf>) {
-        let Ok(entries) = fs::read_dir(folder) else { return };
+        let Ok(entries) = fs::read_dir(folder) else {
+            return;
+        };
         for entry in entries.flatten() {
             let path = entry.path();
             if path.is_dir() {
@@ -51,7 +56,10 @@ fn any_block<'a>(blocks: &'a Blocks, chance: &mut Chance) -> Option<&'a Block> {
 fn any_place(blocks: &Blocks, chance: &mut Chance) -> Place {
     let suite = u32::try_from(chance.below(blocks.suites().len())).unwrap_or(0);
     let parent = Parent::Suite(SuiteId(suite));
-    Place { parent, index: chance.below(blocks.siblings(parent).len() + 1) }
+    Place {
+        parent,
+        index: chance.below(blocks.siblings(parent).len() + 1),
+    }
 }
 
 fn any_gesture(text: &str, blocks: &Blocks, chance: &mut Chance) -> Option<Gesture> {
@@ -71,13 +79,19 @@ fn any_gesture(text: &str, blocks: &Blocks, chance: &mut Chance) -> Option<Gestu
     let block = any_block(blocks, chance)?;
     let id = block.id;
     let group_of = |wanted: usize| {
-        let groups: Vec<_> = blocks.iter().filter(|block| block.group().is_some()).collect();
+        let groups: Vec<_> = blocks
+            .iter()
+            .filter(|block| block.group().is_some())
+            .collect();
         (!groups.is_empty()).then(|| groups[wanted % groups.len()])
     };
     Some(match chance.below(12) {
         0 => Gesture::Delete(id),
         1 => Gesture::Duplicate(id),
-        2 | 3 => Gesture::Shift { block: id, down: chance.below(2) == 0 },
+        2 | 3 => Gesture::Shift {
+            block: id,
+            down: chance.below(2) == 0,
+        },
         4 | 5 => {
             let parent = block.parent;
             let index = chance.below(blocks.siblings(parent).len() + 1);
@@ -88,7 +102,10 @@ fn any_gesture(text: &str, blocks: &Blocks, chance: &mut Chance) -> Option<Gestu
             };
             Gesture::Move { block: id, to }
         }
-        6 => Gesture::AddStep { place: any_place(blocks, chance), step: *chance.of(&STEPS) },
+        6 => Gesture::AddStep {
+            place: any_place(blocks, chance),
+            step: *chance.of(&STEPS),
+        },
         7 => {
             let task = Task {
                 name: "né \"w\"\\".to_owned(),
@@ -96,14 +113,26 @@ fn any_gesture(text: &str, blocks: &Blocks, chance: &mut Chance) -> Option<Gestu
                 is_blocking: chance.below(2) == 0,
             };
             let wanted = chance.below(9);
-            let group = group_of(wanted).filter(|_| wanted % 3 != 0).map(|block| block.id);
-            Gesture::AddTask { group, task, pattern: *chance.of(&Pattern::ALL) }
+            let group = group_of(wanted)
+                .filter(|_| wanted % 3 != 0)
+                .map(|block| block.id);
+            Gesture::AddTask {
+                group,
+                task,
+                pattern: *chance.of(&Pattern::ALL),
+            }
         }
         8 | 9 => {
             let group = group_of(chance.below(9))?.id;
-            Gesture::SetPattern { group, pattern: *chance.of(&Pattern::ALL) }
+            Gesture::SetPattern {
+                group,
+                pattern: *chance.of(&Pattern::ALL),
+            }
         }
-        10 => Gesture::SetCode { block: id, text: code_of(text, id) },
+        10 => Gesture::SetCode {
+            block: id,
+            text: code_of(text, id),
+        },
         _ => {
             let field = chance.below(block.fields.len());
             let value = match block.fields.get(field)?.role {
@@ -115,14 +144,22 @@ fn any_gesture(text: &str, blocks: &Blocks, chance: &mut Chance) -> Option<Gestu
                     _ => Value::Code("max(1, 2)".to_owned()),
                 },
             };
-            Gesture::SetField { block: id, field, value }
+            Gesture::SetField {
+                block: id,
+                field,
+                value,
+            }
         }
     })
 }
 
 /// The lines of a text without their indentation, sorted; blank lines left out.
 fn words(text: &str) -> Vec<&str> {
-    let mut lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    let mut lines: Vec<&str> = text
+        .lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty())
+        .collect();
     lines.sort_unstable();
     lines
 }
@@ -155,34 +192,54 @@ fn check_lines(gesture: &Gesture, blocks: &Blocks, before: &str, after: &str) {
     match gesture {
         Gesture::SetCode { .. } => assert_eq!(before, after, "code set to itself changes nothing"),
         Gesture::Shift { block, .. } | Gesture::Move { block, .. } => {
-            let in_suite = blocks.get(*block).is_some_and(|block| {
-                matches!(block.parent, Parent::Suite(_))
-            });
+            let in_suite = blocks
+                .get(*block)
+                .is_some_and(|block| matches!(block.parent, Parent::Suite(_)));
             if in_suite {
-                assert!(gone.iter().all(|line| line == "pass"), "a move loses lines: {gone:?}");
+                assert!(
+                    gone.iter().all(|line| line == "pass"),
+                    "a move loses lines: {gone:?}"
+                );
             }
         }
-        Gesture::Duplicate(block) if blocks.get(*block).is_some_and(|block| {
-            matches!(block.parent, Parent::Suite(_))
-        }) =>
+        Gesture::Duplicate(block)
+            if blocks
+                .get(*block)
+                .is_some_and(|block| matches!(block.parent, Parent::Suite(_))) =>
         {
             assert!(gone.is_empty(), "a copy loses lines: {gone:?}");
         }
         Gesture::AddStep { .. } => {
-            assert!(gone.iter().all(|line| line == "pass"), "a step loses lines: {gone:?}");
+            assert!(
+                gone.iter().all(|line| line == "pass"),
+                "a step loses lines: {gone:?}"
+            );
         }
         Gesture::SetPattern { .. } => {
-            assert_eq!(comments(before), comments(after), "a pattern loses comments");
+            assert_eq!(
+                comments(before),
+                comments(after),
+                "a pattern loses comments"
+            );
         }
         Gesture::Delete(block) => {
-            let extent = blocks.get(*block).map(|block| block.extent).unwrap_or_default();
+            let extent = blocks
+                .get(*block)
+                .map(|block| block.extent)
+                .unwrap_or_default();
             let kept = before[..extent.start as usize].lines().count();
-            let same = before.lines().zip(after.lines()).take(kept.saturating_sub(1));
-            let in_group = blocks.get(*block).is_some_and(|block| {
-                matches!(block.parent, Parent::Group(_))
-            });
+            let same = before
+                .lines()
+                .zip(after.lines())
+                .take(kept.saturating_sub(1));
+            let in_group = blocks
+                .get(*block)
+                .is_some_and(|block| matches!(block.parent, Parent::Group(_)));
             for (old, new) in same {
-                assert!(old == new || in_group, "a line before the deleted block changed");
+                assert!(
+                    old == new || in_group,
+                    "a line before the deleted block changed"
+                );
             }
         }
         _ => {}
@@ -203,19 +260,28 @@ fn every_gesture_gives_python_and_can_be_undone() {
                 Ok(blocks) => blocks,
                 Err(wrong) => panic!("{}: {}\n{text}", path.display(), wrong.message),
             };
-            let Some(gesture) = any_gesture(&text, &blocks, &mut chance) else { continue };
+            let Some(gesture) = any_gesture(&text, &blocks, &mut chance) else {
+                continue;
+            };
             let Ok(change) = change(&text, &gesture) else {
                 refused += 1;
                 continue;
             };
             made += 1;
             let after = apply(&text, &change.edits);
-            let told = format!("{}, round {round}: {gesture:?}\n{text}\n-----\n{after}", path.display());
+            let told = format!(
+                "{}, round {round}: {gesture:?}\n{text}\n-----\n{after}",
+                path.display()
+            );
             assert!(read(&after).is_ok(), "{told}");
-            assert!(after.is_char_boundary(change.caret as usize), "caret outside: {told}");
+            assert!(
+                after.is_char_boundary(change.caret as usize),
+                "caret outside: {told}"
+            );
             let inverse = invert(&text, &change.edits);
             assert_eq!(apply(&after, &inverse), text, "{told}");
-            let outcome = std::panic::catch_unwind(|| check_lines(&gesture, &blocks, &text, &after));
+            let outcome =
+                std::panic::catch_unwind(|| check_lines(&gesture, &blocks, &text, &after));
             assert!(outcome.is_ok(), "{told}");
             history.push(inverse);
             text = after;
@@ -223,9 +289,17 @@ fn every_gesture_gives_python_and_can_be_undone() {
         for inverse in history.iter().rev() {
             text = apply(&text, inverse);
         }
-        assert_eq!(&text, program, "{}: undoing all gestures gives the text", path.display());
+        assert_eq!(
+            &text,
+            program,
+            "{}: undoing all gestures gives the text",
+            path.display()
+        );
     }
-    assert!(made > refused, "most gestures make sense: {made} made, {refused} refused");
+    assert!(
+        made > refused,
+        "most gestures make sense: {made} made, {refused} refused"
+    );
 }
 
 #[test]
@@ -237,12 +311,27 @@ fn no_line_of_a_program_is_without_a_block() {
             if trimmed.is_empty() || trimmed.starts_with('#') {
                 continue;
             }
-            let start = text.lines().take(line as usize - 1).map(|line| line.len() + 1).sum::<usize>();
+            let start = text
+                .lines()
+                .take(line as usize - 1)
+                .map(|line| line.len() + 1)
+                .sum::<usize>();
             let at = u32::try_from(start + code.len() - code.trim_start().len()).unwrap_or(0);
-            assert!(blocks.at(at).is_some(), "{} line {line} has no block", path.display());
+            assert!(
+                blocks.at(at).is_some(),
+                "{} line {line} has no block",
+                path.display()
+            );
         }
-        for block in blocks.iter().filter(|block| matches!(block.kind, Kind::Code(_))) {
-            assert!(!text[block.span.start as usize..block.span.end as usize].trim().is_empty());
+        for block in blocks
+            .iter()
+            .filter(|block| matches!(block.kind, Kind::Code(_)))
+        {
+            assert!(
+                !text[block.span.start as usize..block.span.end as usize]
+                    .trim()
+                    .is_empty()
+            );
         }
     }
 }

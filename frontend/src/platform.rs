@@ -487,7 +487,7 @@ pub fn type_into(area: &NodeRef, range: (u32, u32), insert: &str, select: (u32, 
     if !typed {
         // A browser without the command: the edit is made all the same, outside of its undo.
         let _ = area.set_range_text(insert);
-        if let Ok(event) = web_sys::InputEvent::new("input") {
+        if let Ok(event) = InputEvent::new("input") {
             let _ = area.dispatch_event(&event);
         }
     }

@@ -79,15 +79,18 @@ impl Document {
     fn step_code(&self, suite: SuiteId, step: Step, indent: &str, extras: &mut Extras) -> String {
         match step {
             Step::Sleep => {
-                format!("await {}(1.0)", self.api("asyncio", "sleep", &mut extras.used))
+                format!(
+                    "await {}(1.0)",
+                    self.api("asyncio", "sleep", &mut extras.used)
+                )
             }
             Step::BlockingSleep => {
                 format!("{}(1.0)", self.api("time", "sleep", &mut extras.used))
             }
             Step::Print => {
-                let names_itself = self.function_around(suite).is_some_and(|def| {
-                    def.parameters.first().is_some_and(|first| first == "name")
-                });
+                let names_itself = self
+                    .function_around(suite)
+                    .is_some_and(|def| def.parameters.first().is_some_and(|first| first == "name"));
                 let first = if names_itself { "name, " } else { "" };
                 format!("print({first}\"message\")")
             }
@@ -100,7 +103,11 @@ impl Document {
             Step::CreateTask => {
                 let new = self.new_call(&self.default_task(1), None, extras);
                 let create = self.api("asyncio", "create_task", &mut extras.used);
-                format!("{} = {create}({})", self.names.free_name("task", &[]), new.code)
+                format!(
+                    "{} = {create}({})",
+                    self.names.free_name("task", &[]),
+                    new.code
+                )
             }
             Step::Group(pattern) => {
                 let tasks = [self.default_task(1), self.default_task(2)];
@@ -126,10 +133,15 @@ impl Document {
     fn default_task(&self, nth: usize) -> Task {
         let is_new = |number: &usize| {
             let name = format!("Task {number}");
-            !self.text().contains(&quoted(&name, '"')) && !self.text().contains(&quoted(&name, '\''))
+            !self.text().contains(&quoted(&name, '"'))
+                && !self.text().contains(&quoted(&name, '\''))
         };
         let number = (1..).filter(is_new).nth(nth - 1).unwrap_or(nth);
-        Task { name: format!("Task {number}"), seconds: 1.0, is_blocking: false }
+        Task {
+            name: format!("Task {number}"),
+            seconds: 1.0,
+            is_blocking: false,
+        }
     }
 
     fn add_function(&self, suite: SuiteId, index: usize, draft: &mut Draft) {
@@ -141,7 +153,10 @@ impl Document {
         let (suite, index) = match suite {
             MODULE => (MODULE, index),
             inner => {
-                let owner = self.suite(inner).owner.and_then(|owner| self.blocks.function_of(owner));
+                let owner = self
+                    .suite(inner)
+                    .owner
+                    .and_then(|owner| self.blocks.function_of(owner));
                 (MODULE, owner.map_or(0, |owner| owner.index))
             }
         };
@@ -162,25 +177,39 @@ impl Document {
             let function = self.worker(task.is_blocking, extras);
             format!("{function}({name}, {})", seconds_text(task.seconds))
         });
-        NewCall { code, words: task.name.clone(), task_name: Some(name) }
+        NewCall {
+            code,
+            words: task.name.clone(),
+            task_name: Some(name),
+        }
     }
 
     /// The call of a block with another name and another duration.
     fn call_like(&self, block: &Block, task: &Task) -> Option<String> {
-        let Kind::Call(Call { is_blocking, .. }) = block.kind else { return None };
+        let Kind::Call(Call { is_blocking, .. }) = block.kind else {
+            return None;
+        };
         if is_blocking != task.is_blocking {
             return None;
         }
-        let text = block.fields.iter().find(|field| matches!(field.value, Value::Text(_)))?;
-        let is_number = |role: Role, value: &Value| {
-            role == Role::Seconds && matches!(value, Value::Number(_))
-        };
-        let number = block.fields.iter().find(|field| is_number(field.role, &field.value))?;
+        let text = block
+            .fields
+            .iter()
+            .find(|field| matches!(field.value, Value::Text(_)))?;
+        let is_number =
+            |role: Role, value: &Value| role == Role::Seconds && matches!(value, Value::Number(_));
+        let number = block
+            .fields
+            .iter()
+            .find(|field| is_number(field.role, &field.value))?;
         let mut code = String::new();
         let mut done = block.span.start;
         let seconds = number_text(task.seconds, self.layout.slice(number.span));
         let quote = quote_of(self.layout.slice(text.span));
-        let mut spans = [(text.span, quoted(&task.name, quote)), (number.span, seconds)];
+        let mut spans = [
+            (text.span, quoted(&task.name, quote)),
+            (number.span, seconds),
+        ];
         spans.sort_by_key(|span| span.0);
         for (span, new) in spans {
             code.push_str(self.layout.slice(Span::new(done, span.start)));
@@ -207,7 +236,11 @@ impl Document {
         }
         let base = if is_blocking { "block" } else { "call" };
         let start = format!("async def {base}");
-        if let Some(at) = extras.functions.iter().position(|lines| lines.starts_with(&start)) {
+        if let Some(at) = extras
+            .functions
+            .iter()
+            .position(|lines| lines.starts_with(&start))
+        {
             return extras.names[at].clone();
         }
         let name = self.names.free_name(base, &extras.names);
@@ -245,7 +278,13 @@ impl Document {
         let members = members.collect();
         let group_name = self.names.free_name("group", &[]);
         let (extra, below) = (Vec::new(), Vec::new());
-        let model = Model { members, results, extra, below, group_name };
+        let model = Model {
+            members,
+            results,
+            extra,
+            below,
+            group_name,
+        };
         self.render(pattern, model, indent)
     }
 
@@ -290,7 +329,11 @@ impl Document {
         };
         let mut extras = Extras::default();
         if let Some(block) = group {
-            let last = self.group(block)?.calls.last().and_then(|id| self.blocks.get(*id));
+            let last = self
+                .group(block)?
+                .calls
+                .last()
+                .and_then(|id| self.blocks.get(*id));
             let behind = last.map(|last| last.index);
             let like = self.call_to_copy(block, task).or(last);
             let new = self.new_call(task, like, &mut extras);
@@ -298,9 +341,10 @@ impl Document {
             self.place_extras(&extras, draft);
             return Ok(());
         }
-        let entry = self.blocks.entry().filter(|entry| {
-            matches!(&entry.kind, Kind::Function(function) if function.is_async)
-        });
+        let entry = self
+            .blocks
+            .entry()
+            .filter(|entry| matches!(&entry.kind, Kind::Function(function) if function.is_async));
         if let Some(suite) = entry.and_then(|entry| entry.suites.first()) {
             let place = self.end_of(*suite);
             let indent = self.suite(*suite).indent.clone();
@@ -318,9 +362,8 @@ impl Document {
 
     fn last_group(&self) -> Option<&Block> {
         let entry = self.blocks.entry()?;
-        let inside = |block: &&Block| {
-            block.group().is_some() && self.blocks.is_within(block.id, entry.id)
-        };
+        let inside =
+            |block: &&Block| block.group().is_some() && self.blocks.is_within(block.id, entry.id);
         self.blocks.iter().filter(inside).last()
     }
 
@@ -328,9 +371,9 @@ impl Document {
     fn call_to_copy(&self, group: &Block, task: &Task) -> Option<&Block> {
         let calls = self.blocks.siblings(Parent::Group(group.id)).iter().rev();
         let mut blocks = calls.filter_map(|id| self.blocks.get(*id));
-        blocks.find(|block| {
-            matches!(&block.kind, Kind::Call(call) if call.is_blocking == task.is_blocking)
-        })
+        blocks.find(
+            |block| matches!(&block.kind, Kind::Call(call) if call.is_blocking == task.is_blocking),
+        )
     }
 
     /// Where a step goes at the end of a suite: before the statement that leaves it.
@@ -387,8 +430,16 @@ impl Document {
             let text = self.text();
             let is_blank = text.trim().is_empty();
             let start = if is_blank { 0 } else { length(text) };
-            let before = if is_blank || text.ends_with('\n') { "" } else { newline };
-            let before = if is_blank { String::new() } else { format!("{before}{newline}") };
+            let before = if is_blank || text.ends_with('\n') {
+                ""
+            } else {
+                newline
+            };
+            let before = if is_blank {
+                String::new()
+            } else {
+                format!("{before}{newline}")
+            };
             let within = length(&before) + length(&head) + within;
             let code = format!("{before}{head}{lines}{newline}");
             let edit = draft.replace(Span::new(start, length(text)), code);

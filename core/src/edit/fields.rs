@@ -66,7 +66,9 @@ impl Document {
             return Err(refusal(field.span, "a name is a word"));
         };
         let new = new.trim();
-        let Value::Name(old) = &field.value else { return Ok(()) };
+        let Value::Name(old) = &field.value else {
+            return Ok(());
+        };
         if new == old {
             return Ok(());
         }

@@ -52,17 +52,40 @@ pub struct Task {
 #[derive(Clone, PartialEq, Debug)]
 pub enum Gesture {
     /// Sets the field of a block. A new name of a function or of a target is taken everywhere.
-    SetField { block: BlockId, field: usize, value: Value },
+    SetField {
+        block: BlockId,
+        field: usize,
+        value: Value,
+    },
     /// Replaces all the code of a block; no code deletes it.
-    SetCode { block: BlockId, text: String },
-    AddStep { place: Place, step: Step },
+    SetCode {
+        block: BlockId,
+        text: String,
+    },
+    AddStep {
+        place: Place,
+        step: Step,
+    },
     /// Adds a call to a group: to the one given, or to the last one of the entry function. Where
     /// there is no group, one with this pattern is made, with all that it needs.
-    AddTask { group: Option<BlockId>, task: Task, pattern: Pattern },
-    SetPattern { group: BlockId, pattern: Pattern },
-    Move { block: BlockId, to: Place },
+    AddTask {
+        group: Option<BlockId>,
+        task: Task,
+        pattern: Pattern,
+    },
+    SetPattern {
+        group: BlockId,
+        pattern: Pattern,
+    },
+    Move {
+        block: BlockId,
+        to: Place,
+    },
     /// One place up or down in reading order, also out of a suite and into the next one.
-    Shift { block: BlockId, down: bool },
+    Shift {
+        block: BlockId,
+        down: bool,
+    },
     Duplicate(BlockId),
     Delete(BlockId),
 }
@@ -92,8 +115,14 @@ pub fn change(text: &str, gesture: &Gesture) -> Result<Change, Diagnostic> {
     match Document::read(&result) {
         Ok(after) => document.check(gesture, &after)?,
         Err(wrong) => {
-            let span = change.edits.first().map_or(Span::default(), |edit| edit.span);
-            return Err(refusal(span, format!("this would not be Python: {}", wrong.message)));
+            let span = change
+                .edits
+                .first()
+                .map_or(Span::default(), |edit| edit.span);
+            return Err(refusal(
+                span,
+                format!("this would not be Python: {}", wrong.message),
+            ));
         }
     }
     Ok(change)
@@ -102,11 +131,18 @@ pub fn change(text: &str, gesture: &Gesture) -> Result<Change, Diagnostic> {
 /// All the code of a block, without the indentation of its suite, for editing it as text.
 #[must_use]
 pub fn code_of(text: &str, block: BlockId) -> String {
-    let Ok(document) = Document::read(text) else { return String::new() };
-    let Some(found) = document.blocks.get(block) else { return String::new() };
+    let Ok(document) = Document::read(text) else {
+        return String::new();
+    };
+    let Some(found) = document.blocks.get(block) else {
+        return String::new();
+    };
     match found.parent {
         Parent::Suite(suite) => {
-            let indent = document.blocks.suite(suite).map_or("", |suite| &suite.indent);
+            let indent = document
+                .blocks
+                .suite(suite)
+                .map_or("", |suite| &suite.indent);
             document.layout.reindent(found.extent, indent, "")
         }
         Parent::Group(_) => document.layout.slice(found.span).to_owned(),
@@ -169,14 +205,18 @@ impl Draft {
 impl Document {
     fn make(&self, gesture: &Gesture, draft: &mut Draft) -> Result<(), Diagnostic> {
         match gesture {
-            Gesture::SetField { block, field, value } => {
-                self.set_field(self.block(*block)?, *field, value, draft)
-            }
+            Gesture::SetField {
+                block,
+                field,
+                value,
+            } => self.set_field(self.block(*block)?, *field, value, draft),
             Gesture::SetCode { block, text } => self.set_code(self.block(*block)?, text, draft),
             Gesture::AddStep { place, step } => self.add_step(*place, *step, draft),
-            Gesture::AddTask { group, task, pattern } => {
-                self.add_task(*group, task, *pattern, draft)
-            }
+            Gesture::AddTask {
+                group,
+                task,
+                pattern,
+            } => self.add_task(*group, task, *pattern, draft),
             Gesture::SetPattern { group, pattern } => {
                 self.set_pattern(self.block(*group)?, *pattern, draft)
             }
@@ -196,17 +236,24 @@ impl Document {
 
     pub fn block(&self, id: BlockId) -> Result<&Block, Diagnostic> {
         let whole = Span::new(0, length(self.text()));
-        self.blocks.get(id).ok_or_else(|| refusal(whole, "this block is no longer there"))
+        self.blocks
+            .get(id)
+            .ok_or_else(|| refusal(whole, "this block is no longer there"))
     }
 
     /// A field takes an expression, not a way to write other statements behind it.
     fn check(&self, gesture: &Gesture, after: &Self) -> Result<(), Diagnostic> {
-        let Gesture::SetField { block, .. } = gesture else { return Ok(()) };
+        let Gesture::SetField { block, .. } = gesture else {
+            return Ok(());
+        };
         let same = self.names.statements == after.names.statements
             && self.layout.comments.len() == after.layout.comments.len();
         if same {
             return Ok(());
         }
-        Err(refusal(self.block(*block)?.span, "a field takes one expression"))
+        Err(refusal(
+            self.block(*block)?.span,
+            "a field takes one expression",
+        ))
     }
 }

@@ -43,9 +43,9 @@ struct Draft<'a> {
 pub(crate) fn read(reader: &mut Reader<'_>, suite: SuiteId, body: &[Stmt]) -> Option<usize> {
     // Inside of the entry function one awaited call is a group too: more may be added to it.
     let owner = reader.blocks.suite(suite).and_then(|suite| suite.owner);
-    let in_entry = owner.and_then(|id| reader.blocks.get(id)).is_some_and(
-        |block| matches!(&block.kind, Kind::Function(function) if function.is_entry),
-    );
+    let in_entry = owner
+        .and_then(|id| reader.blocks.get(id))
+        .is_some_and(|block| matches!(&block.kind, Kind::Function(function) if function.is_entry));
     let least = if in_entry { 1 } else { 2 };
     let draft = gather(reader, &body[0])
         .or_else(|| awaited_list(reader, &body[0]))
@@ -61,7 +61,10 @@ fn build(reader: &mut Reader<'_>, suite: SuiteId, body: &[Stmt], draft: Draft<'_
     let first = span_of(body[0].range());
     let last = span_of(body[draft.statements - 1].range());
     let is_compound = draft.pattern == Pattern::TaskGroup && draft.statements == 1;
-    let extent = reader.layout.extent(first, false).cover(reader.layout.extent(last, is_compound));
+    let extent = reader
+        .layout
+        .extent(first, false)
+        .cover(reader.layout.extent(last, is_compound));
     let fixed = why_fixed(reader, &draft, first.cover(last));
     let mut fields = Vec::new();
     let mut target = None;
@@ -80,7 +83,10 @@ fn build(reader: &mut Reader<'_>, suite: SuiteId, body: &[Stmt], draft: Draft<'_
             extra.push(span_of(keyword.range));
         }
     }
-    let slots = draft.tracks.first().map_or(Vec::new(), |track| track.slots.clone());
+    let slots = draft
+        .tracks
+        .first()
+        .map_or(Vec::new(), |track| track.slots.clone());
     let group = Group {
         pattern: draft.pattern,
         calls: Vec::new(),
@@ -92,7 +98,12 @@ fn build(reader: &mut Reader<'_>, suite: SuiteId, body: &[Stmt], draft: Draft<'_
         extra,
         group_name: draft.group_name,
     };
-    let id = reader.push(Parent::Suite(suite), Kind::Group(group), first.cover(last), extent);
+    let id = reader.push(
+        Parent::Suite(suite),
+        Kind::Group(group),
+        first.cover(last),
+        extent,
+    );
     reader.block_mut(id).fields = fields;
     for (call, slot) in draft.calls.iter().zip(slots) {
         push_call(reader, id, call, slot);
@@ -114,7 +125,11 @@ fn push_call(reader: &mut Reader<'_>, group: BlockId, expression: &Expr, slot: S
 
 /// Why the pattern of a group cannot be switched, in words for the reader.
 fn why_fixed(reader: &Reader<'_>, draft: &Draft<'_>, span: Span) -> Option<String> {
-    if draft.calls.iter().any(|call| !matches!(call, Expr::Call(_))) {
+    if draft
+        .calls
+        .iter()
+        .any(|call| !matches!(call, Expr::Call(_)))
+    {
         return Some("one of its members is not a call that is written here".to_owned());
     }
     let variables = draft.parts.iter().filter_map(|part| part.variable.as_ref());
@@ -128,19 +143,35 @@ fn why_fixed(reader: &Reader<'_>, draft: &Draft<'_>, span: Span) -> Option<Strin
 }
 
 fn part(call: &Expr) -> Part {
-    Part { call: span_of(call.range()), task_name: None, variable: None }
+    Part {
+        call: span_of(call.range()),
+        task_name: None,
+        variable: None,
+    }
 }
 
 /// `f(…)` in `await f(…)`, where `f` is an `async def` of this text.
 fn awaited_call<'a>(reader: &Reader<'_>, expression: &'a Expr) -> Option<&'a Expr> {
-    let Expr::Await(awaited) = expression else { return None };
-    let Expr::Call(call) = &*awaited.value else { return None };
-    let Expr::Name(name) = &*call.func else { return None };
-    reader.names.def(&name.id).filter(|def| def.is_async).map(|_| &*awaited.value)
+    let Expr::Await(awaited) = expression else {
+        return None;
+    };
+    let Expr::Call(call) = &*awaited.value else {
+        return None;
+    };
+    let Expr::Name(name) = &*call.func else {
+        return None;
+    };
+    reader
+        .names
+        .def(&name.id)
+        .filter(|def| def.is_async)
+        .map(|_| &*awaited.value)
 }
 
 fn awaited_name(expression: &Expr) -> Option<&str> {
-    let Expr::Await(awaited) = expression else { return None };
+    let Expr::Await(awaited) = expression else {
+        return None;
+    };
     match &*awaited.value {
         Expr::Name(name) => Some(name.id.as_str()),
         _ => None,
@@ -175,8 +206,14 @@ fn elements<'a>(
     open: u32,
     items: impl Iterator<Item = &'a Expr>,
 ) -> Track {
-    let slots = items.map(|item| with_brackets(reader, open, span_of(item.range()))).collect();
-    Track { shape: Shape::Elements { open }, role, slots }
+    let slots = items
+        .map(|item| with_brackets(reader, open, span_of(item.range())))
+        .collect();
+    Track {
+        shape: Shape::Elements { open },
+        role,
+        slots,
+    }
 }
 
 /// The element with the brackets around it, which are no part of an expression's own range.
@@ -187,7 +224,9 @@ fn with_brackets(reader: &Reader<'_>, open: u32, span: Span) -> Span {
         let before = tokens_in(reader.tokens, Span::new(open, span.start));
         let before = before.iter().rev().find(|token| is_code(token.kind()));
         let behind = Span::new(span.end, u32::MAX);
-        let behind = tokens_in(reader.tokens, behind).iter().find(|token| is_code(token.kind()));
+        let behind = tokens_in(reader.tokens, behind)
+            .iter()
+            .find(|token| is_code(token.kind()));
         match (before, behind) {
             (Some(left), Some(right))
                 if left.kind() == TokenKind::Lpar && right.kind() == TokenKind::Rpar =>
@@ -201,19 +240,26 @@ fn with_brackets(reader: &Reader<'_>, open: u32, span: Span) -> Span {
 
 fn lines(reader: &Reader<'_>, role: TrackRole, body: &[Stmt]) -> Track {
     let extent = |statement: &Stmt| reader.layout.extent(span_of(statement.range()), false);
-    Track { shape: Shape::Lines, role, slots: body.iter().map(extent).collect() }
+    Track {
+        shape: Shape::Lines,
+        role,
+        slots: body.iter().map(extent).collect(),
+    }
 }
 
 /// Each statement alone on its lines, so that each can be moved.
 fn alone(reader: &Reader<'_>, body: &[Stmt]) -> bool {
-    body.iter().all(|statement| reader.layout.owns_lines(span_of(statement.range())))
+    body.iter()
+        .all(|statement| reader.layout.owns_lines(span_of(statement.range())))
 }
 
 // ---------------------------------------------------------------- the patterns
 
 fn gather<'a>(reader: &Reader<'_>, statement: &'a Stmt) -> Option<Draft<'a>> {
     let (target, value) = assigned(statement)?;
-    let Expr::Await(awaited) = value else { return None };
+    let Expr::Await(awaited) = value else {
+        return None;
+    };
     let call = reader.called(&awaited.value, "asyncio.gather")?;
     let open = span_of(call.arguments.range).start + 1;
     let args = &call.arguments.args;
@@ -270,7 +316,12 @@ fn target_track(reader: &Reader<'_>, target: &Expr) -> Track {
         _ => true,
     };
     let open = span.start + u32::from(in_brackets);
-    elements(reader, TrackRole::Target, open, target_elements(target).iter())
+    elements(
+        reader,
+        TrackRole::Target,
+        open,
+        target_elements(target).iter(),
+    )
 }
 
 /// `both = [await f(1), await f(2)]`
@@ -278,7 +329,11 @@ fn awaited_list<'a>(reader: &Reader<'_>, statement: &'a Stmt) -> Option<Draft<'a
     let (target, value) = assigned(statement)?;
     let target = target?;
     let Expr::List(list) = value else { return None };
-    let calls: Option<Vec<_>> = list.elts.iter().map(|item| awaited_call(reader, item)).collect();
+    let calls: Option<Vec<_>> = list
+        .elts
+        .iter()
+        .map(|item| awaited_call(reader, item))
+        .collect();
     let calls = calls.filter(|calls| !calls.is_empty())?;
     let open = span_of(list.range).start + 1;
     Some(Draft {
@@ -286,7 +341,12 @@ fn awaited_list<'a>(reader: &Reader<'_>, statement: &'a Stmt) -> Option<Draft<'a
         statements: 1,
         parts: calls.iter().map(|call| part(call)).collect(),
         calls,
-        tracks: vec![elements(reader, TrackRole::AwaitedCall, open, list.elts.iter())],
+        tracks: vec![elements(
+            reader,
+            TrackRole::AwaitedCall,
+            open,
+            list.elts.iter(),
+        )],
         results: Results::Whole(reader.layout.slice(span_of(target.range())).to_owned()),
         target: Some(target),
         gather: None,
@@ -299,15 +359,21 @@ fn sequence<'a>(reader: &Reader<'_>, body: &'a [Stmt], least: usize) -> Option<D
     let mut calls = Vec::new();
     let mut targets = Vec::new();
     for statement in body {
-        let Some((target, value)) = assigned_name(statement) else { break };
-        let Some(call) = awaited_call(reader, value) else { break };
+        let Some((target, value)) = assigned_name(statement) else {
+            break;
+        };
+        let Some(call) = awaited_call(reader, value) else {
+            break;
+        };
         let code = span_of(call.range());
         let mentions = |name: &&str| {
             let is_name = |token: &&ruff_python_ast::token::Token| {
                 token.kind() == TokenKind::Name
                     && reader.layout.slice(span_of(token.range())) == *name
             };
-            tokens_in(reader.tokens, code).iter().any(|token| is_name(&token))
+            tokens_in(reader.tokens, code)
+                .iter()
+                .any(|token| is_name(&token))
         };
         let depends = targets.iter().flatten().any(|name| mentions(name));
         if depends || !alone(reader, std::slice::from_ref(statement)) {
@@ -323,7 +389,12 @@ fn sequence<'a>(reader: &Reader<'_>, body: &'a [Stmt], least: usize) -> Option<D
     let results = if targets.iter().all(Option::is_none) {
         Results::Dropped
     } else {
-        Results::Each(targets.iter().map(|target| target.map(str::to_owned)).collect())
+        Results::Each(
+            targets
+                .iter()
+                .map(|target| target.map(str::to_owned))
+                .collect(),
+        )
     };
     Some(Draft {
         pattern: Pattern::Sequential,
@@ -340,7 +411,9 @@ fn sequence<'a>(reader: &Reader<'_>, body: &'a [Stmt], least: usize) -> Option<D
 
 /// The call inside of `….create_task(call, name=…)`.
 fn created<'a>(call: &'a ExprCall) -> Option<(&'a Expr, Option<Span>)> {
-    let [inner] = &call.arguments.args[..] else { return None };
+    let [inner] = &call.arguments.args[..] else {
+        return None;
+    };
     let mut task_name = None;
     for keyword in &call.arguments.keywords {
         match keyword.arg.as_ref().map(|name| name.id.as_str()) {
@@ -356,15 +429,25 @@ fn tasks<'a>(reader: &Reader<'_>, body: &'a [Stmt], least: usize) -> Option<Draf
     let mut calls = Vec::new();
     let mut parts: Vec<Part> = Vec::new();
     for statement in body {
-        let Some((Some(variable), value)) = assigned_name(statement) else { break };
-        let Some(create) = reader.called(value, "asyncio.create_task") else { break };
-        let Some((call, task_name)) = created(create) else { break };
+        let Some((Some(variable), value)) = assigned_name(statement) else {
+            break;
+        };
+        let Some(create) = reader.called(value, "asyncio.create_task") else {
+            break;
+        };
+        let Some((call, task_name)) = created(create) else {
+            break;
+        };
         let variable = Some(variable.to_owned());
         if parts.iter().any(|part| part.variable == variable) {
             break;
         }
         calls.push(call);
-        parts.push(Part { task_name, variable, ..part(call) });
+        parts.push(Part {
+            task_name,
+            variable,
+            ..part(call)
+        });
     }
     let count = calls.len();
     if count < least {
@@ -425,18 +508,33 @@ fn collected<'a>(
         targets.push(target.map(str::to_owned));
     }
     let none = targets.iter().all(Option::is_none);
-    let results = if none { Results::Dropped } else { Results::Each(targets) };
-    Some((statements.len(), lines(reader, role, statements), results, None))
+    let results = if none {
+        Results::Dropped
+    } else {
+        Results::Each(targets)
+    };
+    Some((
+        statements.len(),
+        lines(reader, role, statements),
+        results,
+        None,
+    ))
 }
 
 fn task_group<'a>(reader: &Reader<'_>, body: &'a [Stmt]) -> Option<Draft<'a>> {
-    let Stmt::With(with) = &body[0] else { return None };
+    let Stmt::With(with) = &body[0] else {
+        return None;
+    };
     let [item] = &with.items[..] else { return None };
-    let Some(Expr::Name(group)) = item.optional_vars.as_deref() else { return None };
+    let Some(Expr::Name(group)) = item.optional_vars.as_deref() else {
+        return None;
+    };
     let group = group.id.as_str();
     let made = reader.called(&item.context_expr, "asyncio.TaskGroup")?;
     let inner = &with.body;
-    let header_line = reader.layout.line_of(span_of(item.context_expr.range()).end);
+    let header_line = reader
+        .layout
+        .line_of(span_of(item.context_expr.range()).end);
     let first_line = reader.layout.line_of(inner.first()?.start().to_u32());
     if !with.is_async
         || !made.arguments.args.is_empty()
@@ -449,20 +547,34 @@ fn task_group<'a>(reader: &Reader<'_>, body: &'a [Stmt]) -> Option<Draft<'a>> {
     let mut parts = Vec::new();
     for statement in inner {
         let (variable, value) = assigned_name(statement)?;
-        let Expr::Call(create) = value else { return None };
-        let Expr::Attribute(function) = &*create.func else { return None };
+        let Expr::Call(create) = value else {
+            return None;
+        };
+        let Expr::Attribute(function) = &*create.func else {
+            return None;
+        };
         let on_group = matches!(&*function.value, Expr::Name(name) if name.id == group);
         if !on_group || function.attr.id != "create_task" {
             return None;
         }
         let (call, task_name) = created(create)?;
         calls.push(call);
-        parts.push(Part { task_name, variable: variable.map(str::to_owned), ..part(call) });
+        parts.push(Part {
+            task_name,
+            variable: variable.map(str::to_owned),
+            ..part(call)
+        });
     }
     let mut tracks = vec![lines(reader, TrackRole::Create, inner)];
     let all_named = parts.iter().all(|part: &Part| part.variable.is_some());
     let found = if all_named {
-        collected(reader, &body[1..], &parts, TrackRole::TaskResult, &result_of)
+        collected(
+            reader,
+            &body[1..],
+            &parts,
+            TrackRole::TaskResult,
+            &result_of,
+        )
     } else {
         None
     };
@@ -489,8 +601,12 @@ fn task_group<'a>(reader: &Reader<'_>, body: &'a [Stmt]) -> Option<Draft<'a>> {
 
 /// `name` in `name.result()`.
 fn result_of(expression: &Expr) -> Option<&str> {
-    let Expr::Call(call) = expression else { return None };
-    let Expr::Attribute(function) = &*call.func else { return None };
+    let Expr::Call(call) = expression else {
+        return None;
+    };
+    let Expr::Attribute(function) = &*call.func else {
+        return None;
+    };
     let no_arguments = call.arguments.args.is_empty() && call.arguments.keywords.is_empty();
     match &*function.value {
         Expr::Name(name) if no_arguments && function.attr.id == "result" => Some(name.id.as_str()),

@@ -26,7 +26,9 @@ pub(crate) struct NewCall {
 
 impl Document {
     pub fn group<'a>(&self, block: &'a Block) -> Result<&'a Group, Diagnostic> {
-        block.group().ok_or_else(|| refusal(block.span, "this block is no group of calls"))
+        block
+            .group()
+            .ok_or_else(|| refusal(block.span, "this block is no group of calls"))
     }
 
     // ------------------------------------------------------------ add
@@ -59,9 +61,7 @@ impl Document {
                     let (edit, within) = self.insert_behind(slot.end, &line, draft);
                     (edit, within + length(indent))
                 }
-                Shape::Elements { open } => {
-                    self.insert_element(track, open, behind, &code, draft)
-                }
+                Shape::Elements { open } => self.insert_element(track, open, behind, &code, draft),
             };
             let is_call = matches!(
                 track.role,
@@ -109,7 +109,11 @@ impl Document {
                 let keeps = group.tracks.len() > 1
                     || !group.parts.is_empty()
                         && group.parts.iter().all(|part| part.variable.is_some());
-                let keeps = if keeps { format!("{variable} = ") } else { String::new() };
+                let keeps = if keeps {
+                    format!("{variable} = ")
+                } else {
+                    String::new()
+                };
                 format!("{keeps}{}.create_task({call}{name})", group.group_name)
             }
         }
@@ -158,17 +162,28 @@ impl Document {
         let line_end = self.layout.line_end(end);
         let within = length(newline) + length(indent);
         if comma.is_some() {
-            return (draft.insert(line_end, format!("{newline}{indent}{code},")), within);
+            return (
+                draft.insert(line_end, format!("{newline}{indent}{code},")),
+                within,
+            );
         }
         if line_end == slot.end {
-            return (draft.insert(slot.end, format!(",{newline}{indent}{code}")), within + 1);
+            return (
+                draft.insert(slot.end, format!(",{newline}{indent}{code}")),
+                within + 1,
+            );
         }
         draft.insert(slot.end, ",");
-        (draft.insert(line_end, format!("{newline}{indent}{code}")), within)
+        (
+            draft.insert(line_end, format!("{newline}{indent}{code}")),
+            within,
+        )
     }
 
     pub fn duplicate_call(&self, block: &Block, draft: &mut Draft) -> Result<(), Diagnostic> {
-        let Parent::Group(group) = block.parent else { return Ok(()) };
+        let Parent::Group(group) = block.parent else {
+            return Ok(());
+        };
         let new = self.new_call_of(block);
         self.add_call(self.block(group)?, Some(block.index), &new, draft)
     }
@@ -185,14 +200,20 @@ impl Document {
         };
         let words = text.unwrap_or(callee);
         let code = self.layout.slice(block.span).to_owned();
-        NewCall { code, words, task_name: None }
+        NewCall {
+            code,
+            words,
+            task_name: None,
+        }
     }
 
     // ------------------------------------------------------------ take out
 
     pub fn remove_call(&self, block: &Block, index: usize, draft: &mut Draft) {
         let Some(group) = block.group() else { return };
-        let Parent::Suite(suite) = block.parent else { return };
+        let Parent::Suite(suite) = block.parent else {
+            return;
+        };
         let is_last = group.calls.len() == 1;
         let suite = self.suite(suite);
         let only_lines = group.tracks.iter().all(|track| track.shape == Shape::Lines);
@@ -202,12 +223,17 @@ impl Document {
             && suite.owner.is_some()
             && group.pattern != Pattern::TaskGroup;
         for (at, track) in group.tracks.iter().enumerate() {
-            let Some(slot) = track.slots.get(index).copied() else { continue };
+            let Some(slot) = track.slots.get(index).copied() else {
+                continue;
+            };
             match track.shape {
                 Shape::Lines => {
                     let in_body = group.pattern == Pattern::TaskGroup && at == 0 && is_last;
                     let keeps_body = in_body || empties_suite && at == 0;
-                    let indent = self.layout.indent_of(self.layout.line_of(slot.end)).to_owned();
+                    let indent = self
+                        .layout
+                        .indent_of(self.layout.line_of(slot.end))
+                        .to_owned();
                     self.remove_lines(slot, keeps_body.then_some(&indent), draft);
                 }
                 Shape::Elements { open } => self.remove_element(track, open, index, draft),
@@ -239,17 +265,25 @@ impl Document {
             draft.replace(Span::new(slot.start, end), "");
             return;
         }
-        let before = index.checked_sub(1).and_then(|index| track.slots.get(index));
+        let before = index
+            .checked_sub(1)
+            .and_then(|index| track.slots.get(index));
         let start = before.map_or(slot.start, |before| before.end);
         draft.replace(Span::new(start, slot.end), "");
     }
 
     /// The whole lines of an element that has them to itself, with the comments above.
     fn own_lines(&self, slot: Span, end: u32) -> Option<Span> {
-        let first = self.layout.source.line_span(self.layout.line_of(slot.start));
+        let first = self
+            .layout
+            .source
+            .line_span(self.layout.line_of(slot.start));
         let line_end = self.layout.line_end(end);
         let before = self.layout.slice(Span::new(first.start, slot.start));
-        let comment = self.layout.comment_behind(end).map_or(line_end, |comment| comment.start);
+        let comment = self
+            .layout
+            .comment_behind(end)
+            .map_or(line_end, |comment| comment.start);
         let behind = self.layout.slice(Span::new(end, comment));
         let alone = before.trim().is_empty() && behind.trim().is_empty();
         alone.then(|| Span::new(self.layout.extent(slot, false).start, line_end))
@@ -267,7 +301,9 @@ impl Document {
     ) -> Result<(), Diagnostic> {
         let group = self.group(from)?;
         if from.id == to.id {
-            let Some(order) = moved(group.calls.len(), call.index, index) else { return Ok(()) };
+            let Some(order) = moved(group.calls.len(), call.index, index) else {
+                return Ok(());
+            };
             for (at, track) in group.tracks.iter().enumerate() {
                 let slots = self.movable(track, &order);
                 let edits = self.permute(&slots, &order, draft);
@@ -278,7 +314,10 @@ impl Document {
             }
             return Ok(());
         }
-        let variable = group.parts.get(call.index).and_then(|part| part.variable.as_deref());
+        let variable = group
+            .parts
+            .get(call.index)
+            .and_then(|part| part.variable.as_deref());
         if let Some(name) = variable
             && group.fixed.is_some()
         {

@@ -52,7 +52,12 @@ impl Layout {
                 _ => {}
             }
         }
-        Self { source, newline, comments, string_lines }
+        Self {
+            source,
+            newline,
+            comments,
+            string_lines,
+        }
     }
 
     pub fn text(&self) -> &str {
@@ -76,7 +81,9 @@ impl Layout {
     /// The place of the comment, if a line holds nothing else.
     fn comment_line(&self, line: u32) -> Option<Span> {
         let span = self.source.line_span(line);
-        let at = self.comments.partition_point(|comment| comment.start < span.start);
+        let at = self
+            .comments
+            .partition_point(|comment| comment.start < span.start);
         let comment = *self.comments.get(at)?;
         let before = Span::new(span.start, comment.start);
         (comment.end <= span.end && self.slice(before).trim().is_empty()).then_some(comment)
@@ -88,7 +95,9 @@ impl Layout {
         let at = self.comments.partition_point(|comment| comment.start < end);
         let comment = *self.comments.get(at)?;
         let between = self.slice(Span::new(end, comment.start));
-        let plain = between.trim_matches([' ', '\t', ',', ')', ']', ';']).is_empty();
+        let plain = between
+            .trim_matches([' ', '\t', ',', ')', ']', ';'])
+            .is_empty();
         (comment.end <= line.end && plain).then_some(comment)
     }
 
@@ -105,10 +114,7 @@ impl Layout {
         let mut last = self.line_of(span.end);
         let indent = self.indent_of(first);
         let mut top = first;
-        while top > 1
-            && self.comment_line(top - 1).is_some()
-            && self.indent_of(top - 1) == indent
-        {
+        while top > 1 && self.comment_line(top - 1).is_some() && self.indent_of(top - 1) == indent {
             top -= 1;
         }
         if top == 1 {
@@ -131,7 +137,9 @@ impl Layout {
         let first = self.source.line_span(self.line_of(span.start));
         let last = self.source.line_span(self.line_of(span.end));
         let before = self.slice(Span::new(first.start, span.start));
-        let end = self.comment_behind(span.end).map_or(last.end, |comment| comment.start);
+        let end = self
+            .comment_behind(span.end)
+            .map_or(last.end, |comment| comment.start);
         let behind = self.slice(Span::new(span.end, end));
         before.trim().is_empty() && behind.trim().trim_matches(';').is_empty()
     }
@@ -146,7 +154,11 @@ impl Layout {
             let start = self.source.line_start(line);
             let end = self.source.line_start(line + 1).min(span.end);
             let piece = self.slice(Span::new(start.max(span.start), end));
-            let protected = self.string_lines.get(line as usize).copied().unwrap_or(false);
+            let protected = self
+                .string_lines
+                .get(line as usize)
+                .copied()
+                .unwrap_or(false);
             if start < span.start || protected || piece.trim().is_empty() {
                 result.push_str(piece);
             } else if let Some(rest) = piece.strip_prefix(from) {

@@ -27,7 +27,10 @@ impl Document {
             let next = self.layout.source.line_start(line + 1);
             return (draft.insert(next, format!("{lines}{newline}")), 0);
         }
-        (draft.insert(end, format!("{newline}{lines}")), length(newline))
+        (
+            draft.insert(end, format!("{newline}{lines}")),
+            length(newline),
+        )
     }
 
     /// Puts `lines`, already indented, at a place of a suite. `is_spaced` keeps a blank line
@@ -37,35 +40,68 @@ impl Document {
         let newline = self.layout.newline;
         let gap = if is_spaced { newline } else { "" };
         let only_pass = match suite.blocks[..] {
-            [only] => self.blocks.get(only).filter(|block| block.kind == Kind::Pass),
+            [only] => self
+                .blocks
+                .get(only)
+                .filter(|block| block.kind == Kind::Pass),
             _ => None,
         };
         if let Some(pass) = only_pass
             && self.layout.slice(pass.extent).trim() == "pass"
         {
-            return Put { span: pass.extent, text: lines.to_owned(), within: 0 };
+            return Put {
+                span: pass.extent,
+                text: lines.to_owned(),
+                within: 0,
+            };
         }
         if let Some(next) = suite.blocks.get(index).and_then(|id| self.blocks.get(*id)) {
             let at = next.extent.start;
             let line = self.layout.line_of(at);
-            let before = if line > 1 && !self.layout.is_blank(line - 1) { gap } else { "" };
+            let before = if line > 1 && !self.layout.is_blank(line - 1) {
+                gap
+            } else {
+                ""
+            };
             let text = format!("{before}{lines}{newline}{gap}");
-            return Put { span: Span::new(at, at), text, within: length(before) };
+            return Put {
+                span: Span::new(at, at),
+                text,
+                within: length(before),
+            };
         }
         let last = suite.blocks.last().and_then(|id| self.blocks.get(*id));
-        let end = last.map_or(length(self.text()), |last| self.layout.line_end(last.extent.end));
+        let end = last.map_or(length(self.text()), |last| {
+            self.layout.line_end(last.extent.end)
+        });
         let line = self.layout.line_of(end);
         if line < self.layout.source.line_count() {
             let next = self.layout.source.line_start(line + 1);
             let before = if self.layout.is_blank(line) { "" } else { gap };
             let is_last = line + 1 == self.layout.source.line_count();
-            let behind = if is_last || self.layout.is_blank(line + 1) { "" } else { gap };
+            let behind = if is_last || self.layout.is_blank(line + 1) {
+                ""
+            } else {
+                gap
+            };
             let text = format!("{before}{lines}{newline}{behind}");
-            return Put { span: Span::new(next, next), text, within: length(before) };
+            return Put {
+                span: Span::new(next, next),
+                text,
+                within: length(before),
+            };
         }
-        let before = if self.layout.is_blank(line) { "" } else { newline };
+        let before = if self.layout.is_blank(line) {
+            ""
+        } else {
+            newline
+        };
         let text = format!("{before}{gap}{lines}");
-        Put { span: Span::new(end, end), text, within: length(before) + length(gap) }
+        Put {
+            span: Span::new(end, end),
+            text,
+            within: length(before) + length(gap),
+        }
     }
 
     /// Takes whole lines out; with `pass` in their place where a body would be empty.
@@ -81,7 +117,11 @@ impl Document {
         } else {
             // The last line goes together with the line break before it.
             let first = self.layout.line_of(extent.start);
-            let before = if first > 1 { source.line_span(first - 1).end } else { 0 };
+            let before = if first > 1 {
+                source.line_span(first - 1).end
+            } else {
+                0
+            };
             draft.replace(Span::new(before, extent.end), "");
         }
     }
@@ -89,7 +129,9 @@ impl Document {
     /// Takes a block out of its suite. A function takes the blank lines behind it along, so that
     /// two gaps do not add up.
     fn remove_block(&self, block: &Block, draft: &mut Draft) {
-        let Parent::Suite(id) = block.parent else { return };
+        let Parent::Suite(id) = block.parent else {
+            return;
+        };
         let suite = self.suite(id);
         if suite.blocks.len() == 1 && id != MODULE {
             self.remove_lines(block.extent, Some(&suite.indent), draft);
@@ -121,12 +163,21 @@ impl Document {
 
     // ------------------------------------------------------------ gestures
 
-    pub fn move_block(&self, block: &Block, to: Place, draft: &mut Draft) -> Result<(), Diagnostic> {
+    pub fn move_block(
+        &self,
+        block: &Block,
+        to: Place,
+        draft: &mut Draft,
+    ) -> Result<(), Diagnostic> {
         draft.stay = block.span.start;
         match (block.parent, to.parent) {
-            (Parent::Group(from), Parent::Group(target)) => {
-                self.move_call(block, self.block(from)?, self.block(target)?, to.index, draft)
-            }
+            (Parent::Group(from), Parent::Group(target)) => self.move_call(
+                block,
+                self.block(from)?,
+                self.block(target)?,
+                to.index,
+                draft,
+            ),
             (Parent::Suite(from), Parent::Suite(target)) if from == target => {
                 self.reorder(block, from, to.index, draft);
                 Ok(())
@@ -134,14 +185,19 @@ impl Document {
             (Parent::Suite(_), Parent::Suite(target)) => {
                 self.move_lines(block, target, to.index, draft)
             }
-            _ => Err(refusal(block.span, "a call moves within its group or into another one")
-                .with_help("Move the whole group, or add the call anew.")),
+            _ => Err(refusal(
+                block.span,
+                "a call moves within its group or into another one",
+            )
+            .with_help("Move the whole group, or add the call anew.")),
         }
     }
 
     fn reorder(&self, block: &Block, suite: SuiteId, index: usize, draft: &mut Draft) {
         let siblings = &self.suite(suite).blocks;
-        let Some(order) = moved(siblings.len(), block.index, index) else { return };
+        let Some(order) = moved(siblings.len(), block.index, index) else {
+            return;
+        };
         let extent = |id: &BlockId| self.blocks.get(*id).map_or(Span::default(), |it| it.extent);
         let slots: Vec<Span> = siblings.iter().map(extent).collect();
         let edits = self.permute(&slots, &order, draft);
@@ -155,9 +211,14 @@ impl Document {
         index: usize,
         draft: &mut Draft,
     ) -> Result<(), Diagnostic> {
-        let Parent::Suite(from) = block.parent else { return Ok(()) };
+        let Parent::Suite(from) = block.parent else {
+            return Ok(());
+        };
         let target = self.suite(to);
-        if target.owner.is_some_and(|owner| self.blocks.is_within(owner, block.id)) {
+        if target
+            .owner
+            .is_some_and(|owner| self.blocks.is_within(owner, block.id))
+        {
             return Err(refusal(block.span, "a block cannot move into itself"));
         }
         self.check_place(block, target)?;
@@ -215,11 +276,18 @@ impl Document {
     /// The place one step up or down in reading order.
     pub fn next_place(&self, block: &Block, down: bool) -> Option<Place> {
         let siblings = self.blocks.siblings(block.parent);
-        let next = if down { block.index + 1 } else { block.index.wrapping_sub(1) };
+        let next = if down {
+            block.index + 1
+        } else {
+            block.index.wrapping_sub(1)
+        };
         let Parent::Suite(suite) = block.parent else {
             let index = if down { block.index + 2 } else { next };
             let inside = next < siblings.len();
-            return inside.then_some(Place { parent: block.parent, index });
+            return inside.then_some(Place {
+                parent: block.parent,
+                index,
+            });
         };
         let neighbour = siblings.get(next).and_then(|id| self.blocks.get(*id));
         let moves_in = |other: &&Block| other.kind == Kind::Compound && !is_spaced(block);
@@ -230,14 +298,24 @@ impl Document {
         }
         if neighbour.is_some() {
             let index = if down { block.index + 2 } else { next };
-            return Some(Place { parent: block.parent, index });
+            return Some(Place {
+                parent: block.parent,
+                index,
+            });
         }
         self.place_outside(suite, down)
     }
 
     fn end_place(&self, suite: SuiteId, at_end: bool) -> Place {
-        let index = if at_end { self.suite(suite).blocks.len() } else { 0 };
-        Place { parent: Parent::Suite(suite), index }
+        let index = if at_end {
+            self.suite(suite).blocks.len()
+        } else {
+            0
+        };
+        Place {
+            parent: Parent::Suite(suite),
+            index,
+        }
     }
 
     /// Where a block goes that leaves a suite: into the next suite of the same statement, beside
@@ -251,7 +329,10 @@ impl Document {
         }
         if !matches!(owner.kind, Kind::Function(_)) {
             let index = owner.index + usize::from(down);
-            return Some(Place { parent: owner.parent, index });
+            return Some(Place {
+                parent: owner.parent,
+                index,
+            });
         }
         let is_function = |id: &&BlockId| {
             let block = self.blocks.get(**id);

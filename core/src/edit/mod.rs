@@ -41,7 +41,10 @@ pub struct TextEdit {
 impl TextEdit {
     #[must_use]
     pub fn new(span: Span, text: impl Into<String>) -> Self {
-        Self { span, text: text.into() }
+        Self {
+            span,
+            text: text.into(),
+        }
     }
 
     /// An edit that only adds `text` at `offset`.
@@ -108,7 +111,8 @@ pub fn carry(offset: u32, edits: &[TextEdit]) -> u32 {
 }
 
 pub(crate) fn slice(text: &str, span: Span) -> &str {
-    text.get(span.start as usize..span.end as usize).unwrap_or("")
+    text.get(span.start as usize..span.end as usize)
+        .unwrap_or("")
 }
 
 pub(crate) fn length(text: &str) -> u32 {

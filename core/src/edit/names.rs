@@ -4,7 +4,9 @@
 
 use crate::edit::layout::span_of;
 use crate::source::Span;
-use ruff_python_ast::visitor::{Visitor, walk_except_handler, walk_expr, walk_parameter, walk_stmt};
+use ruff_python_ast::visitor::{
+    Visitor, walk_except_handler, walk_expr, walk_parameter, walk_stmt,
+};
 use ruff_python_ast::{
     ExceptHandler, Expr, ExprContext, Identifier, ModModule, Parameter, Stmt, StmtFunctionDef,
 };
@@ -88,8 +90,16 @@ impl Names {
         let mut names = Self::default();
         names.read_imports(&module.body);
         let whole = span_of(module.range);
-        names.scopes.push(Scope { parent: 0, span: whole });
-        let mut survey = Survey { names, scope: 0, functions: Vec::new(), loops: vec![None] };
+        names.scopes.push(Scope {
+            parent: 0,
+            span: whole,
+        });
+        let mut survey = Survey {
+            names,
+            scope: 0,
+            functions: Vec::new(),
+            loops: vec![None],
+        };
         survey.visit_body(&module.body);
         survey.names
     }
@@ -100,11 +110,14 @@ impl Names {
                 Stmt::Import(import) => {
                     for alias in &import.names {
                         let name = alias.asname.as_ref().unwrap_or(&alias.name);
-                        self.modules.push((name.id.to_string(), alias.name.id.to_string()));
+                        self.modules
+                            .push((name.id.to_string(), alias.name.id.to_string()));
                     }
                 }
                 Stmt::ImportFrom(import) if import.level == 0 => {
-                    let Some(module) = &import.module else { continue };
+                    let Some(module) = &import.module else {
+                        continue;
+                    };
                     for alias in &import.names {
                         let name = alias.asname.as_ref().unwrap_or(&alias.name);
                         let full = format!("{}.{}", module.id, alias.name.id);
@@ -122,12 +135,18 @@ impl Names {
         match expression {
             Expr::Name(name) => {
                 let id = name.id.as_str();
-                let known = self.modules.iter().chain(&self.objects).find(|known| known.0 == id);
+                let known = self
+                    .modules
+                    .iter()
+                    .chain(&self.objects)
+                    .find(|known| known.0 == id);
                 Some(known.map_or_else(|| id.to_owned(), |known| known.1.clone()))
             }
-            Expr::Attribute(attribute) => {
-                Some(format!("{}.{}", self.dotted(&attribute.value)?, attribute.attr.id))
-            }
+            Expr::Attribute(attribute) => Some(format!(
+                "{}.{}",
+                self.dotted(&attribute.value)?,
+                attribute.attr.id
+            )),
             _ => None,
         }
     }
@@ -156,7 +175,12 @@ impl Names {
 
     /// True when some variable, function or parameter of the text has this name.
     pub fn is_taken(&self, name: &str) -> bool {
-        let imported = || self.modules.iter().chain(&self.objects).any(|known| known.0 == name);
+        let imported = || {
+            self.modules
+                .iter()
+                .chain(&self.objects)
+                .any(|known| known.0 == name)
+        };
         self.uses.iter().any(|entry| entry.name == name) || imported()
     }
 
@@ -166,7 +190,10 @@ impl Names {
         if !taken(base) {
             return base.to_owned();
         }
-        (2..).map(|number| format!("{base}_{number}")).find(|name| !taken(name)).unwrap_or_default()
+        (2..)
+            .map(|number| format!("{base}_{number}"))
+            .find(|name| !taken(name))
+            .unwrap_or_default()
     }
 
     /// Where `name` is read outside of `span`, if it is.
@@ -182,7 +209,12 @@ impl Names {
         let scope = self.innermost_scope(place.start);
         let home = self.resolve(name, scope);
         let same = |entry: &&Use| entry.name == name && self.resolve(name, entry.scope) == home;
-        let mut places: Vec<Span> = self.uses.iter().filter(same).map(|entry| entry.span).collect();
+        let mut places: Vec<Span> = self
+            .uses
+            .iter()
+            .filter(same)
+            .map(|entry| entry.span)
+            .collect();
         places.sort();
         places.dedup();
         places
@@ -191,7 +223,13 @@ impl Names {
     fn innermost_scope(&self, offset: u32) -> usize {
         // A function's own name belongs to the scope around it, so the scope's span is its body.
         let holds = |scope: &(usize, &Scope)| scope.1.span.contains(offset);
-        self.scopes.iter().enumerate().skip(1).filter(holds).last().map_or(0, |(at, _)| at)
+        self.scopes
+            .iter()
+            .enumerate()
+            .skip(1)
+            .filter(holds)
+            .last()
+            .map_or(0, |(at, _)| at)
     }
 
     /// The scope that has the variable which `name` means in `scope`.
@@ -219,7 +257,11 @@ impl Names {
                 need.kind == kind && span.contains(need.at) && !own
             })
         };
-        (needs(NeedKind::Async), needs(NeedKind::Function), needs(NeedKind::Loop))
+        (
+            needs(NeedKind::Async),
+            needs(NeedKind::Function),
+            needs(NeedKind::Loop),
+        )
     }
 }
 
@@ -235,7 +277,12 @@ struct Survey {
 
 impl Survey {
     fn add_use(&mut self, name: &str, span: Span, role: UseRole) {
-        self.names.uses.push(Use { name: name.to_owned(), span, scope: self.scope, role });
+        self.names.uses.push(Use {
+            name: name.to_owned(),
+            span,
+            scope: self.scope,
+            role,
+        });
     }
 
     fn bind(&mut self, name: &Identifier) {
@@ -252,7 +299,10 @@ impl Survey {
 
     fn enter_scope(&mut self, span: Span) -> usize {
         let outer = self.scope;
-        self.names.scopes.push(Scope { parent: outer, span });
+        self.names.scopes.push(Scope {
+            parent: outer,
+            span,
+        });
         self.scope = self.names.scopes.len() - 1;
         outer
     }
@@ -272,7 +322,9 @@ impl Survey {
             is_async: function.is_async,
             is_top: self.functions.is_empty() && self.scope == 0,
             span: span_of(function.range),
-            parameters: positional().map(|given| given.name().id.to_string()).collect(),
+            parameters: positional()
+                .map(|given| given.name().id.to_string())
+                .collect(),
             required: positional().filter(|given| given.default.is_none()).count(),
             is_open,
             sleeps_for: None,
@@ -296,16 +348,23 @@ impl Survey {
 
     /// `asyncio.sleep(…)` and `time.sleep(…)` tell how long the function around takes.
     fn sleep(&mut self, function: &Expr, argument: &Expr) {
-        let Some(&(index, _)) = self.functions.last() else { return };
+        let Some(&(index, _)) = self.functions.last() else {
+            return;
+        };
         let is_blocking = match self.names.dotted(function).as_deref() {
             Some("time.sleep") => true,
             Some("asyncio.sleep") => false,
             _ => return,
         };
-        let Some(def) = self.names.defs.get_mut(index) else { return };
+        let Some(def) = self.names.defs.get_mut(index) else {
+            return;
+        };
         def.is_blocking |= is_blocking;
         if let Expr::Name(name) = argument {
-            let found = def.parameters.iter().position(|given| *given == name.id.as_str());
+            let found = def
+                .parameters
+                .iter()
+                .position(|given| *given == name.id.as_str());
             def.sleeps_for = def.sleeps_for.or(found);
         } else if let Some(seconds) = number_of(argument) {
             def.sleeps = Some(def.sleeps.unwrap_or(0.0) + seconds);
@@ -315,7 +374,9 @@ impl Survey {
 
 /// The value of a number as it is written; none for complex ones and for those beyond 64 bits.
 pub(crate) fn number_of(expression: &Expr) -> Option<f64> {
-    let Expr::NumberLiteral(literal) = expression else { return None };
+    let Expr::NumberLiteral(literal) = expression else {
+        return None;
+    };
     match &literal.value {
         #[expect(clippy::cast_precision_loss, reason = "a duration of 2^53 s is none")]
         ruff_python_ast::Number::Int(int) => int.as_u64().map(|value| value as f64),
@@ -373,7 +434,11 @@ impl<'a> Visitor<'a> for Survey {
         match expression {
             Expr::Name(name) => {
                 let is_read = name.ctx == ExprContext::Load;
-                let role = if is_read { UseRole::Read } else { UseRole::Bound };
+                let role = if is_read {
+                    UseRole::Read
+                } else {
+                    UseRole::Bound
+                };
                 self.add_use(&name.id, span, role);
             }
             Expr::Await(_) => self.need(span.start, NeedKind::Async),

@@ -66,11 +66,16 @@ impl Document {
         if matches!(pattern, Pattern::CreateTask | Pattern::TaskGroup) {
             self.check_coroutines(group)?;
         }
-        let Parent::Suite(suite) = block.parent else { return Ok(()) };
+        let Parent::Suite(suite) = block.parent else {
+            return Ok(());
+        };
         let indent = &self.suite(suite).indent;
         let model = self.model_of(block, group);
         let lines = self.render(pattern, model, indent);
-        let end = self.layout.comment_behind(block.span.end).map_or(block.span.end, |it| it.end);
+        let end = self
+            .layout
+            .comment_behind(block.span.end)
+            .map_or(block.span.end, |it| it.end);
         let code = lines.strip_prefix(indent.as_str()).unwrap_or(&lines);
         let edit = draft.replace(Span::new(block.span.start, end), code);
         draft.focus(edit, 0);
@@ -82,14 +87,17 @@ impl Document {
     fn check_coroutines(&self, group: &Group) -> Result<(), Diagnostic> {
         for id in &group.calls {
             let block = self.block(*id)?;
-            let Kind::Call(Call { callee, .. }) = &block.kind else { continue };
+            let Kind::Call(Call { callee, .. }) = &block.kind else {
+                continue;
+            };
             let is_own = self.names.def(callee).is_some_and(|def| def.is_async);
             let known = ["wait_for", "sleep", "to_thread", "wait"];
-            let is_known = known.iter().any(|name| {
-                self.names.reference("asyncio", name).0 == *callee
-            });
+            let is_known = known
+                .iter()
+                .any(|name| self.names.reference("asyncio", name).0 == *callee);
             if !is_own && !is_known {
-                let message = format!("`{callee}(…)` may be no coroutine, so no task is made of it");
+                let message =
+                    format!("`{callee}(…)` may be no coroutine, so no task is made of it");
                 return Err(refusal(block.span, message));
             }
         }
@@ -117,14 +125,20 @@ impl Document {
                 source: Some(part.call),
                 above: Vec::new(),
                 behind: None,
-                task_name: part.task_name.map(|span| self.layout.slice(span).to_owned()),
+                task_name: part
+                    .task_name
+                    .map(|span| self.layout.slice(span).to_owned()),
                 variable,
             });
         }
         let mut model = Model {
             members,
             results: group.results.clone(),
-            extra: group.extra.iter().map(|span| self.layout.slice(*span).to_owned()).collect(),
+            extra: group
+                .extra
+                .iter()
+                .map(|span| self.layout.slice(*span).to_owned())
+                .collect(),
             below: Vec::new(),
             group_name: self.names.free_name("group", &[]),
         };
@@ -135,9 +149,15 @@ impl Document {
     /// Gives each comment of the group to the call that it stands beside or above.
     fn place_comments(&self, block: &Block, group: &Group, model: &mut Model) {
         let layout = &self.layout;
-        let end = layout.comment_behind(block.span.end).map_or(block.span.end, |it| it.end);
+        let end = layout
+            .comment_behind(block.span.end)
+            .map_or(block.span.end, |it| it.end);
         let whole = Span::new(block.span.start, end);
-        for comment in layout.comments.iter().filter(|comment| whole.contains(comment.start)) {
+        for comment in layout
+            .comments
+            .iter()
+            .filter(|comment| whole.contains(comment.start))
+        {
             let text = layout.slice(*comment).to_owned();
             let within = |part: &crate::edit::tree::Part| part.call.contains(comment.start);
             if group.parts.iter().any(within) {
@@ -148,7 +168,10 @@ impl Document {
             let beside = group.parts.iter().rposition(|part| {
                 layout.line_of(part.call.end) == line && part.call.end <= comment.start
             });
-            let below = group.parts.iter().position(|part| part.call.start > comment.start);
+            let below = group
+                .parts
+                .iter()
+                .position(|part| part.call.start > comment.start);
             match (beside, below) {
                 (Some(at), _) if model.members[at].behind.is_none() => {
                     model.members[at].behind = Some(text);
@@ -163,7 +186,10 @@ impl Document {
 
     /// The lines of a group in a pattern, each with its indentation, without a last line break.
     pub fn render(&self, pattern: Pattern, mut model: Model, indent: &str) -> String {
-        let mut lines = Lines { text: String::new(), newline: self.layout.newline };
+        let mut lines = Lines {
+            text: String::new(),
+            newline: self.layout.newline,
+        };
         let inner = format!("{indent}{}", unit_of(indent));
         let is_list = matches!(model.results, Results::Whole(_));
         let is_deeper = match pattern {
@@ -201,9 +227,16 @@ impl Document {
                 let keeps = model.results != Results::Dropped;
                 for member in &model.members {
                     let call = named(member);
-                    let takes =
-                        if keeps { format!("{} = ", member.variable) } else { String::new() };
-                    lines.member(&inner, member, &format!("{takes}{group}.create_task({call})"));
+                    let takes = if keeps {
+                        format!("{} = ", member.variable)
+                    } else {
+                        String::new()
+                    };
+                    lines.member(
+                        &inner,
+                        member,
+                        &format!("{takes}{group}.create_task({call})"),
+                    );
                 }
                 let result = |member: &Member| format!("{}.result()", member.variable);
                 collect(model, indent, &inner, &result, false, &mut lines);
@@ -316,7 +349,10 @@ fn takes_each(results: &Results, index: usize) -> String {
 /// Targets before one equals sign; in brackets when there is only one, which would otherwise
 /// take the whole list.
 fn joined(targets: &[Option<String>]) -> String {
-    let names: Vec<&str> = targets.iter().map(|name| name.as_deref().unwrap_or("_")).collect();
+    let names: Vec<&str> = targets
+        .iter()
+        .map(|name| name.as_deref().unwrap_or("_"))
+        .collect();
     match names[..] {
         [one] => format!("[{one}]"),
         _ => names.join(", "),
@@ -337,10 +373,11 @@ pub(crate) fn words_of(block: &Block) -> Option<String> {
         Value::Text(text) => Some(text.clone()),
         _ => None,
     });
-    text.filter(|text| variable_name(text).is_some()).or_else(|| match &block.kind {
-        Kind::Call(call) => Some(call.callee.clone()),
-        _ => None,
-    })
+    text.filter(|text| variable_name(text).is_some())
+        .or_else(|| match &block.kind {
+            Kind::Call(call) => Some(call.callee.clone()),
+            _ => None,
+        })
 }
 
 /// One more level of an indentation.

@@ -41,7 +41,12 @@ impl Document {
         };
         reader.module(&parsed.syntax().body);
         let blocks = reader.blocks;
-        Ok(Self { layout, names, blocks, parsed })
+        Ok(Self {
+            layout,
+            names,
+            blocks,
+            parsed,
+        })
     }
 
     pub fn text(&self) -> &str {
@@ -113,7 +118,9 @@ impl Reader<'_> {
     fn sharing(&self, body: &[Stmt]) -> usize {
         let line = |offset: TextSize| self.layout.line_of(offset.to_u32());
         let next_line = |pair: &[Stmt]| line(pair[0].end()) != line(pair[1].start());
-        body.windows(2).position(next_line).map_or(body.len(), |at| at + 1)
+        body.windows(2)
+            .position(next_line)
+            .map_or(body.len(), |at| at + 1)
     }
 
     /// Adds a block to the end of its parent; its suites and calls are to be added after it.
@@ -122,7 +129,17 @@ impl Reader<'_> {
         let index = self.blocks.siblings(parent).len();
         let line = self.layout.line_of(span.start);
         let (fields, suites) = (Vec::new(), Vec::new());
-        let block = Block { id, kind, parent, index, span, extent, line, fields, suites };
+        let block = Block {
+            id,
+            kind,
+            parent,
+            index,
+            span,
+            extent,
+            line,
+            fields,
+            suites,
+        };
         self.blocks.blocks.push(block);
         match parent {
             Parent::Suite(suite) => self.suite_mut(suite).blocks.push(id),
@@ -187,35 +204,62 @@ impl Reader<'_> {
                 let start = self.keyword_before(function.name.range().start(), |kind| {
                     matches!(kind, TokenKind::Def)
                 })?;
-                clauses.push(Clause { start, body: &function.body });
+                clauses.push(Clause {
+                    start,
+                    body: &function.body,
+                });
             }
             Stmt::ClassDef(class) => {
                 let is_class = |kind| matches!(kind, TokenKind::Class);
                 let start = self.keyword_before(class.name.range().start(), is_class)?;
-                clauses.push(Clause { start, body: &class.body });
+                clauses.push(Clause {
+                    start,
+                    body: &class.body,
+                });
             }
             Stmt::If(inner) => {
-                clauses.push(Clause { start, body: &inner.body });
+                clauses.push(Clause {
+                    start,
+                    body: &inner.body,
+                });
                 for clause in &inner.elif_else_clauses {
                     let start = span_of(clause.range).start;
-                    clauses.push(Clause { start, body: &clause.body });
+                    clauses.push(Clause {
+                        start,
+                        body: &clause.body,
+                    });
                 }
             }
             Stmt::For(inner) => {
-                clauses.push(Clause { start, body: &inner.body });
+                clauses.push(Clause {
+                    start,
+                    body: &inner.body,
+                });
                 clauses.extend(self.word_clause(TokenKind::Else, &inner.orelse));
             }
             Stmt::While(inner) => {
-                clauses.push(Clause { start, body: &inner.body });
+                clauses.push(Clause {
+                    start,
+                    body: &inner.body,
+                });
                 clauses.extend(self.word_clause(TokenKind::Else, &inner.orelse));
             }
-            Stmt::With(inner) => clauses.push(Clause { start, body: &inner.body }),
+            Stmt::With(inner) => clauses.push(Clause {
+                start,
+                body: &inner.body,
+            }),
             Stmt::Try(inner) => {
-                clauses.push(Clause { start, body: &inner.body });
+                clauses.push(Clause {
+                    start,
+                    body: &inner.body,
+                });
                 for handler in &inner.handlers {
                     let ruff_python_ast::ExceptHandler::ExceptHandler(handler) = handler;
                     let start = span_of(handler.range).start;
-                    clauses.push(Clause { start, body: &handler.body });
+                    clauses.push(Clause {
+                        start,
+                        body: &handler.body,
+                    });
                 }
                 clauses.extend(self.word_clause(TokenKind::Else, &inner.orelse));
                 clauses.extend(self.word_clause(TokenKind::Finally, &inner.finalbody));
@@ -227,7 +271,10 @@ impl Reader<'_> {
             let line = self.layout.line_of(self.colon(clause)?);
             (self.layout.line_of(first.start().to_u32()) > line).then_some(())
         };
-        clauses.iter().all(|clause| indented(clause).is_some()).then_some(clauses)
+        clauses
+            .iter()
+            .all(|clause| indented(clause).is_some())
+            .then_some(clauses)
     }
 
     /// A clause that the tree gives no place of its own.
@@ -239,11 +286,20 @@ impl Reader<'_> {
     /// Where the last such keyword before a place begins.
     fn keyword_before(&self, at: TextSize, is: impl Fn(TokenKind) -> bool) -> Option<u32> {
         let behind = self.tokens.partition_point(|token| token.start() < at);
-        let found = self.tokens.get(..behind)?.iter().rev().find(|token| is(token.kind()))?;
+        let found = self
+            .tokens
+            .get(..behind)?
+            .iter()
+            .rev()
+            .find(|token| is(token.kind()))?;
         let start = found.start().to_u32();
         // `async` belongs to the keyword behind it.
-        let index = self.tokens.partition_point(|token| token.start().to_u32() < start);
-        let before = index.checked_sub(1).and_then(|index| self.tokens.get(index));
+        let index = self
+            .tokens
+            .partition_point(|token| token.start().to_u32() < start);
+        let before = index
+            .checked_sub(1)
+            .and_then(|index| self.tokens.get(index));
         let is_async = before.filter(|token| token.kind() == TokenKind::Async);
         Some(is_async.map_or(start, |token| token.start().to_u32()))
     }
@@ -252,19 +308,30 @@ impl Reader<'_> {
     fn colon(&self, clause: &Clause<'_>) -> Option<u32> {
         let body = clause.body.first()?.start().to_u32();
         let header = tokens_in(self.tokens, Span::new(clause.start, body));
-        let colon = header.iter().rev().find(|token| token.kind() == TokenKind::Colon)?;
+        let colon = header
+            .iter()
+            .rev()
+            .find(|token| token.kind() == TokenKind::Colon)?;
         Some(colon.start().to_u32())
     }
 
     fn compound(&mut self, suite: SuiteId, statement: &Stmt, clauses: &[Clause<'_>]) {
         let span = span_of(statement.range());
         let extent = self.layout.extent(span, true);
-        let outer = self.blocks.suite(suite).map(|suite| suite.context).unwrap_or_default();
+        let outer = self
+            .blocks
+            .suite(suite)
+            .map(|suite| suite.context)
+            .unwrap_or_default();
         let mut context = outer;
         let kind = match statement {
             Stmt::FunctionDef(function) => {
                 let is_async = function.is_async;
-                context = Context { is_async, is_function: true, is_loop: false };
+                context = Context {
+                    is_async,
+                    is_function: true,
+                    is_loop: false,
+                };
                 Kind::Function(self.function(function, suite))
             }
             Stmt::ClassDef(_) => {
@@ -275,12 +342,18 @@ impl Reader<'_> {
         };
         let id = self.push(Parent::Suite(suite), kind, span, extent);
         if let Stmt::FunctionDef(function) = statement {
-            let in_class = self.blocks.suite(suite).is_some_and(|suite| suite.keyword == "class");
+            let in_class = self
+                .blocks
+                .suite(suite)
+                .is_some_and(|suite| suite.keyword == "class");
             self.block_mut(id).fields = self.function_fields(function, in_class);
         }
         for (index, clause) in clauses.iter().enumerate() {
             let is_loop = matches!(statement, Stmt::For(_) | Stmt::While(_)) && index == 0;
-            let context = Context { is_loop: is_loop || context.is_loop, ..context };
+            let context = Context {
+                is_loop: is_loop || context.is_loop,
+                ..context
+            };
             self.clause(id, clause, context);
         }
     }
@@ -293,12 +366,20 @@ impl Reader<'_> {
         let rest = trimmed(self.layout.text(), Span::new(behind, colon));
         let header = (!is_function && rest.start < rest.end).then(|| {
             let value = Value::Code(self.layout.slice(rest).to_owned());
-            let field = Field { role: Role::Header, label: String::new(), span: rest, value };
+            let field = Field {
+                role: Role::Header,
+                label: String::new(),
+                span: rest,
+                value,
+            };
             let fields = &mut self.block_mut(owner).fields;
             fields.push(field);
             fields.len() - 1
         });
-        let first = clause.body.first().map_or(0, |first| first.start().to_u32());
+        let first = clause
+            .body
+            .first()
+            .map_or(0, |first| first.start().to_u32());
         let indent = self.layout.indent_of(self.layout.line_of(first)).to_owned();
         let id = SuiteId(u32::try_from(self.blocks.suites.len()).unwrap_or(u32::MAX));
         self.blocks.suites.push(Suite {
@@ -350,11 +431,20 @@ impl Reader<'_> {
 
     fn function_fields(&self, function: &StmtFunctionDef, in_class: bool) -> Vec<Field> {
         let mut fields = Vec::new();
-        let field = |role, span: Span, value| Field { role, label: String::new(), span, value };
+        let field = |role, span: Span, value| Field {
+            role,
+            label: String::new(),
+            span,
+            value,
+        };
         let name = Value::Name(function.name.id.to_string());
         // A method is also named behind dots, where its class is not known.
         if !in_class {
-            fields.push(field(Role::FunctionName, span_of(function.name.range), name));
+            fields.push(field(
+                Role::FunctionName,
+                span_of(function.name.range),
+                name,
+            ));
         }
         let brackets = span_of(function.parameters.range);
         let inner = Span::new(brackets.start + 1, brackets.end.saturating_sub(1));
@@ -372,7 +462,11 @@ impl Reader<'_> {
             Stmt::Import(_) | Stmt::ImportFrom(_) => Some((Kind::Import(code()), Vec::new())),
             Stmt::Pass(_) => Some((Kind::Pass, Vec::new())),
             Stmt::Return(inner) => {
-                let fields = inner.value.iter().map(|value| self.field("", value)).collect();
+                let fields = inner
+                    .value
+                    .iter()
+                    .map(|value| self.field("", value))
+                    .collect();
                 Some((Kind::Return, fields))
             }
             Stmt::Raise(inner) => {
@@ -392,12 +486,17 @@ impl Reader<'_> {
                 self.acting(&inner.value)
             }
             Stmt::Assign(inner) => {
-                let [target @ Expr::Name(_)] = &inner.targets[..] else { return None };
+                let [target @ Expr::Name(_)] = &inner.targets[..] else {
+                    return None;
+                };
                 let (kind, mut fields) = self.acting(&inner.value)?;
                 if !matches!(kind, Kind::Call(_) | Kind::Await) {
                     return None;
                 }
-                let target = Field { role: Role::Target, ..self.field("", target) };
+                let target = Field {
+                    role: Role::Target,
+                    ..self.field("", target)
+                };
                 fields.push(target);
                 Some((kind, fields))
             }
@@ -423,7 +522,12 @@ impl Reader<'_> {
         if let Some(call) = self.called(expression, "asyncio.create_task") {
             let inner = self.known_call(call.arguments.args.first()?)?;
             let (kind, mut fields) = self.call(inner, How::Task);
-            fields.extend(call.arguments.keywords.iter().map(|keyword| self.keyword_field(keyword)));
+            fields.extend(
+                call.arguments
+                    .keywords
+                    .iter()
+                    .map(|keyword| self.keyword_field(keyword)),
+            );
             return Some((kind, fields));
         }
         if let Expr::Call(call) = expression
@@ -437,14 +541,20 @@ impl Reader<'_> {
 
     /// The call, if the expression calls the function with this full name.
     pub fn called<'e>(&self, expression: &'e Expr, full_name: &str) -> Option<&'e ExprCall> {
-        let Expr::Call(call) = expression else { return None };
+        let Expr::Call(call) = expression else {
+            return None;
+        };
         (self.names.dotted(&call.func).as_deref() == Some(full_name)).then_some(call)
     }
 
     /// A call of a function of this text.
     fn known_call<'e>(&self, expression: &'e Expr) -> Option<&'e ExprCall> {
-        let Expr::Call(call) = expression else { return None };
-        let Expr::Name(name) = &*call.func else { return None };
+        let Expr::Call(call) = expression else {
+            return None;
+        };
+        let Expr::Name(name) = &*call.func else {
+            return None;
+        };
         self.names.def(&name.id).map(|_| call)
     }
 
@@ -456,13 +566,25 @@ impl Reader<'_> {
             _ => None,
         };
         let fields = self.arguments(call, def.map(|def| (&def.parameters[..], def.sleeps_for)));
-        let given = fields.iter().find_map(|field| match (field.role, &field.value) {
-            (Role::Seconds, Value::Number(seconds)) => Some(*seconds),
-            _ => None,
-        });
-        let own = def.filter(|def| def.sleeps_for.is_none()).and_then(|def| def.sleeps);
+        let given = fields
+            .iter()
+            .find_map(|field| match (field.role, &field.value) {
+                (Role::Seconds, Value::Number(seconds)) => Some(*seconds),
+                _ => None,
+            });
+        let own = def
+            .filter(|def| def.sleeps_for.is_none())
+            .and_then(|def| def.sleeps);
         let is_blocking = def.is_some_and(|def| def.is_blocking);
-        (Kind::Call(Call { callee, how, seconds: given.or(own), is_blocking }), fields)
+        (
+            Kind::Call(Call {
+                callee,
+                how,
+                seconds: given.or(own),
+                is_blocking,
+            }),
+            fields,
+        )
     }
 
     /// A field for each argument; `known` are the function's parameters and which of them is the
@@ -471,7 +593,9 @@ impl Reader<'_> {
         let mut fields = Vec::new();
         let sleeps_for = |index: usize| known.is_some_and(|known| known.1 == Some(index));
         for (index, argument) in call.arguments.args.iter().enumerate() {
-            let label = known.and_then(|known| known.0.get(index)).map_or("", String::as_str);
+            let label = known
+                .and_then(|known| known.0.get(index))
+                .map_or("", String::as_str);
             let mut field = self.field(label, argument);
             if sleeps_for(index) {
                 field.role = Role::Seconds;
@@ -481,7 +605,10 @@ impl Reader<'_> {
         for keyword in &call.arguments.keywords {
             let mut field = self.keyword_field(keyword);
             let name = |given: &String| *given == field.label;
-            if known.and_then(|known| known.0.iter().position(name)).is_some_and(sleeps_for) {
+            if known
+                .and_then(|known| known.0.iter().position(name))
+                .is_some_and(sleeps_for)
+            {
                 field.role = Role::Seconds;
             }
             fields.push(field);
@@ -516,7 +643,10 @@ impl Reader<'_> {
             fields.extend(self.arguments(call, None));
             return fields;
         }
-        vec![Field { role: Role::Exception, ..self.field("", raised) }]
+        vec![Field {
+            role: Role::Exception,
+            ..self.field("", raised)
+        }]
     }
 
     pub fn field(&self, label: &str, expression: &Expr) -> Field {
@@ -532,13 +662,20 @@ impl Reader<'_> {
                 None => Value::Code(code.to_owned()),
             },
         };
-        Field { role: Role::Argument, label: label.to_owned(), span, value }
+        Field {
+            role: Role::Argument,
+            label: label.to_owned(),
+            span,
+            value,
+        }
     }
 }
 
 /// A literal that [`crate::edit::write::quoted`] can write again: one pair of quotes, no prefix.
 fn is_plain_string(code: &str) -> bool {
-    let Some(quote @ ('"' | '\'')) = code.chars().next() else { return false };
+    let Some(quote @ ('"' | '\'')) = code.chars().next() else {
+        return false;
+    };
     let triple: String = std::iter::repeat_n(quote, 3).collect();
     let mut letters = code[1..].chars();
     let mut open = true;

@@ -22,5 +22,9 @@ pub(crate) fn parse_expression(text: &str) -> Result<Parsed<ModExpression>, Diag
 }
 
 fn told(error: &ParseError) -> Diagnostic {
-    Diagnostic::new(Code::Syntax, span_of(error.location), error.error.to_string())
+    Diagnostic::new(
+        Code::Syntax,
+        span_of(error.location),
+        error.error.to_string(),
+    )
 }

@@ -156,7 +156,12 @@ pub enum Pattern {
 }
 
 impl Pattern {
-    pub const ALL: [Self; 4] = [Self::Sequential, Self::Gather, Self::CreateTask, Self::TaskGroup];
+    pub const ALL: [Self; 4] = [
+        Self::Sequential,
+        Self::Gather,
+        Self::CreateTask,
+        Self::TaskGroup,
+    ];
 }
 
 #[derive(Clone, PartialEq, Debug)]

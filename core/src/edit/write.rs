@@ -38,7 +38,11 @@ pub(crate) fn quoted(text: &str, quote: char) -> String {
 /// A number of seconds as people write it: `1.5`, `2.0`, `0.25`; at most six decimals, so that
 /// 0.1 + 0.2 reads 0.3. Below zero and what is no number become 0.
 pub(crate) fn seconds_text(value: f64) -> String {
-    let value = if value.is_finite() { value.clamp(0.0, 1e9) } else { 0.0 };
+    let value = if value.is_finite() {
+        value.clamp(0.0, 1e9)
+    } else {
+        0.0
+    };
     let rounded = (value * 1e6).round() / 1e6;
     format!("{rounded:?}")
 }
@@ -46,7 +50,9 @@ pub(crate) fn seconds_text(value: f64) -> String {
 /// A number in the place of `old`: a whole number stays whole, as in `sleep(2)`.
 pub(crate) fn number_text(value: f64, old: &str) -> String {
     let text = seconds_text(value);
-    let was_whole = old.bytes().all(|byte| byte.is_ascii_digit() || byte == b'_');
+    let was_whole = old
+        .bytes()
+        .all(|byte| byte.is_ascii_digit() || byte == b'_');
     match text.strip_suffix(".0") {
         Some(whole) if was_whole => whole.to_owned(),
         _ => text,
@@ -63,7 +69,9 @@ const KEYWORDS: [&str; 35] = [
 /// True for a word that Python takes as a name.
 pub(crate) fn is_identifier(word: &str) -> bool {
     let mut letters = word.chars();
-    let starts = letters.next().is_some_and(|first| first == '_' || first.is_alphabetic());
+    let starts = letters
+        .next()
+        .is_some_and(|first| first == '_' || first.is_alphabetic());
     starts && letters.all(|other| other == '_' || other.is_alphanumeric()) && !is_keyword(word)
 }
 
@@ -82,7 +90,10 @@ pub(crate) fn variable_name(words: &str) -> Option<String> {
         }
     }
     let name = name.trim_end_matches('_');
-    let name = name.get(..name.len().min(24)).unwrap_or(name).trim_end_matches('_');
+    let name = name
+        .get(..name.len().min(24))
+        .unwrap_or(name)
+        .trim_end_matches('_');
     is_identifier(name).then(|| name.to_owned())
 }
 
@@ -116,7 +127,10 @@ mod tests {
 
     #[test]
     fn names_are_made_of_words() {
-        assert_eq!(variable_name("Search-Index").as_deref(), Some("search_index"));
+        assert_eq!(
+            variable_name("Search-Index").as_deref(),
+            Some("search_index")
+        );
         assert_eq!(variable_name("3 orders"), None);
         assert_eq!(variable_name("Заказ"), None);
         assert_eq!(variable_name("class"), None);
