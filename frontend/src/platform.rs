@@ -562,13 +562,6 @@ pub fn has_focus(element: &NodeRef) -> bool {
     active.is_some() && active == element.cast::<web_sys::Element>()
 }
 
-/// Sets a style property (or a custom one, `--now`) of one element.
-pub fn set_style_of(element: &NodeRef, name: &str, value: &str) {
-    if let Some(element) = element.cast::<web_sys::HtmlElement>() {
-        let _ = element.style().set_property(name, value);
-    }
-}
-
 /// Calls back with the width and height of an element now and whenever they change, until dropped.
 pub struct SizeWatch {
     observer: web_sys::ResizeObserver,

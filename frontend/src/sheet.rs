@@ -8,30 +8,10 @@
 //!
 //! It refuses to know the page, so that it is tested natively.
 
+use loopscope_core::highlight::{self, TokenKind};
 use loopscope_core::model::{LoopState, Seat, Task, TaskState};
 use loopscope_core::source::{Source, Span};
 use loopscope_core::trace::{Actor, Nanos, TaskId, Trace, WaitKind};
-
-pub use highlight::TokenKind;
-
-/// Until core has its highlighter, a text is drawn in one colour.
-mod highlight {
-    use loopscope_core::source::Span;
-
-    #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-    pub enum TokenKind {
-        Keyword,
-        Function,
-        Call,
-        String,
-        Number,
-        Comment,
-    }
-
-    pub fn tokens(_text: &str) -> Vec<(Span, TokenKind)> {
-        vec![]
-    }
-}
 
 /// Texts longer than this are drawn in one colour: typing must stay quick in them.
 const HIGHLIGHT_BYTES: usize = 400_000;
@@ -107,30 +87,51 @@ impl Sheet {
         )
     }
 
-    /// A line (from 1) in pieces; `None` is a piece in the text's own colour.
+    /// A line (from 1) in pieces, each with the class of its colour; `None` is the text's own.
     #[must_use]
-    pub fn pieces(&self, line: u32) -> Vec<(&str, Option<TokenKind>)> {
+    pub fn pieces(&self, line: u32) -> Vec<(&str, Option<&'static str>)> {
         let span = self.source.line_span(line);
         let first = self
             .tokens
             .partition_point(|(token, _)| token.end <= span.start);
-        let mut pieces: Vec<(&str, Option<TokenKind>)> = Vec::new();
+        let mut pieces: Vec<(&str, Option<&'static str>)> = Vec::new();
         let mut at = span.start;
         for (token, kind) in &self.tokens[first..] {
             if token.start >= span.end || pieces.len() >= PIECES_PER_LINE {
                 break;
             }
+            let Some(class) = class_of(*kind) else {
+                continue;
+            };
             let (start, end) = (token.start.max(at), token.end.min(span.end));
             if start > at {
                 pieces.push((self.source.slice(Span::new(at, start)), None));
             }
-            pieces.push((self.source.slice(Span::new(start, end)), Some(*kind)));
+            pieces.push((self.source.slice(Span::new(start, end)), Some(class)));
             at = end;
         }
         if at < span.end {
             pieces.push((self.source.slice(Span::new(at, span.end)), None));
         }
         pieces
+    }
+}
+
+/// The class of a piece; `None` has the text's own colour and is not worth an element.
+fn class_of(kind: TokenKind) -> Option<&'static str> {
+    match kind {
+        TokenKind::Keyword | TokenKind::Constant => Some("k"),
+        TokenKind::Function | TokenKind::Class => Some("f"),
+        TokenKind::Call | TokenKind::Builtin | TokenKind::Decorator => Some("l"),
+        TokenKind::String | TokenKind::FString => Some("s"),
+        TokenKind::Number => Some("n"),
+        TokenKind::Comment => Some("c"),
+        TokenKind::SelfName
+        | TokenKind::Name
+        | TokenKind::Attribute
+        | TokenKind::Argument
+        | TokenKind::Operator
+        | TokenKind::Punctuation => None,
     }
 }
 
@@ -332,5 +333,86 @@ fn line_now(state: &LoopState, trace: &Trace, source: &Source) -> (Option<u32>, 
     match last {
         Some(last) if last.by == Actor::Loop && state.end.is_none() => (line(last.span), false),
         _ => (None, false),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pieces_of_a_line_are_the_line() {
+        let text = "async def a(x):\n    \"\"\"two\n    lines\"\"\"\n    await f(x, 1)  # é\n\n)(";
+        let sheet = Sheet::new(text);
+        let lines = (1..=sheet.line_count()).map(|line| {
+            sheet
+                .pieces(line)
+                .iter()
+                .map(|(piece, _)| *piece)
+                .collect::<String>()
+        });
+        assert_eq!(lines.collect::<Vec<_>>().join("\n"), text);
+        let first = sheet.pieces(1);
+        assert_eq!(first[0], ("async", Some("k")));
+        assert!(first.contains(&("a", Some("f"))));
+        // A text over two lines is coloured in both.
+        assert_eq!(sheet.pieces(3), [("    lines\"\"\"", Some("s"))]);
+    }
+
+    #[test]
+    fn what_is_underlined_is_never_nothing() {
+        let sheet = Sheet::new("ab cd\nef");
+        assert_eq!(sheet.underlined(1, Span::new(3, 5)), ("ab ", "cd"));
+        assert_eq!(sheet.underlined(1, Span::new(5, 5)), ("ab cd", " "));
+        assert_eq!(sheet.underlined(1, Span::new(3, 8)), ("ab ", "cd"));
+        assert_eq!(sheet.underlined(2, Span::new(90, 99)), ("ef", " "));
+    }
+
+    #[test]
+    fn the_longest_line_counts_wide_characters_twice() {
+        assert_eq!(
+            Sheet::new("abcde\n\u{4f60}\u{597d}\u{4f60}\n").longest(),
+            "\u{4f60}\u{597d}\u{4f60}"
+        );
+    }
+
+    /// The marks when the clock shows this, as "line label", and the line that runs.
+    fn marks_at(text: &str, seconds: f64) -> (Vec<String>, Option<u32>) {
+        let program = loopscope_core::compile("program.py", text).unwrap();
+        let recording = loopscope_core::run(&program, &loopscope_core::Limits::page());
+        let timeline = loopscope_core::timeline::Timeline::new(std::rc::Rc::new(recording));
+        let now = Nanos::from_seconds(seconds);
+        let state = timeline.at(timeline.opening(now));
+        let recording = timeline.recording();
+        let marks = marks(&state, &recording.trace, &recording.source, now);
+        let list = marks
+            .list
+            .iter()
+            .map(|mark| format!("{} {}", mark.line, mark.label));
+        (list.collect(), marks.now)
+    }
+
+    #[test]
+    fn tasks_are_marked_where_they_are() {
+        let text = "import asyncio\n\nasync def call(name, seconds):\n    \
+                    await asyncio.sleep(seconds)\n    print(name)\n\nasync def main():\n    \
+                    await asyncio.gather(call(\"A\", 1), call(\"B\", 0.5), call(\"C\", 1.2))\n\n\
+                    asyncio.run(main())\n";
+        let (marks, now) = marks_at(text, 0.5);
+        assert_eq!(
+            (marks, now),
+            (vec!["4 2".into(), "4 B".into(), "8 main".into()], Some(4))
+        );
+    }
+
+    #[test]
+    fn who_is_due_while_the_loop_is_held_is_late() {
+        let text = "import asyncio, time\n\nasync def tick(seconds):\n    \
+                    await asyncio.sleep(seconds)\n\nasync def main():\n    \
+                    await asyncio.gather(tick(0.5), tick(1), hold())\n\nasync def hold():\n    \
+                    time.sleep(2)\n\nasyncio.run(main())\n";
+        let (marks, now) = marks_at(text, 1.4);
+        let expected = vec!["4 2 late".into(), "7 main".into(), "10 hold".into()];
+        assert_eq!((marks, now), (expected, Some(10)));
     }
 }

@@ -15,7 +15,7 @@
 use crate::editing::{self, Edit, UndoGroups};
 use crate::engine::RunView;
 use crate::platform;
-use crate::sheet::{self, Mark, Marks, Sheet, TokenKind};
+use crate::sheet::{self, Mark, Marks, Sheet};
 use crate::state::Action;
 use crate::views::glyph::glyph;
 use loopscope_core::diagnostic::{Code as DiagnosticCode, Diagnostic};
@@ -392,9 +392,9 @@ fn Line(props: &LineProps) -> Html {
         .0
         .pieces(props.line)
         .into_iter()
-        .map(|(text, kind)| {
+        .map(|(text, class)| {
             let text = text.to_owned();
-            match kind.and_then(class_of) {
+            match class {
                 Some(class) => html! { <span {class}>{ text }</span> },
                 None => html! { { text } },
             }
@@ -535,17 +535,5 @@ fn hidden_words(props: &CodeProps, sheet: &Sheet, marks: &Marks) -> Html {
             <p id="ed-where">{ places.collect::<String>() }</p>
             <p id="ed-errors">{ errors.collect::<String>() }</p>
         </div>
-    }
-}
-
-/// The class of a piece; `None` has the text's own colour.
-fn class_of(kind: TokenKind) -> Option<&'static str> {
-    match kind {
-        TokenKind::Keyword => Some("k"),
-        TokenKind::Function => Some("f"),
-        TokenKind::Call => Some("l"),
-        TokenKind::String => Some("s"),
-        TokenKind::Number => Some("n"),
-        TokenKind::Comment => Some("c"),
     }
 }

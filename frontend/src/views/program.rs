@@ -56,7 +56,7 @@ pub fn program(app: &App, dispatch: &Callback<Action>) -> Html {
 pub fn code(app: &App, dispatch: &Callback<Action>) -> Html {
     html! {
         <Code text={app.text.clone()} view={app.current_view()}
-            diagnostics={app.diagnostics.clone()} cursor={app.cursor} selected={app.selected}
+            diagnostics={app.diagnostics.clone()} cursor={app.cursor} now={app.now} selected={app.selected}
             caret={app.caret} caret_serial={app.caret_serial} readonly={app.query.readonly}
             dispatch={dispatch.clone()}/>
     }
