@@ -30,7 +30,12 @@ pub struct Diagnostic {
 impl Diagnostic {
     #[must_use]
     pub fn new(code: Code, span: Span, message: impl Into<String>) -> Self {
-        Self { code, message: message.into(), span, help: String::new() }
+        Self {
+            code,
+            message: message.into(),
+            span,
+            help: String::new(),
+        }
     }
 
     #[must_use]
@@ -44,7 +49,14 @@ impl Diagnostic {
     pub fn render(&self, source: &Source) -> String {
         let place = source.position(self.span.start);
         let line = source.line(place.line);
-        let width = source.slice(self.span).lines().next().unwrap_or("").chars().count().max(1);
+        let width = source
+            .slice(self.span)
+            .lines()
+            .next()
+            .unwrap_or("")
+            .chars()
+            .count()
+            .max(1);
         let gutter = place.line.to_string();
         let pad = " ".repeat(gutter.len());
         let indent = " ".repeat(place.column as usize);

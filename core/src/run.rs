@@ -37,7 +37,10 @@ impl Program {
 pub fn compile(name: &str, text: &str) -> Result<Program, Vec<Diagnostic>> {
     let source = Source::new(name, text);
     let code = compile_source(&source)?;
-    Ok(Program { source: Rc::new(source), code })
+    Ok(Program {
+        source: Rc::new(source),
+        code,
+    })
 }
 
 /// Whether a run goes on.
@@ -61,12 +64,26 @@ impl Run {
         let main = Dict::new();
         main.set_text("__name__", Value::str("__main__"));
         main.set_text("__file__", Value::str(program.source.name()));
-        main.set_text("__doc__", program.code.doc.as_ref().map_or(Value::None, |doc| Value::str(&**doc)));
-        let module = Rc::new(Module { name: Str::new("__main__"), dict: main.clone() });
+        main.set_text(
+            "__doc__",
+            program
+                .code
+                .doc
+                .as_ref()
+                .map_or(Value::None, |doc| Value::str(&**doc)),
+        );
+        let module = Rc::new(Module {
+            name: Str::new("__main__"),
+            dict: main.clone(),
+        });
         world.modules.insert("__main__".into(), module);
         let frame = link::module_frame(&mut world, &program.code, &main);
         world.frames.push(frame);
-        Self { world, main, progress: Progress::Running }
+        Self {
+            world,
+            main,
+            progress: Progress::Running,
+        }
     }
 
     /// Runs about this many operations more.
@@ -90,7 +107,8 @@ impl Run {
         if self.progress == Progress::Running {
             let span = self.world.here();
             let message = "The run was stopped by hand";
-            self.world.halt(Diagnostic::new(DiagnosticCode::Limit, span, message));
+            self.world
+                .halt(Diagnostic::new(DiagnosticCode::Limit, span, message));
             self.end_halted();
             self.progress = Progress::Done;
         }
@@ -168,7 +186,12 @@ impl Drop for Run {
 /// An exception left the module: its traceback goes to stderr, unless it is SystemExit.
 fn uncaught(world: &mut World, exception: &Rc<Exception>) -> RunEnd {
     if exception::is_instance(world, exception, "SystemExit") {
-        let code = exception.args.borrow().first().cloned().unwrap_or(Value::None);
+        let code = exception
+            .args
+            .borrow()
+            .first()
+            .cloned()
+            .unwrap_or(Value::None);
         return match code {
             Value::None | Value::Int(0, _) | Value::Bool(false) => RunEnd::Ok,
             code => {

@@ -55,7 +55,11 @@ impl Source {
                 line_starts.push(u32::try_from(at + 1).unwrap_or(u32::MAX));
             }
         }
-        Self { name: name.into(), text, line_starts }
+        Self {
+            name: name.into(),
+            text,
+            line_starts,
+        }
     }
 
     #[must_use]
@@ -85,8 +89,14 @@ impl Source {
         let line = self.line_of(offset);
         let start = self.line_start(line) as usize;
         let end = (offset as usize).clamp(start, self.text.len());
-        let column = self.text.get(start..end).map_or(0, |head| head.chars().count());
-        Position { line, column: u32::try_from(column).unwrap_or(u32::MAX) }
+        let column = self
+            .text
+            .get(start..end)
+            .map_or(0, |head| head.chars().count());
+        Position {
+            line,
+            column: u32::try_from(column).unwrap_or(u32::MAX),
+        }
     }
 
     /// Byte offset at which a line (from 1) begins; the end of the text for lines behind it.
@@ -116,6 +126,8 @@ impl Source {
     /// The text of a span; empty when the span is not one of this text.
     #[must_use]
     pub fn slice(&self, span: Span) -> &str {
-        self.text.get(span.start as usize..span.end as usize).unwrap_or("")
+        self.text
+            .get(span.start as usize..span.end as usize)
+            .unwrap_or("")
     }
 }

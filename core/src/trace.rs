@@ -27,7 +27,10 @@ impl Nanos {
     /// Seconds as Python's clocks return them.
     #[must_use]
     pub fn seconds(self) -> f64 {
-        #[expect(clippy::cast_precision_loss, reason = "exact up to 104 days of virtual time")]
+        #[expect(
+            clippy::cast_precision_loss,
+            reason = "exact up to 104 days of virtual time"
+        )]
         let nanos = self.0 as f64;
         nanos / 1e9
     }
@@ -225,7 +228,10 @@ pub struct Resource {
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum WaitKind {
     /// `asyncio.sleep` of this length.
-    Sleep { length: Nanos, deadline: Nanos },
+    Sleep {
+        length: Nanos,
+        deadline: Nanos,
+    },
     /// A bare future.
     Future,
     /// Another task's end.
@@ -275,53 +281,124 @@ pub enum RunEnd {
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub enum Event {
     /// `_run_once` froze its batch: this many handles run in this iteration.
-    IterationBegan { iteration: u32, batch: u32 },
-    IterationEnded { iteration: u32 },
+    IterationBegan {
+        iteration: u32,
+        batch: u32,
+    },
+    IterationEnded {
+        iteration: u32,
+    },
     /// Virtual time went on because nothing was ready; the record carries the new time.
-    ClockAdvanced { from: Nanos },
+    ClockAdvanced {
+        from: Nanos,
+    },
 
     /// A `Task` object exists. Its first step is queued by the `HandleReady` that follows,
     /// unless it is eager. `parent` is the actor of the record.
-    TaskCreated { task: TaskId, name: TextId, coro: TextId },
-    TaskNamed { task: TaskId, name: TextId },
+    TaskCreated {
+        task: TaskId,
+        name: TextId,
+        coro: TextId,
+    },
+    TaskNamed {
+        task: TaskId,
+        name: TextId,
+    },
     /// The first argument of the task's coroutine is this string: what people call the task when
     /// it has no name of its own. Comes right after `TaskCreated`, before its `HandleReady`.
-    TaskLabelled { task: TaskId, label: TextId },
+    TaskLabelled {
+        task: TaskId,
+        label: TextId,
+    },
     /// A handle was appended to the ready queue, behind `position` others.
-    HandleReady { handle: HandleId, job: HandleJob, cause: Cause, position: u32 },
+    HandleReady {
+        handle: HandleId,
+        job: HandleJob,
+        cause: Cause,
+        position: u32,
+    },
     /// A handle that was in the ready queue will be skipped.
-    HandleCancelled { handle: HandleId },
+    HandleCancelled {
+        handle: HandleId,
+    },
     /// A callback that is no task step runs.
-    CallbackBegan { handle: HandleId },
-    CallbackEnded { handle: HandleId },
+    CallbackBegan {
+        handle: HandleId,
+    },
+    CallbackEnded {
+        handle: HandleId,
+    },
 
     /// The coroutine is resumed. `handle` is `None` for the eager first step.
-    StepBegan { task: TaskId, handle: Option<HandleId>, throws: bool },
+    StepBegan {
+        task: TaskId,
+        handle: Option<HandleId>,
+        throws: bool,
+    },
     /// The task gives the seat back and waits; the span is the innermost await.
-    WaitBegan { task: TaskId, wait: WaitId },
-    StepEnded { task: TaskId, how: StepEnd },
-    TaskDone { task: TaskId, how: Outcome },
+    WaitBegan {
+        task: TaskId,
+        wait: WaitId,
+    },
+    StepEnded {
+        task: TaskId,
+        how: StepEnd,
+    },
+    TaskDone {
+        task: TaskId,
+        how: Outcome,
+    },
     /// A coroutine that is no task was entered by `await` in this task, `depth` levels down (the
     /// task's own coroutine is level 0). The span is the `await`.
-    CoroutineEntered { task: TaskId, coro: TextId, depth: u32 },
-    CoroutineLeft { task: TaskId, depth: u32 },
+    CoroutineEntered {
+        task: TaskId,
+        coro: TextId,
+        depth: u32,
+    },
+    CoroutineLeft {
+        task: TaskId,
+        depth: u32,
+    },
 
-    FutureCreated { future: FutureId },
-    FutureSettled { future: FutureId, how: Outcome },
+    FutureCreated {
+        future: FutureId,
+    },
+    FutureSettled {
+        future: FutureId,
+        how: Outcome,
+    },
 
-    TimerSet { timer: TimerId, deadline: Nanos, purpose: TimerPurpose },
+    TimerSet {
+        timer: TimerId,
+        deadline: Nanos,
+        purpose: TimerPurpose,
+    },
     /// The loop collected a due timer; its `HandleReady` follows.
-    TimerFired { timer: TimerId },
-    TimerCancelled { timer: TimerId },
+    TimerFired {
+        timer: TimerId,
+    },
+    TimerCancelled {
+        timer: TimerId,
+    },
 
     /// `task.cancel()` was called by the record's actor.
-    CancelRequested { task: TaskId, effect: CancelEffect },
+    CancelRequested {
+        task: TaskId,
+        effect: CancelEffect,
+    },
     /// CancelledError is thrown into the coroutine; in the step that just began.
-    CancelDelivered { task: TaskId },
+    CancelDelivered {
+        task: TaskId,
+    },
     /// `task.uncancel()`: this many requests remain.
-    Uncancelled { task: TaskId, remaining: u32 },
+    Uncancelled {
+        task: TaskId,
+        remaining: u32,
+    },
 
-    ResourceCreated { resource: ResourceId },
+    ResourceCreated {
+        resource: ResourceId,
+    },
     /// The numbers' meaning is told at [`ResourceKind`].
     ResourceChanged {
         resource: ResourceId,
@@ -331,33 +408,71 @@ pub enum Event {
         owner: Option<TaskId>,
     },
 
-    JobQueued { job: JobId, pool: ResourceId, name: TextId },
-    JobStarted { job: JobId, worker: WorkerId },
+    JobQueued {
+        job: JobId,
+        pool: ResourceId,
+        name: TextId,
+    },
+    JobStarted {
+        job: JobId,
+        worker: WorkerId,
+    },
     /// The worker is free again; the result reaches the loop by a `HandleReady` with `Cause::Job`.
-    JobEnded { job: JobId, how: Outcome },
+    JobEnded {
+        job: JobId,
+        how: Outcome,
+    },
     /// The job gave its worker's time to `time.sleep` or another blocking call until then.
-    JobSlept { job: JobId, until: Nanos },
+    JobSlept {
+        job: JobId,
+        until: Nanos,
+    },
 
     /// The loop's only thread is held by a blocking call (or CPU work) until `until`.
-    BlockBegan { until: Nanos, what: TextId },
+    BlockBegan {
+        until: Nanos,
+        what: TextId,
+    },
     BlockEnded,
 
     /// A piece of a line; `ends_line` says that a line break follows it.
-    Output { text: TextId, stream: Stream, ends_line: bool },
+    Output {
+        text: TextId,
+        stream: Stream,
+        ends_line: bool,
+    },
 
-    ExceptionRaised { exception: ExceptionId, text: TextId },
+    ExceptionRaised {
+        exception: ExceptionId,
+        text: TextId,
+    },
     /// An `except` clause took it; the span is the clause.
-    ExceptionCaught { exception: ExceptionId },
+    ExceptionCaught {
+        exception: ExceptionId,
+    },
     /// It left the coroutine and is kept in the task until somebody asks.
-    ExceptionStored { exception: ExceptionId, task: TaskId },
+    ExceptionStored {
+        exception: ExceptionId,
+        task: TaskId,
+    },
     /// It came out of `await`, `result()` or a group in this task.
-    ExceptionDelivered { exception: ExceptionId, task: TaskId },
+    ExceptionDelivered {
+        exception: ExceptionId,
+        task: TaskId,
+    },
     /// Nobody ever asked for it (`Task exception was never retrieved`).
-    ExceptionLost { exception: ExceptionId, task: TaskId },
+    ExceptionLost {
+        exception: ExceptionId,
+        task: TaskId,
+    },
     /// `coroutine 'x' was never awaited`.
-    NeverAwaited { coro: TextId },
+    NeverAwaited {
+        coro: TextId,
+    },
 
-    RunEnded { how: RunEnd },
+    RunEnded {
+        how: RunEnd,
+    },
 }
 
 /// Texts of a trace, each stored once.
@@ -418,4 +533,7 @@ impl Trace {
     }
 }
 
-const _: () = assert!(size_of::<Record>() < 64, "PRODUCT's bar: under 64 bytes an event");
+const _: () = assert!(
+    size_of::<Record>() < 64,
+    "PRODUCT's bar: under 64 bytes an event"
+);

@@ -21,8 +21,9 @@ pub fn bind<const N: usize>(
         let most = if required == N { "exactly" } else { "at most" };
         let plural = if N == 1 { "" } else { "s" };
         let given = args.pos.len();
-        return Err(world
-            .type_error(format!("{function}() takes {most} {N} argument{plural} ({given} given)")));
+        return Err(world.type_error(format!(
+            "{function}() takes {most} {N} argument{plural} ({given} given)"
+        )));
     }
     for (slot, value) in bound.iter_mut().zip(args.pos) {
         *slot = value.clone();
@@ -74,10 +75,13 @@ pub fn positional<const N: usize>(
             ("at most ", N)
         };
         let plural = if number == 1 { "" } else { "s" };
-        return Err(world
-            .type_error(format!("{function} expected {bound}{number} argument{plural}, got {given}")));
+        return Err(world.type_error(format!(
+            "{function} expected {bound}{number} argument{plural}, got {given}"
+        )));
     }
-    Ok(std::array::from_fn(|at| args.pos.get(at).cloned().unwrap_or_default()))
+    Ok(std::array::from_fn(|at| {
+        args.pos.get(at).cloned().unwrap_or_default()
+    }))
 }
 
 /// # Errors
@@ -92,7 +96,10 @@ pub fn no_keywords(world: &mut World, function: &str, args: Args<'_>) -> Outcome
 /// The keyword argument of this name.
 #[must_use]
 pub fn keyword<'a>(args: Args<'a>, name: &str) -> Option<&'a Value> {
-    args.kw.iter().find(|(known, _)| known.as_str() == name).map(|(_, value)| value)
+    args.kw
+        .iter()
+        .find(|(known, _)| known.as_str() == name)
+        .map(|(_, value)| value)
 }
 
 /// A parameter that may be left out or given as None.

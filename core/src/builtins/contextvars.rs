@@ -45,7 +45,10 @@ impl Payload for Token {}
 
 fn context(world: &World, variables: Variables) -> Value {
     let class = world.executor.classes().context.clone();
-    let inside = Context { variables: RefCell::new(variables), entered: Cell::new(false) };
+    let inside = Context {
+        variables: RefCell::new(variables),
+        entered: Cell::new(false),
+    };
     Value::object(&class, inside)
 }
 
@@ -84,13 +87,21 @@ pub fn leave(world: &mut World) {
 }
 
 fn position(variables: &Variables, variable: &Value) -> Option<usize> {
-    let Value::Object(wanted) = variable else { return None };
-    variables.iter().position(|(known, _)| Rc::ptr_eq(known, wanted))
+    let Value::Object(wanted) = variable else {
+        return None;
+    };
+    variables
+        .iter()
+        .position(|(known, _)| Rc::ptr_eq(known, wanted))
 }
 
 /// The value of a variable in the present context.
 fn lookup(world: &World, variable: &Value) -> Option<Value> {
-    let variables = present(world)?.payload::<Context>()?.variables.borrow().clone();
+    let variables = present(world)?
+        .payload::<Context>()?
+        .variables
+        .borrow()
+        .clone();
     position(&variables, variable).map(|at| variables[at].1.clone())
 }
 
@@ -128,7 +139,9 @@ const fn rest<'a>(args: Args<'a>) -> Args<'a> {
 
 fn new_variable(world: &mut World, args: Args<'_>) -> Outcome {
     let class = receiver(world, args)?.clone();
-    let Value::Class(class) = class else { unreachable!("a constructor is given its class") };
+    let Value::Class(class) = class else {
+        unreachable!("a constructor is given its class")
+    };
     let [name, default] = args::bind(world, "ContextVar", rest(args), &["name", "default"], 1)?;
     let Some(name) = name.as_str() else {
         return Err(world.type_error("context variable name must be a str"));
@@ -145,7 +158,10 @@ fn variable_get(world: &mut World, args: Args<'_>) -> Outcome {
     if !default.is_unbound() {
         return Ok(default);
     }
-    match variable.payload::<ContextVar>().map(|inside| inside.default.clone()) {
+    match variable
+        .payload::<ContextVar>()
+        .map(|inside| inside.default.clone())
+    {
         Some(default) if !default.is_unbound() => Ok(default),
         _ => {
             let class = world.types.exception("LookupError");
@@ -161,7 +177,15 @@ fn variable_set(world: &mut World, args: Args<'_>) -> Outcome {
     assign(world, &variable, value);
     let class = world.executor.classes().token.clone();
     let context = present(world).cloned().unwrap_or_default();
-    Ok(Value::object(&class, Token { context, variable, old, used: Cell::new(false) }))
+    Ok(Value::object(
+        &class,
+        Token {
+            context,
+            variable,
+            old,
+            used: Cell::new(false),
+        },
+    ))
 }
 
 fn reset(world: &mut World, variable: &Value, token: &Value) -> Outcome {
@@ -176,8 +200,10 @@ fn reset(world: &mut World, variable: &Value, token: &Value) -> Outcome {
     }
     if !inside.variable.is(variable) {
         let text = crate::vm::format::repr(world, token)?;
-        return Err(world
-            .value_error(format!("{} was created by a different ContextVar", text.as_str())));
+        return Err(world.value_error(format!(
+            "{} was created by a different ContextVar",
+            text.as_str()
+        )));
     }
     if !present(world).is_some_and(|present| present.is(&inside.context)) {
         let text = crate::vm::format::repr(world, token)?;
@@ -204,16 +230,24 @@ fn variable_name(world: &mut World, args: Args<'_>) -> Outcome {
 
 fn variable_repr(world: &mut World, args: Args<'_>) -> Outcome {
     let variable = receiver(world, args)?;
-    let Some(inside) = variable.payload::<ContextVar>() else { return Ok(Value::None) };
+    let Some(inside) = variable.payload::<ContextVar>() else {
+        return Ok(Value::None);
+    };
     let name = crate::vm::format::repr(world, &Value::Str(inside.name.clone()))?;
     let default = match &inside.default {
         Value::Unbound => String::new(),
         default => {
-            format!(" default={}", crate::vm::format::repr(world, &default.clone())?.as_str())
+            format!(
+                " default={}",
+                crate::vm::format::repr(world, &default.clone())?.as_str()
+            )
         }
     };
     let number = world.next_serial();
-    Ok(Value::str(format!("<ContextVar name={}{default} at {number:#x}>", name.as_str())))
+    Ok(Value::str(format!(
+        "<ContextVar name={}{default} at {number:#x}>",
+        name.as_str()
+    )))
 }
 
 fn variable_class_getitem(world: &mut World, args: Args<'_>) -> Outcome {
@@ -222,7 +256,9 @@ fn variable_class_getitem(world: &mut World, args: Args<'_>) -> Outcome {
 
 fn token_var(world: &mut World, args: Args<'_>) -> Outcome {
     let token = receiver(world, args)?;
-    Ok(token.payload::<Token>().map_or(Value::None, |inside| inside.variable.clone()))
+    Ok(token
+        .payload::<Token>()
+        .map_or(Value::None, |inside| inside.variable.clone()))
 }
 
 fn token_old_value(world: &mut World, args: Args<'_>) -> Outcome {
@@ -243,7 +279,9 @@ fn token_enter(world: &mut World, args: Args<'_>) -> Outcome {
 
 fn token_exit(world: &mut World, args: Args<'_>) -> Outcome {
     let token = receiver(world, args)?.clone();
-    let variable = token.payload::<Token>().map(|inside| inside.variable.clone());
+    let variable = token
+        .payload::<Token>()
+        .map(|inside| inside.variable.clone());
     match variable {
         Some(variable) => reset(world, &variable, &token),
         None => Ok(Value::None),
@@ -264,7 +302,11 @@ fn context_run(world: &mut World, args: Args<'_>) -> Outcome {
     let Some(inside) = context.payload::<Context>() else {
         return Err(world.type_error("a Context was expected"));
     };
-    let is_present = world.executor.contexts.iter().any(|known| known.is(&context));
+    let is_present = world
+        .executor
+        .contexts
+        .iter()
+        .any(|known| known.is(&context));
     if inside.entered.get() || is_present {
         let text = crate::vm::format::repr(world, &context)?;
         return Err(world.runtime_error(format!(
@@ -392,7 +434,10 @@ pub(crate) fn install_classes(classes: &Classes) {
     super::add(&classes.context.dict, CONTEXT);
     classes.context_var.construct.set(Some(new_variable));
     classes.context.construct.set(Some(new_context));
-    classes.token.dict.set_text("MISSING", Value::str("<Token.MISSING>"));
+    classes
+        .token
+        .dict
+        .set_text("MISSING", Value::str("<Token.MISSING>"));
 }
 
 /// Fills the module `contextvars`.

@@ -38,8 +38,11 @@ static GROUP: &[Native] = &[
 ];
 
 pub fn install(world: &mut World) {
-    let all: Vec<_> =
-        world.types.exceptions().map(|(name, class)| (name, class.clone())).collect();
+    let all: Vec<_> = world
+        .types
+        .exceptions()
+        .map(|(name, class)| (name, class.clone()))
+        .collect();
     for (name, class) in all {
         let table = match name {
             "BaseException" => BASE,
@@ -52,7 +55,9 @@ pub fn install(world: &mut World) {
         };
         super::add(&class.dict, table);
         let is_group = class.is_subclass(&world.types.exception("BaseExceptionGroup"));
-        class.construct.set(Some(if is_group { construct_group } else { construct }));
+        class
+            .construct
+            .set(Some(if is_group { construct_group } else { construct }));
         if !matches!(name, "CancelledError" | "InvalidStateError") {
             world.builtins.set_text(name, Value::Class(class));
         }
@@ -128,9 +133,7 @@ fn construct_group(world: &mut World, args: Args<'_>) -> Outcome {
     }
     let items = iterate::collect(world, members)?;
     if items.is_empty() {
-        return Err(
-            world.value_error("second argument (exceptions) must be a non-empty sequence")
-        );
+        return Err(world.value_error("second argument (exceptions) must be a non-empty sequence"));
     }
     let mut all_ordinary = true;
     for (at, item) in items.iter().enumerate() {
@@ -147,7 +150,11 @@ fn construct_group(world: &mut World, args: Args<'_>) -> Outcome {
     }
     let base_group = world.types.exception("BaseExceptionGroup");
     let group = world.types.exception("ExceptionGroup");
-    let class = if Rc::ptr_eq(class, &base_group) && all_ordinary { &group } else { class };
+    let class = if Rc::ptr_eq(class, &base_group) && all_ordinary {
+        &group
+    } else {
+        class
+    };
     if class.is_subclass(&group) && !all_ordinary {
         let name = class.name.borrow().clone();
         let text = if Rc::ptr_eq(class, &group) {
@@ -176,9 +183,7 @@ fn init(world: &mut World, args: Args<'_>) -> Outcome {
     for (name, value) in args.kw {
         if !known.contains(&name.as_str()) {
             let kind = exception.class.name.borrow().clone();
-            return Err(
-                world.type_error(format!("{}() takes no keyword arguments", kind.as_str()))
-            );
+            return Err(world.type_error(format!("{}() takes no keyword arguments", kind.as_str())));
         }
         exception.dict.set_name(name, value.clone());
     }
@@ -215,7 +220,9 @@ fn repr(world: &mut World, args: Args<'_>) -> Outcome {
     let items = exception.args.borrow().clone();
     let inside = match &**items {
         [one] => format!("({})", format::repr(world, one)?.as_str()),
-        _ => format::repr(world, &Value::Tuple(items.clone()))?.as_str().to_owned(),
+        _ => format::repr(world, &Value::Tuple(items.clone()))?
+            .as_str()
+            .to_owned(),
     };
     Ok(Value::str(format!("{}{inside}", name.as_str())))
 }
@@ -305,7 +312,11 @@ fn exit_code(world: &mut World, args: Args<'_>) -> Outcome {
 fn os_part(world: &mut World, args: Args<'_>, at: usize) -> Outcome {
     let exception = receiver(world, args)?;
     let items = exception.args.borrow();
-    Ok(if items.len() >= 2 { items.get(at).cloned().unwrap_or(Value::None) } else { Value::None })
+    Ok(if items.len() >= 2 {
+        items.get(at).cloned().unwrap_or(Value::None)
+    } else {
+        Value::None
+    })
 }
 
 fn os_errno(world: &mut World, args: Args<'_>) -> Outcome {
@@ -327,14 +338,22 @@ fn os_text(world: &mut World, args: Args<'_>) -> Outcome {
         [number, reason] => {
             let number = format::str(world, number)?;
             let reason = format::str(world, reason)?;
-            Ok(Value::str(format!("[Errno {}] {}", number.as_str(), reason.as_str())))
+            Ok(Value::str(format!(
+                "[Errno {}] {}",
+                number.as_str(),
+                reason.as_str()
+            )))
         }
         [number, reason, file, ..] => {
             let number = format::str(world, number)?;
             let reason = format::str(world, reason)?;
             let file = format::repr(world, file)?;
-            let text =
-                format!("[Errno {}] {}: {}", number.as_str(), reason.as_str(), file.as_str());
+            let text = format!(
+                "[Errno {}] {}: {}",
+                number.as_str(),
+                reason.as_str(),
+                file.as_str()
+            );
             Ok(Value::str(text))
         }
         _ => text(world, args),
@@ -347,7 +366,10 @@ fn group_text(world: &mut World, args: Args<'_>) -> Outcome {
     let message = format::str(world, &message)?;
     let count = exception::members(world, &exception).map_or(0, |members| members.len());
     let plural = if count == 1 { "" } else { "s" };
-    Ok(Value::str(format!("{} ({count} sub-exception{plural})", message.as_str())))
+    Ok(Value::str(format!(
+        "{} ({count} sub-exception{plural})",
+        message.as_str()
+    )))
 }
 
 /// The condition of `split` and `subgroup`: a class, a tuple of classes, or a function.
@@ -408,9 +430,7 @@ pub fn set_attribute(
         match value {
             Value::None => Ok(None),
             Value::Exception(other) => Ok(Some(other.clone())),
-            _ => Err(world.type_error(
-                "exception cause must be None or derive from BaseException",
-            )),
+            _ => Err(world.type_error("exception cause must be None or derive from BaseException")),
         }
     };
     match name.as_str() {

@@ -74,7 +74,11 @@ fn resumed(world: &mut World, generator: &Rc<Generator>, input: Input) -> Outcom
         Resumed::Yielded(value) => Ok(value),
         Resumed::Returned(value) => {
             let class = world.types.exception("StopIteration");
-            let args = if value.is_none() { Vec::new() } else { vec![value] };
+            let args = if value.is_none() {
+                Vec::new()
+            } else {
+                vec![value]
+            };
             Err(world.raise_class(&class, args))
         }
     }
@@ -92,10 +96,7 @@ fn next(world: &mut World, args: Args<'_>) -> Outcome {
 }
 
 /// The exception of `throw(exception)` and of the old `throw(type, value)`.
-fn thrown(
-    world: &mut World,
-    args: Args<'_>,
-) -> Outcome<Rc<crate::world::value::Exception>> {
+fn thrown(world: &mut World, args: Args<'_>) -> Outcome<Rc<crate::world::value::Exception>> {
     let [_, kind, value, _traceback] = args::positional::<4>(world, "throw", args, 2)?;
     let given = match (&kind, value) {
         (Value::Class(_), Value::Unbound | Value::None) => kind,
@@ -117,7 +118,11 @@ fn throw(world: &mut World, args: Args<'_>) -> Outcome {
 fn close(world: &mut World, args: Args<'_>) -> Outcome {
     let generator = receiver(world, args)?;
     let value = generator::close_with_value(world, &generator)?;
-    Ok(if generator.kind == GeneratorKind::Generator { value } else { Value::None })
+    Ok(if generator.kind == GeneratorKind::Generator {
+        value
+    } else {
+        Value::None
+    })
 }
 
 fn name(world: &mut World, args: Args<'_>) -> Outcome {
@@ -134,7 +139,9 @@ fn qualname(world: &mut World, args: Args<'_>) -> Outcome {
 
 fn running(world: &mut World, args: Args<'_>) -> Outcome {
     let generator = receiver(world, args)?;
-    Ok(Value::Bool(generator.state.get() == GeneratorState::Running))
+    Ok(Value::Bool(
+        generator.state.get() == GeneratorState::Running,
+    ))
 }
 
 /// Truthy while there is a frame: programs only ask whether it is None.
@@ -148,7 +155,11 @@ fn frame(world: &mut World, args: Args<'_>) -> Outcome {
 
 fn code(world: &mut World, args: Args<'_>) -> Outcome {
     let generator = receiver(world, args)?;
-    let code = generator.frame.borrow().as_ref().map(|frame| frame.code.clone());
+    let code = generator
+        .frame
+        .borrow()
+        .as_ref()
+        .map(|frame| frame.code.clone());
     Ok(code.map_or(Value::None, Value::Code))
 }
 
@@ -163,7 +174,11 @@ fn awaits(world: &mut World, args: Args<'_>) -> Outcome {
 
 fn anext(world: &mut World, args: Args<'_>) -> Outcome {
     let generator = receiver(world, args)?;
-    Ok(async_step::make(world, &generator, StepKind::Send(Value::None)))
+    Ok(async_step::make(
+        world,
+        &generator,
+        StepKind::Send(Value::None),
+    ))
 }
 
 fn asend(world: &mut World, args: Args<'_>) -> Outcome {
@@ -175,7 +190,11 @@ fn asend(world: &mut World, args: Args<'_>) -> Outcome {
 fn athrow(world: &mut World, args: Args<'_>) -> Outcome {
     let generator = receiver(world, args)?;
     let exception = thrown(world, args)?;
-    Ok(async_step::make(world, &generator, StepKind::Throw(exception)))
+    Ok(async_step::make(
+        world,
+        &generator,
+        StepKind::Throw(exception),
+    ))
 }
 
 fn aclose(world: &mut World, args: Args<'_>) -> Outcome {

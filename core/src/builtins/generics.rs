@@ -67,7 +67,10 @@ pub fn alias(world: &World, origin: &Value, key: &Value) -> Value {
         Value::Tuple(items) => items.to_vec(),
         one => vec![one.clone()],
     };
-    let alias = GenericAlias { origin: origin.clone(), parameters };
+    let alias = GenericAlias {
+        origin: origin.clone(),
+        parameters,
+    };
     Value::object(&world.types.generic_alias, alias)
 }
 
@@ -90,7 +93,11 @@ pub fn union(world: &World, a: &Value, b: &Value) -> Option<Value> {
     for side in [a, b] {
         let parts = union_members(side).unwrap_or_else(|| vec![side.clone()]);
         for part in parts {
-            let part = if part.is_none() { Value::Class(world.types.none.clone()) } else { part };
+            let part = if part.is_none() {
+                Value::Class(world.types.none.clone())
+            } else {
+                part
+            };
             if !members.iter().any(|known| known.is(&part)) {
                 members.push(part);
             }
@@ -108,14 +115,20 @@ pub fn union_members(value: &Value) -> Option<Vec<Value>> {
 /// An object that stands for a type parameter.
 #[must_use]
 pub fn type_variable(world: &World, _kind: TypeParamKind, name: &Rc<Str>) -> Value {
-    let variable = TypeVariable { name: name.clone(), value: None };
+    let variable = TypeVariable {
+        name: name.clone(),
+        value: None,
+    };
     Value::object(&world.types.type_var, variable)
 }
 
 /// The object of `type X = …`.
 #[must_use]
 pub fn type_alias(world: &World, name: &Rc<Str>, function: Value) -> Value {
-    let variable = TypeVariable { name: name.clone(), value: Some(function) };
+    let variable = TypeVariable {
+        name: name.clone(),
+        value: Some(function),
+    };
     Value::object(&world.types.type_var, variable)
 }
 
@@ -125,19 +138,32 @@ fn receiver(args: Args<'_>) -> Value {
 
 fn alias_origin(_world: &mut World, args: Args<'_>) -> Outcome {
     let object = receiver(args);
-    Ok(object.payload::<GenericAlias>().map_or(Value::None, |alias| alias.origin.clone()))
+    Ok(object
+        .payload::<GenericAlias>()
+        .map_or(Value::None, |alias| alias.origin.clone()))
 }
 
 fn alias_args(_world: &mut World, args: Args<'_>) -> Outcome {
     let object = receiver(args);
-    let parameters = object.payload::<GenericAlias>().map(|alias| alias.parameters.clone());
+    let parameters = object
+        .payload::<GenericAlias>()
+        .map(|alias| alias.parameters.clone());
     Ok(Value::tuple(parameters.unwrap_or_default()))
 }
 
 fn alias_call(world: &mut World, args: Args<'_>) -> Outcome {
     let object = receiver(args);
-    let Some(alias) = object.payload::<GenericAlias>() else { return Ok(Value::None) };
-    call::call_args(world, &alias.origin, Args { pos: &args.pos[1..], kw: args.kw })
+    let Some(alias) = object.payload::<GenericAlias>() else {
+        return Ok(Value::None);
+    };
+    call::call_args(
+        world,
+        &alias.origin,
+        Args {
+            pos: &args.pos[1..],
+            kw: args.kw,
+        },
+    )
 }
 
 /// A type as it is printed inside of an alias or union.
@@ -160,7 +186,9 @@ fn type_text(world: &mut World, value: &Value) -> Outcome<String> {
 
 fn alias_repr(world: &mut World, args: Args<'_>) -> Outcome {
     let object = receiver(args);
-    let Some(alias) = object.payload::<GenericAlias>() else { return Ok(Value::None) };
+    let Some(alias) = object.payload::<GenericAlias>() else {
+        return Ok(Value::None);
+    };
     let origin = type_text(world, &alias.origin)?;
     let mut parts = Vec::new();
     for parameter in &alias.parameters {
@@ -186,7 +214,9 @@ fn alias_of_variable(world: &mut World, args: Args<'_>) -> Outcome {
 }
 
 fn union_args(_world: &mut World, args: Args<'_>) -> Outcome {
-    Ok(Value::tuple(union_members(&receiver(args)).unwrap_or_default()))
+    Ok(Value::tuple(
+        union_members(&receiver(args)).unwrap_or_default(),
+    ))
 }
 
 fn union_repr(world: &mut World, args: Args<'_>) -> Outcome {
@@ -209,13 +239,17 @@ fn type_ror(world: &mut World, args: Args<'_>) -> Outcome {
 
 fn variable_name(_world: &mut World, args: Args<'_>) -> Outcome {
     let object = receiver(args);
-    let name = object.payload::<TypeVariable>().map(|variable| variable.name.clone());
+    let name = object
+        .payload::<TypeVariable>()
+        .map(|variable| variable.name.clone());
     Ok(name.map_or(Value::None, Value::Str))
 }
 
 fn variable_value(world: &mut World, args: Args<'_>) -> Outcome {
     let object = receiver(args);
-    let function = object.payload::<TypeVariable>().and_then(|variable| variable.value.clone());
+    let function = object
+        .payload::<TypeVariable>()
+        .and_then(|variable| variable.value.clone());
     match function {
         Some(function) => call::call(world, &function, &[]),
         None => Err(world.attribute_error("type variables have no value")),

@@ -7,6 +7,7 @@ pub mod args;
 pub mod bool;
 pub mod bytes;
 pub mod contextvars;
+pub mod deque;
 pub mod dict;
 pub mod dunders;
 pub mod exceptions;
@@ -14,15 +15,19 @@ pub mod float;
 pub mod functions;
 pub mod generators;
 pub mod generics;
+pub mod heapq;
 pub mod int;
 pub mod iterators;
 pub mod itertools;
+pub mod json;
 pub mod list;
+pub mod math;
 pub mod method;
 pub mod modules;
 pub mod namespaces;
 pub mod object;
 pub mod print;
+pub mod operator;
 pub mod random;
 pub mod range;
 pub mod set;
@@ -48,8 +53,24 @@ pub fn add(dict: &Dict, table: &'static [Native]) {
 /// Fills the builtin classes and the builtins' namespace.
 pub fn install(world: &mut World) {
     let names: Vec<_> = [
-        "object", "type", "bool", "int", "float", "str", "bytes", "tuple", "list", "dict", "set",
-        "frozenset", "range", "slice", "property", "classmethod", "staticmethod", "super",
+        "object",
+        "type",
+        "bool",
+        "int",
+        "float",
+        "str",
+        "bytes",
+        "tuple",
+        "list",
+        "dict",
+        "set",
+        "frozenset",
+        "range",
+        "slice",
+        "property",
+        "classmethod",
+        "staticmethod",
+        "super",
     ]
     .to_vec();
     for class in world.types.all() {

@@ -10,7 +10,12 @@ pub type Install = fn(&mut World, &Rc<Dict>) -> Outcome<()>;
 
 static NATIVE: &[(&str, Install)] = &[
     ("builtins", builtins),
+    ("_collections", super::deque::module),
+    ("_heapq", super::heapq::module),
     ("itertools", super::itertools::module),
+    ("math", super::math::module),
+    ("operator", super::operator::module),
+    ("_json", super::json::module),
     ("random", super::random::module),
     ("time", super::time::module),
     ("_asyncio", crate::executor::install_module),
@@ -22,7 +27,10 @@ static NATIVE: &[(&str, Install)] = &[
 /// How a native module is made; `None` for names that are no native module.
 #[must_use]
 pub fn native(name: &str) -> Option<Install> {
-    NATIVE.iter().find(|(known, _)| *known == name).map(|(_, install)| *install)
+    NATIVE
+        .iter()
+        .find(|(known, _)| *known == name)
+        .map(|(_, install)| *install)
 }
 
 fn builtins(world: &mut World, dict: &Rc<Dict>) -> Outcome<()> {

@@ -3,14 +3,11 @@
 
 use super::args;
 use super::generics;
-use crate::code::TypeParamKind;
 use crate::vm::{attribute, call, class, format};
 use crate::world::World;
 use crate::world::dict::Dict;
 use crate::world::frame::{Delivery, Generator};
-use crate::world::value::{
-    Args, Class, Exception, Layout, Native, Outcome, Payload, Str, Value,
-};
+use crate::world::value::{Args, Class, Exception, Layout, Native, Outcome, Payload, Str, Value};
 use std::cell::RefCell;
 use std::rc::Rc;
 
@@ -37,7 +34,11 @@ impl Property {
         };
         match name {
             Some(name) => {
-                format!("property '{}' of '{}' object has no {what}", name.as_str(), kind.as_str())
+                format!(
+                    "property '{}' of '{}' object has no {what}",
+                    name.as_str(),
+                    kind.as_str()
+                )
             }
             None => format!("property of '{}' object has no {what}", kind.as_str()),
         }
@@ -175,7 +176,10 @@ pub fn install(world: &mut World) {
     types.type_.construct.set(Some(type_construct));
     types.property.construct.set(Some(property_construct));
     types.classmethod.construct.set(Some(classmethod_construct));
-    types.staticmethod.construct.set(Some(staticmethod_construct));
+    types
+        .staticmethod
+        .construct
+        .set(Some(staticmethod_construct));
 }
 
 fn receiver(args: Args<'_>) -> Value {
@@ -201,7 +205,10 @@ fn object_init_subclass(world: &mut World, args: Args<'_>) -> Outcome {
         Some(Value::Class(class)) => class.name.borrow().clone(),
         _ => Str::new("object"),
     };
-    let message = format!("{}.__init_subclass__() takes no keyword arguments", name.as_str());
+    let message = format!(
+        "{}.__init_subclass__() takes no keyword arguments",
+        name.as_str()
+    );
     Err(world.type_error(message))
 }
 
@@ -212,7 +219,10 @@ fn object_new(world: &mut World, args: Args<'_>) -> Outcome {
     let has_init = class
         .lookup(&world.names.init)
         .is_some_and(|init| !matches!(init, Value::Native(_)));
-    let rest = Args { pos: &args.pos[1..], kw: args.kw };
+    let rest = Args {
+        pos: &args.pos[1..],
+        kw: args.kw,
+    };
     if class.construct.get().is_none() && !(rest.pos.is_empty() && rest.kw.is_empty()) {
         if !has_init {
             let message = "object.__new__() takes exactly one argument (the type to instantiate)";
@@ -243,8 +253,10 @@ fn object_format(world: &mut World, args: Args<'_>) -> Outcome {
     let spec = args.pos.get(1).and_then(Value::as_str);
     if spec.is_some_and(|spec| !spec.is_empty()) {
         let kind = world.type_name(&receiver(args));
-        let message =
-            format!("unsupported format string passed to {}.__format__", kind.as_str());
+        let message = format!(
+            "unsupported format string passed to {}.__format__",
+            kind.as_str()
+        );
         return Err(world.type_error(message));
     }
     format::str(world, &receiver(args)).map(Value::Str)
@@ -252,7 +264,11 @@ fn object_format(world: &mut World, args: Args<'_>) -> Outcome {
 
 fn object_eq(world: &mut World, args: Args<'_>) -> Outcome {
     let [a, b] = args::positional(world, "__eq__", args, 2)?;
-    Ok(if a.is(&b) { Value::Bool(true) } else { Value::NotImplemented })
+    Ok(if a.is(&b) {
+        Value::Bool(true)
+    } else {
+        Value::NotImplemented
+    })
 }
 
 fn object_ne(world: &mut World, args: Args<'_>) -> Outcome {
@@ -307,7 +323,11 @@ fn type_new(world: &mut World, args: Args<'_>) -> Outcome {
     }
     let inherited = classes.iter().find_map(|base| base.metaclass.clone());
     let is_type = Rc::ptr_eq(meta, &world.types.type_);
-    let meta = if is_type { inherited } else { Some(meta.clone()) };
+    let meta = if is_type {
+        inherited
+    } else {
+        Some(meta.clone())
+    };
     class::make(world, name, classes, namespace.clone(), meta, args.kw)
 }
 
@@ -315,7 +335,10 @@ fn type_call(world: &mut World, args: Args<'_>) -> Outcome {
     let Some((Value::Class(class), rest)) = args.pos.split_first() else {
         return Err(world.type_error("descriptor '__call__' requires a 'type' object"));
     };
-    let args = Args { pos: rest, kw: args.kw };
+    let args = Args {
+        pos: rest,
+        kw: args.kw,
+    };
     match class::plain_instantiate(world, class, args, Delivery::Native)? {
         call::Entered::Value(value) => Ok(value),
         call::Entered::Frame(_) => unreachable!("only the Caller delivery leaves a frame"),
@@ -324,9 +347,9 @@ fn type_call(world: &mut World, args: Args<'_>) -> Outcome {
 
 fn type_mro(_world: &mut World, args: Args<'_>) -> Outcome {
     match receiver(args) {
-        Value::Class(class) => {
-            Ok(Value::list(class.lineage().cloned().map(Value::Class).collect()))
-        }
+        Value::Class(class) => Ok(Value::list(
+            class.lineage().cloned().map(Value::Class).collect(),
+        )),
         _ => Ok(Value::None),
     }
 }
@@ -370,30 +393,58 @@ function_getter!(function_attribute_qualname, |_world, function| Value::Str(
 ));
 function_getter!(function_defaults, |_world, function| {
     let defaults = function.defaults.borrow();
-    if defaults.is_empty() { Value::None } else { Value::tuple(defaults.clone()) }
+    if defaults.is_empty() {
+        Value::None
+    } else {
+        Value::tuple(defaults.clone())
+    }
 });
 function_getter!(function_kwdefaults, |_world, function| {
     let dict = Dict::new();
     for (name, value) in function.kwdefaults.borrow().iter() {
         dict.set_name(name, value.clone());
     }
-    if dict.is_empty() { Value::None } else { Value::Dict(dict) }
+    if dict.is_empty() {
+        Value::None
+    } else {
+        Value::Dict(dict)
+    }
 });
-function_getter!(function_code, |_world, function| Value::Code(function.code.clone()));
-function_getter!(function_globals, |_world, function| Value::Dict(function.globals.clone()));
+function_getter!(function_code, |_world, function| Value::Code(
+    function.code.clone()
+));
+function_getter!(function_globals, |_world, function| Value::Dict(
+    function.globals.clone()
+));
 function_getter!(function_closure, |_world, function| {
     if function.closure.is_empty() {
         Value::None
     } else {
-        Value::tuple(function.closure.iter().cloned().map(Value::Cell).collect::<Vec<_>>())
+        Value::tuple(
+            function
+                .closure
+                .iter()
+                .cloned()
+                .map(Value::Cell)
+                .collect::<Vec<_>>(),
+        )
     }
 });
 function_getter!(function_module, |_world, function| {
-    let own = function.dict.borrow().as_ref().and_then(|dict| dict.get_text("__module__"));
-    own.or_else(|| function.globals.get_text("__name__")).unwrap_or(Value::None)
+    let own = function
+        .dict
+        .borrow()
+        .as_ref()
+        .and_then(|dict| dict.get_text("__module__"));
+    own.or_else(|| function.globals.get_text("__name__"))
+        .unwrap_or(Value::None)
 });
 function_getter!(function_doc, |_world, function| {
-    let own = function.dict.borrow().as_ref().and_then(|dict| dict.get_text("__doc__"));
+    let own = function
+        .dict
+        .borrow()
+        .as_ref()
+        .and_then(|dict| dict.get_text("__doc__"));
     own.unwrap_or(Value::None)
 });
 function_getter!(function_dict, |world, function| {
@@ -403,20 +454,35 @@ function_getter!(function_dict, |world, function| {
     }
 });
 function_getter!(function_annotations, |_world, function| {
-    let own = function.dict.borrow().as_ref().and_then(|dict| dict.get_text("__annotations__"));
+    let own = function
+        .dict
+        .borrow()
+        .as_ref()
+        .and_then(|dict| dict.get_text("__annotations__"));
     own.unwrap_or_else(|| Value::Dict(Dict::new()))
 });
 
 fn function_get(world: &mut World, args: Args<'_>) -> Outcome {
     let [function, object, _owner] = args::positional(world, "__get__", args, 2)?;
-    Ok(if object.is_none() { function } else { call::bind(function, object) })
+    Ok(if object.is_none() {
+        function
+    } else {
+        call::bind(function, object)
+    })
 }
 
 fn function_call(world: &mut World, args: Args<'_>) -> Outcome {
     let Some((function, rest)) = args.pos.split_first() else {
         return Err(world.type_error("descriptor '__call__' needs an object"));
     };
-    call::call_args(world, function, Args { pos: rest, kw: args.kw })
+    call::call_args(
+        world,
+        function,
+        Args {
+            pos: rest,
+            kw: args.kw,
+        },
+    )
 }
 
 fn method_function(_world: &mut World, args: Args<'_>) -> Outcome {
@@ -429,9 +495,8 @@ fn method_function(_world: &mut World, args: Args<'_>) -> Outcome {
 fn method_self(world: &mut World, args: Args<'_>) -> Outcome {
     match receiver(args) {
         Value::Method(method) => Ok(method.receiver.clone()),
-        _ => Err(world.attribute_error(
-            "'builtin_function_or_method' object has no attribute '__self__'",
-        )),
+        _ => Err(world
+            .attribute_error("'builtin_function_or_method' object has no attribute '__self__'")),
     }
 }
 
@@ -464,7 +529,10 @@ fn builtin_name(_world: &mut World, args: Args<'_>) -> Outcome {
 }
 
 fn property_construct(world: &mut World, args: Args<'_>) -> Outcome {
-    let rest = Args { pos: &args.pos[1..], kw: args.kw };
+    let rest = Args {
+        pos: &args.pos[1..],
+        kw: args.kw,
+    };
     let [get, set, delete, doc] =
         args::bind(world, "property", rest, &["fget", "fset", "fdel", "doc"], 0)?;
     let given = |value: Value| args::optional(value).unwrap_or(Value::None);
@@ -517,7 +585,9 @@ macro_rules! property_part {
     ($name:ident, $field:ident) => {
         fn $name(_world: &mut World, args: Args<'_>) -> Outcome {
             let object = receiver(args);
-            let part = object.payload::<Property>().map(|property| property.$field.clone());
+            let part = object
+                .payload::<Property>()
+                .map(|property| property.$field.clone());
             Ok(part.unwrap_or(Value::None))
         }
     };
@@ -529,11 +599,11 @@ property_part!(property_fdel, delete);
 
 fn property_doc(world: &mut World, args: Args<'_>) -> Outcome {
     let object = receiver(args);
-    let Some(property) = object.payload::<Property>() else { return Ok(Value::None) };
+    let Some(property) = object.payload::<Property>() else {
+        return Ok(Value::None);
+    };
     match (&property.doc, &property.get) {
-        (Value::None, getter @ Value::Function(_)) => {
-            attribute::get_text(world, getter, "__doc__")
-        }
+        (Value::None, getter @ Value::Function(_)) => attribute::get_text(world, getter, "__doc__"),
         (doc, _) => Ok(doc.clone()),
     }
 }
@@ -551,7 +621,9 @@ fn is_abstract(world: &mut World, function: &Value) -> Outcome<bool> {
 
 fn property_is_abstract(world: &mut World, args: Args<'_>) -> Outcome {
     let object = receiver(args);
-    let Some(property) = object.payload::<Property>() else { return Ok(Value::Bool(false)) };
+    let Some(property) = object.payload::<Property>() else {
+        return Ok(Value::Bool(false));
+    };
     for function in [&property.get, &property.set, &property.delete] {
         if is_abstract(world, function)? {
             return Ok(Value::Bool(true));
@@ -584,7 +656,9 @@ fn wrapped(object: &Value) -> Value {
     if let Some(method) = object.payload::<ClassMethod>() {
         return method.0.clone();
     }
-    object.payload::<StaticMethod>().map_or(Value::None, |method| method.0.clone())
+    object
+        .payload::<StaticMethod>()
+        .map_or(Value::None, |method| method.0.clone())
 }
 
 fn wrapped_function(_world: &mut World, args: Args<'_>) -> Outcome {
@@ -601,7 +675,14 @@ fn wrapped_is_abstract(world: &mut World, args: Args<'_>) -> Outcome {
 
 fn wrapped_call(world: &mut World, args: Args<'_>) -> Outcome {
     let function = wrapped(&receiver(args));
-    call::call_args(world, &function, Args { pos: &args.pos[1..], kw: args.kw })
+    call::call_args(
+        world,
+        &function,
+        Args {
+            pos: &args.pos[1..],
+            kw: args.kw,
+        },
+    )
 }
 
 macro_rules! code_getter {
@@ -616,15 +697,25 @@ macro_rules! code_getter {
 }
 
 code_getter!(code_name, |_world, linked| Value::str(&*linked.code.name));
-code_getter!(code_qualname, |_world, linked| Value::str(&*linked.code.qualname));
+code_getter!(code_qualname, |_world, linked| Value::str(
+    &*linked.code.qualname
+));
 code_getter!(code_filename, |world, linked| {
     let _ = linked;
     Value::str(world.source.name())
 });
-code_getter!(code_line, |_world, linked| Value::int(i64::from(linked.code.first_line)));
-code_getter!(code_argcount, |_world, linked| Value::int(i64::from(linked.code.arg_count)));
+code_getter!(code_line, |_world, linked| Value::int(i64::from(
+    linked.code.first_line
+)));
+code_getter!(code_argcount, |_world, linked| Value::int(i64::from(
+    linked.code.arg_count
+)));
 code_getter!(code_varnames, |_world, linked| {
-    let names = linked.code.local_names.iter().map(|name| Value::str(&**name));
+    let names = linked
+        .code
+        .local_names
+        .iter()
+        .map(|name| Value::str(&**name));
     Value::tuple(names.collect::<Vec<_>>())
 });
 
@@ -640,7 +731,11 @@ fn traceback_line(world: &mut World, args: Args<'_>) -> Outcome {
     let Some(TracebackObject(exception)) = object.payload::<TracebackObject>() else {
         return Ok(Value::None);
     };
-    let entry = exception.traceback.borrow().last().map(|entry| entry.span.start);
+    let entry = exception
+        .traceback
+        .borrow()
+        .last()
+        .map(|entry| entry.span.start);
     let line = entry.map_or(0, |start| world.source.line_of(start));
     Ok(Value::int(i64::from(line)))
 }
@@ -690,7 +785,9 @@ pub fn set_builtin(
             super::exceptions::set_attribute(world, exception, name, value)
         }
         Value::Generator(generator) => {
-            let Some(text) = value.and_then(|value| value.as_str()) else { return Ok(false) };
+            let Some(text) = value.and_then(|value| value.as_str()) else {
+                return Ok(false);
+            };
             match name.as_str() {
                 "__name__" => *generator.name.borrow_mut() = text,
                 "__qualname__" => *generator.qualname.borrow_mut() = text,

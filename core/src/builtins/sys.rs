@@ -89,8 +89,11 @@ fn make_method(world: &mut World, args: Args<'_>) -> Outcome {
 
 fn write(world: &mut World, args: Args<'_>) -> Outcome {
     let [text, is_error] = args::positional(world, "write", args, 2)?;
-    let stream =
-        if operators::truth(world, &is_error)? { Stream::Stderr } else { Stream::Stdout };
+    let stream = if operators::truth(world, &is_error)? {
+        Stream::Stderr
+    } else {
+        Stream::Stdout
+    };
     if let Some(text) = text.as_str() {
         world.write_output(text.as_str(), stream);
     }

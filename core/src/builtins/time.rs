@@ -14,7 +14,9 @@ fn seconds(world: &mut World, args: Args<'_>) -> Outcome {
 
 fn nanos(world: &mut World, args: Args<'_>) -> Outcome {
     args::positional::<0>(world, "time_ns", args, 0)?;
-    Ok(Value::int(i64::try_from(world.executor.now().0).unwrap_or(i64::MAX)))
+    Ok(Value::int(
+        i64::try_from(world.executor.now().0).unwrap_or(i64::MAX),
+    ))
 }
 
 /// The processor's time is not simulated: it stays at zero.

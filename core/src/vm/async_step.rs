@@ -1,9 +1,9 @@
 //! What `asend`, `athrow`, `aclose` and `__anext__` of an async generator give: one step of it,
 //! to be awaited once.
 
+use super::exception;
 use super::generator::{self, Activation};
 use super::machine::Start;
-use super::exception;
 use crate::executor;
 use crate::world::World;
 use crate::world::frame::{Delivery, Frame, Generator, GeneratorState, Input};
@@ -152,8 +152,7 @@ fn begin_throw(
     generator: &Rc<Generator>,
     exception: Rc<Exception>,
 ) -> Outcome<StepEntry> {
-    let start =
-        generator::enter(world, generator, Input::Throw(exception), Delivery::Send)?;
+    let start = generator::enter(world, generator, Input::Throw(exception), Delivery::Send)?;
     Ok(StepEntry::Started(start))
 }
 
@@ -193,7 +192,8 @@ pub fn closes(world: &World) -> bool {
     let Some(top) = world.frames.last().and_then(|frame| frame.values.last()) else {
         return false;
     };
-    top.payload::<AsyncStep>().is_some_and(|step| matches!(*step.kind.borrow(), StepKind::Close))
+    top.payload::<AsyncStep>()
+        .is_some_and(|step| matches!(*step.kind.borrow(), StepKind::Close))
 }
 
 /// An exception that left the generator is just what the topmost frame's `aclose()` wanted.

@@ -234,7 +234,9 @@ fn fallback(
     name: &Rc<Str>,
 ) -> Outcome<Option<Found>> {
     let hook_name = world.names.getattr.clone();
-    let Some(hook) = class.lookup(&hook_name) else { return Ok(None) };
+    let Some(hook) = class.lookup(&hook_name) else {
+        return Ok(None);
+    };
     let value = call::call(world, &hook, &[object.clone(), Value::Str(name.clone())])?;
     Ok(Some(Found::Value(value)))
 }
@@ -309,7 +311,11 @@ fn of_class_itself(class: &Rc<Class>, name: &Str) -> Option<Value> {
         "__module__" => Value::Str(class.module.borrow().clone()),
         "__bases__" => classes(class.bases.clone()),
         "__mro__" => classes(class.lineage().cloned().collect()),
-        "__base__" => class.bases.first().cloned().map_or(Value::None, Value::Class),
+        "__base__" => class
+            .bases
+            .first()
+            .cloned()
+            .map_or(Value::None, Value::Class),
         "__dict__" => Value::Dict(class.dict.clone()),
         "__doc__" => class.dict.get_text("__doc__").unwrap_or(Value::None),
         "__annotations__" => match class.dict.get_text("__annotations__") {
@@ -337,12 +343,7 @@ fn is_data_descriptor(world: &World, attribute: &Value) -> bool {
 ///
 /// # Errors
 /// What a descriptor raises.
-pub fn bind(
-    world: &mut World,
-    attribute: Value,
-    object: &Value,
-    class: &Rc<Class>,
-) -> Outcome {
+pub fn bind(world: &mut World, attribute: Value, object: &Value, class: &Rc<Class>) -> Outcome {
     match &attribute {
         Value::Function(_) => Ok(call::bind(attribute, object.clone())),
         Value::Native(native) => match native.binding {
@@ -374,7 +375,11 @@ pub fn bind(
             }
             match inner.class.lookup(&world.names.get) {
                 Some(getter) => {
-                    let args = [attribute.clone(), object.clone(), Value::Class(class.clone())];
+                    let args = [
+                        attribute.clone(),
+                        object.clone(),
+                        Value::Class(class.clone()),
+                    ];
                     call::call(world, &getter, &args)
                 }
                 None => Ok(attribute),
@@ -384,7 +389,11 @@ pub fn bind(
             let owner = descriptor.class.borrow().clone();
             match owner.lookup(&world.names.get) {
                 Some(getter) => {
-                    let args = [attribute.clone(), object.clone(), Value::Class(class.clone())];
+                    let args = [
+                        attribute.clone(),
+                        object.clone(),
+                        Value::Class(class.clone()),
+                    ];
                     call::call(world, &getter, &args)
                 }
                 None => Ok(attribute),
@@ -406,14 +415,26 @@ fn bind_class_method(world: &mut World, inner: &Value, class: &Rc<Class>) -> Out
 fn missing(world: &mut World, object: &Value, name: &Rc<Str>) -> Raise {
     let message = match object {
         Value::Class(class) => {
-            format!("type object '{}' has no attribute '{}'", class.name.borrow().as_str(), name.as_str())
+            format!(
+                "type object '{}' has no attribute '{}'",
+                class.name.borrow().as_str(),
+                name.as_str()
+            )
         }
         Value::Module(module) => {
-            format!("module '{}' has no attribute '{}'", module.name.as_str(), name.as_str())
+            format!(
+                "module '{}' has no attribute '{}'",
+                module.name.as_str(),
+                name.as_str()
+            )
         }
         _ => {
             let kind = world.type_name(object);
-            format!("'{}' object has no attribute '{}'", kind.as_str(), name.as_str())
+            format!(
+                "'{}' object has no attribute '{}'",
+                kind.as_str(),
+                name.as_str()
+            )
         }
     };
     let raise = world.attribute_error(message);
@@ -481,7 +502,11 @@ pub fn set_plain(world: &mut World, object: &Value, name: &Rc<Str>, value: Value
         None => {
             let kind = class.name.borrow().clone();
             let message = if class.lookup(name).is_some() {
-                format!("'{}' object attribute '{}' is read-only", kind.as_str(), name.as_str())
+                format!(
+                    "'{}' object attribute '{}' is read-only",
+                    kind.as_str(),
+                    name.as_str()
+                )
             } else {
                 format!(
                     "'{}' object has no attribute '{}' and no __dict__ for setting new attributes",
@@ -502,30 +527,40 @@ fn assign_class(world: &mut World, object: &Value, value: Value) -> Outcome<()> 
         }
         (_, other) => {
             let kind = world.type_name(&other);
-            let message =
-                format!("__class__ must be set to a class, not '{}' object", kind.as_str());
+            let message = format!(
+                "__class__ must be set to a class, not '{}' object",
+                kind.as_str()
+            );
             Err(world.type_error(message))
         }
     }
 }
 
 fn has_slot(world: &World, class: &Rc<Class>, name: &Str) -> bool {
-    class.lineage().any(|class| match class.dict.get_name(&world.names.slots) {
-        Some(Value::Str(slot)) => *slot == *name,
-        Some(Value::Tuple(slots)) => {
-            slots.iter().any(|slot| matches!(slot, Value::Str(slot) if **slot == *name))
-        }
-        Some(Value::List(slots)) => {
-            slots.0.borrow().iter().any(|slot| matches!(slot, Value::Str(slot) if **slot == *name))
-        }
-        _ => false,
-    })
+    class
+        .lineage()
+        .any(|class| match class.dict.get_name(&world.names.slots) {
+            Some(Value::Str(slot)) => *slot == *name,
+            Some(Value::Tuple(slots)) => slots
+                .iter()
+                .any(|slot| matches!(slot, Value::Str(slot) if **slot == *name)),
+            Some(Value::List(slots)) => slots
+                .0
+                .borrow()
+                .iter()
+                .any(|slot| matches!(slot, Value::Str(slot) if **slot == *name)),
+            _ => false,
+        })
 }
 
 fn missing_slot(world: &mut World, object: &Value, class: &Rc<Class>, name: &Str) -> Raise {
     let kind = class.name.borrow().clone();
     let message = if class.lookup(name).is_some() {
-        format!("'{}' object attribute '{}' is read-only", kind.as_str(), name.as_str())
+        format!(
+            "'{}' object attribute '{}' is read-only",
+            kind.as_str(),
+            name.as_str()
+        )
     } else {
         format!(
             "'{}' object has no attribute '{}' and no __dict__ for setting new attributes",
@@ -572,9 +607,13 @@ pub fn own_dict(_world: &World, object: &Value) -> Option<Rc<Dict>> {
         Value::Future(future) => Some(future.dict().clone()),
         Value::Module(module) => Some(module.dict.clone()),
         Value::Class(class) => Some(class.dict.clone()),
-        Value::Function(function) => {
-            Some(function.dict.borrow_mut().get_or_insert_with(Dict::new).clone())
-        }
+        Value::Function(function) => Some(
+            function
+                .dict
+                .borrow_mut()
+                .get_or_insert_with(Dict::new)
+                .clone(),
+        ),
         _ => None,
     }
 }

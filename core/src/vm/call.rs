@@ -40,8 +40,14 @@ pub fn on_stack(
     let callable = std::mem::take(&mut frame.values[at - 1]);
     let result = match &callable {
         Value::Function(function) => {
-            let entered =
-                function_on_stack(world, function, &mut frame.values, at, keywords, Delivery::Caller);
+            let entered = function_on_stack(
+                world,
+                function,
+                &mut frame.values,
+                at,
+                keywords,
+                Delivery::Caller,
+            );
             frame.values.truncate(at - 1);
             entered?
         }
@@ -60,7 +66,10 @@ pub fn on_stack(
                 entered?
             } else {
                 frame.values[at - 1] = method.receiver.clone();
-                let args = Args { pos: &frame.values[at - 1..], kw: keywords };
+                let args = Args {
+                    pos: &frame.values[at - 1..],
+                    kw: keywords,
+                };
                 let entered = enter(world, &method.function, args, Delivery::Caller);
                 frame.values.truncate(at - 1);
                 entered?
@@ -68,7 +77,10 @@ pub fn on_stack(
         }
         Value::Native(native) => match native.binding {
             Binding::Loop => {
-                let args = Args { pos: &frame.values[at..], kw: keywords };
+                let args = Args {
+                    pos: &frame.values[at..],
+                    kw: keywords,
+                };
                 let begun = (native.call)(world, args);
                 frame.values.truncate(at - 1);
                 begun?;
@@ -78,12 +90,21 @@ pub fn on_stack(
                 let arguments = frame.values.split_off(at);
                 frame.values.pop();
                 let result = with_frame(world, frame, |world| {
-                    (native.call)(world, Args { pos: &arguments, kw: keywords })
+                    (native.call)(
+                        world,
+                        Args {
+                            pos: &arguments,
+                            kw: keywords,
+                        },
+                    )
                 });
                 Entered::Value(result?)
             }
             _ => {
-                let args = Args { pos: &frame.values[at..], kw: keywords };
+                let args = Args {
+                    pos: &frame.values[at..],
+                    kw: keywords,
+                };
                 let result = (native.call)(world, args);
                 frame.values.truncate(at - 1);
                 Entered::Value(result?)
@@ -96,7 +117,10 @@ pub fn on_stack(
             Entered::Value(result?)
         }
         _ => {
-            let args = Args { pos: &frame.values[at..], kw: keywords };
+            let args = Args {
+                pos: &frame.values[at..],
+                kw: keywords,
+            };
             let entered = enter(world, &callable, args, Delivery::Caller);
             frame.values.truncate(at - 1);
             entered?
@@ -155,7 +179,15 @@ pub fn enter(
             let mut positional = Vec::with_capacity(args.pos.len() + 1);
             positional.push(method.receiver.clone());
             positional.extend_from_slice(args.pos);
-            enter(world, &method.function, Args { pos: &positional, kw: args.kw }, delivery)
+            enter(
+                world,
+                &method.function,
+                Args {
+                    pos: &positional,
+                    kw: args.kw,
+                },
+                delivery,
+            )
         }
         Value::Class(class) => class::instantiate(world, class, args, delivery),
         _ => {
@@ -284,11 +316,15 @@ pub fn call_args(world: &mut World, callable: &Value, args: Args<'_>) -> Outcome
 pub fn run_inside(world: &mut World, start: Start) -> Outcome<Finish> {
     if world.depth >= world.limits.depth {
         let span = world.here();
-        let message =
-            format!("Builtin functions call Python more than {} deep", world.limits.depth);
-        return Err(world.halt(Diagnostic::new(Code::Limit, span, message).with_help(
-            "Is a special method (such as __repr__, __eq__ or __getattr__) calling itself?",
-        )));
+        let message = format!(
+            "Builtin functions call Python more than {} deep",
+            world.limits.depth
+        );
+        return Err(
+            world.halt(Diagnostic::new(Code::Limit, span, message).with_help(
+                "Is a special method (such as __repr__, __eq__ or __getattr__) calling itself?",
+            )),
+        );
     }
     let place = world.place;
     world.depth += 1;
@@ -375,7 +411,10 @@ pub fn unpack_arguments(
 pub fn display_name(world: &World, callable: &Value) -> String {
     match callable {
         Value::Function(function) => {
-            let module = function.globals.get_text("__name__").and_then(|name| name.as_str());
+            let module = function
+                .globals
+                .get_text("__name__")
+                .and_then(|name| name.as_str());
             let qualname = function.qualname.borrow();
             match module {
                 Some(module) if module.as_str() != "builtins" => {

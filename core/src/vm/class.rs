@@ -2,13 +2,13 @@
 
 use super::call::{self, Entered};
 use super::{attribute, iterate, link};
+use crate::builtins::object::{ClassMethod, StaticMethod};
 use crate::world::World;
 use crate::world::dict::Dict;
 use crate::world::frame::{Delivery, Frame};
 use crate::world::value::{
     Args, Class, Hooks, Layout, Outcome, Payload, Raise, Str, Value, VarCell,
 };
-use crate::builtins::object::{ClassMethod, StaticMethod};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
@@ -30,20 +30,34 @@ pub fn build(world: &mut World, mut definition: Definition) -> Outcome {
     let bases = resolve_bases(world, &mut definition)?;
     let meta = metaclass(world, &mut definition, &bases)?;
     let class = match &meta {
-        Some(meta) if meta.lookup(&world.names.new).is_some_and(|new| !new.is_none()) => {
+        Some(meta)
+            if meta
+                .lookup(&world.names.new)
+                .is_some_and(|new| !new.is_none()) =>
+        {
             let bases = Value::tuple(bases.into_iter().map(Value::Class).collect::<Vec<_>>());
             let positional = [
                 Value::Str(definition.name.clone()),
                 bases,
                 Value::Dict(definition.namespace.clone()),
             ];
-            let args = Args { pos: &positional, kw: &definition.keywords };
+            let args = Args {
+                pos: &positional,
+                kw: &definition.keywords,
+            };
             call::call_args(world, &Value::Class(meta.clone()), args)?
         }
         _ => {
             let name = definition.name.clone();
             let keywords = definition.keywords.clone();
-            make(world, name, bases, definition.namespace.clone(), meta, &keywords)?
+            make(
+                world,
+                name,
+                bases,
+                definition.namespace.clone(),
+                meta,
+                &keywords,
+            )?
         }
     };
     if let Some(cell) = definition.cell {
@@ -89,7 +103,10 @@ fn metaclass(
     definition: &mut Definition,
     bases: &[Rc<Class>],
 ) -> Outcome<Option<Rc<Class>>> {
-    let named = definition.keywords.iter().position(|(name, _)| name.as_str() == "metaclass");
+    let named = definition
+        .keywords
+        .iter()
+        .position(|(name, _)| name.as_str() == "metaclass");
     let mut meta = match named.map(|at| definition.keywords.remove(at).1) {
         Some(Value::Class(class)) if Rc::ptr_eq(&class, &world.types.type_) => None,
         Some(Value::Class(class)) => Some(class),
@@ -142,7 +159,10 @@ pub fn make(
     }
     if let Some(function @ Value::Function(_)) = dict.get_name(&world.names.new) {
         let class = world.types.staticmethod.clone();
-        dict.set_name(&world.names.new, Value::object(&class, StaticMethod(function)));
+        dict.set_name(
+            &world.names.new,
+            Value::object(&class, StaticMethod(function)),
+        );
     }
     if dict.has_name(&world.names.eq) && !dict.has_name(&world.names.hash) {
         dict.set_name(&world.names.hash, Value::None);
@@ -187,12 +207,22 @@ fn init_subclass(
             return Ok(());
         }
         let name = class.name.borrow().clone();
-        return Err(world
-            .type_error(format!("{}.__init_subclass__() takes no keyword arguments", name.as_str())));
+        return Err(world.type_error(format!(
+            "{}.__init_subclass__() takes no keyword arguments",
+            name.as_str()
+        )));
     };
     let value = Value::Class(class.clone());
     let bound = attribute::bind(world, hook, &value, class)?;
-    call::call_args(world, &bound, Args { pos: &[], kw: keywords }).map(drop)
+    call::call_args(
+        world,
+        &bound,
+        Args {
+            pos: &[],
+            kw: keywords,
+        },
+    )
+    .map(drop)
 }
 
 /// C3: every class before its bases, bases in the order in which they are written.
@@ -203,8 +233,10 @@ fn linearize(world: &mut World, name: &Str, bases: &[Rc<Class>]) -> Outcome<Vec<
             return Err(world.type_error(format!("duplicate base class {}", name.as_str())));
         }
     }
-    let mut queues: Vec<Vec<Rc<Class>>> =
-        bases.iter().map(|base| base.lineage().cloned().collect()).collect();
+    let mut queues: Vec<Vec<Rc<Class>>> = bases
+        .iter()
+        .map(|base| base.lineage().cloned().collect())
+        .collect();
     queues.push(bases.to_vec());
     let mut order = Vec::new();
     loop {
@@ -213,11 +245,15 @@ fn linearize(world: &mut World, name: &Str, bases: &[Rc<Class>]) -> Outcome<Vec<
             return Ok(order);
         }
         let next = queues.iter().map(|queue| &queue[0]).find(|head| {
-            !queues.iter().any(|queue| queue[1..].iter().any(|class| Rc::ptr_eq(class, head)))
+            !queues
+                .iter()
+                .any(|queue| queue[1..].iter().any(|class| Rc::ptr_eq(class, head)))
         });
         let Some(next) = next.cloned() else {
-            let names: Vec<_> =
-                bases.iter().map(|base| base.name.borrow().as_str().to_owned()).collect();
+            let names: Vec<_> = bases
+                .iter()
+                .map(|base| base.name.borrow().as_str().to_owned())
+                .collect();
             let _ = name;
             return Err(world.type_error(format!(
                 "Cannot create a consistent method resolution order (MRO) for bases {}",
@@ -248,9 +284,7 @@ fn layout(world: &mut World, bases: &[Rc<Class>]) -> Outcome<(Layout, Option<Rc<
                 if let (Layout::Native, Some(other)) = &found
                     && !Rc::ptr_eq(other, &native)
                 {
-                    return Err(
-                        world.type_error("multiple bases have instance lay-out conflict")
-                    );
+                    return Err(world.type_error("multiple bases have instance lay-out conflict"));
                 }
                 found = (layout, Some(native));
             }
@@ -274,9 +308,10 @@ pub fn refresh_hooks(world: &World, class: &Rc<Class>) {
     let has_slots = |class: &Rc<Class>| class.dict.has_name(&names.slots);
     let slots_only = class.layout == Layout::Plain
         && has_slots(class)
-        && class.mro.iter().all(|base| {
-            has_slots(base) || Rc::ptr_eq(base, &world.types.object)
-        });
+        && class
+            .mro
+            .iter()
+            .all(|base| has_slots(base) || Rc::ptr_eq(base, &world.types.object));
     class.hooks.set(Hooks {
         getattribute: own(&names.getattribute),
         getattr: own(&names.getattr),
@@ -303,7 +338,10 @@ pub fn instantiate(
         if let Some(function @ Value::Function(_)) = meta.lookup(&name) {
             let mut positional = vec![Value::Class(class.clone())];
             positional.extend_from_slice(args.pos);
-            let args = Args { pos: &positional, kw: args.kw };
+            let args = Args {
+                pos: &positional,
+                kw: args.kw,
+            };
             return call::enter(world, &function, args, delivery);
         }
     }
@@ -330,8 +368,14 @@ pub fn plain_instantiate(
             };
             let mut positional = vec![Value::Class(class.clone())];
             positional.extend_from_slice(args.pos);
-            let object =
-                call::call_args(world, function, Args { pos: &positional, kw: args.kw })?;
+            let object = call::call_args(
+                world,
+                function,
+                Args {
+                    pos: &positional,
+                    kw: args.kw,
+                },
+            )?;
             if !world.class_of(&object).is_subclass(class) {
                 return Ok(Entered::Value(object));
             }
@@ -339,10 +383,15 @@ pub fn plain_instantiate(
         }
         _ => new_object(world, class, args, init.is_some())?,
     };
-    let Some(init) = init else { return Ok(Entered::Value(object)) };
+    let Some(init) = init else {
+        return Ok(Entered::Value(object));
+    };
     let mut positional = vec![object.clone()];
     positional.extend_from_slice(args.pos);
-    let args = Args { pos: &positional, kw: args.kw };
+    let args = Args {
+        pos: &positional,
+        kw: args.kw,
+    };
     if let Delivery::Caller = delivery
         && let Value::Function(_) = init
     {
@@ -366,12 +415,7 @@ pub fn plain_instantiate(
 ///
 /// # Errors
 /// TypeError for abstract classes and for arguments that nothing takes.
-pub fn new_object(
-    world: &mut World,
-    class: &Rc<Class>,
-    args: Args<'_>,
-    has_init: bool,
-) -> Outcome {
+pub fn new_object(world: &mut World, class: &Rc<Class>, args: Args<'_>, has_init: bool) -> Outcome {
     if class.hooks.get().is_abstract {
         return Err(abstract_error(world, class));
     }
@@ -380,7 +424,9 @@ pub fn new_object(
         let types = &world.types;
         let waits_for_init = has_init
             && class.native_base.as_ref().is_some_and(|base| {
-                [&types.list, &types.dict, &types.set].iter().any(|kind| Rc::ptr_eq(kind, base))
+                [&types.list, &types.dict, &types.set]
+                    .iter()
+                    .any(|kind| Rc::ptr_eq(kind, base))
             });
         let mut positional = vec![Value::Class(class.clone())];
         if !waits_for_init {
@@ -391,7 +437,13 @@ pub fn new_object(
         } else {
             args.kw
         };
-        let value = construct(world, Args { pos: &positional, kw: keywords })?;
+        let value = construct(
+            world,
+            Args {
+                pos: &positional,
+                kw: keywords,
+            },
+        )?;
         return Ok(match &class.native_base {
             Some(native) if class.layout == Layout::Native && !Rc::ptr_eq(native, class) => {
                 Value::Instance(call::new_instance(world, class, value))
@@ -407,7 +459,11 @@ pub fn new_object(
         let name = class.name.borrow().clone();
         return Err(world.type_error(format!("{}() takes no arguments", name.as_str())));
     }
-    Ok(Value::Instance(call::new_instance(world, class, Value::Unbound)))
+    Ok(Value::Instance(call::new_instance(
+        world,
+        class,
+        Value::Unbound,
+    )))
 }
 
 fn abstract_error(world: &mut World, class: &Rc<Class>) -> Raise {
@@ -484,7 +540,14 @@ pub fn make_super(world: &mut World, frame: &Frame, args: &[Value]) -> Outcome {
         ));
     }
     let kind = world.types.super_.clone();
-    Ok(Value::object(&kind, Super { class, receiver, receiver_class }))
+    Ok(Value::object(
+        &kind,
+        Super {
+            class,
+            receiver,
+            receiver_class,
+        },
+    ))
 }
 
 /// An attribute of `super()`.
@@ -533,9 +596,7 @@ pub fn is_instance(world: &mut World, object: &Value, class: &Value) -> Outcome<
             if let Some(classes) = crate::builtins::object::union_members(other) {
                 return any_of(world, &classes, object, is_instance);
             }
-            Err(world.type_error(
-                "isinstance() arg 2 must be a type, a tuple of types, or a union",
-            ))
+            Err(world.type_error("isinstance() arg 2 must be a type, a tuple of types, or a union"))
         }
     }
 }
@@ -560,9 +621,8 @@ pub fn is_subclass(world: &mut World, class: &Value, other: &Value) -> Outcome<b
             if let Some(classes) = crate::builtins::object::union_members(other) {
                 return any_of(world, &classes, class, is_subclass);
             }
-            Err(world.type_error(
-                "issubclass() arg 2 must be a class, a tuple of classes, or a union",
-            ))
+            Err(world
+                .type_error("issubclass() arg 2 must be a class, a tuple of classes, or a union"))
         }
     }
 }
@@ -581,13 +641,10 @@ fn any_of(
     Ok(false)
 }
 
-fn check_hook(
-    world: &mut World,
-    class: &Rc<Class>,
-    hook: &str,
-    argument: &Value,
-) -> Outcome<bool> {
-    let Some(meta) = &class.metaclass else { return Ok(false) };
+fn check_hook(world: &mut World, class: &Rc<Class>, hook: &str, argument: &Value) -> Outcome<bool> {
+    let Some(meta) = &class.metaclass else {
+        return Ok(false);
+    };
     let hook = Str::new(hook);
     match meta.lookup(&hook) {
         Some(function @ Value::Function(_)) => {
@@ -608,16 +665,25 @@ pub fn body_frame(
     let namespace = Dict::new();
     let delivery = Delivery::ClassBody(namespace.clone());
     let mut frame = link::frame(world, code, &maker.globals, delivery);
-    frame.values.resize(code.code.local_names.len(), Value::Unbound);
-    let module = maker.globals.get_name(&world.names.name).unwrap_or(Value::None);
+    frame
+        .values
+        .resize(code.code.local_names.len(), Value::Unbound);
+    let module = maker
+        .globals
+        .get_name(&world.names.name)
+        .unwrap_or(Value::None);
     namespace.set_name(&world.names.module, module);
     namespace.set_name(&world.names.qualname, Value::str(&*code.code.qualname));
     if let Some(doc) = &code.code.doc {
         namespace.set_name(&world.names.doc, Value::str(&**doc));
     }
     frame.names = Some(namespace);
-    let free: Vec<Rc<VarCell>> =
-        code.code.free.iter().map(|free| maker.cells[free.outer as usize].clone()).collect();
+    let free: Vec<Rc<VarCell>> = code
+        .code
+        .free
+        .iter()
+        .map(|free| maker.cells[free.outer as usize].clone())
+        .collect();
     link::fill_cells(&mut frame, free.into_iter());
     frame
 }

@@ -28,7 +28,14 @@ pub fn stop_value(world: &World, exception: &Rc<Exception>) -> Option<Value> {
     if !is_instance(world, exception, "StopIteration") {
         return None;
     }
-    Some(exception.args.borrow().first().cloned().unwrap_or(Value::None))
+    Some(
+        exception
+            .args
+            .borrow()
+            .first()
+            .cloned()
+            .unwrap_or(Value::None),
+    )
 }
 
 /// The exception that is being handled where the machine stands.
@@ -39,7 +46,9 @@ pub fn handled(world: &World) -> Option<Rc<Exception>> {
 
 /// `__context__` of an exception that is raised now.
 pub fn set_context(world: &World, exception: &Rc<Exception>) {
-    let Some(context) = handled(world) else { return };
+    let Some(context) = handled(world) else {
+        return;
+    };
     if Rc::ptr_eq(&context, exception) {
         return;
     }
@@ -69,7 +78,9 @@ pub fn unwind(
     raise: Raise,
     new_line: bool,
 ) -> Result<usize, Raise> {
-    let Raise::Exception(exception) = raise else { return Err(Raise::Halt) };
+    let Raise::Exception(exception) = raise else {
+        return Err(Raise::Halt);
+    };
     let is_new = exception.traceback.borrow().is_empty();
     if is_new && exception.context.borrow().is_none() {
         set_context(world, &exception);
@@ -77,7 +88,10 @@ pub fn unwind(
     // The frame that re-raises has its line in the traceback already.
     let reraised = std::mem::take(&mut world.reraised);
     if new_line && !reraised {
-        let entry = TracebackEntry { code: frame.code.clone(), span: frame.span() };
+        let entry = TracebackEntry {
+            code: frame.code.clone(),
+            span: frame.span(),
+        };
         exception.traceback.borrow_mut().push(entry);
         if !frame.code.hidden {
             note_raised(world, &exception);
@@ -107,7 +121,10 @@ fn note_raised(world: &mut World, exception: &Rc<Exception>) {
     let id = id_of(world, exception);
     let text = traceback::last_line(world, exception);
     let text = world.text(&text);
-    world.emit(Event::ExceptionRaised { exception: id, text });
+    world.emit(Event::ExceptionRaised {
+        exception: id,
+        text,
+    });
 }
 
 /// The number of an exception in the trace.
@@ -130,9 +147,7 @@ pub fn id_of(world: &mut World, exception: &Rc<Exception>) -> ExceptionId {
 pub fn from_value(world: &mut World, value: Value, message: &str) -> Outcome<Rc<Exception>> {
     let made = match &value {
         Value::Exception(exception) => return Ok(exception.clone()),
-        Value::Class(class) if is_exception_class(world, class) => {
-            call::call(world, &value, &[])?
-        }
+        Value::Class(class) if is_exception_class(world, class) => call::call(world, &value, &[])?,
         _ => return Err(world.type_error(message)),
     };
     match made {
@@ -322,11 +337,17 @@ pub fn match_group(
             return Ok((None, Some(exception.clone())));
         }
         let is_ordinary = is_instance(world, exception, "Exception");
-        let name = if is_ordinary { "ExceptionGroup" } else { "BaseExceptionGroup" };
+        let name = if is_ordinary {
+            "ExceptionGroup"
+        } else {
+            "BaseExceptionGroup"
+        };
         let wrapped = make_group(world, name, "", vec![exception.clone()]);
         return Ok((Some(wrapped), None));
     }
-    split(world, exception, &mut |world, member| matches(world, member, kind))
+    split(world, exception, &mut |world, member| {
+        matches(world, member, kind)
+    })
 }
 
 /// A group of a builtin class.
@@ -369,8 +390,9 @@ pub fn prepare_reraise(
         // A lone exception was wrapped; the only thing left is what a clause raised, or itself.
         return Ok(exceptions.pop());
     }
-    let (again, new): (Vec<_>, Vec<_>) =
-        exceptions.into_iter().partition(|exception| is_part_of(world, exception, original));
+    let (again, new): (Vec<_>, Vec<_>) = exceptions
+        .into_iter()
+        .partition(|exception| is_part_of(world, exception, original));
     let again = if again.is_empty() {
         None
     } else {
@@ -385,8 +407,14 @@ pub fn prepare_reraise(
     }
     let mut all = new;
     all.extend(again);
-    let is_ordinary = all.iter().all(|exception| is_instance(world, exception, "Exception"));
-    let name = if is_ordinary { "ExceptionGroup" } else { "BaseExceptionGroup" };
+    let is_ordinary = all
+        .iter()
+        .all(|exception| is_instance(world, exception, "Exception"));
+    let name = if is_ordinary {
+        "ExceptionGroup"
+    } else {
+        "BaseExceptionGroup"
+    };
     if let [one] = all.as_slice() {
         return Ok(Some(make_group(world, name, "", vec![one.clone()])));
     }
@@ -396,7 +424,10 @@ pub fn prepare_reraise(
 /// The single exceptions in a group, however deep.
 fn leaves(world: &World, exception: &Rc<Exception>) -> Vec<Rc<Exception>> {
     match members(world, exception) {
-        Some(members) => members.iter().flat_map(|member| leaves(world, member)).collect(),
+        Some(members) => members
+            .iter()
+            .flat_map(|member| leaves(world, member))
+            .collect(),
         None => vec![exception.clone()],
     }
 }
@@ -459,7 +490,9 @@ fn run_finaliser(world: &mut World, finaliser: Finaliser) -> Outcome<()> {
         }
         Finaliser::Del(class, dict, base) => {
             let hook = world.names.del.clone();
-            let Some(function) = class.lookup(&hook) else { return Ok(()) };
+            let Some(function) = class.lookup(&hook) else {
+                return Ok(());
+            };
             let instance = Rc::new(crate::world::value::Instance {
                 class: RefCell::new(class),
                 dict,
@@ -507,10 +540,7 @@ pub fn is_instance_of(world: &mut World, exception: &Rc<Exception>, kind: &Value
 ///
 /// # Errors
 /// Only the end of the run.
-pub fn run_last_finalisers(
-    world: &mut World,
-    main: &Rc<crate::world::dict::Dict>,
-) -> Outcome<()> {
+pub fn run_last_finalisers(world: &mut World, main: &Rc<crate::world::dict::Dict>) -> Outcome<()> {
     run_finalisers(world)?;
     drop(main.take());
     for finaliser in world.finalisers.take() {

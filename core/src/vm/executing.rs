@@ -88,7 +88,10 @@ pub fn execute(world: &mut World, mut frame: Box<Frame>, start: Start) -> Exit {
                 Then::Next => {}
                 Then::Enter(callee) => {
                     frame.pc = pc;
-                    return Exit::Enter { caller: frame, callee };
+                    return Exit::Enter {
+                        caller: frame,
+                        callee,
+                    };
                 }
                 Then::Loop => {
                     frame.pc = pc;
@@ -269,13 +272,22 @@ pub fn execute(world: &mut World, mut frame: Box<Frame>, start: Start) -> Exit {
                 let object = pop!();
                 let value = pop!();
                 here!();
-                tri!(attribute::set(world, &object, &code.names[index as usize], value));
+                tri!(attribute::set(
+                    world,
+                    &object,
+                    &code.names[index as usize],
+                    value
+                ));
                 settle_deaths!();
             }
             Op::DeleteAttr(index) => {
                 let object = pop!();
                 here!();
-                tri!(attribute::delete(world, &object, &code.names[index as usize]));
+                tri!(attribute::delete(
+                    world,
+                    &object,
+                    &code.names[index as usize]
+                ));
                 settle_deaths!();
             }
             Op::LoadMethod(index) => {
@@ -299,7 +311,9 @@ pub fn execute(world: &mut World, mut frame: Box<Frame>, start: Start) -> Exit {
                 let value = match (&object, &key) {
                     (Value::List(list), Value::Int(index, _)) if *index >= 0 => {
                         let items = list.0.borrow();
-                        usize::try_from(*index).ok().and_then(|at| items.get(at).cloned())
+                        usize::try_from(*index)
+                            .ok()
+                            .and_then(|at| items.get(at).cloned())
                     }
                     _ => None,
                 };
@@ -466,12 +480,14 @@ pub fn execute(world: &mut World, mut frame: Box<Frame>, start: Start) -> Exit {
                 if let Value::Generator(inner) = &iterator
                     && inner.kind == GeneratorKind::Generator
                 {
-                    let entry =
-                        generator::activate(world, inner, Value::None, Delivery::ForIter);
+                    let entry = generator::activate(world, inner, Value::None, Delivery::ForIter);
                     match tri!(entry) {
                         generator::Activation::Frame(callee) => {
                             frame.pc = pc;
-                            return Exit::Enter { caller: frame, callee };
+                            return Exit::Enter {
+                                caller: frame,
+                                callee,
+                            };
                         }
                         generator::Activation::Ended => {
                             drop(pop!());
@@ -515,7 +531,10 @@ pub fn execute(world: &mut World, mut frame: Box<Frame>, start: Start) -> Exit {
                         match tri!(entry) {
                             generator::Activation::Frame(callee) => {
                                 frame.pc = pc;
-                                return Exit::Enter { caller: frame, callee };
+                                return Exit::Enter {
+                                    caller: frame,
+                                    callee,
+                                };
                             }
                             generator::Activation::Ended => {
                                 drop(pop!());
@@ -631,7 +650,10 @@ pub fn execute(world: &mut World, mut frame: Box<Frame>, start: Start) -> Exit {
                 here!();
                 let callee = operations::class_body(world, &frame, index);
                 frame.pc = pc;
-                return Exit::Enter { caller: frame, callee };
+                return Exit::Enter {
+                    caller: frame,
+                    callee,
+                };
             }
             other => {
                 here!();
@@ -645,7 +667,11 @@ pub fn execute(world: &mut World, mut frame: Box<Frame>, start: Start) -> Exit {
 
 /// The place of the operation before `pc`.
 fn span_at(code: &Linked, pc: usize) -> Span {
-    code.code.spans.get(pc.wrapping_sub(1)).copied().unwrap_or_default()
+    code.code
+        .spans
+        .get(pc.wrapping_sub(1))
+        .copied()
+        .unwrap_or_default()
 }
 
 /// Arithmetic on small numbers, which needs nothing of the world.

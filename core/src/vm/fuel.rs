@@ -72,10 +72,12 @@ pub fn refill(world: &mut World) -> Outcome<()> {
     if world.meter.used >= world.limits.operations {
         let span = world.here();
         let message = format!("The run executed {} operations", world.limits.operations);
-        return Err(world.halt(Diagnostic::new(Code::Limit, span, message).with_help(
-            "An endless loop? A loop that waits needs an await in it, such as \
+        return Err(
+            world.halt(Diagnostic::new(Code::Limit, span, message).with_help(
+                "An endless loop? A loop that waits needs an await in it, such as \
              `await asyncio.sleep(0.1)`.",
-        )));
+            )),
+        );
     }
     if world.limits.cpu_nanos_per_op > 0 && world.meter.step > world.limits.free_operations {
         let beyond = (world.meter.step - world.limits.free_operations).min(used);

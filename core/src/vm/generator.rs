@@ -158,12 +158,7 @@ fn throw_inner(world: &mut World, inner: &Value, exception: Rc<Exception>) -> Ou
     let result = match inner {
         Value::Generator(generator) if is_exit => close(world, generator).map(|()| None),
         Value::Generator(generator) => {
-            return match enter(
-                world,
-                generator,
-                Input::Throw(exception),
-                Delivery::Send,
-            ) {
+            return match enter(world, generator, Input::Throw(exception), Delivery::Send) {
                 Err(Raise::Exception(exception)) => Ok(Start::Raise(exception)),
                 other => other,
             };
@@ -201,8 +196,14 @@ fn throw_object(
     exception: &Rc<Exception>,
     is_exit: bool,
 ) -> Outcome<Option<Value>> {
-    let name = if is_exit { world.names.close.clone() } else { world.names.throw.clone() };
-    let Some(method) = attribute::get_optional(world, inner, &name)? else { return Ok(None) };
+    let name = if is_exit {
+        world.names.close.clone()
+    } else {
+        world.names.throw.clone()
+    };
+    let Some(method) = attribute::get_optional(world, inner, &name)? else {
+        return Ok(None);
+    };
     if is_exit {
         call::call(world, &method, &[])?;
         return Ok(None);

@@ -49,7 +49,10 @@ pub fn module(world: &mut World, name: &str) -> Outcome<Rc<Module>> {
     if let Some(module) = world.modules.get(name) {
         return Ok(module.clone());
     }
-    let module = Rc::new(Module { name: Str::new(name), dict: Dict::new() });
+    let module = Rc::new(Module {
+        name: Str::new(name),
+        dict: Dict::new(),
+    });
     module.dict.set_text("__name__", Value::str(name));
     module.dict.set_text("__doc__", Value::None);
     world.modules.insert(name.into(), module.clone());
@@ -64,8 +67,7 @@ pub fn module(world: &mut World, name: &str) -> Outcome<Rc<Module>> {
     }
     if !found {
         world.modules.remove(name);
-        let raise = world
-            .error("ModuleNotFoundError", format!("No module named '{name}'"));
+        let raise = world.error("ModuleNotFoundError", format!("No module named '{name}'"));
         if let crate::world::value::Raise::Exception(exception) = &raise {
             exception.dict.set_text("name", Value::str(name));
         }
@@ -97,12 +99,18 @@ fn run_prelude(world: &mut World, name: &str, source: &str, dict: &Rc<Dict>) -> 
 
 fn compile_prelude(name: &str, text: &str) -> Rc<crate::code::Code> {
     let source = Source::new(name, text);
-    let options = Options { origin: Origin::Prelude, file: 1, ..Options::default() };
+    let options = Options {
+        origin: Origin::Prelude,
+        file: 1,
+        ..Options::default()
+    };
     match compile::compile_with(&source, options) {
         Ok(code) => code,
         Err(diagnostics) => {
-            let texts: Vec<_> =
-                diagnostics.iter().map(|diagnostic| diagnostic.render(&source)).collect();
+            let texts: Vec<_> = diagnostics
+                .iter()
+                .map(|diagnostic| diagnostic.render(&source))
+                .collect();
             unreachable!("the prelude's {name} compiles: {}", texts.join("\n"))
         }
     }
@@ -142,9 +150,10 @@ pub fn star(world: &mut World, module: &Value, globals: &Rc<Dict>) -> Outcome<()
         unreachable!("the compiler imports from modules")
     };
     let names: Vec<Rc<Str>> = match module.dict.get_text("__all__") {
-        Some(all) => {
-            super::iterate::collect(world, &all)?.iter().filter_map(Value::as_str).collect()
-        }
+        Some(all) => super::iterate::collect(world, &all)?
+            .iter()
+            .filter_map(Value::as_str)
+            .collect(),
         None => module
             .dict
             .entries()

@@ -21,7 +21,10 @@ use std::rc::Rc;
 /// Why a frame stopped running.
 pub enum Exit {
     /// Another frame runs first; its value comes back by its delivery.
-    Enter { caller: Box<Frame>, callee: Box<Frame> },
+    Enter {
+        caller: Box<Frame>,
+        callee: Box<Frame>,
+    },
     Return(Box<Frame>, Value),
     /// Something to wait on goes out through all frames that wait on each other.
     Yield(Box<Frame>, Value),
@@ -88,8 +91,7 @@ fn settle(world: &mut World, exit: Exit) -> Outcome<Next> {
             world.frames.push(caller);
             if world.frames.len() >= world.limits.frames {
                 link::recycle(world, callee);
-                let raise =
-                    world.error("RecursionError", "maximum recursion depth exceeded");
+                let raise = world.error("RecursionError", "maximum recursion depth exceeded");
                 return raised_in_top(raise);
             }
             world.frames.push(callee);
@@ -311,7 +313,11 @@ fn drive(world: &mut World) -> Outcome<Next> {
                 push(world, value);
                 return Ok(Next::Start(Start::Go));
             }
-            Action::Resume { task, generator, input } => {
+            Action::Resume {
+                task,
+                generator,
+                input,
+            } => {
                 match generator::enter(world, &generator, input, Delivery::TaskStep(task.clone())) {
                     Ok(start) => return Ok(Next::Start(start)),
                     Err(Raise::Halt) => return Err(Raise::Halt),

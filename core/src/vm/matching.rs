@@ -76,7 +76,10 @@ fn is_sequence(world: &World, value: &Value) -> bool {
         Value::List(_) | Value::Tuple(_) | Value::Range(_) => true,
         Value::Str(_) | Value::Bytes(_) => false,
         _ => world.class_of(value).lineage().any(|class| {
-            matches!(class.name.borrow().as_str(), "Sequence" | "MutableSequence" | "deque")
+            matches!(
+                class.name.borrow().as_str(),
+                "Sequence" | "MutableSequence" | "deque"
+            )
         }),
     }
 }
@@ -164,8 +167,16 @@ fn attributes(
 fn matches_itself(world: &World, class: &Rc<crate::world::value::Class>) -> bool {
     let types = &world.types;
     [
-        &types.bool, &types.bytes, &types.dict, &types.float, &types.frozenset, &types.int,
-        &types.list, &types.set, &types.str, &types.tuple,
+        &types.bool,
+        &types.bytes,
+        &types.dict,
+        &types.float,
+        &types.frozenset,
+        &types.int,
+        &types.list,
+        &types.set,
+        &types.str,
+        &types.tuple,
     ]
     .iter()
     .any(|builtin| class.is_subclass(builtin))

@@ -1,14 +1,14 @@
 //! The operations that are more than a few lines.
 
-use super::{attribute, call, class, exception, format, import, iterate, mapping, matching, operators};
+use super::{
+    attribute, call, class, exception, format, import, iterate, mapping, matching, operators,
+};
 use crate::builtins::object;
 use crate::code::{AwaitKind, Conversion, Op, TypeParamKind, make_function};
 use crate::world::World;
 use crate::world::dict::Dict;
 use crate::world::frame::{Frame, GeneratorKind, Linked};
-use crate::world::value::{
-    Exception, Function, Outcome, Raise, Slice, Str, Value,
-};
+use crate::world::value::{Exception, Function, Outcome, Raise, Slice, Str, Value};
 use std::cell::RefCell;
 use std::rc::Rc;
 
@@ -41,7 +41,10 @@ pub fn unbound_deref(world: &mut World, code: &Linked, index: u32) -> Raise {
 }
 
 pub fn unknown_name(world: &mut World, name: &Rc<Str>) -> Raise {
-    let raise = world.error("NameError", format!("name '{}' is not defined", name.as_str()));
+    let raise = world.error(
+        "NameError",
+        format!("name '{}' is not defined", name.as_str()),
+    );
     if let Raise::Exception(exception) = &raise {
         exception.dict.set_text("name", Value::Str(name.clone()));
     }
@@ -88,7 +91,9 @@ pub fn build_slice(frame: &mut Frame, count: u32) {
     let step = if count == 3 { next() } else { Value::None };
     let stop = next();
     let start = next();
-    frame.values.push(Value::Slice(Rc::new(Slice { start, stop, step })));
+    frame
+        .values
+        .push(Value::Slice(Rc::new(Slice { start, stop, step })));
 }
 
 /// Takes the keyword values off the stack and pairs them with their names.
@@ -173,7 +178,10 @@ pub fn awaitable(world: &mut World, value: Value, kind: AwaitKind) -> Outcome {
                 return Ok(iterator);
             }
             let kind = world.type_name(other);
-            let message = format!("__await__() returned non-iterator of type '{}'", kind.as_str());
+            let message = format!(
+                "__await__() returned non-iterator of type '{}'",
+                kind.as_str()
+            );
             Err(world.type_error(message))
         }
     }
@@ -246,8 +254,12 @@ fn make(world: &mut World, frame: &mut Frame, flags: u16, code: u32) -> Outcome 
     } else {
         Vec::new()
     };
-    let closure =
-        code.code.free.iter().map(|free| frame.cells[free.outer as usize].clone()).collect();
+    let closure = code
+        .code
+        .free
+        .iter()
+        .map(|free| frame.cells[free.outer as usize].clone())
+        .collect();
     let dict = code.code.doc.as_ref().map(|doc| {
         let dict = Dict::new();
         dict.set_name(&world.names.doc, Value::str(&**doc));
@@ -293,10 +305,21 @@ fn optional_exception(exception: Option<Rc<Exception>>) -> Value {
 /// What the operation raises.
 pub fn other(world: &mut World, frame: &mut Frame, op: Op) -> Outcome<()> {
     match op {
-        Op::BuildSet(_) | Op::BuildMap(_) | Op::BuildString(_) | Op::SetAdd(_) | Op::MapAdd(_)
-        | Op::ListExtend(_) | Op::SetUpdate(_) | Op::DictUpdate(_) | Op::DictMerge
-        | Op::ListToTuple | Op::ConvertValue(_) | Op::FormatSimple | Op::FormatWithSpec
-        | Op::UnpackSequence(_) | Op::UnpackEx { .. } => display(world, frame, op),
+        Op::BuildSet(_)
+        | Op::BuildMap(_)
+        | Op::BuildString(_)
+        | Op::SetAdd(_)
+        | Op::MapAdd(_)
+        | Op::ListExtend(_)
+        | Op::SetUpdate(_)
+        | Op::DictUpdate(_)
+        | Op::DictMerge
+        | Op::ListToTuple
+        | Op::ConvertValue(_)
+        | Op::FormatSimple
+        | Op::FormatWithSpec
+        | Op::UnpackSequence(_)
+        | Op::UnpackEx { .. } => display(world, frame, op),
         Op::GetAIter | Op::GetANext | Op::EndAsyncFor | Op::GetYieldFromIter => {
             asynchronous(world, frame, op)
         }
@@ -310,12 +333,22 @@ pub fn other(world: &mut World, frame: &mut Frame, op: Op) -> Outcome<()> {
         Op::BuildTypeAlias(index) => {
             let function = pop(frame);
             let name = frame.code.names[index as usize].clone();
-            frame.values.push(object::type_alias(world, &name, function));
+            frame
+                .values
+                .push(object::type_alias(world, &name, function));
             Ok(())
         }
-        Op::LoadAssertionError | Op::Raise(_) | Op::Reraise | Op::PushExcInfo | Op::PopExcept
-        | Op::CheckExcMatch | Op::CheckEgMatch | Op::PrepReraiseStar | Op::BeforeWith
-        | Op::BeforeAsyncWith | Op::WithExceptStart => handling(world, frame, op),
+        Op::LoadAssertionError
+        | Op::Raise(_)
+        | Op::Reraise
+        | Op::PushExcInfo
+        | Op::PopExcept
+        | Op::CheckExcMatch
+        | Op::CheckEgMatch
+        | Op::PrepReraiseStar
+        | Op::BeforeWith
+        | Op::BeforeAsyncWith
+        | Op::WithExceptStart => handling(world, frame, op),
         Op::ImportName { leaf, name } => {
             let name = frame.code.names[name as usize].clone();
             let module = import::statement(world, &name, leaf, frame.code.hidden)?;
@@ -333,8 +366,12 @@ pub fn other(world: &mut World, frame: &mut Frame, op: Op) -> Outcome<()> {
             let module = pop(frame);
             import::star(world, &module, &frame.globals.clone())
         }
-        Op::MatchMapping | Op::MatchSequence | Op::GetLen | Op::MatchKeys
-        | Op::MatchClass { .. } | Op::MatchRest => matching::operation(world, frame, op),
+        Op::MatchMapping
+        | Op::MatchSequence
+        | Op::GetLen
+        | Op::MatchKeys
+        | Op::MatchClass { .. }
+        | Op::MatchRest => matching::operation(world, frame, op),
         _ => unreachable!("the machine does {op:?} itself"),
     }
 }
@@ -387,8 +424,7 @@ fn display(world: &mut World, frame: &mut Frame, op: Op) -> Outcome<()> {
             let iterable = pop(frame);
             if !iterate::is_iterable(world, &iterable) {
                 let kind = world.type_name(&iterable);
-                let message =
-                    format!("Value after * must be an iterable, not {}", kind.as_str());
+                let message = format!("Value after * must be an iterable, not {}", kind.as_str());
                 return Err(world.type_error(message));
             }
             let items = iterate::collect(world, &iterable)?;
@@ -458,7 +494,11 @@ fn display(world: &mut World, frame: &mut Frame, op: Op) -> Outcome<()> {
 /// The items of a mapping for `{**mapping}` and `f(**mapping)`.
 fn mapping_items(world: &mut World, source: &Value) -> Outcome<Vec<(Value, Value)>> {
     if let Value::Dict(dict) = source.unwrapped() {
-        return Ok(dict.entries().into_iter().map(|entry| (entry.key, entry.value)).collect());
+        return Ok(dict
+            .entries()
+            .into_iter()
+            .map(|entry| (entry.key, entry.value))
+            .collect());
     }
     let Some(keys) = attribute::get_optional(world, source, &Str::new("keys"))? else {
         let kind = world.type_name(source);
@@ -686,12 +726,22 @@ fn build_class(world: &mut World, frame: &mut Frame, index: u32) -> Outcome<()> 
         unreachable!("the compiler writes a code")
     };
     let name = Str::new(&*code.code.name);
-    let parameters: Vec<Value> =
-        code.code.type_params.iter().map(|name| Value::str(&**name)).collect();
+    let parameters: Vec<Value> = code
+        .code
+        .type_params
+        .iter()
+        .map(|name| Value::str(&**name))
+        .collect();
     if !parameters.is_empty() {
         namespace.set_text("__type_params__", Value::tuple(parameters));
     }
-    let definition = class::Definition { name, bases, keywords, namespace, cell };
+    let definition = class::Definition {
+        name,
+        bases,
+        keywords,
+        namespace,
+        cell,
+    };
     let class = class::build(world, definition)?;
     frame.values.push(class);
     Ok(())
@@ -813,9 +863,19 @@ fn before_with(world: &mut World, frame: &mut Frame, op: Op) -> Outcome<()> {
     let names = &world.names;
     let is_async = matches!(op, Op::BeforeAsyncWith);
     let (enter, exit, other_enter, other_exit) = if is_async {
-        (names.aenter.clone(), names.aexit.clone(), names.enter.clone(), names.exit.clone())
+        (
+            names.aenter.clone(),
+            names.aexit.clone(),
+            names.enter.clone(),
+            names.exit.clone(),
+        )
     } else {
-        (names.enter.clone(), names.exit.clone(), names.aenter.clone(), names.aexit.clone())
+        (
+            names.enter.clone(),
+            names.exit.clone(),
+            names.aenter.clone(),
+            names.aexit.clone(),
+        )
     };
     let mut found = Vec::new();
     for name in [&exit, &enter] {

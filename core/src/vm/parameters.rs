@@ -19,7 +19,11 @@ pub fn bind(
     let count = code.arg_count as usize;
     let named = count + code.kwonly_count as usize;
     let given = positional.len();
-    let rest = if given > count { positional.split_off(count) } else { Vec::new() };
+    let rest = if given > count {
+        positional.split_off(count)
+    } else {
+        Vec::new()
+    };
     let mut slots = positional;
     slots.resize(named, Value::Unbound);
 
@@ -33,10 +37,11 @@ pub fn bind(
         match known {
             Some(at) if slots[at].is_unbound() => slots[at] = value.clone(),
             Some(_) => {
-                return Err(error(world, function, &format!(
-                    "got multiple values for argument '{}'",
-                    name.as_str()
-                )));
+                return Err(error(
+                    world,
+                    function,
+                    &format!("got multiple values for argument '{}'", name.as_str()),
+                ));
             }
             None => match &mut extra {
                 Some(dict) => {
@@ -45,20 +50,28 @@ pub fn bind(
                 None if is_positional_only(function, name) => positional_only.push(name.clone()),
                 None => {
                     let hint = suggestion(&code.local_names[..named], name);
-                    return Err(error(world, function, &format!(
-                        "got an unexpected keyword argument '{}'{hint}",
-                        name.as_str()
-                    )));
+                    return Err(error(
+                        world,
+                        function,
+                        &format!(
+                            "got an unexpected keyword argument '{}'{hint}",
+                            name.as_str()
+                        ),
+                    ));
                 }
             },
         }
     }
     if !positional_only.is_empty() {
         let list: Vec<_> = positional_only.iter().map(|name| name.as_str()).collect();
-        return Err(error(world, function, &format!(
-            "got some positional-only arguments passed as keyword arguments: '{}'",
-            list.join(", ")
-        )));
+        return Err(error(
+            world,
+            function,
+            &format!(
+                "got some positional-only arguments passed as keyword arguments: '{}'",
+                list.join(", ")
+            ),
+        ));
     }
     if !rest.is_empty() && !code.has_varargs {
         return Err(too_many(world, function, given, &slots[count..]));
@@ -75,7 +88,9 @@ pub fn bind(
 
 fn is_positional_only(function: &Function, name: &Str) -> bool {
     let code = &function.code.code;
-    code.local_names[..code.posonly_count as usize].iter().any(|known| **known == *name.as_str())
+    code.local_names[..code.posonly_count as usize]
+        .iter()
+        .any(|known| **known == *name.as_str())
 }
 
 fn fill_defaults(world: &mut World, function: &Rc<Function>, slots: &mut [Value]) -> Outcome<()> {
@@ -89,14 +104,19 @@ fn fill_defaults(world: &mut World, function: &Rc<Function>, slots: &mut [Value]
         }
     }
     let missing = |from: usize, to: usize, slots: &[Value]| -> Vec<Rc<str>> {
-        (from..to).filter(|at| slots[*at].is_unbound()).map(|at| code.local_names[at].clone()).collect()
+        (from..to)
+            .filter(|at| slots[*at].is_unbound())
+            .map(|at| code.local_names[at].clone())
+            .collect()
     };
     let names = missing(0, count, slots);
     if !names.is_empty() {
         return Err(missing_error(world, function, "positional", &names));
     }
     for (name, default) in function.kwdefaults.borrow().iter() {
-        let at = code.local_names[count..slots.len()].iter().position(|known| **known == *name.as_str());
+        let at = code.local_names[count..slots.len()]
+            .iter()
+            .position(|known| **known == *name.as_str());
         if let Some(at) = at
             && slots[count + at].is_unbound()
         {
@@ -125,7 +145,11 @@ fn missing_error(world: &mut World, function: &Function, kind: &str, names: &[Rc
     };
     let plural = if names.len() == 1 { "" } else { "s" };
     let count = names.len();
-    error(world, function, &format!("missing {count} required {kind} argument{plural}: {list}"))
+    error(
+        world,
+        function,
+        &format!("missing {count} required {kind} argument{plural}: {list}"),
+    )
 }
 
 fn too_many(world: &mut World, function: &Function, given: usize, kwonly: &[Value]) -> Raise {

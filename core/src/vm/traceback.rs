@@ -1,83 +1,197 @@
-//! Tracebacks as CPython prints them.
+//! Tracebacks as CPython prints them (`Lib/traceback.py`), without the frames of libraries.
 
 use super::exception;
+use super::excerpt;
 use super::format;
 use crate::world::World;
-use crate::world::value::{Exception, Outcome, Raise, TracebackEntry, Value};
+use crate::world::value::{Exception, Outcome, Raise, Str, TracebackEntry, Value};
 use std::rc::Rc;
 
-const CAUSE: &str =
-    "\nThe above exception was the direct cause of the following exception:\n\n";
-const CONTEXT: &str =
-    "\nDuring handling of the above exception, another exception occurred:\n\n";
+const CAUSE: &str = "\nThe above exception was the direct cause of the following exception:\n\n";
+const CONTEXT: &str = "\nDuring handling of the above exception, another exception occurred:\n\n";
+
+/// Exceptions of one group that are printed.
+const GROUP_WIDTH: usize = 15;
+/// Groups inside each other that are printed.
+const GROUP_DEPTH: usize = 10;
+/// Lines of one recursive call that are printed before they are counted.
+const REPEATED: usize = 3;
 
 /// The whole text, chained exceptions first; ends in a line break.
 pub fn render(world: &mut World, exception: &Rc<Exception>) -> String {
-    let mut seen = Vec::new();
-    let mut text = String::new();
-    render_chain(world, exception, &mut seen, &mut text);
-    text
+    let mut page = Page::default();
+    chain(world, exception, true, &mut page);
+    page.text
 }
 
-fn render_chain(
-    world: &mut World,
-    exception: &Rc<Exception>,
-    seen: &mut Vec<*const Exception>,
-    text: &mut String,
-) {
-    // The chain is walked without recursion: it may be long.
-    let mut chain = vec![(exception.clone(), "")];
-    loop {
-        let (last, _) = &chain[chain.len() - 1];
-        seen.push(Rc::as_ptr(last));
+/// As [`render`], without the exceptions that it is chained to.
+pub fn render_alone(world: &mut World, exception: &Rc<Exception>) -> String {
+    let mut page = Page::default();
+    chain(world, exception, false, &mut page);
+    page.text
+}
+
+/// The text under way, with the margin of the groups around.
+#[derive(Default)]
+struct Page {
+    text: String,
+    depth: usize,
+    /// The group's closing rule is still to be drawn by its last member.
+    need_close: bool,
+}
+
+impl Page {
+    fn indent(&self) -> String {
+        " ".repeat(2 * self.depth)
+    }
+
+    /// Writes lines with the margin of the group; `margin` is the character in front.
+    fn emit(&mut self, text: &str, margin: char) {
+        if self.depth == 0 {
+            self.text.push_str(text);
+            return;
+        }
+        let indent = self.indent();
+        for line in text.split_inclusive('\n') {
+            self.text.push_str(&indent);
+            self.text.push(margin);
+            self.text.push(' ');
+            self.text.push_str(line);
+        }
+    }
+}
+
+fn chain(world: &mut World, exception: &Rc<Exception>, chained: bool, page: &mut Page) {
+    let mut links = vec![(exception.clone(), "")];
+    let mut seen = vec![Rc::as_ptr(exception)];
+    while chained {
+        let last = links[links.len() - 1].0.clone();
         let cause = last.cause.borrow().clone();
         let context = last.context.borrow().clone();
         let next = match (cause, context) {
-            (Some(cause), _) => Some((cause, CAUSE)),
-            (None, Some(context)) if !last.suppress_context.get() => Some((context, CONTEXT)),
-            _ => None,
-        };
-        match next {
-            Some((next, link)) if !seen.contains(&Rc::as_ptr(&next)) => {
-                chain.push((next, link));
-            }
+            (Some(cause), _) => (cause, CAUSE),
+            (None, Some(context)) if !last.suppress_context.get() => (context, CONTEXT),
             _ => break,
+        };
+        if seen.contains(&Rc::as_ptr(&next.0)) {
+            break;
+        }
+        seen.push(Rc::as_ptr(&next.0));
+        // The link's text is printed behind the exception that it leads to.
+        links.push(next);
+    }
+    for (exception, link) in links.into_iter().rev() {
+        one(world, &exception, chained, page);
+        if !link.is_empty() {
+            page.emit(link, '|');
         }
     }
-    for at in (0..chain.len()).rev() {
-        let (exception, link) = chain[at].clone();
-        render_one(world, &exception, text);
-        text.push_str(link);
+}
+
+fn one(world: &mut World, exception: &Rc<Exception>, chained: bool, page: &mut Page) {
+    let lines = entries(world, exception);
+    let Some(members) = exception::members(world, exception) else {
+        if !lines.is_empty() {
+            page.emit("Traceback (most recent call last):\n", '|');
+            page.emit(&lines.concat(), '|');
+        }
+        let last = last_lines(world, exception);
+        page.emit(&last, '|');
+        return;
+    };
+    if page.depth > GROUP_DEPTH {
+        page.emit(&format!("... (max_group_depth is {GROUP_DEPTH})\n"), '|');
+        return;
+    }
+    let is_toplevel = page.depth == 0;
+    if is_toplevel {
+        page.depth += 1;
+    }
+    if !lines.is_empty() {
+        let margin = if is_toplevel { '+' } else { '|' };
+        page.emit(
+            "Exception Group Traceback (most recent call last):\n",
+            margin,
+        );
+        page.emit(&lines.concat(), '|');
+    }
+    let last = last_lines(world, exception);
+    page.emit(&last, '|');
+    group(world, &members, chained, page);
+    if is_toplevel {
+        page.depth = 0;
     }
 }
 
-fn render_one(world: &mut World, exception: &Rc<Exception>, text: &mut String) {
-    let entries = exception.traceback.borrow().clone();
-    if entries.iter().any(|entry| !entry.code.hidden) {
-        text.push_str("Traceback (most recent call last):\n");
-    }
-    for entry in entries.iter().rev().filter(|entry| !entry.code.hidden) {
-        text.push_str(&render_entry(world, entry));
-    }
-    text.push_str(&last_line(world, exception));
-    text.push('\n');
-    for note in notes(exception) {
-        text.push_str(&note);
-        text.push('\n');
+fn group(world: &mut World, members: &[Rc<Exception>], chained: bool, page: &mut Page) {
+    let shown = members.len().min(GROUP_WIDTH + 1);
+    page.need_close = false;
+    for (at, member) in members.iter().take(shown).enumerate() {
+        if at + 1 == shown {
+            page.need_close = true;
+        }
+        let is_cut = at >= GROUP_WIDTH;
+        let title = if is_cut {
+            "...".to_owned()
+        } else {
+            (at + 1).to_string()
+        };
+        let corner = if at == 0 { "+-" } else { "  " };
+        let rule = format!(
+            "{}{corner}+---------------- {title} ----------------\n",
+            page.indent()
+        );
+        page.text.push_str(&rule);
+        page.depth += 1;
+        if is_cut {
+            let left = members.len() - GROUP_WIDTH;
+            let plural = if left > 1 { "s" } else { "" };
+            page.emit(&format!("and {left} more exception{plural}\n"), '|');
+        } else {
+            chain(world, member, chained, page);
+        }
+        if at + 1 == shown && page.need_close {
+            let rule = format!("{}+------------------------------------\n", page.indent());
+            page.text.push_str(&rule);
+            page.need_close = false;
+        }
+        page.depth -= 1;
     }
 }
 
-fn notes(exception: &Rc<Exception>) -> Vec<String> {
-    match exception.dict.get_text("__notes__") {
-        Some(Value::List(list)) => list
-            .0
-            .borrow()
-            .iter()
-            .filter_map(Value::as_str)
-            .map(|note| note.as_str().to_owned())
-            .collect(),
-        _ => Vec::new(),
+/// One text for each frame of the program that the exception passed, outermost first; the lines
+/// of a deep recursion are counted.
+pub fn entries(world: &mut World, exception: &Rc<Exception>) -> Vec<String> {
+    let all = exception.traceback.borrow().clone();
+    let visible = all.iter().rev().filter(|entry| !entry.code.hidden);
+    let mut texts = Vec::new();
+    let mut last: Option<(u32, Rc<str>)> = None;
+    let mut count = 0;
+    let close = |count: usize, texts: &mut Vec<String>| {
+        if count > REPEATED {
+            let more = count - REPEATED;
+            let plural = if more > 1 { "s" } else { "" };
+            texts.push(format!(
+                "  [Previous line repeated {more} more time{plural}]\n"
+            ));
+        }
+    };
+    for entry in visible {
+        let line = world.source.line_of(entry.span.start);
+        let place = (line, entry.code.code.name.clone());
+        if last.as_ref() == Some(&place) {
+            count += 1;
+        } else {
+            close(count, &mut texts);
+            last = Some(place);
+            count = 1;
+        }
+        if count <= REPEATED {
+            texts.push(render_entry(world, entry));
+        }
     }
+    close(count, &mut texts);
+    texts
 }
 
 fn render_entry(world: &World, entry: &TracebackEntry) -> String {
@@ -86,13 +200,96 @@ fn render_entry(world: &World, entry: &TracebackEntry) -> String {
     let mut text = format!(
         "  File \"{}\", line {line}, in {}\n",
         source.name(),
-        entry.code.code.qualname
+        entry.code.code.name
     );
-    let excerpt = source.line(line).trim();
-    if !excerpt.is_empty() {
-        text.push_str(&format!("    {excerpt}\n"));
+    text.push_str(&excerpt::render(source, entry.span));
+    text
+}
+
+/// The last line of a traceback, what CPython guesses was meant, and the notes.
+fn last_lines(world: &mut World, exception: &Rc<Exception>) -> String {
+    let mut text = last_line(world, exception);
+    if let Some(name) = suggestion(world, exception) {
+        let text_end = if text.ends_with('?') || text.ends_with('.') {
+            ""
+        } else {
+            "."
+        };
+        text.push_str(&format!("{text_end} Did you mean: '{name}'?"));
+    }
+    text.push('\n');
+    for note in notes(world, exception) {
+        text.push_str(&note);
+        text.push('\n');
     }
     text
+}
+
+fn notes(world: &mut World, exception: &Rc<Exception>) -> Vec<String> {
+    let key = world.names.notes.clone();
+    let Some(Value::List(list)) = exception.dict.get_name(&key) else {
+        return Vec::new();
+    };
+    let items = list.0.borrow().clone();
+    items
+        .iter()
+        .filter_map(|note| format::str(world, note).ok())
+        .map(|note| note.as_str().to_owned())
+        .collect()
+}
+
+/// A name near to the one that was not found.
+fn suggestion(world: &mut World, exception: &Rc<Exception>) -> Option<Rc<str>> {
+    let wrong = exception.dict.get_text("name")?.as_str()?;
+    let candidates: Vec<Rc<Str>> = if exception::is_instance(world, exception, "AttributeError") {
+        let object = exception.dict.get_text("obj")?;
+        names_of(world, &object)
+    } else if exception::is_instance(world, exception, "NameError") {
+        visible_names(world, exception)
+    } else {
+        return None;
+    };
+    excerpt::closest(wrong.as_str(), candidates.iter().map(|name| name.as_str())).map(Into::into)
+}
+
+/// Attribute names of an object, for suggestions.
+fn names_of(world: &World, object: &Value) -> Vec<Rc<Str>> {
+    let mut names = Vec::new();
+    let mut add = |dict: &crate::world::dict::Dict| {
+        names.extend(dict.entries().iter().filter_map(|entry| entry.key.as_str()));
+    };
+    if !matches!(object, Value::Function(_))
+        && let Some(dict) = super::attribute::own_dict(world, object)
+    {
+        add(&dict);
+    }
+    let class = match object {
+        Value::Class(class) => class.clone(),
+        other => world.class_of(other),
+    };
+    for class in class.lineage() {
+        add(&class.dict);
+    }
+    names
+}
+
+/// Names that the failing code could see: its locals, globals and builtins.
+fn visible_names(world: &World, exception: &Rc<Exception>) -> Vec<Rc<Str>> {
+    let mut names = Vec::new();
+    if let Some(entry) = exception.traceback.borrow().first() {
+        let code = &entry.code.code;
+        names.extend(code.local_names.iter().map(|name| Str::new(&**name)));
+        names.extend(code.cells.iter().map(|cell| Str::new(&*cell.name)));
+        names.extend(code.free.iter().map(|free| Str::new(&*free.name)));
+    }
+    let main = world
+        .modules
+        .get("__main__")
+        .map(|module| module.dict.clone());
+    for dict in [main, Some(world.builtins.clone())].into_iter().flatten() {
+        names.extend(dict.entries().iter().filter_map(|entry| entry.key.as_str()));
+    }
+    names
 }
 
 /// `ValueError: message`: the last line of a traceback.
@@ -116,8 +313,7 @@ pub fn last_line(world: &mut World, exception: &Rc<Exception>) -> String {
 /// # Errors
 /// What an own `__str__` raises.
 pub fn message(world: &mut World, exception: &Rc<Exception>) -> Outcome<String> {
-    let text = format::str(world, &Value::Exception(exception.clone()));
-    match text {
+    match format::str(world, &Value::Exception(exception.clone())) {
         Ok(text) => Ok(text.as_str().to_owned()),
         Err(Raise::Exception(inner)) => Err(Raise::Exception(inner)),
         Err(Raise::Halt) => Ok(String::new()),
@@ -131,28 +327,4 @@ pub fn end_line(world: &mut World, exception: &Rc<Exception>) -> String {
         Ok(message) if !message.is_empty() => format!("{}: {message}", name.as_str()),
         _ => name.as_str().to_owned(),
     }
-}
-
-/// Whether the exception is a group.
-#[must_use]
-pub fn is_group(world: &World, exception: &Rc<Exception>) -> bool {
-    exception::members(world, exception).is_some()
-}
-
-/// As [`render`], without the exceptions that it is chained to.
-pub fn render_alone(world: &mut World, exception: &Rc<Exception>) -> String {
-    let mut text = String::new();
-    render_one(world, exception, &mut text);
-    text
-}
-
-/// One text for each frame that the exception passed, outermost first.
-pub fn entries(world: &mut World, exception: &Rc<Exception>) -> Vec<String> {
-    let entries = exception.traceback.borrow().clone();
-    entries
-        .iter()
-        .rev()
-        .filter(|entry| !entry.code.hidden)
-        .map(|entry| render_entry(world, entry))
-        .collect()
 }

@@ -10,9 +10,9 @@
 
 use super::dict::Dict;
 use super::drops::{Finaliser, Finalisers};
+use super::future::Future;
 use super::value::{Exception, Instance, Str, Value, VarCell};
 use crate::code::Code;
-use super::future::Future;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
@@ -110,11 +110,12 @@ impl Drop for Generator {
             }
             GeneratorState::Suspended => {
                 if let Some(frame) = self.frame.get_mut().take() {
-                    self.finalisers.push(if self.kind == GeneratorKind::AsyncGenerator {
-                        Finaliser::CloseAsync(frame)
-                    } else {
-                        Finaliser::Close(frame)
-                    });
+                    self.finalisers
+                        .push(if self.kind == GeneratorKind::AsyncGenerator {
+                            Finaliser::CloseAsync(frame)
+                        } else {
+                            Finaliser::Close(frame)
+                        });
                 }
             }
             _ => {}

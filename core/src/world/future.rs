@@ -204,7 +204,9 @@ impl Future {
 impl Drop for Future {
     fn drop(&mut self) {
         let is_pending = self.state.get() == FutureState::Pending
-            && self.part().is_some_and(|part| part.log_destroy_pending.get());
+            && self
+                .part()
+                .is_some_and(|part| part.log_destroy_pending.get());
         if !is_pending && !self.log_traceback.get() {
             return;
         }
@@ -232,6 +234,7 @@ impl Drop for Future {
             gathering: OnceCell::new(),
             finalisers: self.finalisers.clone(),
         };
-        self.finalisers.push(Finaliser::FutureLost(Rc::new(revived)));
+        self.finalisers
+            .push(Finaliser::FutureLost(Rc::new(revived)));
     }
 }

@@ -14,7 +14,9 @@ pub struct Iter {
 impl Iter {
     #[must_use]
     pub fn value(state: IterState) -> Value {
-        Value::Iter(Rc::new(Self { state: RefCell::new(state) }))
+        Value::Iter(Rc::new(Self {
+            state: RefCell::new(state),
+        }))
     }
 }
 
@@ -44,24 +46,67 @@ pub enum IterState {
     Done,
     /// Taken out while its next item is computed: a second `next` raises ValueError.
     Busy,
-    List { list: Rc<List>, next: usize },
+    List {
+        list: Rc<List>,
+        next: usize,
+    },
     /// `reversed(list)`: `next` items are left.
-    ListReversed { list: Rc<List>, next: usize },
-    Tuple { tuple: Rc<Tuple>, next: usize },
+    ListReversed {
+        list: Rc<List>,
+        next: usize,
+    },
+    Tuple {
+        tuple: Rc<Tuple>,
+        next: usize,
+    },
     /// `left` items from `next` on.
-    Range { next: i64, step: i64, left: usize },
+    Range {
+        next: i64,
+        step: i64,
+        left: usize,
+    },
     /// `next` is a byte offset.
-    Str { text: Rc<Str>, next: usize },
-    Bytes { bytes: Rc<Vec<u8>>, next: usize },
+    Str {
+        text: Rc<Str>,
+        next: usize,
+    },
+    Bytes {
+        bytes: Rc<Vec<u8>>,
+        next: usize,
+    },
     /// `next` is a slot; `len` the size at the start, checked at each item.
-    Dict { dict: Rc<Dict>, part: DictPart, next: usize, len: usize },
-    DictReversed { dict: Rc<Dict>, part: DictPart, before: usize, len: usize },
+    Dict {
+        dict: Rc<Dict>,
+        part: DictPart,
+        next: usize,
+        len: usize,
+    },
+    DictReversed {
+        dict: Rc<Dict>,
+        part: DictPart,
+        before: usize,
+        len: usize,
+    },
     /// Keys in the order computed at the start; `len` is checked at each item.
-    Set { set: Rc<Set>, order: Vec<Value>, next: usize, len: usize },
+    Set {
+        set: Rc<Set>,
+        order: Vec<Value>,
+        next: usize,
+        len: usize,
+    },
     /// `iter(callable, sentinel)`.
-    Call { callable: Value, sentinel: Value },
+    Call {
+        callable: Value,
+        sentinel: Value,
+    },
     /// The old protocol: `__getitem__` with 0, 1, 2 … until IndexError.
-    Index { object: Value, next: i64 },
-    Enumerate { inner: Value, next: i64 },
+    Index {
+        object: Value,
+        next: i64,
+    },
+    Enumerate {
+        inner: Value,
+        next: i64,
+    },
     Lazy(Box<dyn Lazy>),
 }

@@ -151,7 +151,12 @@ impl World {
 
     /// Writes one record with a place of its own (empty for what the loop does by itself).
     pub fn emit_at(&mut self, span: Span, event: Event) {
-        let record = Record { at: self.now(), span, by: self.actor, event };
+        let record = Record {
+            at: self.now(),
+            span,
+            by: self.actor,
+            event,
+        };
         match self.executor.hold_back(record) {
             Some(record) => self.write(record),
             None => {}
@@ -208,9 +213,14 @@ impl World {
             return Ok(());
         }
         let span = self.here();
-        let message = format!("One object of {items} items is more than {}", self.limits.items);
-        Err(self.halt(Diagnostic::new(DiagnosticCode::Limit, span, message)
-            .with_help("Use a smaller size: the schedule is the same.")))
+        let message = format!(
+            "One object of {items} items is more than {}",
+            self.limits.items
+        );
+        Err(self.halt(
+            Diagnostic::new(DiagnosticCode::Limit, span, message)
+                .with_help("Use a smaller size: the schedule is the same."),
+        ))
     }
 
     /// What `print` and tracebacks write; split at line breaks into pieces.
@@ -219,14 +229,20 @@ impl World {
         if self.output_bytes > self.limits.output_bytes {
             let span = self.here();
             let message = format!("The program printed {} bytes", self.limits.output_bytes);
-            self.halt(Diagnostic::new(DiagnosticCode::Limit, span, message)
-                .with_help("Print less; what was printed up to here is kept."));
+            self.halt(
+                Diagnostic::new(DiagnosticCode::Limit, span, message)
+                    .with_help("Print less; what was printed up to here is kept."),
+            );
             return;
         }
         for piece in text.split_inclusive('\n') {
             let line = piece.strip_suffix('\n');
             let text = self.text(line.unwrap_or(piece));
-            self.emit(Event::Output { text, stream, ends_line: line.is_some() });
+            self.emit(Event::Output {
+                text,
+                stream,
+                ends_line: line.is_some(),
+            });
         }
     }
 
@@ -293,7 +309,10 @@ impl Frame {
     /// The place of the operation that runs now.
     #[must_use]
     pub fn span(&self) -> Span {
-        let at = self.pc.saturating_sub(1).min(self.code.code.spans.len().saturating_sub(1));
+        let at = self
+            .pc
+            .saturating_sub(1)
+            .min(self.code.code.spans.len().saturating_sub(1));
         self.code.code.spans.get(at).copied().unwrap_or_default()
     }
 }

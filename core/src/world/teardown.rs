@@ -28,7 +28,11 @@ pub fn break_cycles(world: &mut World) {
     for class in world.types.all() {
         emptying.dict(&class.dict);
     }
-    let exceptions: Vec<_> = world.types.exceptions().map(|(_, class)| class.clone()).collect();
+    let exceptions: Vec<_> = world
+        .types
+        .exceptions()
+        .map(|(_, class)| class.clone())
+        .collect();
     for class in exceptions {
         emptying.dict(&class.dict);
     }
@@ -76,10 +80,12 @@ impl Emptying {
 
     fn function(&mut self, function: &Function) {
         self.dict(&function.globals);
-        self.work.extend(function.closure.iter().cloned().map(Value::Cell));
+        self.work
+            .extend(function.closure.iter().cloned().map(Value::Cell));
         self.work.append(&mut function.defaults.borrow_mut());
         let keywords = function.kwdefaults.take();
-        self.work.extend(keywords.into_iter().map(|(_, value)| value));
+        self.work
+            .extend(keywords.into_iter().map(|(_, value)| value));
         if let Some(dict) = function.dict.take() {
             self.dict(&dict);
         }
@@ -148,7 +154,8 @@ impl Emptying {
             Value::Class(class) => {
                 if self.first_time(class) {
                     self.dict(&class.dict);
-                    self.work.extend(class.mro.iter().cloned().map(Value::Class));
+                    self.work
+                        .extend(class.mro.iter().cloned().map(Value::Class));
                     self.work.extend(class.metaclass.clone().map(Value::Class));
                 }
             }
@@ -157,7 +164,8 @@ impl Emptying {
                 let base = instance.base.take();
                 self.work.push(base);
                 if self.first_time(instance) {
-                    self.work.push(Value::Class(instance.class.borrow().clone()));
+                    self.work
+                        .push(Value::Class(instance.class.borrow().clone()));
                 }
             }
             Value::Exception(exception) => {
@@ -212,7 +220,10 @@ impl Emptying {
             IterState::Index { object, .. } => self.work.push(object),
             IterState::Enumerate { inner, .. } => self.work.push(inner),
             IterState::Lazy(mut lazy) => lazy.clear(),
-            IterState::Done | IterState::Busy | IterState::Range { .. } | IterState::Str { .. }
+            IterState::Done
+            | IterState::Busy
+            | IterState::Range { .. }
+            | IterState::Str { .. }
             | IterState::Bytes { .. } => {}
         }
     }

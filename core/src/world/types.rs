@@ -175,8 +175,11 @@ impl Types {
             } else {
                 bases.iter().map(|base| types.exception(base)).collect()
             };
-            let module =
-                if OF_ASYNCIO.contains(name) { "asyncio.exceptions" } else { "builtins" };
+            let module = if OF_ASYNCIO.contains(name) {
+                "asyncio.exceptions"
+            } else {
+                "builtins"
+            };
             let class = builtin(name, module, &bases, Layout::Exception);
             types.exceptions.insert(name, class);
         }
@@ -204,7 +207,11 @@ impl Types {
     #[must_use]
     pub fn iterator(&self, name: &'static str) -> Rc<Class> {
         let make = || builtin(name, "builtins", &[self.iterator.clone()], Layout::Final);
-        self.iterators.borrow_mut().entry(name).or_insert_with(make).clone()
+        self.iterators
+            .borrow_mut()
+            .entry(name)
+            .or_insert_with(make)
+            .clone()
     }
 }
 

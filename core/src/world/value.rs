@@ -35,7 +35,11 @@ impl Origin {
     /// Byte offset at which the literal begins.
     #[must_use]
     pub const fn start(self) -> Option<u32> {
-        if self.0 & Self::TICK == 0 { self.0.checked_sub(1) } else { None }
+        if self.0 & Self::TICK == 0 {
+            self.0.checked_sub(1)
+        } else {
+            None
+        }
     }
 
     const TICK: u32 = 1 << 31;
@@ -43,13 +47,21 @@ impl Origin {
     /// The reading of the clock with this number, counted from 1.
     #[must_use]
     pub const fn tick(number: u32) -> Self {
-        if number == 0 { Self::NONE } else { Self(number | Self::TICK) }
+        if number == 0 {
+            Self::NONE
+        } else {
+            Self(number | Self::TICK)
+        }
     }
 
     /// The number of the reading of the clock that a time came from.
     #[must_use]
     pub const fn as_tick(self) -> Option<u32> {
-        if self.0 & Self::TICK == 0 { None } else { Some(self.0 & !Self::TICK) }
+        if self.0 & Self::TICK == 0 {
+            None
+        } else {
+            Some(self.0 & !Self::TICK)
+        }
     }
 
     /// Origin of `self + other`: a time and a length give a time.
@@ -67,7 +79,11 @@ impl Origin {
     /// Origin of `self - other`: two times give a length.
     #[must_use]
     pub const fn difference(self, other: Self) -> Self {
-        if self.as_tick().is_some() && other.as_tick().is_none() { self } else { Self::NONE }
+        if self.as_tick().is_some() && other.as_tick().is_none() {
+            self
+        } else {
+            Self::NONE
+        }
     }
 }
 
@@ -170,22 +186,38 @@ pub struct Native {
 impl Native {
     #[must_use]
     pub const fn function(name: &'static str, call: NativeCall) -> Self {
-        Self { name, call, binding: Binding::Function }
+        Self {
+            name,
+            call,
+            binding: Binding::Function,
+        }
     }
 
     #[must_use]
     pub const fn getter(name: &'static str, call: NativeCall) -> Self {
-        Self { name, call, binding: Binding::Getter }
+        Self {
+            name,
+            call,
+            binding: Binding::Getter,
+        }
     }
 
     #[must_use]
     pub const fn class(name: &'static str, call: NativeCall) -> Self {
-        Self { name, call, binding: Binding::Class }
+        Self {
+            name,
+            call,
+            binding: Binding::Class,
+        }
     }
 
     #[must_use]
     pub const fn fixed(name: &'static str, call: NativeCall) -> Self {
-        Self { name, call, binding: Binding::Static }
+        Self {
+            name,
+            call,
+            binding: Binding::Static,
+        }
     }
 }
 
@@ -201,8 +233,16 @@ impl Str {
     pub fn new(text: impl Into<Box<str>>) -> Rc<Self> {
         let text = text.into();
         let hash = hash_text(&text);
-        let chars = if text.is_ascii() { text.len() } else { text.chars().count() };
-        Rc::new(Self { text, hash, chars: u32::try_from(chars).unwrap_or(u32::MAX) })
+        let chars = if text.is_ascii() {
+            text.len()
+        } else {
+            text.chars().count()
+        };
+        Rc::new(Self {
+            text,
+            hash,
+            chars: u32::try_from(chars).unwrap_or(u32::MAX),
+        })
     }
 
     #[must_use]
@@ -303,7 +343,11 @@ impl Range {
         } else {
             (self.stop, self.start, -(self.step as i128))
         };
-        if low >= high { 0 } else { ((high as i128 - low as i128 - 1) / step + 1) as usize }
+        if low >= high {
+            0
+        } else {
+            ((high as i128 - low as i128 - 1) / step + 1) as usize
+        }
     }
 
     #[must_use]
@@ -513,7 +557,10 @@ impl Value {
 
     #[must_use]
     pub fn object(class: &Rc<Class>, payload: impl Payload) -> Self {
-        Self::Object(Rc::new(Object { class: class.clone(), payload: Box::new(payload) }))
+        Self::Object(Rc::new(Object {
+            class: class.clone(),
+            payload: Box::new(payload),
+        }))
     }
 
     /// The inside of a [`Value::Object`] of this Rust type.
