@@ -1,5 +1,5 @@
 # refused at 4:8
-# says: requests, asyncio.sleep
+# says: requests, time.sleep
 import asyncio
 import requests
 

@@ -1,3 +1,3 @@
-# refused at 3:7
+# refused at 3:11
 # says: \N
 print("\N{BULLET} point")

@@ -1,3 +1,3 @@
-# refused at 3:14
+# refused at 3:15
 # says: positional argument
 print(sep="", 1)

@@ -1,3 +1,3 @@
-# refused at 3:1
+# refused at 3:7
 # says: print
 print "hello"
