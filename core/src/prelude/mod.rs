@@ -4,7 +4,10 @@
 /// Name and text of every module, packages before what is in them.
 static MODULES: &[(&str, &str)] = &[
     ("asyncio", include_str!("asyncio/__init__.py")),
-    ("asyncio.base_events", include_str!("asyncio/base_events.py")),
+    (
+        "asyncio.base_events",
+        include_str!("asyncio/base_events.py"),
+    ),
     ("asyncio.coroutines", include_str!("asyncio/coroutines.py")),
     ("asyncio.events", include_str!("asyncio/events.py")),
     ("asyncio.exceptions", include_str!("asyncio/exceptions.py")),
@@ -17,10 +20,23 @@ static MODULES: &[(&str, &str)] = &[
     ("asyncio.tasks", include_str!("asyncio/tasks.py")),
     ("asyncio.threads", include_str!("asyncio/threads.py")),
     ("asyncio.timeouts", include_str!("asyncio/timeouts.py")),
-    ("asyncio.unix_events", include_str!("asyncio/unix_events.py")),
+    (
+        "asyncio.unix_events",
+        include_str!("asyncio/unix_events.py"),
+    ),
     ("concurrent", include_str!("concurrent/__init__.py")),
     ("concurrent.futures", include_str!("concurrent/futures.py")),
+    ("_anext", include_str!("_anext.py")),
+    ("bisect", include_str!("bisect.py")),
+    ("collections", include_str!("collections.py")),
+    ("copy", include_str!("copy.py")),
+    ("functools", include_str!("functools.py")),
+    ("heapq", include_str!("heapq.py")),
+    ("keyword", include_str!("keyword.py")),
+    ("reprlib", include_str!("reprlib.py")),
     ("abc", include_str!("abc.py")),
+    ("string", include_str!("string.py")),
+    ("json", include_str!("json.py")),
     ("collections.abc", include_str!("collections_abc.py")),
     ("contextlib", include_str!("contextlib.py")),
     ("dataclasses", include_str!("dataclasses.py")),
@@ -39,7 +55,10 @@ static MODULES: &[(&str, &str)] = &[
 /// The text of a module, by its full name.
 #[must_use]
 pub fn source(name: &str) -> Option<&'static str> {
-    MODULES.iter().find(|(known, _)| *known == name).map(|(_, text)| *text)
+    MODULES
+        .iter()
+        .find(|(known, _)| *known == name)
+        .map(|(_, text)| *text)
 }
 
 /// The full names of all modules.
