@@ -15,6 +15,8 @@ mod lines;
 mod names;
 mod pattern;
 mod read;
+mod recognise;
+mod statements;
 mod syntax;
 mod tree;
 mod write;

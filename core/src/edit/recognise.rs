@@ -1,0 +1,511 @@
+//! Statements that run several calls together, recognised as one group.
+//!
+//! ```text
+//!   Sequential   a = await f(1)                 or   both = [await f(1), await f(2)]
+//!                b = await f(2)
+//!   Gather       both = await asyncio.gather(f(1), f(2))
+//!   CreateTask   a_task = asyncio.create_task(f(1))
+//!                b_task = asyncio.create_task(f(2))
+//!                await a_task; await b_task     or   both = [await a_task, await b_task]
+//!   TaskGroup    async with asyncio.TaskGroup() as group:
+//!                    a_task = group.create_task(f(1))
+//!                    …                          and perhaps   both = [a_task.result(), …]
+//! ```
+
+use crate::edit::layout::span_of;
+use crate::edit::read::{Reader, tokens_in};
+use crate::edit::tree::{Part, Pattern, Results, Shape, Track, TrackRole};
+use crate::source::Span;
+use ruff_python_ast::token::TokenKind;
+use ruff_python_ast::{Expr, ExprCall, Stmt};
+use ruff_text_size::Ranged;
+
+/// A group before its blocks are made.
+pub(crate) struct Draft<'a> {
+    pub pattern: Pattern,
+    /// How many statements it takes.
+    pub statements: usize,
+    /// The calls, or what stands in the place of one.
+    pub calls: Vec<&'a Expr>,
+    pub parts: Vec<Part>,
+    pub tracks: Vec<Track>,
+    pub results: Results,
+    /// The expression of the one target for all results.
+    pub target: Option<&'a Expr>,
+    pub gather: Option<&'a ExprCall>,
+    pub group_name: String,
+}
+
+fn part(call: &Expr) -> Part {
+    Part {
+        call: span_of(call.range()),
+        task_name: None,
+        variable: None,
+    }
+}
+
+/// `f(…)` in `await f(…)`, where `f` is an `async def` of this text.
+fn awaited_call<'a>(reader: &Reader<'_>, expression: &'a Expr) -> Option<&'a Expr> {
+    let Expr::Await(awaited) = expression else {
+        return None;
+    };
+    let Expr::Call(call) = &*awaited.value else {
+        return None;
+    };
+    let Expr::Name(name) = &*call.func else {
+        return None;
+    };
+    reader
+        .names
+        .def(&name.id)
+        .filter(|def| def.is_async)
+        .map(|_| &*awaited.value)
+}
+
+fn awaited_name(expression: &Expr) -> Option<&str> {
+    let Expr::Await(awaited) = expression else {
+        return None;
+    };
+    match &*awaited.value {
+        Expr::Name(name) => Some(name.id.as_str()),
+        _ => None,
+    }
+}
+
+/// The target and the value of an assignment to one target; the value alone of an expression.
+fn assigned(statement: &Stmt) -> Option<(Option<&Expr>, &Expr)> {
+    match statement {
+        Stmt::Expr(inner) => Some((None, &inner.value)),
+        Stmt::Assign(inner) => match &inner.targets[..] {
+            [target] => Some((Some(target), &inner.value)),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// The same, where the target is a name.
+fn assigned_name(statement: &Stmt) -> Option<(Option<&str>, &Expr)> {
+    match assigned(statement)? {
+        (None, value) => Some((None, value)),
+        (Some(Expr::Name(name)), value) => Some((Some(name.id.as_str()), value)),
+        _ => None,
+    }
+}
+
+/// Elements of a list that begins behind `open`.
+fn elements<'a>(
+    reader: &Reader<'_>,
+    role: TrackRole,
+    open: u32,
+    items: impl Iterator<Item = &'a Expr>,
+) -> Track {
+    let slots = items
+        .map(|item| with_brackets(reader, open, span_of(item.range())))
+        .collect();
+    Track {
+        shape: Shape::Elements { open },
+        role,
+        slots,
+    }
+}
+
+/// The element with the brackets around it, which are no part of an expression's own range.
+fn with_brackets(reader: &Reader<'_>, open: u32, span: Span) -> Span {
+    let mut span = span;
+    let is_code = |kind| !matches!(kind, TokenKind::Comment | TokenKind::NonLogicalNewline);
+    loop {
+        let before = tokens_in(reader.tokens, Span::new(open, span.start));
+        let before = before.iter().rev().find(|token| is_code(token.kind()));
+        let behind = Span::new(span.end, u32::MAX);
+        let behind = tokens_in(reader.tokens, behind)
+            .iter()
+            .find(|token| is_code(token.kind()));
+        match (before, behind) {
+            (Some(left), Some(right))
+                if left.kind() == TokenKind::Lpar && right.kind() == TokenKind::Rpar =>
+            {
+                span = Span::new(left.start().to_u32(), right.end().to_u32());
+            }
+            _ => return span,
+        }
+    }
+}
+
+fn lines(reader: &Reader<'_>, role: TrackRole, body: &[Stmt]) -> Track {
+    let extent = |statement: &Stmt| reader.layout.extent(span_of(statement.range()), false);
+    Track {
+        shape: Shape::Lines,
+        role,
+        slots: body.iter().map(extent).collect(),
+    }
+}
+
+/// Each statement alone on its lines, so that each can be moved.
+fn alone(reader: &Reader<'_>, body: &[Stmt]) -> bool {
+    body.iter()
+        .all(|statement| reader.layout.owns_lines(span_of(statement.range())))
+}
+
+pub(crate) fn gather<'a>(reader: &Reader<'_>, statement: &'a Stmt) -> Option<Draft<'a>> {
+    let (target, value) = assigned(statement)?;
+    let Expr::Await(awaited) = value else {
+        return None;
+    };
+    let call = reader.called(&awaited.value, "asyncio.gather")?;
+    let open = span_of(call.arguments.range).start + 1;
+    let args = &call.arguments.args;
+    let mut tracks = vec![elements(reader, TrackRole::Call, open, args.iter())];
+    let mut results = Results::Dropped;
+    let mut whole = None;
+    if let Some(target) = target {
+        if let Some(names) = target_names(target, args.len()) {
+            tracks.push(target_track(reader, target));
+            results = Results::Each(names);
+        } else {
+            let code = reader.layout.slice(span_of(target.range())).to_owned();
+            results = Results::Whole(code);
+            whole = Some(target);
+        }
+    }
+    Some(Draft {
+        pattern: Pattern::Gather,
+        statements: 1,
+        calls: args.iter().collect(),
+        parts: args.iter().map(part).collect(),
+        tracks,
+        results,
+        target: whole,
+        gather: Some(call),
+        group_name: String::new(),
+    })
+}
+
+fn target_elements(target: &Expr) -> &[Expr] {
+    match target {
+        Expr::Tuple(tuple) => &tuple.elts,
+        Expr::List(list) => &list.elts,
+        _ => &[],
+    }
+}
+
+/// `a, b` as names, when there is one for each of `count` calls. `_` takes nothing.
+fn target_names(target: &Expr, count: usize) -> Option<Vec<Option<String>>> {
+    let elements = target_elements(target);
+    let name = |element: &Expr| match element {
+        Expr::Name(name) if name.id == "_" => Some(None),
+        Expr::Name(name) => Some(Some(name.id.to_string())),
+        _ => None,
+    };
+    let names: Option<Vec<_>> = elements.iter().map(name).collect();
+    names.filter(|names| !names.is_empty() && names.len() == count)
+}
+
+fn target_track(reader: &Reader<'_>, target: &Expr) -> Track {
+    let span = span_of(target.range());
+    let in_brackets = match target {
+        Expr::Tuple(tuple) => tuple.parenthesized,
+        _ => true,
+    };
+    let open = span.start + u32::from(in_brackets);
+    elements(
+        reader,
+        TrackRole::Target,
+        open,
+        target_elements(target).iter(),
+    )
+}
+
+/// `both = [await f(1), await f(2)]`
+pub(crate) fn awaited_list<'a>(reader: &Reader<'_>, statement: &'a Stmt) -> Option<Draft<'a>> {
+    let (target, value) = assigned(statement)?;
+    let target = target?;
+    let Expr::List(list) = value else { return None };
+    let calls: Option<Vec<_>> = list
+        .elts
+        .iter()
+        .map(|item| awaited_call(reader, item))
+        .collect();
+    let calls = calls.filter(|calls| !calls.is_empty())?;
+    let open = span_of(list.range).start + 1;
+    Some(Draft {
+        pattern: Pattern::Sequential,
+        statements: 1,
+        parts: calls.iter().map(|call| part(call)).collect(),
+        calls,
+        tracks: vec![elements(
+            reader,
+            TrackRole::AwaitedCall,
+            open,
+            list.elts.iter(),
+        )],
+        results: Results::Whole(reader.layout.slice(span_of(target.range())).to_owned()),
+        target: Some(target),
+        gather: None,
+        group_name: String::new(),
+    })
+}
+
+/// Awaited calls one under another, none of which needs the result of one before it.
+pub(crate) fn sequence<'a>(
+    reader: &Reader<'_>,
+    body: &'a [Stmt],
+    least: usize,
+) -> Option<Draft<'a>> {
+    let mut calls = Vec::new();
+    let mut targets = Vec::new();
+    for statement in body {
+        let Some((target, value)) = assigned_name(statement) else {
+            break;
+        };
+        let Some(call) = awaited_call(reader, value) else {
+            break;
+        };
+        let code = span_of(call.range());
+        let mentions = |name: &&str| {
+            let is_name = |token: &&ruff_python_ast::token::Token| {
+                token.kind() == TokenKind::Name
+                    && reader.layout.slice(span_of(token.range())) == *name
+            };
+            tokens_in(reader.tokens, code)
+                .iter()
+                .any(|token| is_name(&token))
+        };
+        let depends = targets.iter().flatten().any(|name| mentions(name));
+        if depends || !alone(reader, std::slice::from_ref(statement)) {
+            break;
+        }
+        calls.push(call);
+        targets.push(target);
+    }
+    if calls.len() < least {
+        return None;
+    }
+    let statements = &body[..calls.len()];
+    let results = if targets.iter().all(Option::is_none) {
+        Results::Dropped
+    } else {
+        Results::Each(
+            targets
+                .iter()
+                .map(|target| target.map(str::to_owned))
+                .collect(),
+        )
+    };
+    Some(Draft {
+        pattern: Pattern::Sequential,
+        statements: statements.len(),
+        parts: calls.iter().map(|call| part(call)).collect(),
+        calls,
+        tracks: vec![lines(reader, TrackRole::AwaitedCall, statements)],
+        results,
+        target: None,
+        gather: None,
+        group_name: String::new(),
+    })
+}
+
+/// The call inside of `….create_task(call, name=…)`.
+fn created<'a>(call: &'a ExprCall) -> Option<(&'a Expr, Option<Span>)> {
+    let [inner] = &call.arguments.args[..] else {
+        return None;
+    };
+    let mut task_name = None;
+    for keyword in &call.arguments.keywords {
+        match keyword.arg.as_ref().map(|name| name.id.as_str()) {
+            Some("name") => task_name = Some(span_of(keyword.value.range())),
+            _ => return None,
+        }
+    }
+    matches!(inner, Expr::Call(_)).then_some((inner, task_name))
+}
+
+/// `create_task` for each call, then `await` for each, in the same order.
+pub(crate) fn tasks<'a>(reader: &Reader<'_>, body: &'a [Stmt], least: usize) -> Option<Draft<'a>> {
+    let mut calls = Vec::new();
+    let mut parts: Vec<Part> = Vec::new();
+    for statement in body {
+        let Some((Some(variable), value)) = assigned_name(statement) else {
+            break;
+        };
+        let Some(create) = reader.called(value, "asyncio.create_task") else {
+            break;
+        };
+        let Some((call, task_name)) = created(create) else {
+            break;
+        };
+        let variable = Some(variable.to_owned());
+        if parts.iter().any(|part| part.variable == variable) {
+            break;
+        }
+        calls.push(call);
+        parts.push(Part {
+            task_name,
+            variable,
+            ..part(call)
+        });
+    }
+    let count = calls.len();
+    if count < least {
+        return None;
+    }
+    let behind = &body[count..];
+    let awaited = |expression: &'a Expr| awaited_name(expression);
+    let (statements, track, results, target) =
+        collected(reader, behind, &parts, TrackRole::AwaitedTask, &awaited)?;
+    let all = &body[..count + statements];
+    if !alone(reader, all) {
+        return None;
+    }
+    Some(Draft {
+        pattern: Pattern::CreateTask,
+        statements: all.len(),
+        calls,
+        parts,
+        tracks: vec![lines(reader, TrackRole::Create, &body[..count]), track],
+        results,
+        target,
+        gather: None,
+        group_name: String::new(),
+    })
+}
+
+type Collected<'a> = (usize, Track, Results, Option<&'a Expr>);
+
+/// The statements that take the result of each variable in order: one list, or one line for each.
+fn collected<'a>(
+    reader: &Reader<'_>,
+    body: &'a [Stmt],
+    parts: &[Part],
+    role: TrackRole,
+    variable_in: &dyn Fn(&'a Expr) -> Option<&'a str>,
+) -> Option<Collected<'a>> {
+    let (target, value) = assigned(body.first()?)?;
+    if let (Some(target), Expr::List(list)) = (target, value) {
+        let same = list.elts.len() == parts.len()
+            && list.elts.iter().zip(parts).all(|(item, part)| {
+                variable_in(item).is_some_and(|name| part.variable.as_deref() == Some(name))
+            });
+        if !same {
+            return None;
+        }
+        let open = span_of(list.range).start + 1;
+        let track = elements(reader, role, open, list.elts.iter());
+        let code = reader.layout.slice(span_of(target.range())).to_owned();
+        return Some((1, track, Results::Whole(code), Some(target)));
+    }
+    let statements = body.get(..parts.len())?;
+    let mut targets = Vec::new();
+    for (statement, part) in statements.iter().zip(parts) {
+        let (target, value) = assigned_name(statement)?;
+        if variable_in(value).is_none_or(|name| part.variable.as_deref() != Some(name)) {
+            return None;
+        }
+        targets.push(target.map(str::to_owned));
+    }
+    let none = targets.iter().all(Option::is_none);
+    let results = if none {
+        Results::Dropped
+    } else {
+        Results::Each(targets)
+    };
+    Some((
+        statements.len(),
+        lines(reader, role, statements),
+        results,
+        None,
+    ))
+}
+
+pub(crate) fn task_group<'a>(reader: &Reader<'_>, body: &'a [Stmt]) -> Option<Draft<'a>> {
+    let Stmt::With(with) = &body[0] else {
+        return None;
+    };
+    let [item] = &with.items[..] else { return None };
+    let Some(Expr::Name(group)) = item.optional_vars.as_deref() else {
+        return None;
+    };
+    let group = group.id.as_str();
+    let made = reader.called(&item.context_expr, "asyncio.TaskGroup")?;
+    let inner = &with.body;
+    let header_line = reader
+        .layout
+        .line_of(span_of(item.context_expr.range()).end);
+    let first_line = reader.layout.line_of(inner.first()?.start().to_u32());
+    if !with.is_async
+        || !made.arguments.args.is_empty()
+        || first_line <= header_line
+        || !alone(reader, inner)
+    {
+        return None;
+    }
+    let mut calls = Vec::new();
+    let mut parts = Vec::new();
+    for statement in inner {
+        let (variable, value) = assigned_name(statement)?;
+        let Expr::Call(create) = value else {
+            return None;
+        };
+        let Expr::Attribute(function) = &*create.func else {
+            return None;
+        };
+        let on_group = matches!(&*function.value, Expr::Name(name) if name.id == group);
+        if !on_group || function.attr.id != "create_task" {
+            return None;
+        }
+        let (call, task_name) = created(create)?;
+        calls.push(call);
+        parts.push(Part {
+            task_name,
+            variable: variable.map(str::to_owned),
+            ..part(call)
+        });
+    }
+    let mut tracks = vec![lines(reader, TrackRole::Create, inner)];
+    let all_named = parts.iter().all(|part: &Part| part.variable.is_some());
+    let found = if all_named {
+        collected(
+            reader,
+            &body[1..],
+            &parts,
+            TrackRole::TaskResult,
+            &result_of,
+        )
+    } else {
+        None
+    };
+    let found = found.filter(|found| alone(reader, &body[1..=found.0]));
+    let (behind, results, target) = match found {
+        Some((statements, track, results, target)) => {
+            tracks.push(track);
+            (statements, results, target)
+        }
+        None => (0, Results::Dropped, None),
+    };
+    Some(Draft {
+        pattern: Pattern::TaskGroup,
+        statements: 1 + behind,
+        calls,
+        parts,
+        tracks,
+        results,
+        target,
+        gather: None,
+        group_name: group.to_owned(),
+    })
+}
+
+/// `name` in `name.result()`.
+fn result_of(expression: &Expr) -> Option<&str> {
+    let Expr::Call(call) = expression else {
+        return None;
+    };
+    let Expr::Attribute(function) = &*call.func else {
+        return None;
+    };
+    let no_arguments = call.arguments.args.is_empty() && call.arguments.keywords.is_empty();
+    match &*function.value {
+        Expr::Name(name) if no_arguments && function.attr.id == "result" => Some(name.id.as_str()),
+        _ => None,
+    }
+}
