@@ -1,0 +1,129 @@
+//! What is written over the text: marks of tasks, errors, and the words for those who hear.
+
+use super::lines::{LineLook, look_of};
+use super::{CodeProps, MOST_ERRORS, Seen, top};
+use crate::sheet::{Mark, Marks, Sheet};
+use crate::state::Action;
+use crate::views::glyph::glyph;
+use loopscope_core::diagnostic::{Code as DiagnosticCode, Diagnostic};
+use yew::prelude::*;
+
+/// The marks of the tasks, line by line.
+pub fn mark_rows(props: &CodeProps, sheet: &Sheet, marks: &Marks, drawn: &Seen) -> Html {
+    let first = marks.list.partition_point(|mark| mark.line < drawn.start);
+    let last = marks.list.partition_point(|mark| mark.line < drawn.end);
+    let rows = marks.list[first..last].chunk_by(|one, other| one.line == other.line);
+    let rows = rows.map(|row| {
+        let line = row[0].line;
+        let class = match look_of(marks, line) {
+            LineLook::Plain => "ed-marks",
+            LineLook::Now => "ed-marks now",
+            LineLook::Blocked => "ed-marks bad",
+        };
+        html! {
+            <div key={line} {class} style={format!("{};--marks:{}", top(line), row.len())}>
+                <div class="ed-row">
+                    <span class="ed-copy" aria-hidden="true">{ sheet.line(line).to_owned() }</span>
+                    <span class="ed-at">{ for row.iter().map(|mark| mark_button(props, mark)) }</span>
+                </div>
+            </div>
+        }
+    });
+    html! { <>{ for rows }</> }
+}
+
+fn mark_button(props: &CodeProps, mark: &Mark) -> Html {
+    let (state, symbol) = mark.kind.look();
+    // A count says nothing when it is cut; a name still does.
+    let short = mark.label.chars().count() <= 5;
+    let chosen = props
+        .selected
+        .is_some_and(|task| mark.tasks.contains(&task));
+    // Each click on a mark of several goes on to the next of them.
+    let place = props
+        .selected
+        .and_then(|task| mark.tasks.iter().position(|it| *it == task));
+    let next = mark.tasks[place.map_or(0, |place| (place + 1) % mark.tasks.len())];
+    let onclick = props
+        .dispatch
+        .reform(move |_: MouseEvent| Action::Select(Some(next)));
+    // Tasks are reached by keyboard on the board and the timeline; here they would only stand
+    // between the editor and what follows it.
+    html! {
+        <button
+            type="button"
+            tabindex="-1"
+            class={classes!("at", state, chosen.then_some("sel"), short.then_some("short"))}
+            title={mark.words.clone()}
+            aria-label={format!("Line {}: {}", mark.line, mark.words)}
+            {onclick}
+        >
+            { glyph(symbol, state) }<span>{ mark.label.clone() }</span>
+        </button>
+    }
+}
+
+/// A wavy line under what is wrong, and the message under the line.
+pub fn error(sheet: &Sheet, diagnostic: &Diagnostic, caret_line: u32, drawn: &Seen) -> Html {
+    let line = sheet.line_of(diagnostic.span.start);
+    if !drawn.contains(&line) {
+        return Html::default();
+    }
+    let (before, inside) = sheet.underlined(line, diagnostic.span);
+    let text = sheet.line(line);
+    let indent = &text[..text.len() - text.trim_start().len()];
+    // The message stands over the lines below; it steps aside while somebody writes there.
+    let aside = (line + 1..=line + 3).contains(&caret_line);
+    html! {
+        <>
+            <div class="ed-wave" style={top(line)} aria-hidden="true">
+                <span>{ before.to_owned() }</span><u>{ inside.to_owned() }</u>
+            </div>
+            if !aside {
+                <div class="ed-error" style={top(line + 1)} aria-hidden="true">
+                    <span class="ed-indent">{ indent.to_owned() }</span>
+                    <p class={look_of_error(diagnostic.code)}>
+                        { diagnostic.message.clone() }
+                        if !diagnostic.help.is_empty() {
+                            <small>{ diagnostic.help.clone() }</small>
+                        }
+                    </p>
+                </div>
+            }
+        </>
+    }
+}
+
+fn look_of_error(code: DiagnosticCode) -> &'static str {
+    match code {
+        DiagnosticCode::Syntax | DiagnosticCode::Unsupported => "s-failed",
+        DiagnosticCode::Limit | DiagnosticCode::Deadlock => "s-blocked",
+    }
+}
+
+/// What the drawing shows, for those who hear it.
+pub fn hidden_words(props: &CodeProps, sheet: &Sheet, marks: &Marks) -> Html {
+    let errors = props
+        .diagnostics
+        .iter()
+        .take(MOST_ERRORS)
+        .map(|diagnostic| {
+            let line = sheet.line_of(diagnostic.span.start);
+            format!("Line {line}: {} {} ", diagnostic.message, diagnostic.help)
+        });
+    let places = marks
+        .list
+        .iter()
+        .take(12)
+        .map(|mark| format!("Line {}: {}. ", mark.line, mark.words));
+    html! {
+        <div class="vh">
+            <p id="ed-help">
+                { "Tab indents; Escape, then Tab, leaves the editor. \
+                   Control Enter plays, Control and an arrow steps." }
+            </p>
+            <p id="ed-where">{ places.collect::<String>() }</p>
+            <p id="ed-errors">{ errors.collect::<String>() }</p>
+        </div>
+    }
+}
