@@ -1,13 +1,14 @@
 //! One run of a program, in slices or in one go.
 
 use crate::code::Code;
-use crate::compile::compile as compile_source;
+use crate::compile::{Options, compile_with};
 use crate::diagnostic::{Code as DiagnosticCode, Diagnostic};
 use crate::executor;
 use crate::recording::Recording;
 use crate::source::Source;
 use crate::trace::{Event, RunEnd, Stream};
 use crate::vm::machine::{self, Finish, Start};
+use crate::vm::installed::Installed;
 use crate::vm::{exception, link, traceback};
 use crate::world::World;
 use crate::world::dict::Dict;
@@ -36,7 +37,8 @@ impl Program {
 /// A syntax error, or everything in the text that is not supported, in the order of the text.
 pub fn compile(name: &str, text: &str) -> Result<Program, Vec<Diagnostic>> {
     let source = Source::new(name, text);
-    let code = compile_source(&source)?;
+    let options = Options { modules: &Installed, ..Options::default() };
+    let code = compile_with(&source, options)?;
     Ok(Program {
         source: Rc::new(source),
         code,

@@ -5,7 +5,7 @@ use crate::vm::async_step::{self, StepKind};
 use crate::vm::{exception, generator};
 use crate::world::World;
 use crate::world::frame::{Generator, GeneratorKind, GeneratorState, Input, Resumed};
-use crate::world::value::{Args, Native, Outcome, Value};
+use crate::world::value::{Args, Native, Outcome, Payload, Value};
 use std::rc::Rc;
 
 static COMMON: &[Native] = &[
@@ -25,7 +25,7 @@ static GENERATOR: &[Native] = &[
 ];
 
 static COROUTINE: &[Native] = &[
-    Native::function("__await__", itself),
+    Native::function("__await__", wrap),
     Native::getter("cr_running", running),
     Native::getter("cr_frame", frame),
     Native::getter("cr_code", code),
@@ -44,6 +44,18 @@ static ASYNC: &[Native] = &[
     Native::getter("ag_frame", frame),
 ];
 
+/// What `coroutine.__await__()` gives: an iterator over the coroutine.
+pub struct CoroutineWrapper(pub Rc<Generator>);
+impl Payload for CoroutineWrapper {}
+
+static WRAPPER: &[Native] = &[
+    Native::function("__iter__", itself),
+    Native::function("__next__", wrapper_next),
+    Native::function("send", wrapper_send),
+    Native::function("throw", wrapper_throw),
+    Native::function("close", wrapper_close),
+];
+
 static STEP: &[Native] = &[Native::function("__await__", itself)];
 
 pub fn install(world: &mut World) {
@@ -53,6 +65,7 @@ pub fn install(world: &mut World) {
     super::add(&types.coroutine.dict, COMMON);
     super::add(&types.coroutine.dict, COROUTINE);
     super::add(&types.async_generator.dict, ASYNC);
+    super::add(&types.coroutine_wrapper.dict, WRAPPER);
     super::add(&types.iterator("async_generator_asend").dict, STEP);
     super::add(&types.iterator("async_generator_athrow").dict, STEP);
 }
@@ -66,6 +79,40 @@ fn receiver(world: &mut World, args: Args<'_>) -> Outcome<Rc<Generator>> {
 
 fn itself(_world: &mut World, args: Args<'_>) -> Outcome {
     Ok(args.pos.first().cloned().unwrap_or_default())
+}
+
+fn wrap(world: &mut World, args: Args<'_>) -> Outcome {
+    let generator = receiver(world, args)?;
+    let class = world.types.coroutine_wrapper.clone();
+    Ok(Value::object(&class, CoroutineWrapper(generator)))
+}
+
+/// The arguments with the wrapped coroutine in place of the wrapper.
+fn unwrap(args: Args<'_>) -> Vec<Value> {
+    let mut pos = args.pos.to_vec();
+    if let Some(first) = pos.first_mut() {
+        let inner = first.payload::<CoroutineWrapper>().map(|wrapper| wrapper.0.clone());
+        if let Some(inner) = inner {
+            *first = Value::Generator(inner);
+        }
+    }
+    pos
+}
+
+fn wrapper_next(world: &mut World, args: Args<'_>) -> Outcome {
+    next(world, Args::new(&unwrap(args)))
+}
+
+fn wrapper_send(world: &mut World, args: Args<'_>) -> Outcome {
+    send(world, Args::new(&unwrap(args)))
+}
+
+fn wrapper_throw(world: &mut World, args: Args<'_>) -> Outcome {
+    throw(world, Args::new(&unwrap(args)))
+}
+
+fn wrapper_close(world: &mut World, args: Args<'_>) -> Outcome {
+    close(world, Args::new(&unwrap(args)))
 }
 
 /// What a resumed generator gives to Python: its yield, or StopIteration with its result.

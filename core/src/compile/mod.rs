@@ -29,7 +29,6 @@ mod expression;
 mod function;
 mod literal;
 mod pattern;
-mod registry;
 mod scope;
 mod statement;
 pub mod supported;
@@ -40,7 +39,7 @@ mod visitor;
 mod tests;
 
 use scope::{ScopeId, Scopes};
-use supported::{Modules, StandardModules};
+use supported::{Everything, Modules};
 use unit::{Head, Unit};
 use visitor::span_of;
 
@@ -74,7 +73,7 @@ impl Default for Options<'_> {
         Self {
             origin: Origin::User,
             file: 0,
-            modules: &StandardModules,
+            modules: &Everything,
         }
     }
 }

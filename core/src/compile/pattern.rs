@@ -27,6 +27,11 @@ struct Case<'a> {
     slots: Vec<u32>,
 }
 
+/// `_`, which binds nothing.
+fn is_wildcard(pattern: &Pattern) -> bool {
+    matches!(pattern, Pattern::MatchAs(bare) if bare.pattern.is_none() && bare.name.is_none())
+}
+
 impl<'a> Compiler<'a> {
     pub(super) fn match_statement(&mut self, stmt: &'a ast::StmtMatch) {
         let span = span_of(stmt.subject.range());
@@ -133,9 +138,6 @@ impl<'a> Compiler<'a> {
             Pattern::MatchStar(_) => self.error(span, "can't use starred expression here"),
             Pattern::MatchAs(pattern) => {
                 if let Some(inner) = &pattern.pattern {
-                    if inner.is_irrefutable() && pattern.name.is_some() {
-                        self.check_reachable(inner);
-                    }
                     self.pattern(inner, from, fail, case);
                 }
                 if let Some(name) = &pattern.name {
@@ -282,7 +284,7 @@ impl<'a> Compiler<'a> {
         self.probe(from, Op::MatchSequence, fail, span);
         let Some(at) = star else {
             self.check_length(from, CompareKind::Equal, parts.len(), fail, span);
-            if parts.iter().all(Pattern::is_wildcard) {
+            if parts.iter().all(is_wildcard) {
                 return;
             }
             self.unit.emit(Op::LoadFast(from), span);

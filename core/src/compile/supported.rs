@@ -5,6 +5,8 @@
 //! only when its name is bound by one import and by nothing else, and a built-in function only
 //! when nothing in the program binds its name.
 
+use std::rc::Rc;
+
 use ruff_python_ast::{self as ast, Expr, Keyword};
 use ruff_text_size::Ranged;
 
@@ -14,21 +16,19 @@ use super::visitor::span_of;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Span;
 
-pub use super::registry::StandardModules;
-
 /// The names that a module has.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Attributes<'a> {
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Attributes {
     /// Whatever is asked for: the run will tell.
     Any,
-    Only(&'a [&'a str]),
+    Only(Rc<[Rc<str>]>),
 }
 
-impl Attributes<'_> {
+impl Attributes {
     fn has(&self, name: &str) -> bool {
         match self {
             Self::Any => true,
-            Self::Only(names) => names.contains(&name),
+            Self::Only(names) => names.iter().any(|known| **known == *name),
         }
     }
 }
@@ -37,7 +37,17 @@ impl Attributes<'_> {
 pub trait Modules {
     /// The names of a module, given with its full path (`collections.abc`), or nothing where
     /// there is no such module.
-    fn attributes(&self, module: &str) -> Option<Attributes<'_>>;
+    fn attributes(&self, module: &str) -> Option<Attributes>;
+}
+
+/// Takes every module and every name of it for granted: for texts of our own.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Everything;
+
+impl Modules for Everything {
+    fn attributes(&self, _module: &str) -> Option<Attributes> {
+        Some(Attributes::Any)
+    }
 }
 
 /// Why something is not there, and what to write instead.
@@ -413,7 +423,7 @@ impl Compiler<'_> {
             None => {
                 let message =
                     format!("{module}.{name} is not supported: the page does not have it");
-                let help = closest(name, attributes).map_or_else(String::new, |close| {
+                let help = closest(name, &attributes).map_or_else(String::new, |close| {
                     format!("did you mean {module}.{close}?")
                 });
                 self.refuse(span, message, &help);
@@ -519,7 +529,7 @@ impl Compiler<'_> {
 }
 
 /// The name that was probably meant: one edit away, or the same in other letters.
-fn closest<'n>(name: &str, attributes: Attributes<'n>) -> Option<&'n str> {
+fn closest<'n>(name: &str, attributes: &'n Attributes) -> Option<&'n str> {
     let Attributes::Only(names) = attributes else {
         return None;
     };
@@ -527,7 +537,7 @@ fn closest<'n>(name: &str, attributes: Attributes<'n>) -> Option<&'n str> {
     let wanted = plain(name);
     let same = names.iter().find(|other| plain(other) == wanted);
     let near = || names.iter().find(|other| is_one_edit(name, other));
-    same.or_else(near).copied()
+    same.or_else(near).map(|name| &**name)
 }
 
 /// The texts differ by one character that is missing, superfluous or another, or by two that are

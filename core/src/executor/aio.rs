@@ -217,7 +217,10 @@ fn call_soon(world: &mut World, args: Args<'_>) -> Outcome {
         _ => None,
     };
     let clock = &mut world.executor.clock;
-    let ahead = clock.strands.last().filter(|strand| strand.deferred && is_threadsafe && running);
+    let ahead = clock
+        .strands
+        .last()
+        .filter(|strand| strand.deferred && is_threadsafe && running);
     match (ahead.map(|strand| strand.daemon), job) {
         (Some(daemon), Some(job)) => {
             let at = clock.now();
@@ -262,10 +265,19 @@ fn schedule(
 ) -> Rc<Handle> {
     let when = on_grid(when);
     let timer = world.executor.next_timer();
-    let part = TimerPart { id: timer, when, tick, scheduled: Cell::new(false) };
+    let part = TimerPart {
+        id: timer,
+        when,
+        tick,
+        scheduled: Cell::new(false),
+    };
     let handle = Handle::new(id, work, context, Some(part));
     world.executor.event_loop(id).timers.push(handle.clone());
-    world.emit(Event::TimerSet { timer, deadline: Nanos::from_seconds(when), purpose });
+    world.emit(Event::TimerSet {
+        timer,
+        deadline: Nanos::from_seconds(when),
+        purpose,
+    });
     handle
 }
 
@@ -276,7 +288,10 @@ fn call_at(world: &mut World, args: Args<'_>) -> Outcome {
     let id = loop_number(world, &number)?;
     check_open(world, id)?;
     let when = seconds_of(world, &when)?;
-    let current = world.executor.current_task().and_then(|task| task.task_id());
+    let current = world
+        .executor
+        .current_task()
+        .and_then(|task| task.task_id());
     let purpose = match current {
         Some(task) if matches!(is_timeout, Value::Bool(true)) => TimerPurpose::Timeout(task),
         _ => TimerPurpose::Call(describe::callable_text(world, &callback)),
@@ -300,7 +315,10 @@ fn begin_sleep(world: &mut World, args: Args<'_>) -> Outcome {
     let future = future::make(world, id, false);
     let (now, tick) = read_clock(world);
     let work = Work::SetResult(future.clone(), result);
-    let current = world.executor.current_task().and_then(|task| task.task_id());
+    let current = world
+        .executor
+        .current_task()
+        .and_then(|task| task.task_id());
     let purpose = match current {
         Some(task) => TimerPurpose::Sleep(task),
         None => TimerPurpose::Call(world.text("sleep")),
@@ -343,7 +361,10 @@ fn waiter(world: &mut World, args: Args<'_>) -> Outcome {
 /// `_stop_when_done(future)` and `_keep_running(future)`: the callback of `run_until_complete`.
 fn stop_when_done(world: &mut World, args: Args<'_>) -> Outcome {
     let future = receiver(world, args, "_stop_when_done")?;
-    let callback = FutureCallback { callable: Callable::StopLoop, context: Value::Unbound };
+    let callback = FutureCallback {
+        callable: Callable::StopLoop,
+        context: Value::Unbound,
+    };
     future::add_callback(world, &future, callback);
     Ok(Value::None)
 }
@@ -375,7 +396,10 @@ fn current_task(world: &mut World, args: Args<'_>) -> Outcome {
         },
     };
     let steps = &world.executor.steps;
-    let current = steps.iter().rev().find(|step| step.task.owner.get() == Some(owner));
+    let current = steps
+        .iter()
+        .rev()
+        .find(|step| step.task.owner.get() == Some(owner));
     Ok(current.map_or(Value::None, |step| Value::Future(step.task.clone())))
 }
 
@@ -477,7 +501,9 @@ fn handle_context(world: &mut World, args: Args<'_>) -> Outcome {
 fn handle_when(world: &mut World, args: Args<'_>) -> Outcome {
     let handle = handle_receiver(world, args)?;
     let timer = handle.timer.as_ref();
-    Ok(timer.map_or(Value::None, |timer| Value::Float(timer.when, Origin::tick(timer.tick))))
+    Ok(timer.map_or(Value::None, |timer| {
+        Value::Float(timer.when, Origin::tick(timer.tick))
+    }))
 }
 
 fn handle_repr(world: &mut World, args: Args<'_>) -> Outcome {
@@ -503,7 +529,11 @@ static FUNCTIONS: &[Native] = &[
     Native::function("_loop_is_running", loop_is_running),
     Native::function("_loop_is_closed", loop_is_closed),
     Native::function("_loop_has_factory", loop_has_factory),
-    Native { name: "_run_loop", call: run_loop, binding: Binding::Loop },
+    Native {
+        name: "_run_loop",
+        call: run_loop,
+        binding: Binding::Loop,
+    },
     Native::function("_open_generators", open_generators),
     Native::function("_get_running_loop", running_loop),
     Native::function("get_running_loop", get_running_loop),

@@ -106,7 +106,12 @@ impl Clock {
 
     pub fn push(&mut self, at: u64, due: Due, daemon: bool) {
         let seq = self.next_seq();
-        self.events.push(Coming { at, seq, daemon, due });
+        self.events.push(Coming {
+            at,
+            seq,
+            daemon,
+            due,
+        });
     }
 
     pub fn hold_back(&mut self, record: Record) -> Option<Record> {
@@ -149,7 +154,10 @@ fn set_main(world: &mut World, at: u64, idle: bool) {
     world.executor.clock.main = at;
     if idle && world.executor.clock.strands.is_empty() {
         let actor = std::mem::replace(&mut world.actor, Actor::Loop);
-        world.emit_at(Default::default(), Event::ClockAdvanced { from: Nanos(from) });
+        world.emit_at(
+            Default::default(),
+            Event::ClockAdvanced { from: Nanos(from) },
+        );
         world.actor = actor;
     }
 }
@@ -159,8 +167,15 @@ fn set_main(world: &mut World, at: u64, idle: bool) {
 /// # Errors
 /// What the events raise (only the end of the run).
 pub(crate) fn advance_to(world: &mut World, target: u64, idle: bool) -> Outcome<()> {
-    while world.executor.clock.next_event().is_some_and(|at| at <= target) {
-        let Some(coming) = world.executor.clock.events.pop() else { break };
+    while world
+        .executor
+        .clock
+        .next_event()
+        .is_some_and(|at| at <= target)
+    {
+        let Some(coming) = world.executor.clock.events.pop() else {
+            break;
+        };
         set_main(world, coming.at, idle);
         happen(world, coming.due)?;
     }
@@ -172,7 +187,11 @@ fn happen(world: &mut World, due: Due) -> Outcome<()> {
     match due {
         Due::Record(record) => {
             world.write(record);
-            if world.halted.is_some() { Err(crate::world::value::Raise::Halt) } else { Ok(()) }
+            if world.halted.is_some() {
+                Err(crate::world::value::Raise::Halt)
+            } else {
+                Ok(())
+            }
         }
         Due::Deliver(handle, job) => {
             let owner = handle.owner;
@@ -199,7 +218,10 @@ pub(crate) fn spend(world: &mut World, nanos: u64, what: &str) -> Outcome<()> {
     let until = world.executor.clock.now().saturating_add(nanos);
     if let Some(strand) = world.executor.clock.strands.last_mut() {
         if let Actor::Job(job) = world.actor {
-            world.emit(Event::JobSlept { job, until: Nanos(until) });
+            world.emit(Event::JobSlept {
+                job,
+                until: Nanos(until),
+            });
             if let Some(strand) = world.executor.clock.strands.last_mut() {
                 strand.now = until;
             }
@@ -212,7 +234,10 @@ pub(crate) fn spend(world: &mut World, nanos: u64, what: &str) -> Outcome<()> {
         return advance_to(world, until, true);
     }
     let what = world.text(what);
-    world.emit(Event::BlockBegan { until: Nanos(until), what });
+    world.emit(Event::BlockBegan {
+        until: Nanos(until),
+        what,
+    });
     let (actor, place) = (world.actor, world.place);
     advance_to(world, until, false)?;
     (world.actor, world.place) = (actor, place);
@@ -272,8 +297,18 @@ pub(crate) fn run_strand(
     options: StrandOptions,
 ) -> Outcome<u64> {
     let saved = std::mem::take(&mut world.executor.local);
-    let StrandOptions { deferred, daemon, job } = options;
-    world.executor.clock.strands.push(Strand { now: start, deferred, daemon, thread, saved });
+    let StrandOptions {
+        deferred,
+        daemon,
+        job,
+    } = options;
+    world.executor.clock.strands.push(Strand {
+        now: start,
+        deferred,
+        daemon,
+        thread,
+        saved,
+    });
     let context = crate::builtins::contextvars::empty(world);
     world.executor.contexts.push(context);
     let actor = match job {

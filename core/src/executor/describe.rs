@@ -5,7 +5,7 @@ use super::handle::{Handle, Work};
 use crate::trace::TextId;
 use crate::vm::{attribute, format};
 use crate::world::World;
-use crate::world::frame::{Generator, GeneratorState};
+use crate::world::frame::{GeneratorState, Linked};
 use crate::world::future::{Callable, Future, FutureState};
 use crate::world::value::{Class, Exception, Function, Outcome, Str, Value};
 use std::rc::Rc;
@@ -27,7 +27,11 @@ pub fn repr_future(world: &mut World, future: &Rc<Future>) -> Outcome<Rc<Str>> {
     let info = repr_info(world, future);
     world.executor.nesting = world.executor.nesting.saturating_sub(1);
     let class = future.class.name.borrow().clone();
-    Ok(Str::new(format!("<{} {}>", class.as_str(), info?.join(" "))))
+    Ok(Str::new(format!(
+        "<{} {}>",
+        class.as_str(),
+        info?.join(" ")
+    )))
 }
 
 fn repr_info(world: &mut World, future: &Rc<Future>) -> Outcome<Vec<String>> {
@@ -45,7 +49,8 @@ fn repr_info(world: &mut World, future: &Rc<Future>) -> Outcome<Vec<String>> {
         info.push(format!("name={}", format::repr(world, &name)?.as_str()));
         let coroutine = part.coroutine.borrow().clone();
         if !coroutine.is_unbound() {
-            info.push(format!("coro=<{}>", coroutine_source(world, &coroutine)));
+            let code = part.code.as_deref();
+            info.push(format!("coro=<{}>", coroutine_source(world, &coroutine, code)));
         }
         let waiter = part.waiter.borrow().clone();
         if let Some(waiter) = waiter {
@@ -70,7 +75,11 @@ fn repr_info(world: &mut World, future: &Rc<Future>) -> Outcome<Vec<String>> {
     if !callbacks.is_empty() {
         let mut texts = Vec::new();
         let (first, last) = (0, callbacks.len() - 1);
-        for at in if first == last { vec![first] } else { vec![first, last] } {
+        for at in if first == last {
+            vec![first]
+        } else {
+            vec![first, last]
+        } {
             texts.push(done_callback_source(world, &callbacks[at].callable)?);
         }
         if callbacks.len() > 2 {
@@ -96,31 +105,27 @@ fn short_repr(world: &mut World, value: &Value) -> Outcome<String> {
     Ok(format!("{start}...{end}"))
 }
 
-fn file_of(world: &World, hidden: bool) -> String {
-    if hidden { "<asyncio>".to_owned() } else { world.source.name().to_owned() }
-}
-
 /// `fetch() running at prog.py:3`, as `repr(task)` shows its coroutine.
-fn coroutine_source(world: &mut World, coroutine: &Value) -> String {
+fn coroutine_source(world: &mut World, coroutine: &Value, code: Option<&Linked>) -> String {
     let name = coroutine_name(world, coroutine);
-    let Value::Generator(generator) = coroutine else { return format!("{name}()") };
-    match place_of(world, generator) {
-        Some((line, file)) => format!("{name}() running at {file}:{line}"),
-        None if generator.state.get() == GeneratorState::Running => format!("{name}() running"),
-        None => format!("{name}() done"),
-    }
-}
-
-fn place_of(world: &World, generator: &Generator) -> Option<(u32, String)> {
-    let frame = generator.frame.borrow();
-    let frame = frame.as_ref()?;
-    let hidden = frame.code.hidden;
-    let line = match frame.pc {
-        0 => frame.code.code.first_line,
-        _ if hidden => frame.code.code.first_line,
-        _ => world.source.line_of(frame.span().start),
+    let (Value::Generator(generator), Some(code)) = (coroutine, code) else {
+        return format!("{name}()");
     };
-    Some((line, file_of(world, hidden)))
+    let file = if code.hidden { "<asyncio>" } else { world.source.name() };
+    let first = code.code.first_line;
+    match generator.state.get() {
+        GeneratorState::Closed => format!("{name}() done, defined at {file}:{first}"),
+        GeneratorState::Running => {
+            let line = world.source.line_of(world.place.start);
+            format!("{name}() running at {file}:{line}")
+        }
+        GeneratorState::Created | GeneratorState::Suspended => {
+            let frame = generator.frame.borrow();
+            let stands = frame.as_ref().filter(|frame| frame.pc > 0 && !code.hidden);
+            let line = stands.map_or(first, |frame| world.source.line_of(frame.span().start));
+            format!("{name}() running at {file}:{line}")
+        }
+    }
 }
 
 /// The `__qualname__` of a coroutine, or the name of its class.
@@ -213,8 +218,14 @@ const OURS: &[(&str, &str)] = &[
     ("_Several.child_done", "wait's done callback"),
     ("_Several.timed_out", "wait's timeout"),
     ("_Ended.__call__", "wait_for's done callback"),
-    ("_AsCompletedIterator._handle_completion", "as_completed's done callback"),
-    ("_AsCompletedIterator._handle_timeout", "as_completed's timeout"),
+    (
+        "_AsCompletedIterator._handle_completion",
+        "as_completed's done callback",
+    ),
+    (
+        "_AsCompletedIterator._handle_timeout",
+        "as_completed's timeout",
+    ),
     ("TaskGroup._on_task_done", "task group's done callback"),
     ("Timeout._on_timeout", "timeout"),
     ("_Shield.inner_done", "shield's inner callback"),
@@ -234,7 +245,10 @@ pub(crate) fn callable_text(world: &mut World, callable: &Value) -> TextId {
         Some(name) => name,
         None => match callable {
             Value::Instance(instance) if has_hidden_call(world, callable) => {
-                format!("{}.__call__", instance.class.borrow().name.borrow().as_str())
+                format!(
+                    "{}.__call__",
+                    instance.class.borrow().name.borrow().as_str()
+                )
             }
             other => world.type_name(other).as_str().to_owned(),
         },
@@ -266,13 +280,22 @@ pub(crate) fn exception_line(world: &mut World, exception: &Exception) -> String
             format!("{} ({count} sub-exception{})", text.as_str(), plural(count))
         }
         [Value::Str(text), Value::Tuple(items)] if is_group => {
-            format!("{} ({} sub-exception{})", text.as_str(), items.len(), plural(items.len()))
+            format!(
+                "{} ({} sub-exception{})",
+                text.as_str(),
+                items.len(),
+                plural(items.len())
+            )
         }
         [Value::Str(text)] if !is_key_error => text.as_str().to_owned(),
         [one] => brief(world, one),
         _ => brief(world, &Value::Tuple(args.clone())),
     };
-    if text.is_empty() { class.as_str().to_owned() } else { format!("{}: {text}", class.as_str()) }
+    if text.is_empty() {
+        class.as_str().to_owned()
+    } else {
+        format!("{}: {text}", class.as_str())
+    }
 }
 
 const fn plural(count: usize) -> &'static str {
@@ -386,7 +409,14 @@ fn kind(_: &World, class: &Class) -> String {
 /// What the `repr` of its callable raises.
 pub(crate) fn repr_handle(world: &mut World, handle: &Rc<Handle>) -> Outcome<Rc<Str>> {
     let mut info = Vec::new();
-    info.push(if handle.timer.is_some() { "TimerHandle" } else { "Handle" }.to_owned());
+    info.push(
+        if handle.timer.is_some() {
+            "TimerHandle"
+        } else {
+            "Handle"
+        }
+        .to_owned(),
+    );
     if handle.cancelled.get() {
         info.push("cancelled".to_owned());
     }

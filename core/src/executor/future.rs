@@ -47,7 +47,10 @@ fn settle(world: &mut World, future: &Rc<Future>, how: Option<TraceOutcome>) {
         && future.visible
         && future.task.get().is_none()
     {
-        world.emit(Event::FutureSettled { future: future.id, how });
+        world.emit(Event::FutureSettled {
+            future: future.id,
+            how,
+        });
     }
     schedule_callbacks(world, future);
 }
@@ -61,16 +64,23 @@ pub(crate) fn schedule_callbacks(world: &mut World, future: &Rc<Future>) {
 }
 
 fn queue(world: &mut World, future: &Rc<Future>, callback: FutureCallback) {
-    let Some(owner) = future.owner.get() else { return };
+    let Some(owner) = future.owner.get() else {
+        return;
+    };
     let cause = match future.task_id() {
         Some(task) => Cause::Task(task),
         None => Cause::Future(future.id),
     };
     let work = match callback.callable {
-        Callable::Wakeup(task) => Ready::Wakeup { task, future: future.clone() },
-        callable => {
-            Ready::Done { callable, future: future.clone(), context: callback.context }
-        }
+        Callable::Wakeup(task) => Ready::Wakeup {
+            task,
+            future: future.clone(),
+        },
+        callable => Ready::Done {
+            callable,
+            future: future.clone(),
+            context: callback.context,
+        },
     };
     push_ready(world, owner, work, cause);
 }
@@ -163,7 +173,14 @@ pub(crate) fn cancel(world: &mut World, future: &Rc<Future>, message: Value) -> 
     let value = Value::Future(future.clone());
     let method = attribute::get_text(world, &value, "cancel")?;
     let keywords = [(crate::world::value::Str::new("msg"), message)];
-    let answer = call::call_args(world, &method, Args { pos: &[], kw: &keywords })?;
+    let answer = call::call_args(
+        world,
+        &method,
+        Args {
+            pos: &[],
+            kw: &keywords,
+        },
+    )?;
     operators::truth(world, &answer)
 }
 
@@ -208,7 +225,11 @@ pub(crate) fn cancelled_error(world: &mut World, future: &Future) -> Rc<Exceptio
     }
     let message = future.cancel_message.borrow().clone();
     let class = world.executor.classes().cancelled_error.clone();
-    let arguments = if message.is_none() { Vec::new() } else { vec![message] };
+    let arguments = if message.is_none() {
+        Vec::new()
+    } else {
+        vec![message]
+    };
     world.make_exception(&class, arguments)
 }
 
@@ -225,7 +246,10 @@ pub(crate) fn result(world: &mut World, future: &Rc<Future>) -> Outcome {
             let exception = future.exception.borrow().clone();
             match exception {
                 Some(exception) => {
-                    exception.traceback.borrow_mut().truncate(future.traceback_len.get());
+                    exception
+                        .traceback
+                        .borrow_mut()
+                        .truncate(future.traceback_len.get());
                     Err(Raise::Exception(exception))
                 }
                 None => Ok(future.result.borrow().clone()),
@@ -236,13 +260,21 @@ pub(crate) fn result(world: &mut World, future: &Rc<Future>) -> Outcome {
 
 /// The exception came out of a future into the step of a task.
 pub(crate) fn tell_delivered(world: &mut World, raise: &Raise) {
-    let Raise::Exception(exception) = raise else { return };
+    let Raise::Exception(exception) = raise else {
+        return;
+    };
     if is_cancelled(world, exception) {
         return;
     }
-    let task = world.executor.current_task().and_then(|task| task.task_id());
+    let task = world
+        .executor
+        .current_task()
+        .and_then(|task| task.task_id());
     if let (Some(task), Some(id)) = (task, exception.id.get()) {
-        world.emit(Event::ExceptionDelivered { exception: id, task });
+        world.emit(Event::ExceptionDelivered {
+            exception: id,
+            task,
+        });
     }
 }
 
@@ -295,7 +327,9 @@ pub(crate) fn receiver(world: &mut World, args: Args<'_>, method: &str) -> Outco
                 kind.as_str()
             )))
         }
-        None => Err(world.type_error(format!("unbound method Future.{method}() needs an argument"))),
+        None => Err(world.type_error(format!(
+            "unbound method Future.{method}() needs an argument"
+        ))),
     }
 }
 
@@ -326,7 +360,9 @@ pub(crate) fn loop_argument(world: &mut World, given: Value) -> Outcome<LoopId> 
 
 pub(crate) fn no_current_loop(world: &mut World) -> Raise {
     let thread = super::threads::thread_name(world);
-    world.runtime_error(format!("There is no current event loop in thread '{thread}'."))
+    world.runtime_error(format!(
+        "There is no current event loop in thread '{thread}'."
+    ))
 }
 
 /// The loop of a Python loop object.
@@ -334,12 +370,19 @@ pub(crate) fn no_current_loop(world: &mut World) -> Raise {
 /// # Errors
 /// TypeError where it is none.
 pub(crate) fn loop_of(world: &mut World, object: &Value) -> Outcome<LoopId> {
-    let at = world.executor.loops.iter().position(|known| known.object.is(object));
+    let at = world
+        .executor
+        .loops
+        .iter()
+        .position(|known| known.object.is(object));
     match at.and_then(|at| u32::try_from(at).ok()) {
         Some(at) => Ok(LoopId(at)),
         None => {
             let kind = world.type_name(object);
-            Err(world.type_error(format!("an event loop was expected, got '{}'", kind.as_str())))
+            Err(world.type_error(format!(
+                "an event loop was expected, got '{}'",
+                kind.as_str()
+            )))
         }
     }
 }
@@ -359,8 +402,15 @@ fn construct(world: &mut World, args: Args<'_>) -> Outcome {
     if !has_init {
         let mut positional = vec![future.clone()];
         positional.extend_from_slice(&args.pos[1..]);
-        let args = Args { pos: &positional, kw: args.kw };
-        if is_task { task::init(world, args)? } else { init(world, args)? };
+        let args = Args {
+            pos: &positional,
+            kw: args.kw,
+        };
+        if is_task {
+            task::init(world, args)?
+        } else {
+            init(world, args)?
+        };
     }
     Ok(future)
 }
@@ -441,7 +491,9 @@ fn py_cancel(world: &mut World, args: Args<'_>) -> Outcome {
 }
 
 fn py_cancelled(world: &mut World, args: Args<'_>) -> Outcome {
-    Ok(Value::Bool(receiver(world, args, "cancelled")?.is_cancelled()))
+    Ok(Value::Bool(
+        receiver(world, args, "cancelled")?.is_cancelled(),
+    ))
 }
 
 fn py_done(world: &mut World, args: Args<'_>) -> Outcome {
@@ -451,13 +503,21 @@ fn py_done(world: &mut World, args: Args<'_>) -> Outcome {
 fn py_add_done_callback(world: &mut World, args: Args<'_>) -> Outcome {
     let future = receiver(world, args, "add_done_callback")?;
     owner(world, &future)?;
-    let [callback, context] =
-        args::bind(world, "add_done_callback", rest(args), &["fn", "context"], 1)?;
+    let [callback, context] = args::bind(
+        world,
+        "add_done_callback",
+        rest(args),
+        &["fn", "context"],
+        1,
+    )?;
     let context = match args::optional(context) {
         Some(context) => context,
         None => crate::builtins::contextvars::copy(world),
     };
-    let callback = FutureCallback { callable: Callable::Python(callback), context };
+    let callback = FutureCallback {
+        callable: Callable::Python(callback),
+        context,
+    };
     add_callback(world, &future, callback);
     Ok(Value::None)
 }

@@ -21,7 +21,9 @@ pub(crate) fn py_gather(world: &mut World, arguments: Args<'_>) -> Outcome {
     let [given, return_exceptions, quiet] = args::bind(world, "gather", arguments, names, 3)?;
     let return_exceptions = crate::vm::operators::truth(world, &return_exceptions)?;
     let quiet = crate::vm::operators::truth(world, &quiet)?;
-    let Value::Tuple(given) = given else { return Err(world.type_error("a tuple was expected")) };
+    let Value::Tuple(given) = given else {
+        return Err(world.type_error("a tuple was expected"));
+    };
     if given.is_empty() {
         let owner = loop_argument(world, Value::None)?;
         let outer = future::make(world, owner, false);
@@ -67,7 +69,10 @@ fn collect(
             done.push(child.clone());
         } else {
             let callable = Callable::Gather(outer.clone());
-            let callback = FutureCallback { callable, context: Value::Unbound };
+            let callback = FutureCallback {
+                callable,
+                context: Value::Unbound,
+            };
             future::add_callback(world, &child, callback);
         }
         if let Some(key) = address(argument) {
@@ -111,8 +116,12 @@ fn address(value: &Value) -> Option<usize> {
 }
 
 fn tell(world: &mut World, outer: &Future) {
-    let Some(gathering) = outer.gathering.get() else { return };
-    let Some(resource) = gathering.resource else { return };
+    let Some(gathering) = outer.gathering.get() else {
+        return;
+    };
+    let Some(resource) = gathering.resource else {
+        return;
+    };
     let number = |count: usize| i32::try_from(count).unwrap_or(i32::MAX);
     world.emit(Event::ResourceChanged {
         resource,
@@ -189,7 +198,9 @@ fn answer(world: &mut World, child: &Future) -> Value {
 /// # Errors
 /// What an overridden `cancel` raises; RecursionError for gathers nested without end.
 pub(crate) fn cancel(world: &mut World, outer: &Rc<Future>, message: Value) -> Outcome<bool> {
-    let Some(gathering) = outer.gathering.get() else { return Ok(false) };
+    let Some(gathering) = outer.gathering.get() else {
+        return Ok(false);
+    };
     if outer.is_done() {
         return Ok(false);
     }
@@ -233,15 +244,18 @@ pub(crate) fn ensure(
     let mut is_own = true;
     if !task::is_coroutine(world, value) {
         let name = world.names.await_.clone();
-        let is_awaitable = !matches!(value, Value::Class(_))
-            && world.class_of(value).lookup(&name).is_some();
+        let is_awaitable =
+            !matches!(value, Value::Class(_)) && world.class_of(value).lookup(&name).is_some();
         if !is_awaitable {
             return Err(
                 world.type_error("An asyncio.Future, a coroutine or an awaitable is required")
             );
         }
         let module = import::module(world, "asyncio.coroutines")?;
-        let wrapper = module.dict.get_text("_wrap_awaitable").unwrap_or(Value::None);
+        let wrapper = module
+            .dict
+            .get_text("_wrap_awaitable")
+            .unwrap_or(Value::None);
         coroutine = call::call(world, &wrapper, std::slice::from_ref(value))?;
         is_own = false;
     }
@@ -254,7 +268,10 @@ pub(crate) fn ensure(
         Ok(Value::Future(task)) => Ok(task),
         Ok(other) => {
             let kind = world.type_name(&other);
-            Err(world.type_error(format!("the task factory gave '{}', no Task", kind.as_str())))
+            Err(world.type_error(format!(
+                "the task factory gave '{}', no Task",
+                kind.as_str()
+            )))
         }
         Err(Raise::Exception(error)) => {
             if is_own
@@ -292,7 +309,14 @@ pub(crate) fn create_task(
                 keywords.push((crate::world::value::Str::new(name), value));
             }
         }
-        return call::call_args(world, &method, Args { pos: &[coroutine], kw: &keywords });
+        return call::call_args(
+            world,
+            &method,
+            Args {
+                pos: &[coroutine],
+                kw: &keywords,
+            },
+        );
     }
     let quiet = task::is_housekeeping(&coroutine);
     task::make(world, owner, coroutine, task::Options { quiet, ..options }).map(Value::Future)
@@ -307,13 +331,22 @@ pub(crate) fn py_create_task(world: &mut World, arguments: Args<'_>) -> Outcome 
         )));
     }
     let names = &["coro", "name", "context", "eager_start"];
-    let [coroutine, name, context, eager] =
-        args::bind(world, "create_task", arguments, names, 1)?;
+    let [coroutine, name, context, eager] = args::bind(world, "create_task", arguments, names, 1)?;
     let Some(owner) = world.executor.local.running else {
         return Err(world.runtime_error("no running event loop"));
     };
     let eager = !eager.is_unbound() && crate::vm::operators::truth(world, &eager)?;
-    create_task(world, owner, coroutine, task::Options { name, context, eager, quiet: false })
+    create_task(
+        world,
+        owner,
+        coroutine,
+        task::Options {
+            name,
+            context,
+            eager,
+            quiet: false,
+        },
+    )
 }
 
 /// `asyncio.ensure_future(coro_or_future, *, loop=None)`.
@@ -331,8 +364,7 @@ pub(crate) fn py_ensure_future(world: &mut World, arguments: Args<'_>) -> Outcom
 pub(crate) fn class(world: &World) -> Rc<crate::world::value::Class> {
     let bases = [world.types.future.clone()];
     let layout = crate::world::value::Layout::Future;
-    let class =
-        crate::world::types::builtin("_GatheringFuture", "asyncio.tasks", &bases, layout);
+    let class = crate::world::types::builtin("_GatheringFuture", "asyncio.tasks", &bases, layout);
     class.construct.set(world.types.future.construct.get());
     class
 }

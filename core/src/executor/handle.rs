@@ -80,7 +80,12 @@ impl Handle {
             context: RefCell::default(),
             cancelled: Cell::new(false),
             entry: Cell::new(None),
-            timer: Some(TimerPart { id: TimerId(0), when, tick, scheduled }),
+            timer: Some(TimerPart {
+                id: TimerId(0),
+                when,
+                tick,
+                scheduled,
+            }),
         }
     }
 }
@@ -88,7 +93,11 @@ impl Handle {
 /// The Python object of a handle.
 pub(crate) fn object(executor: &Executor, handle: &Rc<Handle>) -> Value {
     let classes: Rc<Classes> = executor.classes();
-    let class = if handle.timer.is_some() { &classes.timer_handle } else { &classes.handle };
+    let class = if handle.timer.is_some() {
+        &classes.timer_handle
+    } else {
+        &classes.handle
+    };
     Value::object(class, HandleObject(handle.clone()))
 }
 
@@ -111,7 +120,11 @@ pub fn cancel(world: &mut World, handle: &Rc<Handle>) {
     if let Some(timer) = &handle.timer
         && timer.scheduled.get()
     {
-        world.executor.event_loop(handle.owner).timers.count_cancelled();
+        world
+            .executor
+            .event_loop(handle.owner)
+            .timers
+            .count_cancelled();
         world.emit(Event::TimerCancelled { timer: timer.id });
     }
     if let Some(entry) = handle.entry.get() {

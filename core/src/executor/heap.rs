@@ -20,7 +20,9 @@ pub struct Timers {
 }
 
 fn before(a: &Handle, b: &Handle) -> bool {
-    let (Some(a), Some(b)) = (&a.timer, &b.timer) else { unreachable!("only timers are scheduled") };
+    let (Some(a), Some(b)) = (&a.timer, &b.timer) else {
+        unreachable!("only timers are scheduled")
+    };
     a.when < b.when || (a.when == b.when && a.tick < b.tick)
 }
 
@@ -155,6 +157,9 @@ mod tests {
 
     #[test]
     fn the_reading_of_the_clock_decides_between_equal_deadlines() {
-        assert_eq!(fire_order(&[(1.0, 3), (1.0, 1), (0.5, 9), (1.0, 2)]), [2, 1, 3, 0]);
+        assert_eq!(
+            fire_order(&[(1.0, 3), (1.0, 1), (0.5, 9), (1.0, 2)]),
+            [2, 1, 3, 0]
+        );
     }
 }

@@ -26,17 +26,27 @@ pub fn finalise(world: &mut World, finaliser: Finaliser) -> Outcome<()> {
 }
 
 fn report_future(world: &mut World, future: &Rc<Future>) -> Outcome<()> {
-    let Some(owner) = future.owner.get() else { return Ok(()) };
+    let Some(owner) = future.owner.get() else {
+        return Ok(());
+    };
     let context = Dict::new();
     if future.state.get() == FutureState::Pending {
         context.set_text("task", Value::Future(future.clone()));
-        context.set_text("message", Value::str("Task was destroyed but it is pending!"));
+        context.set_text(
+            "message",
+            Value::str("Task was destroyed but it is pending!"),
+        );
     } else {
         let exception = future.exception.borrow().clone();
-        let Some(exception) = exception else { return Ok(()) };
+        let Some(exception) = exception else {
+            return Ok(());
+        };
         if let Some(task) = future.task_id() {
             let id = exception::id_of(world, &exception);
-            world.emit(Event::ExceptionLost { exception: id, task });
+            world.emit(Event::ExceptionLost {
+                exception: id,
+                task,
+            });
         }
         let class = future.class.name.borrow().clone();
         let message = format!("{} exception was never retrieved", class.as_str());
@@ -98,10 +108,7 @@ fn loop_create_task(world: &mut World, owner: LoopId) -> Outcome {
 }
 
 /// Async generators of a loop that are still open; the loop forgets them.
-pub(crate) fn take_open_generators(
-    world: &mut World,
-    owner: LoopId,
-) -> Vec<Value> {
+pub(crate) fn take_open_generators(world: &mut World, owner: LoopId) -> Vec<Value> {
     let known = std::mem::take(&mut world.executor.event_loop(owner).generators);
     known
         .iter()
@@ -116,7 +123,9 @@ pub(crate) fn take_open_generators(
 /// # Errors
 /// KeyboardInterrupt and SystemExit out of the loop's exception handler.
 pub(crate) fn report_pending(world: &mut World) -> Outcome<()> {
-    let left: Vec<_> = std::mem::take(&mut world.executor.live).into_values().collect();
+    let left: Vec<_> = std::mem::take(&mut world.executor.live)
+        .into_values()
+        .collect();
     for task in left {
         let Some(part) = task.part() else { continue };
         if part.log_destroy_pending.replace(false) {

@@ -48,7 +48,11 @@ use std::rc::{Rc, Weak};
 /// What the machine does next for the running loop.
 pub enum Action {
     /// Resume the task's coroutine; report by [`step_ended`].
-    Resume { task: Rc<Future>, generator: Rc<Generator>, input: Input },
+    Resume {
+        task: Rc<Future>,
+        generator: Rc<Generator>,
+        input: Input,
+    },
     /// Call this; report by [`callback_ended`].
     Call { callable: Value, args: Vec<Value> },
     /// The loop was stopped: the call that ran it returns this.
@@ -73,11 +77,21 @@ pub(crate) struct Entry {
 /// What an entry of the ready queue calls.
 pub(crate) enum Ready {
     /// `Task.__step`, with an exception to throw.
-    Step { task: Rc<Future>, error: Option<Rc<Exception>> },
+    Step {
+        task: Rc<Future>,
+        error: Option<Rc<Exception>>,
+    },
     /// `Task.__wakeup`.
-    Wakeup { task: Rc<Future>, future: Rc<Future> },
+    Wakeup {
+        task: Rc<Future>,
+        future: Rc<Future>,
+    },
     /// A done callback of a future.
-    Done { callable: Callable, future: Rc<Future>, context: Value },
+    Done {
+        callable: Callable,
+        future: Rc<Future>,
+        context: Value,
+    },
     /// A handle that the program may hold, or a timer that was due.
     Handle(Rc<Handle>),
 }
@@ -280,7 +294,9 @@ pub(crate) fn push_numbered(
     let job = match &work {
         Ready::Step { task, .. } => task.task_id().map(HandleJob::Step),
         Ready::Wakeup { task, .. } => task.task_id().map(HandleJob::Wakeup),
-        Ready::Done { callable, future, .. } => {
+        Ready::Done {
+            callable, future, ..
+        } => {
             let is_quiet = future.part().is_some_and(|part| part.id.is_none());
             let name = describe::callback_text(world, callable);
             (!is_quiet).then_some(HandleJob::Callback(name))
@@ -288,9 +304,18 @@ pub(crate) fn push_numbered(
         Ready::Handle(handle) => Some(HandleJob::Callback(handle::text(world, handle))),
     };
     if let Some(job) = job {
-        world.emit(Event::HandleReady { handle, job, cause, position });
+        world.emit(Event::HandleReady {
+            handle,
+            job,
+            cause,
+            position,
+        });
     }
-    let entry = Entry { id: handle, work, quiet: job.is_none() };
+    let entry = Entry {
+        id: handle,
+        work,
+        quiet: job.is_none(),
+    };
     world.executor.event_loop(id).ready.push_back(entry);
 }
 
@@ -308,19 +333,27 @@ pub fn coroutine_entered(world: &mut World, name: &Rc<Str>, awaited: bool) {
     if !awaited {
         return;
     }
-    let Some(task) = world.executor.steps.last().map(|step| step.task.clone()) else { return };
+    let Some(task) = world.executor.steps.last().map(|step| step.task.clone()) else {
+        return;
+    };
     let Some(part) = task.part() else { return };
     let depth = part.depth.get() + 1;
     part.depth.set(depth);
     if let Some(id) = part.id {
         let coro = world.text(name.as_str());
-        world.emit(Event::CoroutineEntered { task: id, coro, depth });
+        world.emit(Event::CoroutineEntered {
+            task: id,
+            coro,
+            depth,
+        });
     }
 }
 
 /// A coroutine of the program's own has ended.
 pub fn coroutine_left(world: &mut World) {
-    let Some(task) = world.executor.steps.last().map(|step| step.task.clone()) else { return };
+    let Some(task) = world.executor.steps.last().map(|step| step.task.clone()) else {
+        return;
+    };
     let Some(part) = task.part() else { return };
     let depth = part.depth.get();
     if depth == 0 {
@@ -362,6 +395,9 @@ pub fn clear(world: &mut World) {
 /// A resource and worker of the trace by their numbers.
 pub(crate) fn add_worker(world: &mut World, pool: ResourceId, name: TextId) -> WorkerId {
     let id = WorkerId(u32::try_from(world.trace.workers.len()).unwrap_or(u32::MAX));
-    world.trace.workers.push(crate::trace::Worker { pool, name });
+    world
+        .trace
+        .workers
+        .push(crate::trace::Worker { pool, name });
     id
 }

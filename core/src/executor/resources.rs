@@ -39,8 +39,17 @@ fn name_here(world: &World, otherwise: &str, kind: ResourceKind) -> String {
     if let Some(name) = assigned_name(world) {
         return name;
     }
-    let before = world.trace.resources.iter().filter(|resource| resource.kind == kind).count();
-    if before == 0 { otherwise.to_owned() } else { format!("{otherwise} {}", before + 1) }
+    let before = world
+        .trace
+        .resources
+        .iter()
+        .filter(|resource| resource.kind == kind)
+        .count();
+    if before == 0 {
+        otherwise.to_owned()
+    } else {
+        format!("{otherwise} {}", before + 1)
+    }
 }
 
 fn assigned_name(world: &World) -> Option<String> {
@@ -50,7 +59,9 @@ fn assigned_name(world: &World) -> Option<String> {
     }
     let text = world.source.text();
     let line = world.source.line_span(world.source.line_of(span.start));
-    let before = text.get(line.start as usize..span.start as usize)?.trim_end();
+    let before = text
+        .get(line.start as usize..span.start as usize)?
+        .trim_end();
     if let Some(target) = before.strip_suffix('=') {
         let target = target.trim_end_matches(':').trim();
         let is_comparison = target.ends_with(['=', '!', '<', '>']);
@@ -66,8 +77,12 @@ fn assigned_name(world: &World) -> Option<String> {
 }
 
 fn is_identifier(text: &str) -> bool {
-    text.chars().next().is_some_and(|first| first.is_alphabetic() || first == '_')
-        && text.chars().all(|letter| letter.is_alphanumeric() || letter == '_')
+    text.chars()
+        .next()
+        .is_some_and(|first| first.is_alphabetic() || first == '_')
+        && text
+            .chars()
+            .all(|letter| letter.is_alphanumeric() || letter == '_')
 }
 
 /// `_resource(kind, otherwise)`: a number for a new lock, queue …
@@ -94,7 +109,10 @@ fn small(world: &mut World, value: &Value) -> Outcome<i32> {
         Value::Bool(truth) => Ok(i32::from(*truth)),
         Value::Unbound | Value::None => Ok(0),
         Value::Float(number, _) => {
-            #[expect(clippy::cast_possible_truncation, reason = "a cast saturates, as wanted")]
+            #[expect(
+                clippy::cast_possible_truncation,
+                reason = "a cast saturates, as wanted"
+            )]
             let number = *number as i32;
             Ok(number)
         }
@@ -104,19 +122,27 @@ fn small(world: &mut World, value: &Value) -> Outcome<i32> {
 
 /// `_changed(resource, level, total=0, pending=0, owned=False)`; `owned`: by the current task.
 pub(crate) fn py_changed(world: &mut World, args: Args<'_>) -> Outcome {
-    let [resource, level, total, pending, owned] =
-        args::positional(world, "_changed", args, 2)?;
+    let [resource, level, total, pending, owned] = args::positional(world, "_changed", args, 2)?;
     let resource = resource_argument(world, &resource)?;
     let level = small(world, &level)?;
     let total = small(world, &total)?;
     let pending = small(world, &pending)?;
     let owned = matches!(owned, Value::Bool(true));
     let owner = if owned {
-        world.executor.current_task().and_then(|task| task.task_id())
+        world
+            .executor
+            .current_task()
+            .and_then(|task| task.task_id())
     } else {
         None
     };
-    world.emit(Event::ResourceChanged { resource, level, total, pending, owner });
+    world.emit(Event::ResourceChanged {
+        resource,
+        level,
+        total,
+        pending,
+        owner,
+    });
     Ok(Value::None)
 }
 
@@ -151,7 +177,9 @@ pub(crate) fn py_note(world: &mut World, args: Args<'_>) -> Outcome {
 
 /// The future of a sleep says how long it takes.
 pub(crate) fn note_sleep(future: &Rc<Future>, length: Nanos, deadline: Nanos) {
-    future.meaning.set(Some(WaitKind::Sleep { length, deadline }));
+    future
+        .meaning
+        .set(Some(WaitKind::Sleep { length, deadline }));
 }
 
 /// Functions by which the prelude tells of its objects.

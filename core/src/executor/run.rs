@@ -51,7 +51,9 @@ pub fn next_action(world: &mut World) -> Outcome<Action> {
         }
         let event_loop = world.executor.event_loop(id);
         event_loop.batch_left -= 1;
-        let Some(entry) = event_loop.ready.pop_front() else { continue };
+        let Some(entry) = event_loop.ready.pop_front() else {
+            continue;
+        };
         if world.executor.count_step(world.limits.steps) {
             return Err(too_many_steps(world));
         }
@@ -93,7 +95,11 @@ fn begin_iteration(world: &mut World, id: LoopId) -> Outcome<()> {
     event_loop.ran_once = true;
     event_loop.timers.sweep();
     let is_busy = !event_loop.ready.is_empty() || event_loop.stopping;
-    let deadline = event_loop.timers.first().and_then(|timer| timer.timer.as_ref()).map(|t| t.when);
+    let deadline = event_loop
+        .timers
+        .first()
+        .and_then(|timer| timer.timer.as_ref())
+        .map(|t| t.when);
     if is_busy {
         poll(world)?;
     } else {
@@ -126,7 +132,9 @@ fn poll(world: &mut World) -> Outcome<()> {
 /// Nothing is ready: the clock goes to the next timer or the next event of a thread.
 fn wait(world: &mut World, deadline: Option<f64>) -> Outcome<()> {
     let now = world.executor.clock.now();
-    let target = deadline.filter(|when| when.is_finite()).map(|when| Nanos::from_seconds(when).0);
+    let target = deadline
+        .filter(|when| when.is_finite())
+        .map(|when| Nanos::from_seconds(when).0);
     if target.is_some_and(|target| target <= now) {
         return poll(world);
     }
@@ -163,7 +171,9 @@ fn collect_timers(world: &mut World, id: LoopId) {
         if !is_due {
             return;
         }
-        let Some(timer) = event_loop.timers.pop() else { return };
+        let Some(timer) = event_loop.timers.pop() else {
+            return;
+        };
         let Some(part) = &timer.timer else { continue };
         if timer.cancelled.get() {
             continue;
@@ -172,7 +182,13 @@ fn collect_timers(world: &mut World, id: LoopId) {
         world.emit(Event::TimerFired { timer: timer_id });
         let number = world.executor.next_handle();
         timer.entry.set(Some(number));
-        push_numbered(world, id, number, Ready::Handle(timer), Cause::Timer(timer_id));
+        push_numbered(
+            world,
+            id,
+            number,
+            Ready::Handle(timer),
+            Cause::Timer(timer_id),
+        );
     }
 }
 
@@ -181,12 +197,19 @@ pub(crate) fn deadlock(world: &mut World) -> Raise {
     let mut waiting = Vec::new();
     for task in world.executor.live.values() {
         let Some(part) = task.part() else { continue };
-        let Some(name) = part.name.borrow().as_str() else { continue };
+        let Some(name) = part.name.borrow().as_str() else {
+            continue;
+        };
         let waiter = part.waiter.borrow().clone();
         let what = waiter.map_or("its turn", |waiter| what_waits(&waiter));
         waiting.push(format!("{} waits for {what}", name.as_str()));
     }
-    let shown = waiting.iter().take(4).cloned().collect::<Vec<_>>().join("; ");
+    let shown = waiting
+        .iter()
+        .take(4)
+        .cloned()
+        .collect::<Vec<_>>()
+        .join("; ");
     let more = waiting.len().saturating_sub(4);
     let help = match (waiting.len(), more) {
         (0, _) => "The main thread waits for something that no thread will do.".to_owned(),
@@ -232,7 +255,11 @@ fn take_turn(world: &mut World, entry: Entry) -> Outcome<Option<Action>> {
             drop(future);
             resume(world, task, error, entry.id)
         }
-        Ready::Done { callable, future, context } => {
+        Ready::Done {
+            callable,
+            future,
+            context,
+        } => {
             let calling = Calling {
                 id: entry.id,
                 actor: world.actor,
@@ -242,7 +269,10 @@ fn take_turn(world: &mut World, entry: Entry) -> Outcome<Option<Action>> {
             };
             match callable {
                 Callable::Python(callable) => {
-                    let calling = Calling { callable: callable.clone(), ..calling };
+                    let calling = Calling {
+                        callable: callable.clone(),
+                        ..calling
+                    };
                     begin_call(world, calling, context);
                     let args = vec![Value::Future(future)];
                     return Ok(Some(Action::Call { callable, args }));
@@ -298,7 +328,14 @@ fn run_handle(world: &mut World, handle: &Rc<Handle>, id: HandleId) -> Outcome<O
     match call {
         Some((callable, args)) => {
             let context = handle.context.borrow().clone();
-            begin_call(world, Calling { callable: callable.clone(), ..calling }, context);
+            begin_call(
+                world,
+                Calling {
+                    callable: callable.clone(),
+                    ..calling
+                },
+                context,
+            );
             Ok(Some(Action::Call { callable, args }))
         }
         None => {
@@ -367,15 +404,16 @@ pub fn callback_ended(world: &mut World, result: Outcome) -> Outcome<()> {
 }
 
 /// An exception of a callback goes to the loop's exception handler.
-fn report_callback(
-    world: &mut World,
-    calling: &Calling,
-    exception: &Rc<Exception>,
-) -> Outcome<()> {
-    let Some(owner) = world.executor.local.running else { return Ok(()) };
+fn report_callback(world: &mut World, calling: &Calling, exception: &Rc<Exception>) -> Outcome<()> {
+    let Some(owner) = world.executor.local.running else {
+        return Ok(());
+    };
     let source = describe::callback_source(world, &calling.callable)?;
     let context = Dict::new();
-    context.set_text("message", Value::str(format!("Exception in callback {source}")));
+    context.set_text(
+        "message",
+        Value::str(format!("Exception in callback {source}")),
+    );
     context.set_text("exception", Value::Exception(exception.clone()));
     let handle = match &calling.handle {
         Some(handle) => handle::object(&world.executor, handle),
@@ -413,7 +451,11 @@ fn resume(
         return Ok(None);
     }
     match begin_step(world, &task, error, Some(id))? {
-        Begun::Resume { generator, input } => Ok(Some(Action::Resume { task, generator, input })),
+        Begun::Resume { generator, input } => Ok(Some(Action::Resume {
+            task,
+            generator,
+            input,
+        })),
         Begun::Ended => Ok(None),
     }
 }
@@ -421,7 +463,10 @@ fn resume(
 /// How a step begins.
 pub(crate) enum Begun {
     /// The machine resumes this.
-    Resume { generator: Rc<Generator>, input: Input },
+    Resume {
+        generator: Rc<Generator>,
+        input: Input,
+    },
     /// The coroutine was no generator: the step is over.
     Ended,
 }
@@ -436,20 +481,29 @@ pub(crate) fn begin_step(
     error: Option<Rc<Exception>>,
     handle: Option<HandleId>,
 ) -> Outcome<Begun> {
-    let Some(part) = task.part() else { return Ok(Begun::Ended) };
+    let Some(part) = task.part() else {
+        return Ok(Begun::Ended);
+    };
     let error = task::take_error(world, task, part, error);
     drop(part.waiter.take());
     let before = match part.id {
         Some(id) => std::mem::replace(&mut world.actor, Actor::Task(id)),
         None => world.actor,
     };
-    world.executor.steps.push(Stepping { task: task.clone(), actor: before });
+    world.executor.steps.push(Stepping {
+        task: task.clone(),
+        actor: before,
+    });
     contextvars::enter(world, &part.context);
     if handle.is_some() {
         world.place = part.place.get();
     }
     if let Some(id) = part.id {
-        world.emit(Event::StepBegan { task: id, handle, throws: error.is_some() });
+        world.emit(Event::StepBegan {
+            task: id,
+            handle,
+            throws: error.is_some(),
+        });
         if let Some(error) = &error {
             tell_thrown(world, task, id, error);
         }
@@ -476,7 +530,10 @@ fn tell_thrown(
     error: &Rc<Exception>,
 ) {
     if future::is_cancelled(world, error) {
-        if task.part().is_some_and(|part| part.cancel_pending.replace(false)) {
+        if task
+            .part()
+            .is_some_and(|part| part.cancel_pending.replace(false))
+        {
             world.emit(Event::CancelDelivered { task: id });
         }
     } else {

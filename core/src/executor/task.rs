@@ -9,9 +9,7 @@
 //!                                                 DONE         RUNNING ◀─────────┘
 //! ```
 
-use super::future::{
-    self, cancelled_error, is_cancelled, loop_argument, receiver, rest,
-};
+use super::future::{self, cancelled_error, is_cancelled, loop_argument, receiver, rest};
 use super::{Ready, StepResult, describe, push_ready, run};
 use crate::builtins::{args, contextvars};
 use crate::diagnostic::{Code, Diagnostic};
@@ -20,7 +18,9 @@ use crate::trace::{
 };
 use crate::vm::{call, exception, format, generator, import, operators};
 use crate::world::World;
-use crate::world::frame::{Generator, GeneratorKind, GeneratorState, Input, Resumed};
+use crate::world::frame::{
+    Generator, GeneratorKind, GeneratorState, Input, Linked, Resumed,
+};
 use crate::world::future::{Callable, Future, FutureCallback, LoopId, TaskPart};
 use crate::world::value::{Args, Exception, Native, Outcome, Raise, Value};
 use std::cell::{Cell, RefCell};
@@ -62,6 +62,7 @@ fn fill(
     coroutine: Value,
     options: Options,
 ) -> Outcome<()> {
+    let given = coroutine.clone();
     let coroutine = driven(world, coroutine)?;
     if world.executor.live.len() >= MOST_TASKS {
         let message = format!("More than {MOST_TASKS} tasks exist at once");
@@ -85,6 +86,8 @@ fn fill(
         id,
         serial,
         name: RefCell::new(name),
+        code: code_of(&coroutine),
+        given: RefCell::new(if given.is(&coroutine) { Value::Unbound } else { given }),
         coroutine: RefCell::new(coroutine),
         context,
         waiter: RefCell::default(),
@@ -103,8 +106,25 @@ fn fill(
     if options.eager && world.executor.event_loop(owner).running {
         return start_eagerly(world, task);
     }
-    push_ready(world, owner, Ready::Step { task: task.clone(), error: None }, Cause::Created);
+    push_ready(
+        world,
+        owner,
+        Ready::Step {
+            task: task.clone(),
+            error: None,
+        },
+        Cause::Created,
+    );
     Ok(())
+}
+
+fn code_of(coroutine: &Value) -> Option<Rc<Linked>> {
+    match coroutine {
+        Value::Generator(generator) => {
+            generator.frame.borrow().as_ref().map(|frame| frame.code.clone())
+        }
+        _ => None,
+    }
 }
 
 fn tell_created(world: &mut World, task: &Rc<Future>) {
@@ -116,7 +136,11 @@ fn tell_created(world: &mut World, task: &Rc<Future>) {
     let coroutine = part.coroutine.borrow().clone();
     let coro = describe::coroutine_name(world, &coroutine);
     let coro = world.text(&coro);
-    world.emit(Event::TaskCreated { task: id, name, coro });
+    world.emit(Event::TaskCreated {
+        task: id,
+        name,
+        coro,
+    });
     if let Value::Generator(generator) = &coroutine
         && let Some(label) = first_text(generator)
     {
@@ -139,7 +163,10 @@ fn first_text(generator: &Generator) -> Option<String> {
         if let Value::Str(text) = local {
             return Some(text.as_str().to_owned());
         }
-        let cell = code.cells.iter().position(|cell| cell.parameter == Some(at))?;
+        let cell = code
+            .cells
+            .iter()
+            .position(|cell| cell.parameter == Some(at))?;
         match &*frame.cells.get(cell)?.0.borrow() {
             Value::Str(text) => Some(text.as_str().to_owned()),
             _ => None,
@@ -208,7 +235,9 @@ fn start_eagerly(world: &mut World, task: &Rc<Future>) -> Outcome<()> {
 /// What the coroutine did in its step is told and done; `Err` is for KeyboardInterrupt and
 /// SystemExit, which leave the loop.
 pub(crate) fn handle(world: &mut World, task: &Rc<Future>, result: StepResult) -> Outcome<()> {
-    let Some(part) = task.part() else { return Ok(()) };
+    let Some(part) = task.part() else {
+        return Ok(());
+    };
     match result {
         StepResult::Yielded(value) => yielded(world, task, part, &value),
         StepResult::Returned(value) => {
@@ -248,33 +277,41 @@ fn raised(
     future::put_exception(task, raised.clone());
     if let Some(id) = part.id {
         let stored = exception::id_of(world, &raised);
-        world.emit(Event::ExceptionStored { exception: stored, task: id });
+        world.emit(Event::ExceptionStored {
+            exception: stored,
+            task: id,
+        });
     }
     finish(world, task, part, how);
-    if leaves { Err(Raise::Exception(raised)) } else { Ok(()) }
+    if leaves {
+        Err(Raise::Exception(raised))
+    } else {
+        Ok(())
+    }
 }
 
 /// The task is done: told, no longer kept alive, its callbacks queued.
 fn finish(world: &mut World, task: &Rc<Future>, part: &TaskPart, how: TraceOutcome) {
     if let Some(id) = part.id {
         world.emit(Event::TaskDone { task: id, how });
-        world.emit(Event::StepEnded { task: id, how: StepEnd::Done });
+        world.emit(Event::StepEnded {
+            task: id,
+            how: StepEnd::Done,
+        });
     }
     world.executor.live.remove(&part.serial);
     future::schedule_callbacks(world, task);
 }
 
-fn yielded(
-    world: &mut World,
-    task: &Rc<Future>,
-    part: &TaskPart,
-    value: &Value,
-) -> Outcome<()> {
+fn yielded(world: &mut World, task: &Rc<Future>, part: &TaskPart, value: &Value) -> Outcome<()> {
     let owner = future::owner(world, task)?;
     let awaited = match value {
         Value::None => {
             tell_step_ended(world, part, StepEnd::Yielded);
-            let work = Ready::Step { task: task.clone(), error: None };
+            let work = Ready::Step {
+                task: task.clone(),
+                error: None,
+            };
             push_ready(world, owner, work, Cause::Yielded);
             return Ok(());
         }
@@ -282,14 +319,20 @@ fn yielded(
         other => {
             let message = match other {
                 Value::Generator(_) => {
-                    let (me, it) = (describe::repr_future(world, task)?, format::repr(world, other)?);
+                    let (me, it) = (
+                        describe::repr_future(world, task)?,
+                        format::repr(world, other)?,
+                    );
                     format!(
                         "yield was used instead of yield from for generator in task {} with {}",
                         me.as_str(),
                         it.as_str()
                     )
                 }
-                _ => format!("Task got bad yield: {}", format::repr(world, other)?.as_str()),
+                _ => format!(
+                    "Task got bad yield: {}",
+                    format::repr(world, other)?.as_str()
+                ),
             };
             return step_with_error(world, task, part, message);
         }
@@ -336,10 +379,15 @@ fn wait_on(
     if let Some(id) = part.id {
         let wait = wait_of(world, awaited);
         world.emit(Event::WaitBegan { task: id, wait });
-        world.emit(Event::StepEnded { task: id, how: StepEnd::Waits });
+        world.emit(Event::StepEnded {
+            task: id,
+            how: StepEnd::Waits,
+        });
     }
-    let callback =
-        FutureCallback { callable: Callable::Wakeup(task.clone()), context: Value::Unbound };
+    let callback = FutureCallback {
+        callable: Callable::Wakeup(task.clone()),
+        context: Value::Unbound,
+    };
     future::add_callback(world, awaited, callback);
     *part.waiter.borrow_mut() = Some(awaited.clone());
     if part.must_cancel.get() {
@@ -380,7 +428,10 @@ fn step_with_error(
     let error = world.make_exception(&class, vec![Value::str(message)]);
     let owner = future::owner(world, task)?;
     tell_step_ended(world, part, StepEnd::Yielded);
-    let work = Ready::Step { task: task.clone(), error: Some(error) };
+    let work = Ready::Step {
+        task: task.clone(),
+        error: Some(error),
+    };
     push_ready(world, owner, work, Cause::Yielded);
     Ok(())
 }
@@ -393,7 +444,9 @@ pub(crate) fn cancel(world: &mut World, task: &Rc<Future>, message: Value) -> Ou
     let mut task = task.clone();
     let mut is_first = true;
     loop {
-        let Some(part) = task.part() else { return Ok(false) };
+        let Some(part) = task.part() else {
+            return Ok(false);
+        };
         task.log_traceback.set(false);
         if task.is_done() {
             tell_cancel(world, part, CancelEffect::Ignored);
@@ -451,7 +504,11 @@ pub(crate) fn take_error(
 }
 
 /// One step of a coroutine that is an object of the program.
-pub(crate) fn drive_object(world: &mut World, coroutine: &Value, input: Input) -> Outcome<StepResult> {
+pub(crate) fn drive_object(
+    world: &mut World,
+    coroutine: &Value,
+    input: Input,
+) -> Outcome<StepResult> {
     let result = match input {
         Input::Send(value) => call::call_method(world, coroutine, "send", &[value]),
         Input::Throw(exception) => {
@@ -461,12 +518,10 @@ pub(crate) fn drive_object(world: &mut World, coroutine: &Value, input: Input) -
     match result {
         Ok(value) => Ok(StepResult::Yielded(value)),
         Err(Raise::Halt) => Err(Raise::Halt),
-        Err(Raise::Exception(raised)) => {
-            match exception::stop_value(world, &raised) {
-                Some(value) => Ok(StepResult::Returned(value)),
-                None => Ok(StepResult::Raised(raised)),
-            }
-        }
+        Err(Raise::Exception(raised)) => match exception::stop_value(world, &raised) {
+            Some(value) => Ok(StepResult::Returned(value)),
+            None => Ok(StepResult::Raised(raised)),
+        },
     }
 }
 
@@ -495,14 +550,31 @@ pub(crate) fn init(world: &mut World, args: Args<'_>) -> Outcome {
     let owner = loop_argument(world, owner)?;
     let eager = !eager.is_unbound() && operators::truth(world, &eager)?;
     let quiet = is_housekeeping(&coro);
-    fill(world, &task, owner, coro, Options { name, context, eager, quiet })?;
+    fill(
+        world,
+        &task,
+        owner,
+        coro,
+        Options {
+            name,
+            context,
+            eager,
+            quiet,
+        },
+    )?;
     Ok(Value::None)
 }
 
 /// The coroutines that `asyncio.run` runs at its end are ours.
 pub(crate) fn is_housekeeping(coroutine: &Value) -> bool {
-    let Value::Generator(generator) = coroutine else { return false };
-    let is_hidden = generator.frame.borrow().as_ref().is_some_and(|frame| frame.code.hidden);
+    let Value::Generator(generator) = coroutine else {
+        return false;
+    };
+    let is_hidden = generator
+        .frame
+        .borrow()
+        .as_ref()
+        .is_some_and(|frame| frame.code.hidden);
     let name = generator.qualname.borrow().clone();
     is_hidden
         && matches!(
@@ -513,12 +585,16 @@ pub(crate) fn is_housekeeping(coroutine: &Value) -> bool {
 
 fn py_cancelling(world: &mut World, args: Args<'_>) -> Outcome {
     let task = task_receiver(world, args, "cancelling")?;
-    Ok(Value::int(ask(&task, |part| i64::from(part.cancels_requested.get()))))
+    Ok(Value::int(ask(&task, |part| {
+        i64::from(part.cancels_requested.get())
+    })))
 }
 
 fn py_uncancel(world: &mut World, args: Args<'_>) -> Outcome {
     let task = task_receiver(world, args, "uncancel")?;
-    let Some(part) = task.part() else { return Ok(Value::None) };
+    let Some(part) = task.part() else {
+        return Ok(Value::None);
+    };
     let requests = part.cancels_requested.get();
     if requests > 0 {
         let remaining = requests - 1;
@@ -528,7 +604,10 @@ fn py_uncancel(world: &mut World, args: Args<'_>) -> Outcome {
             part.cancel_pending.set(false);
         }
         if let Some(id) = part.id {
-            world.emit(Event::Uncancelled { task: id, remaining });
+            world.emit(Event::Uncancelled {
+                task: id,
+                remaining,
+            });
         }
     }
     Ok(Value::int(i64::from(part.cancels_requested.get())))
@@ -549,16 +628,20 @@ fn py_set_name(world: &mut World, args: Args<'_>) -> Outcome {
         part.id
     });
     if let Some(id) = id {
-        world.emit(Event::TaskNamed { task: id, name: text });
+        world.emit(Event::TaskNamed {
+            task: id,
+            name: text,
+        });
     }
     Ok(Value::None)
 }
 
 fn py_get_coro(world: &mut World, args: Args<'_>) -> Outcome {
     let task = task_receiver(world, args, "get_coro")?;
-    Ok(ask(&task, |part| match &*part.coroutine.borrow() {
-        Value::Unbound => Value::None,
-        coroutine => coroutine.clone(),
+    Ok(ask(&task, |part| match (&*part.given.borrow(), &*part.coroutine.borrow()) {
+        (Value::Unbound, Value::Unbound) => Value::None,
+        (Value::Unbound, coroutine) => coroutine.clone(),
+        (given, _) => given.clone(),
     }))
 }
 

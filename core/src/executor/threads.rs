@@ -13,11 +13,18 @@ use crate::world::value::{Args, Native, Outcome, Raise, Value};
 
 /// The name of the thread that runs now.
 pub(crate) fn thread_name(world: &mut World) -> String {
-    let thread = world.executor.clock.strands.last().map(|strand| strand.thread.clone());
+    let thread = world
+        .executor
+        .clock
+        .strands
+        .last()
+        .map(|strand| strand.thread.clone());
     match thread {
         Some(Value::Str(name)) => name.as_str().to_owned(),
         Some(thread) if !thread.is_none() => match attribute::get_text(world, &thread, "name") {
-            Ok(name) => name.as_str().map_or_else(String::new, |name| name.as_str().to_owned()),
+            Ok(name) => name
+                .as_str()
+                .map_or_else(String::new, |name| name.as_str().to_owned()),
             Err(_) => String::new(),
         },
         _ => "MainThread".to_owned(),
@@ -115,7 +122,11 @@ fn py_run_thread(world: &mut World, args: Args<'_>) -> Outcome {
         Some(job) => Some(JobId(number_argument(world, &job)?)),
         None => None,
     };
-    let options = StrandOptions { deferred, daemon, job };
+    let options = StrandOptions {
+        deferred,
+        daemon,
+        job,
+    };
     clock::run_strand(world, start, &callable, thread, options).map(nanos_value)
 }
 

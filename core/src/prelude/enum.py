@@ -16,6 +16,9 @@ class member:
         self.value = value
 
 
+_property = property
+
+
 class property(property):
     pass
 
@@ -29,9 +32,12 @@ def _is_member(name, value):
         return False
     if isinstance(value, member):
         return True
-    if isinstance(value, (staticmethod, classmethod)) or hasattr(type(value), "__get__"):
+    if isinstance(value, (staticmethod, classmethod, _property)) or hasattr(type(value), "__get__"):
         return False
-    return not callable(value) or isinstance(value, type) is False and not hasattr(value, "__code__")
+    return not callable(value) or not isinstance(value, type) and not hasattr(value, "__code__")
+
+
+Enum = ReprEnum = None
 
 
 class EnumType(type):
@@ -68,6 +74,12 @@ class EnumType(type):
                 if own_new is not None:
                     break
         cls._own_new_ = own_new
+        if data_type is not object and ReprEnum is not None:
+            # The members are shown as members, not as the numbers or texts that they also are.
+            kept = ("__repr__",) if ReprEnum in cls.__mro__ else ("__repr__", "__str__", "__format__")
+            for name in kept:
+                if name not in rest and getattr(cls, name) is getattr(data_type, name):
+                    type.__setattr__(cls, name, getattr(Enum, name))
         last_values = []
         for name, value in members.items():
             value = _resolve(cls, name, value, last_values)

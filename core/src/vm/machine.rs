@@ -195,7 +195,7 @@ fn returned(world: &mut World, mut frame: Box<Frame>, value: Value) -> Outcome<N
         Delivery::Send => finish_wait(world, value),
         Delivery::ForIter => end_for(world),
         Delivery::TaskStep(task) => {
-            return after_step(world, &task, StepResult::Returned(value));
+            return after_step(world, task, StepResult::Returned(value));
         }
         Delivery::Callback => return after_callback(world, Ok(value)),
     }
@@ -251,7 +251,7 @@ fn yielded(world: &mut World, mut frame: Box<Frame>, value: Value) -> Outcome<Ne
             }
             Delivery::Native => return Ok(Next::Finish(Finish::Yielded(value))),
             Delivery::TaskStep(task) => {
-                return after_step(world, &task, StepResult::Yielded(value));
+                return after_step(world, task, StepResult::Yielded(value));
             }
             _ => unreachable!("a generator's frame has one of these deliveries"),
         }
@@ -269,7 +269,7 @@ fn left_by_error(world: &mut World, mut frame: Box<Frame>, raise: Raise) -> Outc
     };
     match delivery {
         Delivery::Native => Err(Raise::Exception(raise)),
-        Delivery::TaskStep(task) => after_step(world, &task, StepResult::Raised(raise)),
+        Delivery::TaskStep(task) => after_step(world, task, StepResult::Raised(raise)),
         Delivery::Callback => after_callback(world, Err(Raise::Exception(raise))),
         Delivery::Send if flow == Flow::AsyncGenerator && async_step::absorbs(world, &raise) => {
             finish_wait(world, Value::None);
@@ -281,10 +281,13 @@ fn left_by_error(world: &mut World, mut frame: Box<Frame>, raise: Raise) -> Outc
 
 fn after_step(
     world: &mut World,
-    task: &Rc<crate::world::future::Future>,
+    task: Rc<crate::world::future::Future>,
     result: StepResult,
 ) -> Outcome<Next> {
-    match executor::step_ended(world, task, result) {
+    let ended = executor::step_ended(world, &task, result);
+    // Nobody may have kept the task: it dies before the loop goes on.
+    drop(task);
+    match ended {
         Ok(()) => drive(world),
         Err(raise) => raised_in_top(raise),
     }

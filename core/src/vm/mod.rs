@@ -14,6 +14,7 @@ pub mod format;
 pub mod fuel;
 pub mod generator;
 pub mod import;
+pub mod installed;
 pub mod iterate;
 pub mod link;
 pub mod machine;

@@ -3,6 +3,7 @@
 use super::{
     attribute, call, class, exception, format, import, iterate, mapping, matching, operators,
 };
+use crate::builtins::generators::CoroutineWrapper;
 use crate::builtins::object;
 use crate::code::{AwaitKind, Conversion, Op, TypeParamKind, make_function};
 use crate::world::World;
@@ -167,6 +168,9 @@ pub fn awaitable(world: &mut World, value: Value, kind: AwaitKind) -> Outcome {
         return Err(world.type_error(message));
     };
     let iterator = call::call(world, &method, &[])?;
+    if let Some(wrapper) = iterator.payload::<CoroutineWrapper>() {
+        return Ok(Value::Generator(wrapper.0.clone()));
+    }
     match &iterator {
         Value::Generator(generator) if generator.kind == GeneratorKind::Coroutine => {
             Err(world.type_error("__await__() returned a coroutine"))
@@ -696,6 +700,11 @@ fn asynchronous(world: &mut World, frame: &mut Frame, op: Op) -> Outcome<()> {
                         ));
                     }
                     _ => value,
+                },
+                Value::Future(_) => value,
+                Value::Object(inner) => match inner.get::<CoroutineWrapper>() {
+                    Some(wrapper) => Value::Generator(wrapper.0.clone()),
+                    None => iterate::iter(world, &value)?,
                 },
                 other => iterate::iter(world, other)?,
             };

@@ -11,6 +11,7 @@
 
 use super::dict::Dict;
 use super::drops::{Finaliser, Finalisers};
+use super::frame::Linked;
 use super::value::{Class, Exception, Value};
 use crate::executor::handle::Handle;
 use crate::source::Span;
@@ -94,6 +95,10 @@ pub struct TaskPart {
     pub serial: u64,
     pub name: RefCell<Value>,
     pub coroutine: RefCell<Value>,
+    /// What the task was given, where the executor drives it by a coroutine around it.
+    pub given: RefCell<Value>,
+    /// The code of its coroutine, which the coroutine itself forgets when it ends.
+    pub code: Option<Rc<Linked>>,
     pub context: Value,
     /// The future it waits on.
     pub waiter: RefCell<Option<Rc<Future>>>,
@@ -197,6 +202,7 @@ impl Future {
             part.log_destroy_pending.set(false);
             drop(part.waiter.take());
             drop(part.coroutine.take());
+            drop(part.given.take());
         }
     }
 }

@@ -12,6 +12,15 @@ async def _wrap_awaitable(awaitable):
     return await awaitable
 
 
+async def _run_awaitable(awaitable):
+    return await awaitable
+
+
+# Their names in CPython, where each is made inside of the function that needs it.
+_wrap_awaitable.__qualname__ = "ensure_future.<locals>._wrap_awaitable"
+_run_awaitable.__qualname__ = "Runner.run.<locals>._wrap_awaitable"
+
+
 # A task around one step of an async generator has the name of the step's type.
 
 async def async_generator_asend(step):

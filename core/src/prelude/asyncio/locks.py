@@ -4,7 +4,7 @@ Every object tells the trace what it is (`_resource`), how it changes (`_changed
 futures mean on which tasks wait for it (`_waiter`). The silent ones inside of others do not.
 """
 
-from asyncio.mixins import deque
+from _collections import deque
 
 from _asyncio import _changed, _resource, _waiter
 from asyncio.exceptions import BrokenBarrierError, CancelledError

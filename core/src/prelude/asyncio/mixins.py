@@ -13,8 +13,3 @@ class _LoopBoundMixin:
         if loop is not self._loop:
             raise RuntimeError(f"{self!r} is bound to a different event loop")
         return loop
-
-
-class deque(list):
-    def popleft(self):
-        return self.pop(0)

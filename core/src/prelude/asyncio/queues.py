@@ -1,6 +1,7 @@
 """Queues between tasks."""
 
-from asyncio.mixins import deque
+from _collections import deque
+from _heapq import heappop, heappush
 
 from _asyncio import _changed, _resource, _waiter
 from asyncio.locks import _Flag
@@ -201,17 +202,13 @@ class PriorityQueue(Queue):
     """The smallest item comes out first."""
 
     def _init(self, maxsize):
-        import heapq
-
         self._queue = []
-        self._push = heapq.heappush
-        self._pop = heapq.heappop
 
     def _put(self, item):
-        self._push(self._queue, item)
+        heappush(self._queue, item)
 
     def _get(self):
-        return self._pop(self._queue)
+        return heappop(self._queue)
 
 
 class LifoQueue(Queue):

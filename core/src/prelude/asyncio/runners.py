@@ -8,7 +8,7 @@ from _asyncio import (
     iscoroutine,
     set_event_loop,
 )
-from asyncio.coroutines import _wrap_awaitable
+from asyncio.coroutines import _run_awaitable
 from asyncio.events import new_event_loop
 
 _CREATED = "created"
@@ -64,7 +64,7 @@ class Runner:
         if not iscoroutine(coro):
             if not hasattr(type(coro), "__await__"):
                 raise TypeError("An asyncio.Future, a coroutine or an awaitable is required")
-            coro = _wrap_awaitable(coro)
+            coro = _run_awaitable(coro)
         if context is None:
             context = self._context
         task = self._loop.create_task(coro, context=context)
