@@ -1,7 +1,8 @@
 //! The order in which CPython's `set` gives numbers, which hash the same in every process.
 //!
 //! The rules are those of CPython's open-addressing table: runs of linear probes, then a jump that
-//! mixes in the upper bits of the hash; removed keys leave a mark that only a resize clears.
+//! mixes in the upper bits of the hash; a removed key leaves a mark, whose place a new key takes
+//! when it is the last one on its way.
 
 use super::value::Value;
 
@@ -16,7 +17,7 @@ const LARGE: usize = 50_000;
 #[derive(Clone)]
 enum Slot {
     Free,
-    /// A key was here: the search goes on behind it, and nothing takes its place.
+    /// A key was here: a search goes on behind it.
     Removed,
     Key(u64, Value),
 }
@@ -78,10 +79,26 @@ const fn low_bits(hash: u64) -> usize {
 impl Table {
     /// Adds a key that is known not to be there.
     pub fn add(&mut self, hash: u64, key: Value) {
-        self.place(hash, key);
-        self.fill += 1;
+        let mut place = None;
+        for at in probes(hash, self.slots.len() - 1) {
+            match self.slots[at] {
+                Slot::Free if place.is_some() => break,
+                Slot::Free => {
+                    place = Some(at);
+                    self.fill += 1;
+                    break;
+                }
+                Slot::Removed => place = Some(at),
+                Slot::Key(..) => {}
+            }
+        }
+        let Some(at) = place else {
+            unreachable!("a table always has free slots")
+        };
+        let is_new = matches!(self.slots[at], Slot::Free);
+        self.slots[at] = Slot::Key(hash, key);
         self.used += 1;
-        if self.fill * 5 >= (self.slots.len() - 1) * 3 {
+        if is_new && self.fill * 5 >= (self.slots.len() - 1) * 3 {
             self.resize(if self.used > LARGE {
                 self.used * 2
             } else {
