@@ -94,18 +94,20 @@ fn ready_is_first_in_first_out(recording: &Recording) -> Result<(), String> {
     let mut queue: VecDeque<HandleId> = VecDeque::new();
     let mut cancelled: BTreeSet<HandleId> = BTreeSet::new();
     let mut left_in_batch = 0;
+    let mut main_is_done = false;
     for (at, record) in recording.records().iter().enumerate() {
         match record.event {
             Event::HandleReady { handle, .. } => queue.push_back(handle),
             Event::HandleCancelled { handle } => {
                 cancelled.insert(handle);
             }
+            Event::TaskDone { task, .. } => main_is_done |= task.index() == 0,
             Event::IterationBegan { batch, .. } => {
-                if batch as usize != queue.len() {
-                    return Err(format!(
-                        "record {at}: a batch of {batch}, {} ready",
-                        queue.len()
-                    ));
+                // asyncio.run's own housekeeping at exit is in the batch, but not in the trace.
+                let batch = batch as usize;
+                if batch != queue.len() && !(main_is_done && batch > queue.len()) {
+                    let ready = queue.len();
+                    return Err(format!("record {at}: a batch of {batch}, {ready} ready"));
                 }
                 left_in_batch = queue.len();
             }

@@ -56,27 +56,27 @@ fn large() -> Vec<(&'static str, &'static str, String)> {
         ),
         (
             "prefix_operators_50000",
-            "nested",
+            "inside each other",
             format!("x = {}1\n", "-".repeat(50_000)),
         ),
         (
             "not_50000",
-            "nested",
+            "inside each other",
             format!("x = {}1\n", "not ".repeat(50_000)),
         ),
         (
             "additions_50000",
-            "nested",
+            "inside each other",
             format!("x = {}1\n", "1 + ".repeat(50_000)),
         ),
         (
             "attributes_50000",
-            "nested",
+            "inside each other",
             format!("x = a{}\n", ".b".repeat(50_000)),
         ),
         (
             "lambdas_5000",
-            "nested",
+            "inside each other",
             format!("x = {}1\n", "lambda: ".repeat(5_000)),
         ),
         (

@@ -75,7 +75,8 @@ fn survive(source: &str) -> Result<(), String> {
             }
         }
         Err(diagnostics) => {
-            let length = source.len() as u32;
+            // An error at the very end points at one column behind it.
+            let length = source.len() as u32 + 1;
             let inside = |start, end| start <= end && end <= length;
             let fine = !diagnostics.is_empty()
                 && diagnostics

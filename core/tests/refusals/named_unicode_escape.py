@@ -1,3 +1,3 @@
 # refused at 3:11
-# says: \N
+# says: names of characters
 print("\N{BULLET} point")
