@@ -76,7 +76,8 @@ pub struct Due {
     pub to: At,
     /// "due 0.50 s"; empty where there is no room.
     pub due_tag: String,
-    /// "2.00 s" and "1.50 s late", to stand behind "starts" or "started".
+    /// "2.00 s" to stand behind "starts" or "started", and "1.50 s late"; the first is empty where
+    /// there is room for the second only.
     pub start_tag: Option<(String, String)>,
     /// Where the second tag stands; `true` puts its right end there.
     pub tag_at: (f64, bool),
@@ -436,6 +437,7 @@ fn push_due(row: &mut RowLayout, piece: &Piece<'_, LaneSpan>, span: &LaneSpan) {
 /// The tag of a late start stands behind it where nothing follows, else inside of the stretch.
 fn place_tags(row: &mut RowLayout, view: &Viewport) {
     const START_TAG_PX: f64 = 178.0;
+    const LATE_TAG_PX: f64 = 84.0;
     let last_bar = row.bars.last().map_or(0.0, |bar| bar.left + bar.width);
     let last_mark = row.marks.last().map_or(0.0, |mark| mark.last);
     let mut free = last_bar.max(last_mark) + MARK_PX;
@@ -444,7 +446,8 @@ fn place_tags(row: &mut RowLayout, view: &Viewport) {
     }
     for due in &mut row.dues {
         let inside = due.started - due.due;
-        if due.started + MARK_GAP_PX >= last_bar && free + START_TAG_PX <= view.width_px {
+        let last = due.started + MARK_GAP_PX >= last_bar;
+        if last && free + START_TAG_PX <= view.width_px {
             due.tag_at = (free, false);
         } else if inside >= START_TAG_PX + TAG_PX + 24.0 {
             due.tag_at = (due.started - MARK_PX, true);
@@ -452,6 +455,9 @@ fn place_tags(row: &mut RowLayout, view: &Viewport) {
             // Room for one: when it starts says more, and the double line shows when it was due.
             due.due_tag = String::new();
             due.tag_at = (due.started - MARK_PX, true);
+        } else if last && free + LATE_TAG_PX <= view.width_px {
+            due.start_tag = due.start_tag.take().map(|(_, late)| (String::new(), late));
+            due.tag_at = (free, false);
         } else {
             due.start_tag = None;
         }
@@ -584,10 +590,10 @@ pub fn margin_px(lanes: &Lanes, width_px: f64) -> f64 {
         tail.into_iter()
             .any(|span| matches!(span.kind, LaneKind::Late { .. }))
     });
-    if late && width_px > 560.0 {
-        216.0
-    } else {
-        48.0 + PAD_PX
+    match late {
+        true if width_px > 560.0 => 216.0,
+        true => 124.0,
+        false => 48.0 + PAD_PX,
     }
 }
 

@@ -221,7 +221,7 @@ fn tags(due: &Due, part: Part) -> Html {
             }
             if let Some((when, late)) = &due.start_tag {
                 <span {class} style={format!("left:{px:.2}px")}>
-                    { format!("{verb} {when}, ") }<b>{ late.clone() }</b>
+                    if !when.is_empty() { { format!("{verb} {when}, ") } }<b>{ late.clone() }</b>
                 </span>
             }
         </>

@@ -20,8 +20,10 @@ pub fn mark_rows(props: &CodeProps, sheet: &Sheet, marks: &Marks, drawn: &Seen) 
             LineLook::Now => "ed-marks now",
             LineLook::Blocked => "ed-marks bad",
         };
+        // What the marks need at least: a glyph and a count, or a glyph and the start of a name.
+        let room = row.iter().map(|mark| if is_short(mark) { 2.75 } else { 4.25 }).sum::<f64>();
         html! {
-            <div key={line} {class} style={format!("{};--marks:{}", top(line), row.len())}>
+            <div key={line} {class} style={format!("{};--marks:{room}rem", top(line))}>
                 <div class="ed-row">
                     <span class="ed-copy" aria-hidden="true">{ sheet.line(line).to_owned() }</span>
                     <span class="ed-at">{ for row.iter().map(|mark| mark_button(props, mark)) }</span>
@@ -32,10 +34,13 @@ pub fn mark_rows(props: &CodeProps, sheet: &Sheet, marks: &Marks, drawn: &Seen) 
     html! { <>{ for rows }</> }
 }
 
+/// A count says nothing when it is cut; a name still does.
+fn is_short(mark: &Mark) -> bool {
+    mark.label.chars().count() <= 4
+}
+
 fn mark_button(props: &CodeProps, mark: &Mark) -> Html {
     let (state, symbol) = mark.kind.look();
-    // A count says nothing when it is cut; a name still does.
-    let short = mark.label.chars().count() <= 5;
     let chosen = props
         .selected
         .is_some_and(|task| mark.tasks.contains(&task));
@@ -53,7 +58,7 @@ fn mark_button(props: &CodeProps, mark: &Mark) -> Html {
         <button
             type="button"
             tabindex="-1"
-            class={classes!("at", state, chosen.then_some("sel"), short.then_some("short"))}
+            class={classes!("at", state, chosen.then_some("sel"), is_short(mark).then_some("short"))}
             title={mark.words.clone()}
             aria-label={format!("Line {}: {}", mark.line, mark.words)}
             {onclick}

@@ -113,7 +113,6 @@ pub fn LaneOf(props: &LaneOfProps) -> Html {
 /// Name, detail and state of a lane at the cursor.
 fn lane_head(view: &RunView, row: &Row, state: &LoopState, now: Nanos) -> LaneHead {
     let lanes = view.timeline.lanes();
-    let trace = &view.recording.trace;
     let plain = |name: Rc<str>| LaneHead {
         name,
         detail: Rc::from(""),
@@ -165,10 +164,6 @@ fn lane_head(view: &RunView, row: &Row, state: &LoopState, now: Nanos) -> LaneHe
         }
         Row::Worker(index) => {
             let worker = lanes.workers[*index].worker;
-            let name = trace
-                .workers
-                .get(worker.index())
-                .map_or("", |it| trace.text(it.name));
             let busy = state
                 .workers
                 .get(worker.index())
@@ -177,7 +172,7 @@ fn lane_head(view: &RunView, row: &Row, state: &LoopState, now: Nanos) -> LaneHe
                 .is_some();
             LaneHead {
                 name: format!("Worker {}", index + 1).into(),
-                detail: Rc::from(name),
+                detail: Rc::from(""),
                 glyph: busy.then_some(("thread", "s-thread")),
                 depth: 0,
             }
@@ -290,12 +285,16 @@ fn in_words(view: &RunView, row: &Row) -> String {
             format!("In {name}: {}", spans.collect::<Vec<_>>().join(", "))
         }
         Row::Worker(index) => {
-            let jobs = lanes.workers[*index].jobs.iter().take(8).map(|job| {
+            let lane = &lanes.workers[*index];
+            let trace = &view.recording.trace;
+            let worker = trace.workers.get(lane.worker.index());
+            let own = worker.map_or("", |worker| trace.text(worker.name));
+            let jobs = lane.jobs.iter().take(8).map(|job| {
                 let (from, to) = (words::clock(job.from), words::clock_seconds(job.to));
                 format!("{} from {from} to {to}", told.job(job.job))
             });
             format!(
-                "Worker {}: {}",
+                "Worker {} ({own}): {}",
                 index + 1,
                 jobs.collect::<Vec<_>>().join(", ")
             )
