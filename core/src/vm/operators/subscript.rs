@@ -490,7 +490,8 @@ fn delete_list_item(world: &mut World, list: &Rc<List>, key: &Value) -> Outcome<
     let length = list.0.borrow().len();
     let Value::Slice(slice) = key else {
         let at = position(world, key, length, LIST_ASSIGNMENT)?;
-        let removed = (at < list.0.borrow().len()).then(|| list.0.borrow_mut().remove(at));
+        let is_there = at < list.0.borrow().len();
+        let removed = is_there.then(|| list.0.borrow_mut().remove(at));
         drop(removed);
         return Ok(());
     };
