@@ -66,6 +66,8 @@ pub struct Token {
     pub mark: Mark,
     pub name: Rc<str>,
     pub detail: String,
+    /// The detail where there is little room.
+    pub short: String,
     /// The one number of a compact token.
     pub number: String,
     /// State and detail as a screen reader says them.
@@ -350,6 +352,7 @@ impl Maker<'_> {
             mark,
             name: task.shown.clone(),
             label: format!("{}, {state}, {detail}{cancel}", task.shown).replace(" · ", ", "),
+            short: short_detail(&detail),
             detail,
             number,
         }
@@ -510,11 +513,13 @@ impl Maker<'_> {
                 token.class = "s-running";
                 token.mark = Mark::Glyph("onseat");
                 token.detail = self.at_line(task.place, "now at line ");
+                token.short = self.at_line(task.place, "line ");
                 if let Some(block) = self.state.block {
                     let left = short_seconds(block.until.saturating_sub(self.now).seconds());
                     token.class = "s-blocked";
                     token.mark = Mark::Glyph("blocked");
                     token.detail = format!("{} to go", unit(&left));
+                    token.short.clone_from(&token.detail);
                     token.label =
                         format!("{}, holds the loop's thread, {}", token.name, token.detail);
                     return SeatView::Held(token);
@@ -554,6 +559,7 @@ impl Maker<'_> {
             label: format!("{name}, a callback"),
             name,
             detail: "a callback".to_owned(),
+            short: "a callback".to_owned(),
             number: String::new(),
         }
     }
@@ -826,6 +832,17 @@ fn worker_name(name: &str) -> String {
     }
 }
 
+/// `sleep · 0.7 s left` is `0.7 s left` in short, `gather · 0 of 3` is `gather 0/3`.
+fn short_detail(detail: &str) -> String {
+    match detail.split_once(" · ") {
+        Some(("sleep", rest)) => rest.split(" · ").next().unwrap_or(rest).to_owned(),
+        Some((word, rest)) if rest.contains(" of ") && rest.len() < 12 => {
+            format!("{word} {}", rest.replace(" of ", "/"))
+        }
+        _ => detail.replace("now at line", "line").replace(" in the queue", ""),
+    }
+}
+
 fn unit(text: &str) -> String {
     if text.ends_with("ms") {
         text.replace("ms", " ms")
@@ -872,6 +889,9 @@ mod tests {
         }
         assert_eq!(short_seconds(0.0), "0.0");
         assert_eq!(unit("4ms"), "4 ms");
+        assert_eq!(short_detail("sleep · 0.7 s left · timeout 0.1 s"), "0.7 s left");
+        assert_eq!(short_detail("gather · 0 of 3"), "gather 0/3");
+        assert_eq!(short_detail("task · Database"), "task · Database");
     }
 
     #[test]

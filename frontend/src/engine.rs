@@ -10,7 +10,7 @@ use loopscope_core::findings::{Finding, FindingKind, findings};
 use loopscope_core::recording::Recording;
 use loopscope_core::timeline::Timeline;
 use loopscope_core::trace::{Actor, Event, Nanos, RunEnd};
-use pending::{self as run, Limits, Run, compile};
+use loopscope_core::{Limits, Run, compile};
 use std::cell::{OnceCell, RefCell};
 use std::collections::HashSet;
 use std::rc::Rc;
@@ -362,7 +362,7 @@ impl Engine {
         let begin = platform::now_ms();
         let mut now = begin;
         while now - begin < SLICE_MS {
-            if job.run.advance(SLICE_OPS) == run::Progress::Done {
+            if job.run.advance(SLICE_OPS) == loopscope_core::Progress::Done {
                 engine.borrow_mut().finish(job);
                 return;
             }
@@ -387,47 +387,5 @@ impl Engine {
         self.runs += 1;
         let view = RunView::new(self.runs, job.run.finish());
         (job.hear)(News::Finished(Rc::new(view)));
-    }
-}
-
-/// Stands in until core's machine is there.
-mod pending {
-    use loopscope_core::diagnostic::{Code, Diagnostic};
-    use loopscope_core::recording::Recording;
-    use loopscope_core::source::Span;
-
-    #[derive(PartialEq)]
-    pub enum Progress {
-        Done,
-    }
-    pub struct Program;
-    pub struct Limits;
-    pub struct Run;
-
-    pub fn compile(_: &str, _: &str) -> Result<Program, Vec<Diagnostic>> {
-        let message = "There is no machine yet";
-        Err(vec![Diagnostic::new(Code::Unsupported, Span::new(0, 1), message)])
-    }
-
-    impl Limits {
-        pub fn page() -> Self {
-            Self
-        }
-    }
-
-    impl Run {
-        pub fn new(_: &Program, _: &Limits) -> Self {
-            Self
-        }
-        pub fn advance(&mut self, _: u64) -> Progress {
-            Progress::Done
-        }
-        pub fn events(&self) -> usize {
-            0
-        }
-        pub fn stop(&mut self) {}
-        pub fn finish(self) -> Recording {
-            unreachable!("nothing compiles yet")
-        }
     }
 }

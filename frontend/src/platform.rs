@@ -98,16 +98,6 @@ pub fn store(key: &str, value: &str) {
     }
 }
 
-/// True when the page is shown in a frame of another page.
-#[must_use]
-pub fn is_framed() -> bool {
-    let Some(window) = window() else { return false };
-    match window.parent() {
-        Ok(Some(parent)) => parent != window,
-        _ => true,
-    }
-}
-
 /// Posts `{type, v: 1, height}` to the page around, and the string form that many hosts listen to.
 pub fn post_height(height: f64) {
     let Some(Ok(Some(parent))) = window().map(|window| window.parent()) else {
@@ -130,14 +120,15 @@ pub fn post_height(height: f64) {
     }
 }
 
-/// Calls back with the height of the element that matches, now and whenever it changes.
+/// The height that the parts of an element would take if nothing in them had to scroll.
 #[must_use]
-pub fn watch_height(selector: &str, mut call: impl FnMut(f64) + 'static) -> Option<SizeWatch> {
+pub fn natural_height(selector: &str) -> Option<f64> {
     let element = find(selector)?;
-    let measured = element.clone();
-    SizeWatch::on(&element, move || {
-        call(measured.get_bounding_client_rect().height())
-    })
+    let parts = element.children();
+    let heights = (0..parts.length()).filter_map(|index| parts.item(index));
+    let inside: i32 = heights.map(|part| part.scroll_height()).sum();
+    // Two lines of border.
+    Some(f64::from(inside) + 2.0)
 }
 
 /// Copies a text; `done(false)` when the browser refuses.
@@ -339,7 +330,10 @@ pub fn size_of(element: &NodeRef) -> Option<(f64, f64)> {
 /// All further moves of this pointer come to the element under it, until it is lifted.
 pub fn capture_pointer(event: &PointerEvent) {
     // Yew hears every event at the page's root, so the current target would be the root.
-    if let Some(element) = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok()) {
+    if let Some(element) = event
+        .target()
+        .and_then(|target| target.dyn_into::<web_sys::Element>().ok())
+    {
         let _ = element.set_pointer_capture(event.pointer_id());
     }
 }
@@ -504,7 +498,9 @@ pub fn after(milliseconds: u32, call: impl FnOnce() + 'static) {
 pub fn travel_in(area: &NodeRef, back: bool, stops: impl Fn(&str) -> bool) -> bool {
     // A group has as many browser steps as typed characters; nobody types this many in one go.
     const MOST_STEPS: usize = 2_000;
-    let Some(area) = area.cast::<web_sys::HtmlTextAreaElement>() else { return false };
+    let Some(area) = area.cast::<web_sys::HtmlTextAreaElement>() else {
+        return false;
+    };
     let mut text = area.value();
     let mut moved = false;
     for _ in 0..MOST_STEPS {
@@ -873,12 +869,17 @@ pub fn block_rects(panel: &NodeRef) -> Vec<(u32, (f64, f64, f64, f64))> {
         return rects;
     };
     for index in 0..blocks.length() {
-        let block = blocks.item(index).and_then(|node| node.dyn_into::<web_sys::Element>().ok());
+        let block = blocks
+            .item(index)
+            .and_then(|node| node.dyn_into::<web_sys::Element>().ok());
         if let Some(block) = block
             && let Some(number) = block_number(&block)
         {
             let rect = block.get_bounding_client_rect();
-            let (x, y) = (rect.left() - origin.left() + left, rect.top() - origin.top() + top);
+            let (x, y) = (
+                rect.left() - origin.left() + left,
+                rect.top() - origin.top() + top,
+            );
             rects.push((number, (x, y, rect.width(), rect.height())));
         }
     }
@@ -911,7 +912,9 @@ pub fn mark_code_line(line: Option<u32>) {
         return;
     };
     let _ = panel.set_attribute("data-line", &line.to_string());
-    let _ = panel.style().set_property("--block-line", &line.to_string());
+    let _ = panel
+        .style()
+        .set_property("--block-line", &line.to_string());
     let editor = panel.query_selector(".editor").ok().flatten();
     let probe = panel.query_selector(".ed-longest").ok().flatten();
     if let (Some(editor), Some(probe)) = (editor, probe) {
@@ -920,7 +923,10 @@ pub fn mark_code_line(line: Option<u32>) {
         let seen_from = f64::from(editor.scroll_top());
         let seen = f64::from(editor.client_height());
         if top < seen_from || top + 2.0 * height > seen_from + seen {
-            #[expect(clippy::cast_possible_truncation, reason = "scroll positions are small")]
+            #[expect(
+                clippy::cast_possible_truncation,
+                reason = "scroll positions are small"
+            )]
             editor.set_scroll_top((top - seen / 2.0) as i32);
         }
     }

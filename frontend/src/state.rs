@@ -490,14 +490,6 @@ impl App {
         })
     }
 
-    /// The present step, and how many there are.
-    #[must_use]
-    pub fn step(&self) -> (usize, usize) {
-        self.view
-            .as_ref()
-            .map_or((0, 0), |view| (view.step_of(self.cursor), view.steps()))
-    }
-
     #[must_use]
     pub fn can_undo(&self) -> bool {
         !self.past.is_empty()
@@ -888,6 +880,13 @@ mod tests {
         app
     }
 
+    /// The present step, and how many there are.
+    fn step(app: &App) -> (usize, usize) {
+        app.view
+            .as_ref()
+            .map_or((0, 0), |view| (view.step_of(app.cursor), view.steps()))
+    }
+
     fn seconds(app: &App) -> f64 {
         app.now.seconds()
     }
@@ -949,27 +948,27 @@ mod tests {
     #[test]
     fn stepping_goes_both_ways_and_stops_at_the_ends() {
         let mut app = app(&[500, 1200]);
-        assert_eq!((app.step(), seconds(&app)), ((0, 3), 0.0));
+        assert_eq!((step(&app), seconds(&app)), ((0, 3), 0.0));
         app.act(Action::StepForward);
-        assert_eq!((app.step().0, seconds(&app)), (1, 0.5));
+        assert_eq!((step(&app).0, seconds(&app)), (1, 0.5));
         app.act(Action::Last);
         app.act(Action::StepForward);
-        assert_eq!((app.step().0, seconds(&app)), (3, 1.2));
+        assert_eq!((step(&app).0, seconds(&app)), (3, 1.2));
         app.act(Action::StepBack);
         app.act(Action::First);
         app.act(Action::StepBack);
-        assert_eq!((app.step().0, seconds(&app)), (0, 0.0));
+        assert_eq!((step(&app).0, seconds(&app)), (0, 0.0));
     }
 
     #[test]
     fn a_time_between_two_steps_is_held_and_back_goes_to_its_begin() {
         let mut app = app(&[500, 2000]);
         app.act(Action::SeekTime(Nanos(1_400_000_000)));
-        assert_eq!((app.step().0, seconds(&app)), (1, 1.4));
+        assert_eq!((step(&app).0, seconds(&app)), (1, 1.4));
         app.act(Action::StepBack);
-        assert_eq!((app.step().0, seconds(&app)), (1, 0.5));
+        assert_eq!((step(&app).0, seconds(&app)), (1, 0.5));
         app.act(Action::SeekTime(Nanos(9_000_000_000)));
-        assert_eq!((app.step().0, seconds(&app)), (3, 2.0));
+        assert_eq!((step(&app).0, seconds(&app)), (3, 2.0));
     }
 
     #[test]
@@ -980,9 +979,9 @@ mod tests {
             app.tick(16.0, false);
         }
         assert!(!app.playing);
-        assert_eq!((app.step().0, app.moved), (3, Moved::Forward));
+        assert_eq!((step(&app).0, app.moved), (3, Moved::Forward));
         app.act(Action::TogglePlay);
-        assert_eq!((app.step().0, app.playing), (0, true));
+        assert_eq!((step(&app).0, app.playing), (0, true));
         app.act(Action::StepForward);
         assert!(!app.playing);
     }
@@ -994,11 +993,11 @@ mod tests {
         app.act(Action::Type("print(2)\n".into()));
         assert!(!app.is_current && app.current_view().is_none() && app.view.is_some());
         app.hear(app.text_serial, News::Finished(run(2, &[500, 1000, 3000])));
-        assert_eq!((app.step().0, seconds(&app)), (2, 1.0));
+        assert_eq!((step(&app).0, seconds(&app)), (2, 1.0));
         // Another past: the same time, as far as there is one.
         app.act(Action::Type("print(3)\n".into()));
         app.hear(app.text_serial, News::Finished(run(3, &[250, 750, 3000])));
-        assert_eq!((app.step().0, seconds(&app)), (2, 1.0));
+        assert_eq!((step(&app).0, seconds(&app)), (2, 1.0));
     }
 
     #[test]

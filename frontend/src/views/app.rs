@@ -120,7 +120,7 @@ pub fn Page() -> Html {
     use_address(&store);
     use_settings(app);
     use_panel_focus(app.panel, &dispatch);
-    use_height(app.query.embed);
+    use_height(app);
 
     let parts = Parts {
         dispatch: dispatch.clone(),
@@ -603,10 +603,15 @@ fn use_panel_focus(panel: Option<Panel>, dispatch: &Callback<Action>) {
 
 /// An embed tells its height to the page around it.
 #[hook]
-fn use_height(is_embed: bool) {
-    use_effect_with(is_embed, |is_embed| {
-        let watch = is_embed
-            .then(|| platform::watch_height(".em", |height| platform::post_height(height.ceil())));
-        move || drop(watch)
+fn use_height(app: &App) {
+    let told = use_mut_ref(|| 0.0);
+    let picture = (app.cursor, app.view.as_ref().map(|view| view.serial));
+    let is_embed = app.query.embed && app.query.height.is_none();
+    use_effect_with((is_embed, picture), move |(is_embed, _)| {
+        let height = platform::natural_height(".em").filter(|_| *is_embed);
+        if let Some(height) = height.filter(|height| *height > *told.borrow()) {
+            *told.borrow_mut() = height;
+            platform::post_height(height);
+        }
     });
 }

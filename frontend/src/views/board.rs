@@ -115,6 +115,7 @@ fn zone<'a>(
     Zone {
         name,
         size: picture.size,
+        small: props.compact,
         selected: props.selected,
         stop: stop(list, props.selected),
         dispatch: &props.dispatch,
@@ -178,7 +179,7 @@ fn seat_zone(props: &BoardProps, picture: &Picture) -> Html {
                         { mark(token, false) }
                         <span class="tx">
                             <span class="nm">{ &*token.name }</span>
-                            <span class="dt">{ &token.detail }</span>
+                            <span class="dt">{ if props.compact { &token.short } else { &token.detail } }</span>
                         </span>
                     </button>
                 </li>
@@ -192,7 +193,9 @@ fn seat_zone(props: &BoardProps, picture: &Picture) -> Html {
         <div class={classes!("zone", "z-run", class)}>
             <header>
                 <b>{ "Running" }</b><span class="sub">{ sub }</span>
-                <span class="cnt">{ format!("iteration {}", picture.iteration) }</span>
+                if !picture.is_blocked {
+                    <span class="cnt">{ format!("iteration {}", picture.iteration) }</span>
+                }
             </header>
             <ul class="seat-list" role="list"
                 aria-label={format!("Running, {}", count(usize::from(taken), "task"))}>

@@ -11,6 +11,8 @@ pub struct Zone<'a> {
     /// `ready`, `waiting`, `done`: what the moves between zones are told by.
     pub name: &'static str,
     pub size: Size,
+    /// The board of an embed.
+    pub small: bool,
     pub selected: Option<TaskId>,
     /// The key of the token that Tab comes to.
     pub stop: Option<&'a str>,
@@ -67,7 +69,7 @@ fn item(token: &Token, zone: &Zone<'_>) -> Html {
                     if !compact {
                         <span class={classes!("dt", is_late.then_some("over"),
                             (token.class == "s-done").then_some("val"))}>
-                            { &token.detail }
+                            { if zone.small { &token.short } else { &token.detail } }
                         </span>
                     }
                 </span>

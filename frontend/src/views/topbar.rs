@@ -134,10 +134,12 @@ fn lesson_nav(props: &TopBarProps) -> Html {
     let (of, title) = match props.lesson {
         Some(index) => {
             let edited = if props.is_edited { ", edited" } else { "" };
-            (
-                format!("Lesson {} of {total}{edited}", index + 1),
-                props.lessons[index].title,
-            )
+            let of = if props.narrow {
+                format!("{} of {total}", index + 1)
+            } else {
+                format!("Lesson {} of {total}{edited}", index + 1)
+            };
+            (of, props.lessons[index].title)
         }
         None => (format!("{total} lessons"), "Your own program"),
     };
