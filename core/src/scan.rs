@@ -253,25 +253,82 @@ impl<'s> Scanner<'s> {
         self.problem(at, at + character.len_utf8(), message);
     }
 
+    /// Digits with single underscores between them; false where there are none, or an underscore
+    /// is out of place.
+    fn digits(&mut self, is_digit: fn(u8) -> bool) -> bool {
+        let mut fine = is_digit(self.peek(0));
+        while is_digit(self.peek(0)) || self.peek(0) == b'_' {
+            fine &= self.peek(0) != b'_' || is_digit(self.peek(1));
+            self.at += 1;
+        }
+        fine
+    }
+
     fn number(&mut self) -> Option<Token> {
         let start = self.at;
-        let radix = self.peek(0) == b'0' && matches!(self.peek(1) | 0x20, b'x' | b'o' | b'b');
-        loop {
-            let byte = self.peek(0);
-            let exponent = !radix
-                && matches!(byte | 0x20, b'e')
-                && matches!(self.peek(1), b'+' | b'-')
-                && self.peek(2).is_ascii_digit();
-            if exponent {
-                self.at += 2;
-            } else if byte.is_ascii_alphanumeric() || byte == b'_' || (byte == b'.' && !radix) {
-                self.at += 1;
-            } else {
-                break;
-            }
-            // `1if x else y` and `1.real` are rare enough to be read as one token.
+        let radix: Option<(&str, fn(u8) -> bool)> = match (self.peek(0), self.peek(1) | 0x20) {
+            (b'0', b'x') => Some(("hexadecimal", |byte| byte.is_ascii_hexdigit())),
+            (b'0', b'o') => Some(("octal", |byte| matches!(byte, b'0'..=b'7'))),
+            (b'0', b'b') => Some(("binary", |byte| matches!(byte, b'0' | b'1'))),
+            _ => None,
+        };
+        let (kind, fine) = if let Some((kind, is_digit)) = radix {
+            self.at += if self.peek(2) == b'_' { 3 } else { 2 };
+            (kind, self.digits(is_digit))
+        } else {
+            ("decimal", self.decimal(start))
+        };
+        if self.peek(0).is_ascii_digit() {
+            let digit = char::from(self.peek(0));
+            let message = format!("invalid digit '{digit}' in {kind} literal");
+            self.problem(self.at, self.at + 1, message);
+            self.digits(|byte| byte.is_ascii_digit());
+        } else if !fine || !self.ends_number() {
+            self.problem(start, self.at, format!("invalid {kind} literal"));
         }
         self.token(Kind::Number, start)
+    }
+
+    fn decimal(&mut self, start: usize) -> bool {
+        let is_digit = |byte: u8| byte.is_ascii_digit();
+        let mut fine = self.peek(0) == b'.' || self.digits(is_digit);
+        let whole = self.at;
+        if self.peek(0) == b'.' {
+            self.at += 1;
+            if is_digit(self.peek(0)) {
+                fine &= self.digits(is_digit);
+            }
+        }
+        if self.peek(0) | 0x20 == b'e' {
+            let sign = usize::from(matches!(self.peek(1), b'+' | b'-'));
+            if is_digit(self.peek(1 + sign)) {
+                self.at += 1 + sign;
+                fine &= self.digits(is_digit);
+            }
+        }
+        if self.peek(0) | 0x20 == b'j' {
+            self.at += 1;
+        }
+        let zeros = self.bytes[start..whole].starts_with(b"0");
+        let filled = self.bytes[start..whole]
+            .iter()
+            .any(|byte| matches!(byte, b'1'..=b'9'));
+        if zeros && filled && whole == self.at {
+            let message = "leading zeros in decimal integer literals are not permitted; use an 0o \
+                           prefix for octal integers";
+            self.problem(start, self.at, message);
+        }
+        fine
+    }
+
+    /// What follows is no part of a name, or a keyword that may stand right behind a number.
+    fn ends_number(&self) -> bool {
+        if !is_name_start(self.peek(0)) {
+            return true;
+        }
+        let rest = &self.bytes[self.at..];
+        let keywords: [&[u8]; 8] = [b"and", b"else", b"for", b"if", b"in", b"is", b"not", b"or"];
+        keywords.iter().any(|keyword| rest.starts_with(keyword))
     }
 
     fn string(&mut self, start: usize) -> Option<Token> {

@@ -8,6 +8,7 @@ use ruff_python_parser::{
 };
 
 use crate::diagnostic::{Code, Diagnostic};
+use crate::scan::Scanner;
 use crate::source::{Source, Span};
 
 /// What the words depend on: the text, and where its logical lines begin.
@@ -28,7 +29,12 @@ pub fn translate(error: &ParseError, source: &Source, lines: &[u32]) -> Diagnost
     if let Some(diagnostic) = context.named_character(error) {
         return diagnostic;
     }
-    let message = context.message(&error.error);
+    let message = context.refined(&error.error);
+    if message.starts_with("Missing parentheses") {
+        span.start = context.line_starts().0;
+    } else if message.starts_with("(unicode error)") || message.starts_with("(value error)") {
+        span = context.string_around();
+    }
     if span.start == span.end {
         // An error at the end of a line or of the text: one column to point at.
         span.end = span.start + 1;
@@ -107,6 +113,41 @@ impl Context<'_> {
         Some(Diagnostic::new(Code::Unsupported, self.span, message).with_help(help))
     }
 
+    /// What the parser has no error of its own for.
+    fn refined(&self, error: &ParseErrorType) -> String {
+        let message = self.message(error);
+        if message != INVALID {
+            return message;
+        }
+        let behind = self.behind().trim_start();
+        if behind.starts_with('=') && !behind.starts_with("==") && self.in_call() {
+            let what = self.target_kind();
+            return match what.as_str() {
+                "True" | "False" | "None" => format!("cannot assign to {what}"),
+                _ => "expression cannot contain assignment, perhaps you meant \"==\"?".to_owned(),
+            };
+        }
+        message
+    }
+
+    /// The rest of the line behind the error.
+    fn behind(&self) -> &str {
+        let end = self
+            .source
+            .line_span(self.source.line_of(self.span.end))
+            .end;
+        self.source
+            .slice(Span::new(self.span.end, end.max(self.span.end)))
+    }
+
+    /// The string literal that the error lies in.
+    fn string_around(&self) -> Span {
+        let at = self.span.start;
+        let tokens = Scanner::new(self.source.text());
+        let found = tokens.take_while(|token| token.span.start <= at).last();
+        found.map_or(self.span, |token| token.span)
+    }
+
     fn message(&self, error: &ParseErrorType) -> String {
         use ParseErrorType as E;
         let fixed = match error {
@@ -127,7 +168,14 @@ impl Context<'_> {
             E::FStringError(error) | E::TStringError(error) => return self.f_string(error),
             E::Lexical(error) => return self.lexical(error),
             E::UnexpectedIndentation => "unexpected indent",
-            E::InvalidAnnotatedAssignmentTarget => "illegal target for annotation",
+            E::InvalidAnnotatedAssignmentTarget => {
+                let without_annotation = self.behind().trim_start_matches(':').trim().is_empty();
+                if without_annotation {
+                    INVALID
+                } else {
+                    "illegal target for annotation"
+                }
+            }
             E::PositionalAfterKeywordArgument => "positional argument follows keyword argument",
             E::PositionalAfterKeywordUnpacking => {
                 "positional argument follows keyword argument unpacking"
@@ -219,7 +267,7 @@ impl Context<'_> {
         let keyword = matches!(
             word,
             "for" | "in" | "if" | "else" | "not" | "and" | "or" | "is"
-        );
+        ) || matches!(self.first_word(), "from" | "import");
         let ends = |c: char| c.is_alphanumeric() || matches!(c, '_' | ')' | ']' | '}' | '"' | '\'');
         !keyword && before.ends_with(ends) && !before.trim_start().starts_with("def ")
     }
@@ -263,6 +311,9 @@ impl Context<'_> {
         if what == "yield expression" {
             return "assignment to yield expression not possible".to_owned();
         }
+        if self.text() == "await" {
+            return INVALID.to_owned();
+        }
         if self.line_before().trim().is_empty() {
             return format!("cannot assign to {what} here. Maybe you meant '==' instead of '='?");
         }
@@ -290,7 +341,13 @@ impl Context<'_> {
     /// CPython's word for the expression that the error marks.
     fn target_kind(&self) -> String {
         let Ok(parsed) = parse_expression(self.text()) else {
-            return "expression".to_owned();
+            let is_yield = self.text().starts_with("yield");
+            return if is_yield {
+                "yield expression"
+            } else {
+                "expression"
+            }
+            .to_owned();
         };
         expression_word(parsed.expr()).to_owned()
     }
@@ -298,9 +355,15 @@ impl Context<'_> {
     fn f_string(&self, error: &InterpolatedStringErrorType) -> String {
         use InterpolatedStringErrorType as E;
         let text = match error {
+            E::UnclosedLbrace if self.text().starts_with(char::is_alphanumeric) => {
+                return "invalid syntax. Perhaps you forgot a comma?".to_owned();
+            }
             E::UnclosedLbrace => "expecting '}'",
             E::InvalidConversionFlag => {
                 let flag = self.text();
+                if !flag.starts_with(char::is_alphanumeric) {
+                    return "f-string: missing conversion character".to_owned();
+                }
                 return format!(
                     "f-string: invalid conversion character '{flag}': expected 's', 'r', or 'a'"
                 );
@@ -322,11 +385,7 @@ impl Context<'_> {
         use LexicalErrorType as E;
         match error {
             E::FStringError(error) | E::TStringError(error) => self.f_string(error),
-            E::UnicodeError | E::MissingUnicodeLbrace | E::MissingUnicodeRbrace => {
-                "(unicode error) 'unicodeescape' codec can't decode bytes: truncated or unknown \
-                 escape"
-                    .to_owned()
-            }
+            E::UnicodeError | E::MissingUnicodeLbrace | E::MissingUnicodeRbrace => self.escape(),
             E::IndentationError => "unindent does not match any outer indentation level".to_owned(),
             E::UnrecognizedToken { tok } if !tok.is_ascii() => {
                 format!("invalid character '{tok}' (U+{:04X})", u32::from(*tok))
@@ -338,6 +397,44 @@ impl Context<'_> {
             E::OtherError(_) => self.number(),
             _ => INVALID.to_owned(),
         }
+    }
+
+    /// An escape in a string that does not end, as the decoder of CPython says it.
+    fn escape(&self) -> String {
+        let string = self.string_around();
+        let text = self.source.slice(string);
+        let prefix = text.find(['\'', '"']).unwrap_or(0);
+        let bytes = text[..prefix].contains(['b', 'B']);
+        let quotes = &text[prefix..];
+        let triple = quotes.starts_with("\"\"\"") || quotes.starts_with("'''");
+        let content = string.start as usize + prefix + if triple { 3 } else { 1 };
+        let head = self
+            .source
+            .text()
+            .get(content..self.span.start as usize)
+            .unwrap_or("");
+        let start = head.rfind('\\').unwrap_or(0);
+        let escape = self.source.text().get(content + start..).unwrap_or("");
+        let digits = escape
+            .bytes()
+            .skip(2)
+            .take_while(u8::is_ascii_hexdigit)
+            .count();
+        let (width, shape) = match escape.as_bytes().get(1) {
+            Some(b'x') => (2, "truncated \\xXX escape"),
+            Some(b'u') => (4, "truncated \\uXXXX escape"),
+            Some(b'U') if digits >= 8 => (8, "illegal Unicode character"),
+            Some(b'U') => (8, "truncated \\UXXXXXXXX escape"),
+            _ => (0, "malformed \\N character escape"),
+        };
+        if bytes {
+            return format!("(value error) invalid \\x escape at position {start}");
+        }
+        let end = start + 1 + digits.min(width);
+        format!(
+            "(unicode error) 'unicodeescape' codec can't decode bytes in position {start}-{end}: \
+             {shape}"
+        )
     }
 
     /// A number that is none.
@@ -408,11 +505,7 @@ impl Context<'_> {
     fn indented_block(&self, clause: &str) -> String {
         let (this, before) = self.line_starts();
         // An error at the end of the text lies on the line of the clause itself.
-        let at_end = self
-            .source
-            .slice(Span::new(self.span.start, self.span.end + 1))
-            .trim()
-            .is_empty();
+        let at_end = self.text().trim().is_empty();
         let header = if at_end { this } else { before };
         let line = self.source.line_of(header);
         let what = match clause {
