@@ -509,7 +509,10 @@ pub(crate) fn begin_step(
         }
     }
     let input = match error {
-        Some(error) => Input::Throw(error),
+        Some(error) => match task::throw_through(world, part, &error)? {
+            true => Input::Send(Value::None),
+            false => Input::Throw(error),
+        },
         None => Input::Send(Value::None),
     };
     let coroutine = part.coroutine.borrow().clone();

@@ -16,6 +16,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::trace::{
     CancelEffect, Cause, Event, Outcome as TraceOutcome, StepEnd, Wait, WaitId, WaitKind,
 };
+use crate::vm::async_step::{self, AsyncStep, StepKind};
 use crate::vm::{call, exception, format, generator, import, operators};
 use crate::world::World;
 use crate::world::frame::{
@@ -183,11 +184,8 @@ fn driven(world: &mut World, coroutine: Value) -> Outcome {
     {
         return Ok(coroutine);
     }
-    if crate::vm::async_step::is_step(&coroutine) {
-        let kind = world.type_name(&coroutine);
-        let module = import::module(world, "asyncio.coroutines")?;
-        let wrapper = module.dict.get_text(kind.as_str()).unwrap_or(Value::None);
-        return call::call(world, &wrapper, &[coroutine]);
+    if async_step::is_step(&coroutine) {
+        return around_step(world, coroutine);
     }
     if is_coroutine(world, &coroutine) {
         return Ok(coroutine);
@@ -196,11 +194,48 @@ fn driven(world: &mut World, coroutine: Value) -> Outcome {
     Err(world.type_error(format!("a coroutine was expected, got {}", text.as_str())))
 }
 
+/// A coroutine that awaits one step of an async generator.
+fn around_step(world: &mut World, step: Value) -> Outcome {
+    let kind = world.type_name(&step);
+    let module = import::module(world, "asyncio.coroutines")?;
+    let wrapper = module.dict.get_text(kind.as_str()).unwrap_or(Value::None);
+    call::call(world, &wrapper, &[step])
+}
+
+/// An exception for a step of an async generator that was not awaited yet goes into the generator
+/// itself. True where that was the case.
+///
+/// # Errors
+/// What making the coroutine around it raises.
+pub(crate) fn throw_through(
+    world: &mut World,
+    part: &TaskPart,
+    error: &Rc<Exception>,
+) -> Outcome<bool> {
+    let given = part.given.borrow().clone();
+    let Some(step) = given.payload::<AsyncStep>() else { return Ok(false) };
+    let is_fresh = matches!(
+        &*part.coroutine.borrow(),
+        Value::Generator(generator) if generator.state.get() == GeneratorState::Created
+    );
+    if !is_fresh {
+        return Ok(false);
+    }
+    let kind = StepKind::Throw(error.clone());
+    let throw = async_step::make(world, &step.generator, kind);
+    let coroutine = around_step(world, throw)?;
+    let unused = part.coroutine.replace(coroutine);
+    if let Value::Generator(unused) = unused {
+        generator::close(world, &unused)?;
+    }
+    Ok(true)
+}
+
 /// `asyncio.iscoroutine`.
 pub(crate) fn is_coroutine(world: &World, value: &Value) -> bool {
     match value {
         Value::Generator(generator) => generator.kind == GeneratorKind::Coroutine,
-        Value::Object(_) if crate::vm::async_step::is_step(value) => true,
+        Value::Object(_) if async_step::is_step(value) => true,
         Value::Instance(_) | Value::Object(_) => {
             let class = world.class_of(value);
             let names = &world.names;
