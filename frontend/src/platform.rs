@@ -852,8 +852,9 @@ pub fn is_touch(event: &PointerEvent) -> bool {
 #[must_use]
 pub fn point_within(event: &MouseEvent, panel: &NodeRef) -> Option<(f64, f64)> {
     let place = place_in(event, panel)?;
-    let (left, top) = scroll_place(panel)?;
-    Some((place.x + left, place.y + top))
+    let element = panel.cast::<web_sys::Element>()?;
+    let (left, top) = (element.scroll_left(), element.scroll_top());
+    Some((place.x + f64::from(left), place.y + f64::from(top)))
 }
 
 /// The rectangles (left, top, width, height) of all blocks in the content of a panel, by number.
@@ -864,7 +865,8 @@ pub fn block_rects(panel: &NodeRef) -> Vec<(u32, (f64, f64, f64, f64))> {
         return rects;
     };
     let origin = element.get_bounding_client_rect();
-    let (left, top) = scroll_place(panel).unwrap_or_default();
+    let left = f64::from(element.scroll_left());
+    let top = f64::from(element.scroll_top());
     let Ok(blocks) = element.query_selector_all("[data-block]") else {
         return rects;
     };
@@ -899,6 +901,19 @@ pub fn scroll_near_edge(event: &MouseEvent, panel: &NodeRef) {
     } else if place.y > place.height - EDGE_PX {
         element.set_scroll_top(element.scroll_top() + SCROLL_PX);
     }
+}
+
+/// The line (from 1) of the caret, while the text area that matches has the focus.
+#[must_use]
+pub fn caret_line(selector: &str) -> Option<u32> {
+    let area = find(selector)?.dyn_into::<web_sys::HtmlTextAreaElement>().ok()?;
+    let active = document()?.active_element()?;
+    if &active != area.as_ref() as &web_sys::Element {
+        return None;
+    }
+    let caret = area.selection_start().ok().flatten()? as usize;
+    let breaks = area.value().encode_utf16().take(caret).filter(|unit| *unit == 10).count();
+    u32::try_from(breaks + 1).ok()
 }
 
 /// Marks a line (from 1) of the code beside the blocks and scrolls it into view; none unmarks.

@@ -4,7 +4,7 @@
 //! stays in the field, so that it can be mended.
 
 use crate::platform;
-use crate::views::blocks::words::{seconds, value_words};
+use crate::views::blocks::words::seconds;
 use loopscope_core::edit::{Role, Value};
 use yew::prelude::*;
 
@@ -13,6 +13,8 @@ pub struct FieldProps {
     pub name: AttrValue,
     pub role: Role,
     pub value: Value,
+    /// The value as the text has it: `1.0` and not 1.
+    pub shown: AttrValue,
     /// A word before the field, for keyword arguments.
     #[prop_or_default]
     pub label: AttrValue,
@@ -35,7 +37,7 @@ fn meant(words: &str, old: &Value) -> Value {
 #[component]
 pub fn FieldBox(props: &FieldProps) -> Html {
     let draft = use_state(|| None::<String>);
-    let shown = value_words(&props.value);
+    let shown = props.shown.to_string();
     let commit = {
         let (draft, set, old, shown) = (
             draft.clone(),
@@ -61,7 +63,7 @@ pub fn FieldBox(props: &FieldProps) -> Html {
     let onkeydown = key_handler(props, &draft, &commit);
     let text = draft.as_ref().unwrap_or(&shown).clone();
     let is_number = matches!(props.value, Value::Number(_));
-    let width = format!("width:{}ch", text.chars().count().clamp(2, 32) + 1);
+    let width = format!("width:calc({}ch + 2px)", columns(&text).clamp(1, 32));
     let class = classes!(
         "fld",
         kind_class(props),
@@ -87,12 +89,19 @@ pub fn FieldBox(props: &FieldProps) -> Html {
         }
     };
     html! {
-        <span {class}>
+        <label {class}>
             { label }
             { input }
             if is_number { { steppers(props) } }
-        </span>
+        </label>
     }
+}
+
+/// Width of a text in the columns of a fixed font, in which CJK signs and pictures take two.
+fn columns(text: &str) -> usize {
+    text.chars()
+        .map(|letter| if letter >= '\u{1100}' { 2 } else { 1 })
+        .sum()
 }
 
 fn number_words(props: &FieldProps, shown: &str) -> String {
@@ -227,7 +236,9 @@ fn Scrub(props: &ScrubProps) -> Html {
         })
     };
     html! {
-        <span class="scrub-unit" aria-hidden="true">
+        // The label around would give its field the focus, and on a phone the keyboard would rise.
+        <span class="scrub-unit" aria-hidden="true"
+            onclick={|event: MouseEvent| event.prevent_default()}>
             <span class="unit" title="Drag to change" {onpointerdown} {onpointermove}
                 {onpointerup} {onpointercancel}>
                 { &props.unit }

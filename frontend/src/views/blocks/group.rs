@@ -251,7 +251,7 @@ pub fn TaskForm(props: &TaskFormProps) -> Html {
                     value={(*seconds).clone()} oninput={on_seconds} onkeydown={nudge}/>
             </label>
             <label><span>{ "Kind" }</span>
-                <select class="fld" onchange={on_kind}>
+                <select class="fld" aria-label="Kind" onchange={on_kind}>
                     <option value="waits" selected={!*blocks}>{ "waits (asyncio.sleep)" }</option>
                     <option value="blocks" selected={*blocks}>{ "blocks (time.sleep)" }</option>
                 </select>

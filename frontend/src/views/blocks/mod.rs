@@ -111,6 +111,7 @@ pub fn Blocks(props: &BlocksProps) -> Html {
         })
     };
     use_effect_with((), |()| || platform::mark_code_line(None));
+    use_caret(&tree, &canvas, &focused);
 
     let body = match &*tree {
         Err(wrong) => unreadable(props, wrong),
@@ -146,7 +147,7 @@ pub fn Blocks(props: &BlocksProps) -> Html {
     html! {
         <div class="builder">
             <div class="builder-in">
-                if tree.is_ok() { <Palette hands={hands.clone()} {add}/> }
+                if tree.as_ref().as_ref().is_ok_and(|tree| !tree.is_empty()) { <Palette hands={hands.clone()} {add}/> }
                 <div class="canvas" ref={canvas}>
                     { body }
                     { drag.and_then(|drag| drag.target).map_or_else(Html::default, drop_line) }
@@ -232,12 +233,12 @@ fn use_landing(
 ) {
     let (tree, pending) = (tree.clone(), pending.clone());
     let (focused, form) = (focused.clone(), form.clone());
-    use_effect_with(props.text.clone(), move |_| {
+    use_effect_with(props.text.clone(), move |text| {
         let Some((caret, after)) = pending.borrow_mut().take() else {
             return;
         };
         let Ok(tree) = &*tree else { return };
-        let Some(block) = landing(tree, caret) else {
+        let Some(block) = landing(tree, text, caret) else {
             return;
         };
         let id = block.id;
@@ -274,10 +275,45 @@ fn use_landing(
     });
 }
 
-/// The block that a gesture made: the outermost one that begins at the caret.
-fn landing(tree: &Tree, caret: u32) -> Option<&Block> {
+/// The caret in the code beside marks the block of its line.
+#[hook]
+fn use_caret(
+    tree: &Rc<Result<Tree, Diagnostic>>,
+    canvas: &NodeRef,
+    focused: &UseStateHandle<Option<BlockId>>,
+) {
+    let (canvas, focused) = (canvas.clone(), focused.clone());
+    use_effect_with((tree.clone(), *focused), move |(tree, now)| {
+        let (tree, now) = (tree.clone(), *now);
+        let mark = Rc::new(move || {
+            let (Ok(tree), Some(line)) = (&*tree, platform::caret_line(".code-beside textarea"))
+            else {
+                return;
+            };
+            let found = tree.iter().filter(|block| block.line == line).last();
+            if let Some(id) = found.map(|block| block.id).filter(|id| now != Some(*id)) {
+                focused.set(Some(id));
+                let rects = platform::block_rects(&canvas);
+                if let Some((_, rect)) = rects.into_iter().find(|rect| rect.0 == id.0) {
+                    platform::reveal(&canvas, rect.1, rect.3);
+                }
+            }
+        });
+        let by_key = mark.clone();
+        let keys = platform::listen("keyup", move |_| by_key());
+        let pointer = platform::listen("pointerup", move |_| mark());
+        move || drop((keys, pointer))
+    });
+}
+
+/// The block that a gesture made: the outermost one that begins at the caret. Where one was
+/// deleted, the block that is now on its line.
+fn landing<'a>(tree: &'a Tree, text: &str, caret: u32) -> Option<&'a Block> {
+    let before = text.get(..caret as usize).unwrap_or(text);
+    let line = before.bytes().filter(|byte| *byte == b'\n').count() + 1;
     tree.iter()
         .find(|block| block.span.start == caret)
+        .or_else(|| tree.iter().find(|block| block.line as usize == line))
         .or_else(|| tree.at(caret))
 }
 

@@ -5,7 +5,9 @@ use crate::views::blocks::drag::Load;
 use crate::views::blocks::field::{Bar, FieldBox};
 use crate::views::blocks::group::group_card;
 use crate::views::blocks::hands::{After, Hands, Pull};
-use crate::views::blocks::words::{field_name, label_of, look_of, name_of, used_words};
+use crate::views::blocks::words::{
+    field_name, label_of, look_of, name_of, used_words, value_words,
+};
 use crate::views::glyph::{arrow, glyph, icon};
 use loopscope_core::edit::{
     Block, BlockId, Blocks, Call, Field, Function, Gesture, Kind, Role, Suite, SuiteId, Value,
@@ -121,9 +123,16 @@ pub fn field_box(scene: &Scene<'_>, block: &Block, index: usize, field: &Field) 
     let written = Some(field.label.as_str())
         .filter(|label| !label.is_empty() && is_keyword(scene.text, field, label));
     let label = written.unwrap_or("").to_owned();
+    let shown = match &field.value {
+        Value::Number(_) => {
+            let span = field.span.start as usize..field.span.end as usize;
+            scene.text.get(span).unwrap_or("").to_owned()
+        }
+        other => value_words(other),
+    };
     html! {
         <FieldBox key={index} name={field_name(block, field)} role={field.role}
-            value={field.value.clone()} {label} {set}/>
+            value={field.value.clone()} {shown} {label} {set}/>
     }
 }
 
