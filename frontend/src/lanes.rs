@@ -104,14 +104,14 @@ impl<'run> Scale<'run> {
     pub fn length(&self) -> f64 {
         self.unit(self.end)
     }
+}
 
-    /// The smallest part of the axis worth looking at, in units.
-    #[must_use]
-    pub fn least(&self) -> f64 {
-        match self.axis {
-            Axis::Seconds => (self.length() * 1e-7).max(1e-6),
-            Axis::Steps => 8.0,
-        }
+/// The smallest part of an axis worth looking at, in its units, when `whole` is all of it.
+#[must_use]
+pub fn least_units(axis: Axis, whole: f64) -> f64 {
+    match axis {
+        Axis::Seconds => (whole * 1e-7).max(1e-6),
+        Axis::Steps => 8.0,
     }
 }
 

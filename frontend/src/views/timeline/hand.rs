@@ -42,10 +42,7 @@ impl Zooming {
     }
 
     fn least(&self) -> f64 {
-        match self.axis {
-            Axis::Seconds => ((self.all.to - self.all.from) * 1e-7).max(1e-6),
-            Axis::Steps => 8.0,
-        }
+        lanes::least_units(self.axis, self.all.to - self.all.from)
     }
 }
 
