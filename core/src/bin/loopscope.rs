@@ -2,6 +2,7 @@
 //!
 //! ```text
 //!   loopscope run FILE.py                                    output with times, timeline, findings
+//!   loopscope explain [--records] FILE.py                    one sentence a step, or all records
 //!   loopscope log [--cpu-nanos-per-op N] FILE.py             schedule log on stdout
 //!   loopscope log [--cpu-nanos-per-op N] --out DIR FILES…    DIR/NAME.jsonl each
 //! ```
@@ -10,8 +11,10 @@
 //! refused.
 
 use loopscope_core::diagnostic::Diagnostic;
+use loopscope_core::explain::explain;
 use loopscope_core::recording::Recording;
 use loopscope_core::source::Source;
+use loopscope_core::timeline::Timeline;
 use loopscope_core::trace::RunEnd;
 use loopscope_core::{Limits, compile, log, report, run};
 use std::fmt::Write as _;
@@ -21,6 +24,7 @@ use std::process::ExitCode;
 use std::rc::Rc;
 
 const USAGE: &str = "usage: loopscope run FILE.py
+       loopscope explain [--records] FILE.py
        loopscope log [--cpu-nanos-per-op N] FILE.py
        loopscope log [--cpu-nanos-per-op N] --out DIR FILE.py…";
 
@@ -36,6 +40,7 @@ fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let outcome = match arguments.split_first() {
         Some((command, rest)) if command == "run" => run_command(rest),
+        Some((command, rest)) if command == "explain" => explain_command(rest),
         Some((command, rest)) if command == "log" => log_command(rest),
         _ => Err(USAGE.to_string()),
     };
@@ -57,17 +62,24 @@ enum Made {
 fn make(path: &Path, cpu_nanos_per_op: u64) -> Result<Made, String> {
     let text = std::fs::read_to_string(path)
         .map_err(|error| format!("cannot read {}: {error}", path.display()))?;
-    let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into());
+    let name = path
+        .file_name()
+        .map_or_else(String::new, |name| name.to_string_lossy().into());
     let program = match compile(&name, &text) {
         Ok(program) => program,
         Err(diagnostics) => return Ok(Made::Refused(Source::new(name, text), diagnostics)),
     };
-    let limits = Limits { cpu_nanos_per_op, ..Limits::default() };
+    let limits = Limits {
+        cpu_nanos_per_op,
+        ..Limits::default()
+    };
     Ok(Made::Recording(Rc::new(run(&program, &limits))))
 }
 
 fn run_command(arguments: &[String]) -> Result<ExitCode, String> {
-    let [file] = arguments else { return Err(USAGE.into()) };
+    let [file] = arguments else {
+        return Err(USAGE.into());
+    };
     match make(Path::new(file), RUN_NANOS_PER_OP)? {
         Made::Refused(source, diagnostics) => {
             for diagnostic in diagnostics {
@@ -79,9 +91,48 @@ fn run_command(arguments: &[String]) -> Result<ExitCode, String> {
             print(&report::report(&recording, WIDTH))?;
             eprint!("{}", report::errors(&recording));
             let refused = recording.end() == Some(RunEnd::Unsupported);
-            Ok(if refused { ExitCode::from(REFUSED) } else { ExitCode::SUCCESS })
+            Ok(if refused {
+                ExitCode::from(REFUSED)
+            } else {
+                ExitCode::SUCCESS
+            })
         }
     }
+}
+
+fn explain_command(arguments: &[String]) -> Result<ExitCode, String> {
+    let (file, records) = match arguments {
+        [file] => (file, false),
+        [option, file] if option == "--records" => (file, true),
+        _ => return Err(USAGE.into()),
+    };
+    let recording = match make(Path::new(file), RUN_NANOS_PER_OP)? {
+        Made::Refused(source, diagnostics) => {
+            for diagnostic in diagnostics {
+                eprint!("{}", diagnostic.render(&source));
+            }
+            return Ok(ExitCode::from(REFUSED));
+        }
+        Made::Recording(recording) => recording,
+    };
+    let mut text = String::new();
+    if records {
+        for (at, record) in recording.records().iter().enumerate() {
+            let line = recording.line(record.span).unwrap_or(0);
+            let seconds = record.at.seconds();
+            let (by, event) = (record.by, record.event);
+            let _ = writeln!(text, "{at:5} {seconds:8.3} line {line:3} {by:?} {event:?}");
+        }
+    } else {
+        let timeline = Timeline::new(recording.clone());
+        for (step, moment) in timeline.moments().iter().enumerate() {
+            let seconds = timeline.at(moment.stop).now.seconds();
+            let sentence = explain(&timeline, moment.stop).text();
+            let _ = writeln!(text, "{:4} {seconds:8.2} s  {sentence}", step + 1);
+        }
+    }
+    print(&text)?;
+    Ok(ExitCode::SUCCESS)
 }
 
 fn log_command(arguments: &[String]) -> Result<ExitCode, String> {
@@ -106,11 +157,14 @@ fn log_command(arguments: &[String]) -> Result<ExitCode, String> {
     let mut code = ExitCode::SUCCESS;
     for file in files {
         let (lines, refused) = match make(&file, cpu_nanos_per_op)? {
-            Made::Recording(recording) => {
-                (log::lines(&recording), recording.end() == Some(RunEnd::Unsupported))
-            }
+            Made::Recording(recording) => (
+                log::lines(&recording),
+                recording.end() == Some(RunEnd::Unsupported),
+            ),
             Made::Refused(source, diagnostics) => {
-                let first = diagnostics.first().map(|found| log::refused(found, &source));
+                let first = diagnostics
+                    .first()
+                    .map(|found| log::refused(found, &source));
                 (first.into_iter().collect(), true)
             }
         };
@@ -133,8 +187,7 @@ fn write(folder: &Path, file: &Path, text: &str) -> Result<(), String> {
     std::fs::create_dir_all(folder)
         .map_err(|error| format!("cannot make {}: {error}", folder.display()))?;
     let path = folder.join(file.with_extension("jsonl").file_name().unwrap_or_default());
-    std::fs::write(&path, text)
-        .map_err(|error| format!("cannot write {}: {error}", path.display()))
+    std::fs::write(&path, text).map_err(|error| format!("cannot write {}: {error}", path.display()))
 }
 
 /// A reader that goes away early (`loopscope log … | head`) is no error.

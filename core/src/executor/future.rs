@@ -2,7 +2,7 @@
 
 use super::{Ready, describe, gather, push_ready, task};
 use crate::builtins::args;
-use crate::trace::{Cause, Event, Outcome as TraceOutcome};
+use crate::trace::{Cause, Event, Outcome as TraceOutcome, WaitKind};
 use crate::vm::{attribute, call, operators};
 use crate::world::World;
 use crate::world::future::{Callable, Future, FutureCallback, FutureState, LoopId};
@@ -41,10 +41,16 @@ fn invalid_state(world: &mut World, message: &str) -> Raise {
     world.error("InvalidStateError", message)
 }
 
+/// The trace tells when it is settled: it is the program's own, or a task waits on it for another
+/// reason than to sleep (the timer tells of that).
+fn is_told(future: &Future) -> bool {
+    let is_sleep = matches!(future.meaning.get(), None | Some(WaitKind::Sleep { .. }));
+    future.visible || !is_sleep || future.gathering.get().is_some()
+}
+
 /// Tells of the new state, then queues all done callbacks.
 fn settle(world: &mut World, future: &Rc<Future>, how: Option<TraceOutcome>) {
     if let Some(how) = how
-        && future.visible
         && future.task.get().is_none()
     {
         world.emit(Event::FutureSettled {
@@ -100,12 +106,14 @@ pub(crate) fn set_result(world: &mut World, future: &Rc<Future>, result: Value) 
     if future.is_done() {
         return Err(invalid_state(world, "invalid state"));
     }
-    let how = if future.visible {
-        let text = describe::brief(world, &result);
-        Some(TraceOutcome::Result(world.text(&text)))
-    } else {
-        None
-    };
+    let how = is_told(future).then(|| {
+        let text = if future.visible {
+            describe::brief(world, &result)
+        } else {
+            String::new()
+        };
+        TraceOutcome::Result(world.text(&text))
+    });
     future.state.set(FutureState::Finished);
     let old = future.result.replace(result);
     drop(old);
@@ -141,12 +149,10 @@ pub(crate) fn set_exception(world: &mut World, future: &Rc<Future>, given: &Valu
 
 /// The state after an exception; the callbacks are queued.
 pub(crate) fn store_exception(world: &mut World, future: &Rc<Future>, exception: Rc<Exception>) {
-    let how = if future.visible {
+    let how = is_told(future).then(|| {
         let text = describe::exception_line(world, &exception);
-        Some(TraceOutcome::Exception(world.text(&text)))
-    } else {
-        None
-    };
+        TraceOutcome::Exception(world.text(&text))
+    });
     put_exception(future, exception);
     settle(world, future, how);
 }
@@ -206,7 +212,8 @@ pub(crate) fn cancel_base(world: &mut World, future: &Rc<Future>, message: Value
         return false;
     }
     put_cancelled(future, message);
-    settle(world, future, Some(TraceOutcome::Cancelled));
+    let how = is_told(future).then_some(TraceOutcome::Cancelled);
+    settle(world, future, how);
     true
 }
 

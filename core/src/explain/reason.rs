@@ -186,22 +186,39 @@ impl Teller<'_> {
 
     /// The future that a task waited on was settled: by whom, and what does it stand for?
     fn future_reason(&self, task: TaskId, future: FutureId) -> Vec<Part> {
+        let asked = self.state.task(task).is_some_and(|task| task.cancels > 0);
+        let wait = self.state.task(task).and_then(|task| task.last_wait);
+        let kind = wait
+            .and_then(|wait| self.trace.waits.get(wait.index()))
+            .map(|wait| wait.kind);
         let Some(settled) = self.timeline.causes().future_settled(future) else {
-            return say("what it waited on is over", &[]);
+            // The trace does not tell of a sleep's future: its timer says it all.
+            let just_asked = self
+                .state
+                .task(task)
+                .and_then(|task| task.cancel_record)
+                .and_then(|at| self.trace.records.get(at as usize))
+                .is_some_and(|request| request.at == self.record.at);
+            return match kind {
+                _ if asked && just_asked => self.cancel_reason(task),
+                Some(WaitKind::Sleep {
+                    length: time,
+                    deadline,
+                }) => say(
+                    "its {} sleep ended at {}",
+                    &[&length(time), &moment(deadline)],
+                ),
+                _ => say("what it waited on is over", &[]),
+            };
         };
         let how = match self.trace.records.get(settled).map(|record| record.event) {
             Some(Event::FutureSettled { how, .. }) => how,
             _ => return say("what it waited on is over", &[]),
         };
-        let asked = self.state.task(task).is_some_and(|task| task.cancels > 0);
         if how == Outcome::Cancelled && asked {
             return self.cancel_reason(task);
         }
         let origin = self.timeline.causes().origin(self.trace, settled);
-        let wait = self.state.task(task).and_then(|task| task.last_wait);
-        let kind = wait
-            .and_then(|wait| self.trace.waits.get(wait.index()))
-            .map(|wait| wait.kind);
         self.wait_reason(kind.unwrap_or(WaitKind::Future), how, origin)
     }
 
