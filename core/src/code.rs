@@ -149,6 +149,8 @@ pub struct Code {
     pub span: Span,
     /// `__doc__`, indentation cleaned as CPython 3.13 and later do.
     pub doc: Option<Rc<str>>,
+    /// Functions: annotated parameters and `return`, each with the annotation as written.
+    pub annotations: Vec<(Rc<str>, Rc<str>)>,
 }
 
 /// Operators of [`Op::BinaryOp`] and [`Op::InplaceOp`].

@@ -3,6 +3,7 @@
 //! A function is a [`Native`]; a type's methods are a table of them in the type's own dict, so that
 //! lookup, binding and subclassing are the same for builtin classes and for the program's.
 
+pub mod annotations;
 pub mod args;
 pub mod bool;
 pub mod bytes;

@@ -1,6 +1,7 @@
 //! Builtin functions that look at names: `globals`, `locals`, `vars`, `dir`.
 
 use super::args;
+use crate::code::Kind;
 use crate::vm::{attribute, call, iterate};
 use crate::world::World;
 use crate::world::dict::Dict;
@@ -62,6 +63,7 @@ fn caller_names(world: &World) -> Rc<Dict> {
     match world.frames.last() {
         Some(frame) => match &frame.names {
             Some(names) => names.clone(),
+            None if frame.code.code.kind == Kind::Module => frame.globals.clone(),
             None => snapshot(frame),
         },
         None => Dict::new(),

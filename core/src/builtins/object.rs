@@ -453,13 +453,8 @@ function_getter!(function_dict, |world, function| {
         None => Value::None,
     }
 });
-function_getter!(function_annotations, |_world, function| {
-    let own = function
-        .dict
-        .borrow()
-        .as_ref()
-        .and_then(|dict| dict.get_text("__annotations__"));
-    own.unwrap_or_else(|| Value::Dict(Dict::new()))
+function_getter!(function_annotations, |world, function| {
+    super::annotations::of_function(world, &function)
 });
 
 fn function_get(world: &mut World, args: Args<'_>) -> Outcome {

@@ -47,6 +47,7 @@ impl<'a> Compiler<'a> {
             has_varkeywords: false,
             type_params: Vec::new(),
             doc: None,
+            annotations: Vec::new(),
         }
     }
 
@@ -141,6 +142,7 @@ impl<'a> Compiler<'a> {
         let mut head = self.head(&def.name, Kind::Function, self.flow(scope), span);
         Self::count_parameters(&mut head, &def.parameters);
         head.doc = docstring(&def.body);
+        head.annotations = self.annotations(def);
         let start = def.range().start().into();
         head.first_line = self.line_of(start);
         let outer = self.open_unit(scope, head, start);
@@ -150,6 +152,23 @@ impl<'a> Compiler<'a> {
         self.unit.emit(Op::MakeFunction { flags, code }, span);
         self.apply_decorators(&def.decorator_list);
         self.name(&def.name, Access::Store, span);
+    }
+
+    /// Annotated parameters and `return`, as written.
+    fn annotations(&self, def: &ast::StmtFunctionDef) -> Vec<(Rc<str>, Rc<str>)> {
+        let parameters = def.parameters.iter().filter_map(|parameter| {
+            let annotation = parameter.annotation()?;
+            Some((parameter.name().as_str(), annotation))
+        });
+        let returns = def
+            .returns
+            .as_deref()
+            .map(|annotation| ("return", annotation));
+        let texts = parameters.chain(returns).map(|(name, annotation)| {
+            let text = self.source.slice(span_of(annotation.range()));
+            (name.into(), text.into())
+        });
+        texts.collect()
     }
 
     fn decorators(&mut self, decorators: &'a [Decorator]) {

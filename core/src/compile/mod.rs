@@ -148,6 +148,7 @@ impl<'a> Compiler<'a> {
             has_varkeywords: false,
             type_params: Vec::new(),
             doc: None,
+            annotations: Vec::new(),
         };
         let scope = ScopeId(0);
         let unit = Unit::new(scopes, scope, head);
@@ -190,6 +191,7 @@ impl<'a> Compiler<'a> {
             has_varkeywords: false,
             type_params: Vec::new(),
             doc: None,
+            annotations: Vec::new(),
         };
         Unit::new(self.scopes, scope, head)
     }

@@ -102,6 +102,7 @@ pub struct Head {
     pub has_varkeywords: bool,
     pub type_params: Vec<Rc<str>>,
     pub doc: Option<Rc<str>>,
+    pub annotations: Vec<(Rc<str>, Rc<str>)>,
 }
 
 pub struct Unit<'a> {
@@ -455,6 +456,7 @@ impl<'a> Unit<'a> {
             first_line: head.first_line,
             span: head.span,
             doc: head.doc,
+            annotations: head.annotations,
         })
     }
 }
