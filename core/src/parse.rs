@@ -5,7 +5,7 @@
 //! what is too large or too deep, and finds what CPython's tokenizer would stop at.
 
 use ruff_python_ast::{ModModule, PythonVersion};
-use ruff_python_parser::{Mode, ParseOptions, parse_unchecked};
+use ruff_python_parser::{Mode, ParseOptions, Parsed, parse_unchecked};
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::scan::{Kind, Scanner};
@@ -26,6 +26,14 @@ pub const MAX_DEPTH: usize = 400;
 /// # Errors
 /// The first syntax error as CPython says it, or the limit that is reached.
 pub fn parse(source: &Source) -> Result<ModModule, Diagnostic> {
+    parse_with_tokens(source).map(Parsed::into_syntax)
+}
+
+/// Parses a program, and keeps its tokens beside the tree.
+///
+/// # Errors
+/// Those of [`parse`].
+pub fn parse_with_tokens(source: &Source) -> Result<Parsed<ModModule>, Diagnostic> {
     let text = source.text();
     if text.len() > MAX_SOURCE_BYTES {
         let message = format!("the program is larger than {MAX_SOURCE_BYTES} bytes");
@@ -53,7 +61,7 @@ pub fn parse(source: &Source) -> Result<ModModule, Diagnostic> {
         return Err(message::of_newer_syntax(error, source));
     }
     match parsed.try_into_module() {
-        Some(module) => Ok(module.into_syntax()),
+        Some(module) => Ok(module),
         None => unreachable!("a module was asked for"),
     }
 }

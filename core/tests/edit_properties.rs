@@ -255,7 +255,7 @@ fn every_gesture_gives_python_and_can_be_undone() {
     for (path, program) in &programs {
         let mut text = program.clone();
         let mut history = Vec::new();
-        for round in 0..12 {
+        for round in 0..6 {
             let blocks = match read(&text) {
                 Ok(blocks) => blocks,
                 Err(wrong) => panic!("{}: {}\n{text}", path.display(), wrong.message),

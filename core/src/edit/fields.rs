@@ -5,10 +5,10 @@ use crate::edit::gesture::{Draft, refusal};
 use crate::edit::layout::Layout;
 use crate::edit::length;
 use crate::edit::read::Document;
-use crate::edit::syntax::{parse, parse_expression};
+use crate::edit::syntax::{check_expression, parse};
 use crate::edit::tree::{Block, Field, Parent, Role, Value};
 use crate::edit::write::{is_identifier, number_text, quote_of, quoted};
-use crate::source::Span;
+use crate::source::{Source, Span};
 
 impl Document {
     pub fn set_field(
@@ -53,7 +53,7 @@ impl Document {
                 }
                 if !is_free {
                     let wrong = |error: Diagnostic| refusal(field.span, error.message);
-                    parse_expression(code).map_err(wrong)?;
+                    check_expression(code).map_err(wrong)?;
                 }
                 code.to_owned()
             }
@@ -97,7 +97,7 @@ impl Document {
         }
         let Parent::Suite(suite) = block.parent else {
             let code = text.trim();
-            parse_expression(code).map_err(|error| refusal(block.span, error.message))?;
+            check_expression(code).map_err(|error| refusal(block.span, error.message))?;
             let edit = draft.replace(block.span, code);
             draft.focus(edit, 0);
             return Ok(());
@@ -106,8 +106,9 @@ impl Document {
         let text = text.trim_end().replace("\r\n", "\n");
         // Lines inside of strings keep their white space, so the new code is read before it is
         // indented.
-        let parsed = parse(&text).map_err(|error| refusal(block.span, error.message))?;
-        let layout = Layout::new(&text, parsed.tokens());
+        let source = Source::new("", text.as_str());
+        let parsed = parse(&source).map_err(|error| refusal(block.span, error.message))?;
+        let layout = Layout::new(source, parsed.tokens());
         let code = layout.reindent(Span::new(0, length(&text)), "", indent);
         let code = code.replace('\n', self.layout.newline);
         if code != self.layout.slice(block.extent) {

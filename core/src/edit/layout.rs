@@ -22,8 +22,8 @@ pub(crate) struct Layout {
 }
 
 impl Layout {
-    pub fn new(text: &str, tokens: &[Token]) -> Self {
-        let source = Source::new("", text);
+    pub fn new(source: Source, tokens: &[Token]) -> Self {
+        let text = source.text();
         let newline = match text.find('\n') {
             Some(at) if text[..at].ends_with('\r') => "\r\n",
             _ => "\n",

@@ -10,7 +10,7 @@ use crate::edit::tree::{
     Block, BlockId, Blocks, Context, Field, Function, Kind, MODULE, Parent, Role, Suite, SuiteId,
     Value,
 };
-use crate::source::Span;
+use crate::source::{Source, Span};
 use ruff_python_ast::token::{Token, TokenKind};
 use ruff_python_ast::{ModModule, Stmt, StmtFunctionDef};
 use ruff_python_parser::Parsed;
@@ -30,8 +30,9 @@ impl Document {
     /// # Errors
     /// The diagnostic of the parser, when the text is not Python.
     pub fn read(text: &str) -> Result<Self, Diagnostic> {
-        let parsed = parse(text)?;
-        let layout = Layout::new(text, parsed.tokens());
+        let source = Source::new("", text);
+        let parsed = parse(&source)?;
+        let layout = Layout::new(source, parsed.tokens());
         let names = Names::new(parsed.syntax());
         let mut reader = Reader {
             layout: &layout,
