@@ -16,7 +16,7 @@ pub use number::Number;
 pub use special::{method, method_name};
 pub use subscript::{Bounds, contains, delete_item, get_item, set_item, slice_bounds};
 
-use crate::builtins::{dict, set};
+use crate::builtins::{dict, generics, set};
 use crate::code::{BinaryKind, CompareKind, UnaryKind};
 use crate::vm::{call, iterate};
 use crate::world::World;
@@ -224,7 +224,7 @@ pub fn native(
             Value::Set(_),
         ) => set::binary(world, kind, left, right),
         (BinaryKind::Or, _, _) if is_type(left) && is_type(right) && !both_none(left, right) => {
-            class_union(world, left, right)
+            Ok(generics::union(world, left, right))
         }
         _ => Ok(None),
     }
@@ -236,21 +236,6 @@ fn is_type(value: &Value) -> bool {
 
 fn both_none(left: &Value, right: &Value) -> bool {
     matches!((left, right), (Value::None, Value::None))
-}
-
-/// `int | None`: what `type` defines.
-fn class_union(world: &mut World, left: &Value, right: &Value) -> Outcome<Option<Value>> {
-    let name = method_name("__or__");
-    let type_ = world.types.type_.clone();
-    match type_.dict.get_name(&name) {
-        Some(function) => {
-            call::call(world, &function, &[left.clone(), right.clone()]).map(|value| match value {
-                Value::NotImplemented => None,
-                union => Some(union),
-            })
-        }
-        None => Ok(None),
-    }
 }
 
 fn unsupported(
