@@ -53,7 +53,7 @@ class Template:
                 end += 1
             if end == first or (braced and not text.startswith("}", end)):
                 if not safe:
-                    self._invalid(start)
+                    self._invalid(behind)
                 out.append(mark)
                 at = behind
                 continue

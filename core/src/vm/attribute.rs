@@ -254,6 +254,9 @@ fn of_class(
     {
         return bind(world, attribute.clone(), object, meta).map(|v| Some(Found::Value(v)));
     }
+    if name.as_str() == "__class__" {
+        return Ok(Some(Found::Value(Value::Class(world.class_of(object)))));
+    }
     if let Some(value) = of_class_itself(class, name) {
         return Ok(Some(Found::Value(value)));
     }

@@ -183,7 +183,7 @@ fn random(world: &mut World, source: &Source, args: Args<'_>) -> Outcome {
 fn bit_count(world: &mut World, count: &Value) -> Outcome<usize> {
     let count = operators::index(world, count)?;
     let Ok(count) = usize::try_from(count) else {
-        return Err(world.value_error("number of bits must be non-negative"));
+        return Err(world.value_error("Cannot convert negative int"));
     };
     world.reserve(count)?;
     Ok(count)

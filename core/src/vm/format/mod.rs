@@ -332,10 +332,20 @@ fn write_instance(
         out.push(')');
         return Ok(());
     }
+    let class = instance.class.borrow().clone();
+    if let Value::Object(_) = &base
+        && let Some(native) = &class.native_base
+        && let Some(function) = native.lookup(&world.names.repr)
+    {
+        // `MyDeque([1])`: the native method names the class of what it is given.
+        let text = crate::vm::call::call(world, &function, std::slice::from_ref(value))?;
+        let text = expect_text(world, text, "__repr__ returned non-string")?;
+        out.push_str(&text);
+        return Ok(());
+    }
     if !base.is_unbound() {
         return write_repr(world, &base, out);
     }
-    let class = instance.class.borrow().clone();
     let address = identity::address_text(world, value);
     out.push_str(&format!("<{} object at {address}>", full_name(&class)));
     Ok(())
@@ -372,7 +382,10 @@ pub fn str(world: &mut World, value: &Value) -> Outcome<Rc<Str>> {
             Some(text) => Ok(text),
             None => match value.unwrapped() {
                 // The inner object's own `__str__`, unless the subclass has a `__repr__`.
-                inner @ Value::Object(_) if method(world, value, &world.names.repr).is_none() => {
+                inner @ Value::Object(_)
+                    if method(world, value, &world.names.repr).is_none()
+                        && method(world, &inner, &name).is_some() =>
+                {
                     str(world, &inner)
                 }
                 _ => repr(world, value),

@@ -119,6 +119,8 @@ fn convert(
     let mut named = None;
     if format.peek() == Some('(') {
         named = Some(take_name(world, format, arguments)?);
+        // From now on there are no values without names.
+        arguments.next = arguments.items.len();
     }
     let mut conversion = Conversion::default();
     loop {
@@ -132,13 +134,13 @@ fn convert(
         }
         format.at += 1;
     }
-    if let Some(width) = size(world, format, arguments, "* wants int")? {
+    if let Some(width) = size(world, format, arguments, "width")? {
         conversion.left |= width < 0;
         conversion.width = usize::try_from(width.unsigned_abs()).unwrap_or(usize::MAX);
     }
     if format.peek() == Some('.') {
         format.at += 1;
-        let digits = size(world, format, arguments, "* wants int")?.unwrap_or(0);
+        let digits = size(world, format, arguments, "precision")?.unwrap_or(0);
         conversion.precision = Some(usize::try_from(digits).unwrap_or(0));
     }
     if matches!(format.peek(), Some('h' | 'l' | 'L')) {
@@ -166,6 +168,11 @@ fn convert(
         'e' | 'E' | 'f' | 'F' | 'g' | 'G' => conversion.float(world, kind, &value)?,
         _ => {
             let (code, at) = (u32::from(kind), format.at - 1);
+            let kind = if matches!(kind, '\x1f'..='~') {
+                kind
+            } else {
+                '?'
+            };
             return Err(world.value_error(format!(
                 "unsupported format character '{kind}' ({code:#x}) at index {at}"
             )));
@@ -203,7 +210,7 @@ fn size(
     world: &mut World,
     format: &mut Format,
     arguments: &mut Arguments<'_>,
-    complaint: &str,
+    what: &str,
 ) -> Outcome<Option<i64>> {
     if format.peek() == Some('*') {
         format.at += 1;
@@ -211,14 +218,17 @@ fn size(
         return match value.unwrapped() {
             Value::Int(number, _) => Ok(Some(number)),
             Value::Bool(truth) => Ok(Some(i64::from(truth))),
-            _ => Err(world.type_error(complaint)),
+            _ => Err(world.type_error("* wants int")),
         };
     }
-    let mut number = None;
+    let mut number: Option<i64> = None;
     while let Some(digit) = format.peek().and_then(|digit| digit.to_digit(10)) {
         format.at += 1;
-        let so_far: i64 = number.unwrap_or(0);
-        number = Some(so_far.saturating_mul(10).saturating_add(i64::from(digit)));
+        let longer = number.unwrap_or(0).checked_mul(10);
+        number = longer.and_then(|number| number.checked_add(i64::from(digit)));
+        if number.is_none() {
+            return Err(world.value_error(format!("{what} too big")));
+        }
     }
     Ok(number)
 }
@@ -240,8 +250,11 @@ fn character(world: &mut World, value: &Value) -> Outcome<Rc<Str>> {
             class.as_str()
         )));
     }
-    let code = operators::index(world, value)?;
-    match u32::try_from(code).ok().and_then(char::from_u32) {
+    let code = match operators::index_value(world, value)? {
+        Value::Int(code, _) => u32::try_from(code).ok(),
+        _ => None,
+    };
+    match code.and_then(char::from_u32) {
         Some(character) => Ok(Str::new(character.to_string())),
         None => Err(world.error("OverflowError", "%c arg not in range(0x110000)")),
     }

@@ -194,10 +194,11 @@ impl Spec {
             'b' | 'o' | 'x' | 'X' => self.grouping != Some(','),
             _ => false,
         };
-        match (self.grouping, self.fraction_grouping) {
-            (Some(separator), _) | (None, Some(separator)) if !allowed => {
-                value_fault(format!("Cannot specify '{separator}' with '{kind}'."))
-            }
+        match self.grouping {
+            Some(separator) if !allowed => value_fault(format!(
+                "Cannot specify '{separator}' with '{}'.",
+                shown_code(kind)
+            )),
             _ => Ok(()),
         }
     }
@@ -335,7 +336,16 @@ pub fn of_text(content: &Str, text: &str, class: &str, limit: usize) -> Result<S
     }
 }
 
+/// The type of a specifier as messages show it.
+fn shown_code(kind: char) -> String {
+    match kind {
+        '!'..='\x7f' => kind.to_string(),
+        _ => format!("\\x{:x}", u32::from(kind)),
+    }
+}
+
 fn unknown_code<T>(kind: char, class: &str) -> Result<T, Fault> {
+    let kind = shown_code(kind);
     value_fault(format!(
         "Unknown format code '{kind}' for object of type '{class}'"
     ))
@@ -367,7 +377,7 @@ pub fn of_number(
 }
 
 fn integer_by(spec: &Spec, number: Number<'_>) -> Result<String, Fault> {
-    if spec.precision.is_some() || spec.fraction_grouping.is_some() {
+    if spec.precision.is_some() {
         return value_fault("Precision not allowed in integer format specifier");
     }
     if spec.no_negative_zero {
@@ -386,6 +396,9 @@ fn integer_by(spec: &Spec, number: Number<'_>) -> Result<String, Fault> {
         };
         return match character {
             Some(character) => Ok(spec.pad(&character.to_string())),
+            None if matches!(number, Number::Big(_)) => Err(Fault::Overflow(
+                "Python int too large to convert to C long".to_owned(),
+            )),
             None => Err(Fault::Overflow("%c arg not in range(0x110000)".to_owned())),
         };
     }
