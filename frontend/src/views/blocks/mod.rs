@@ -77,8 +77,8 @@ pub fn Blocks(props: &BlocksProps) -> Html {
         form: {
             let form = form.clone();
             Callback::from(move |group: Option<BlockId>| {
-                if let Some(id) = group {
-                    platform::after(0, move || focus_form(id));
+                if group.is_none() {
+                    keys::focus_block(*form);
                 }
                 form.set(group);
             })
@@ -112,6 +112,11 @@ pub fn Blocks(props: &BlocksProps) -> Html {
     };
     use_effect_with((), |()| || platform::mark_code_line(None));
     use_caret(&tree, &canvas, &focused);
+    use_effect_with(*form, |form| {
+        if let Some(group) = *form {
+            focus_form(group);
+        }
+    });
 
     let body = match &*tree {
         Err(wrong) => unreadable(props, wrong),
@@ -266,10 +271,11 @@ fn use_landing(
                 }
             }
             After::Form => {
-                form.set(group);
-                if let Some(group) = group {
-                    platform::after(0, move || focus_form(group));
+                focused.set(group);
+                if let Some(group) = group.filter(|group| *form == Some(*group)) {
+                    focus_form(group);
                 }
+                form.set(group);
             }
         }
     });

@@ -147,7 +147,8 @@ fn is_keyword(text: &str, field: &Field, label: &str) -> bool {
         .is_some_and(|before| before.trim_end().ends_with(label))
 }
 
-/// The buttons of the block that has the focus.
+/// The buttons of the block that has the focus. Tab goes past them to the next field: each has a
+/// key of its own.
 pub fn actions(scene: &Scene<'_>, block: &Block) -> Html {
     if scene.focused != Some(block.id) || scene.dragged.is_some() {
         return html! {};
@@ -159,7 +160,8 @@ pub fn actions(scene: &Scene<'_>, block: &Block) -> Html {
     };
     let button = |name: &'static str, picture: Html, onclick: Callback<MouseEvent>| {
         html! {
-            <button type="button" class="act" aria-label={name} title={name} {onclick}>
+            <button type="button" class="act" tabindex="-1" aria-label={name} title={name}
+                {onclick}>
                 { picture }
             </button>
         }
