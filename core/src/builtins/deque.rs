@@ -543,7 +543,12 @@ fn mul(world: &mut World, args: Args<'_>) -> Outcome {
     let times = usize::try_from(operators::index(world, &times)?).unwrap_or(0);
     let items = it.deque().snapshot();
     world.reserve(items.len().saturating_mul(times))?;
-    let items = items.iter().cycle().take(items.len() * times).cloned().collect::<Vec<_>>();
+    let items = items
+        .iter()
+        .cycle()
+        .take(items.len() * times)
+        .cloned()
+        .collect::<Vec<_>>();
     like(world, &it, items)
 }
 

@@ -67,8 +67,12 @@ pub fn hash(world: &mut World, value: &Value) -> Outcome<u64> {
 }
 
 fn unhashable(world: &mut World, value: &Value) -> Raise {
-    let class = world.type_name(value);
-    world.type_error(format!("unhashable type: '{}'", class.as_str()))
+    let class = world.class_of(value);
+    let name = match value {
+        Value::Object(_) => super::format::full_name(&class),
+        _ => class.name.borrow().as_str().to_owned(),
+    };
+    world.type_error(format!("unhashable type: '{name}'"))
 }
 
 fn hash_of_object(world: &mut World, value: &Value) -> Outcome<u64> {
