@@ -22,6 +22,12 @@ pub struct Entry {
 /// Up to this many entries are searched one by one, without an index.
 const SMALL: usize = 8;
 
+/// Hashes of small integers are the integers: the index needs bits that differ at both ends.
+const fn spread(hash: u64) -> u64 {
+    let mixed = hash.wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    mixed ^ (mixed >> 32)
+}
+
 #[derive(Default)]
 struct Inner {
     entries: Vec<Entry>,
@@ -36,7 +42,7 @@ impl Inner {
                 entry.hash == hash && !entry.key.is_unbound() && same(&entry.key)
             }),
             Some(index) => index
-                .find(hash, |at| {
+                .find(spread(hash), |at| {
                     let entry = &self.entries[*at as usize];
                     entry.hash == hash && same(&entry.key)
                 })
@@ -54,7 +60,7 @@ impl Inner {
         self.live += 1;
         let entries = &self.entries;
         if let Some(index) = &mut self.index {
-            index.insert_unique(hash, at, |at| entries[*at as usize].hash);
+            index.insert_unique(spread(hash), at, |at| spread(entries[*at as usize].hash));
         } else if self.entries.len() > SMALL {
             self.reindex();
         }
@@ -65,7 +71,9 @@ impl Inner {
         for (at, entry) in self.entries.iter().enumerate() {
             if !entry.key.is_unbound() {
                 let at = u32::try_from(at).unwrap_or(u32::MAX);
-                index.insert_unique(entry.hash, at, |at| self.entries[*at as usize].hash);
+                index.insert_unique(spread(entry.hash), at, |at| {
+                    spread(self.entries[*at as usize].hash)
+                });
             }
         }
         self.index = Some(index);
@@ -82,7 +90,7 @@ impl Inner {
     fn remove(&mut self, at: usize) -> Entry {
         let hash = self.entries[at].hash;
         if let Some(index) = &mut self.index
-            && let Ok(found) = index.find_entry(hash, |other| *other as usize == at)
+            && let Ok(found) = index.find_entry(spread(hash), |other| *other as usize == at)
         {
             found.remove();
         }
@@ -194,7 +202,7 @@ impl Dict {
         let at = match &inner.index {
             None => (from..inner.entries.len()).find(|at| fits(&inner.entries[*at])),
             Some(index) => index
-                .iter_hash(hash)
+                .iter_hash(spread(hash))
                 .map(|at| *at as usize)
                 .filter(|at| *at >= from && fits(&inner.entries[*at]))
                 .min(),
