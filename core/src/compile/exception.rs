@@ -188,7 +188,9 @@ impl<'a> Compiler<'a> {
         self.unit.jump(Op::PopJumpIfNotNone, reraise, span);
         self.unit.emit(Op::PopTop, span);
         self.unit.emit(Op::PopExcept, span);
+        let cut = self.unit.cut_last_handler();
         self.unit.jump(Op::Jump, end, span);
+        self.unit.restore_handlers(cut);
         self.unit.place(reraise);
         self.unit.emit(Op::Reraise, span);
         self.end_handling_of(cleanup, span);

@@ -99,8 +99,14 @@ impl<'a> Compiler<'a> {
 
     /// The hidden local of a capture; alternatives of `|` share one.
     fn capture(&mut self, name: &'a Identifier, case: &mut Case<'a>) -> u32 {
-        let known = &case.captures[..case.captures.len().min(MAX_CAPTURES)];
-        if let Some((_, slot)) = known.iter().find(|(known, _)| *known == name.as_str()) {
+        let known = case
+            .captures
+            .iter()
+            .find(|(known, _)| *known == name.as_str());
+        if let Some((_, slot)) = known {
+            return *slot;
+        }
+        if let Some((_, slot)) = case.captures.get(MAX_CAPTURES) {
             return *slot;
         }
         if case.captures.len() == MAX_CAPTURES {
@@ -154,8 +160,11 @@ impl<'a> Compiler<'a> {
     /// One pattern binds a name once.
     fn check_new(&mut self, name: &Identifier, case: &Case<'a>) {
         // What the alternatives before this one captured is not in the list; see alternatives().
-        let known = &case.captures[..case.captures.len().min(MAX_CAPTURES)];
-        if known.iter().any(|(known, _)| *known == name.as_str()) {
+        if case
+            .captures
+            .iter()
+            .any(|(known, _)| *known == name.as_str())
+        {
             let message = format!("multiple assignments to name '{name}' in pattern");
             self.error(span_of(name.range()), message);
         }

@@ -3,6 +3,7 @@
 
 use std::rc::Rc;
 
+use hashbrown::HashSet;
 use ruff_python_ast::visitor::{self, Visitor};
 use ruff_python_ast::{
     self as ast, ExceptHandler, Expr, ExprContext, Parameters, Pattern, Stmt, TypeParam, TypeParams,
@@ -507,15 +508,11 @@ impl ScopeBuilder<'_> {
     }
 
     fn named_keywords(&mut self, arguments: &ast::Arguments) {
-        for (at, keyword) in arguments.keywords.iter().enumerate() {
+        let mut seen = HashSet::new();
+        for keyword in &arguments.keywords {
             let Some(name) = &keyword.arg else { continue };
             self.forbid_debug(name, keyword.range());
-            // Only calls with more keywords than anybody writes would make this slow.
-            let before = &arguments.keywords[..at.min(1000)];
-            if before
-                .iter()
-                .any(|other| other.arg.as_ref().is_some_and(|arg| arg.id == name.id))
-            {
+            if !seen.insert(name.as_str()) {
                 self.error(
                     keyword.range(),
                     format!("keyword argument repeated: {name}"),
