@@ -136,12 +136,16 @@ impl Clock {
         if awaited { self.next_event() } else { None }
     }
 
-    pub fn clear(&self) {
-        for coming in &self.events {
-            if let Due::Deliver(handle, _) = &coming.due {
-                handle.clear();
+    /// Gives every value inside away, so that cycles end.
+    pub fn empty_into(&mut self, values: &mut Vec<Value>) {
+        for coming in self.events.drain() {
+            match coming.due {
+                Due::Record(_) => {}
+                Due::Deliver(handle, _) => handle.empty_into(values),
+                Due::Call(callable) => values.push(callable),
             }
         }
+        values.extend(self.strands.drain(..).map(|strand| strand.thread));
     }
 }
 

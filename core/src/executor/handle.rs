@@ -44,7 +44,7 @@ pub(crate) struct HandleObject(pub Rc<Handle>);
 
 impl Payload for HandleObject {
     fn clear(&self) {
-        self.0.clear();
+        self.0.empty_into(&mut Vec::new());
     }
 }
 
@@ -62,13 +62,16 @@ impl Handle {
     }
 
     /// Gives every value inside away, so that cycles through this object end.
-    pub fn clear(&self) {
-        let work = self.work.take();
-        if let Some(Work::SetResult(future, _)) = &work {
-            future.clear();
+    pub fn empty_into(&self, values: &mut Vec<Value>) {
+        match self.work.take() {
+            Some(Work::SetResult(future, result)) => values.extend([Value::Future(future), result]),
+            Some(Work::Call(callable, arguments)) => {
+                values.push(callable);
+                values.extend(arguments);
+            }
+            None => {}
         }
-        drop(work);
-        drop(self.context.take());
+        values.push(self.context.take());
     }
 
     #[cfg(test)]
@@ -137,11 +140,16 @@ pub fn cancel(world: &mut World, handle: &Rc<Handle>) {
 /// The name to show for what the handle calls.
 pub(crate) fn text(world: &mut World, handle: &Rc<Handle>) -> TextId {
     let callable = match &*handle.work.borrow() {
-        Some(Work::Call(callable, _)) => callable.clone(),
-        Some(Work::SetResult(..)) | None => Value::Unbound,
+        Some(Work::Call(callable, _)) => Some(callable.clone()),
+        Some(Work::SetResult(..)) | None => None,
     };
-    if callable.is_unbound() {
-        return world.text("sleep ends");
+    match (callable, world.executor.sleep_text) {
+        (Some(callable), _) => describe::callable_text(world, &callable),
+        (None, Some(text)) => text,
+        (None, None) => {
+            let text = world.text("sleep ends");
+            world.executor.sleep_text = Some(text);
+            text
+        }
     }
-    describe::callable_text(world, &callable)
 }

@@ -115,11 +115,9 @@ impl Timers {
         self.rise(start, at);
     }
 
-    /// Forgets all timers and breaks their cycles.
-    pub fn clear(&self) {
-        for timer in &self.heap {
-            timer.clear();
-        }
+    /// All timers, in the heap's order.
+    pub fn iter(&self) -> impl Iterator<Item = &Rc<Handle>> {
+        self.heap.iter()
     }
 
     /// As `loop.close()` does.

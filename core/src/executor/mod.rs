@@ -182,6 +182,8 @@ pub struct Executor {
     pub(crate) contexts: Vec<Value>,
     pub(crate) ids: Ids,
     pub(crate) classes: Option<Rc<Classes>>,
+    /// The text of a sleep's end in the ready queue, which is needed at every sleep.
+    pub(crate) sleep_text: Option<TextId>,
     /// Cancels of gathers inside of each other.
     pub(crate) nesting: u32,
     /// Steps and callbacks so far.
@@ -365,31 +367,41 @@ pub fn coroutine_left(world: &mut World) {
     }
 }
 
-/// Breaks the cycles of everything that the executor holds, at the end of a run.
-pub fn clear(world: &mut World) {
+/// Gives everything that the executor holds away, at the end of a run: what the values refer to is
+/// the caller's to empty.
+pub fn clear(world: &mut World) -> Vec<Value> {
     world.finalisers.close();
-    let executor = std::mem::take(&mut world.executor);
-    for task in executor.live.values() {
-        task.clear();
-    }
-    for step in &executor.steps {
-        step.task.clear();
-    }
-    for event_loop in &executor.loops {
-        for entry in &event_loop.ready {
-            match &entry.work {
-                Ready::Step { task, .. } => task.clear(),
-                Ready::Wakeup { task, future } => {
-                    task.clear();
-                    future.clear();
+    let mut executor = std::mem::take(&mut world.executor);
+    let mut values = std::mem::take(&mut executor.contexts);
+    values.extend(std::mem::take(&mut executor.live).into_values().map(Value::Future));
+    values.extend(executor.steps.drain(..).map(|step| Value::Future(step.task)));
+    values.extend(executor.calls.drain(..).map(|calling| calling.callable));
+    for event_loop in executor.loops {
+        values.push(event_loop.object);
+        for timer in event_loop.timers.iter() {
+            timer.empty_into(&mut values);
+        }
+        for entry in event_loop.ready {
+            match entry.work {
+                Ready::Step { task, error } => {
+                    values.push(Value::Future(task));
+                    values.extend(error.map(Value::Exception));
                 }
-                Ready::Done { future, .. } => future.clear(),
-                Ready::Handle(handle) => handle.clear(),
+                Ready::Wakeup { task, future } => {
+                    values.extend([Value::Future(task), Value::Future(future)]);
+                }
+                Ready::Done { callable, future, context } => {
+                    values.extend([Value::Future(future), context]);
+                    if let Callable::Python(callable) = callable {
+                        values.push(callable);
+                    }
+                }
+                Ready::Handle(handle) => handle.empty_into(&mut values),
             }
         }
-        event_loop.timers.clear();
     }
-    executor.clock.clear();
+    executor.clock.empty_into(&mut values);
+    values
 }
 
 /// A resource and worker of the trace by their numbers.

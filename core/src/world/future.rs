@@ -181,28 +181,36 @@ impl Future {
     }
 
     /// Gives every value inside away, so that cycles through this object end.
-    pub fn clear(&self) {
+    pub fn empty_into(&self, values: &mut Vec<Value>) {
         self.log_traceback.set(false);
-        drop(self.result.take());
-        drop(self.exception.take());
-        drop(self.cancelled_error.take());
-        drop(self.callbacks.take());
-        drop(self.cancel_message.take());
+        values.push(self.result.take());
+        values.push(self.cancel_message.take());
+        values.extend(self.exception.take().map(Value::Exception));
+        values.extend(self.cancelled_error.take().map(Value::Exception));
+        for callback in self.callbacks.take() {
+            values.push(callback.context);
+            values.extend(match callback.callable {
+                Callable::Wakeup(future) | Callable::Gather(future) => Some(Value::Future(future)),
+                Callable::Python(callable) => Some(callable),
+                Callable::StopLoop => None,
+            });
+        }
         let alarm = self.alarm.take();
         if let Some(alarm) = alarm {
-            alarm.clear();
+            alarm.empty_into(values);
         }
         if let Some(dict) = self.dict.get() {
-            drop(dict.take());
+            values.push(Value::Dict(dict.clone()));
         }
         if let Some(gathering) = self.gathering.get() {
-            drop(gathering.children.take());
+            values.extend(gathering.children.take().into_iter().map(Value::Future));
         }
         if let Some(part) = self.part() {
             part.log_destroy_pending.set(false);
-            drop(part.waiter.take());
-            drop(part.coroutine.take());
-            drop(part.given.take());
+            values.extend(part.waiter.take().map(Value::Future));
+            values.push(part.coroutine.take());
+            values.push(part.given.take());
+            values.push(part.context.clone());
         }
     }
 }

@@ -45,7 +45,7 @@ pub fn break_cycles(world: &mut World) {
     }
     world.spare_frames.clear();
     world.handled.clear();
-    crate::executor::clear(world);
+    emptying.work.extend(crate::executor::clear(world));
     emptying.run();
 }
 
@@ -102,19 +102,7 @@ impl Emptying {
     }
 
     fn future(&mut self, future: &Future) {
-        self.dict(future.dict());
-        let result = future.result.take();
-        self.work.push(result);
-        self.work.push(future.cancel_message.take());
-        for error in [future.exception.take(), future.cancelled_error.take()] {
-            self.work.extend(error.map(Value::Exception));
-        }
-        if let Some(part) = future.part() {
-            let coroutine = part.coroutine.take();
-            self.work.push(coroutine);
-            self.work.push(part.context.clone());
-        }
-        future.clear();
+        future.empty_into(&mut self.work);
     }
 
     fn first_time<T>(&mut self, object: &Rc<T>) -> bool {
