@@ -5,7 +5,7 @@
 //! what is too large or too deep, and finds what CPython's tokenizer would stop at.
 
 use ruff_python_ast::{ModModule, PythonVersion};
-use ruff_python_parser::{Mode, ParseOptions, Parsed, parse_unchecked};
+use ruff_python_parser::{Mode, ParseError, ParseOptions, Parsed, parse_unchecked};
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::scan::{Kind, Scanner};
@@ -49,7 +49,10 @@ pub fn parse_with_tokens(source: &Source) -> Result<Parsed<ModModule>, Diagnosti
             message,
         ));
     }
-    let lines = check(text)?;
+    let lines = match check(text) {
+        Ok(lines) => lines,
+        Err(problem) => return Err(earlier_error(source, &problem).unwrap_or(problem)),
+    };
     let options = ParseOptions::from(Mode::Module).with_target_version(PythonVersion::PY314);
     let parsed = parse_unchecked(text, options);
     let mut errors: Vec<_> = parsed.errors().iter().collect();
@@ -64,6 +67,32 @@ pub fn parse_with_tokens(source: &Source) -> Result<Parsed<ModModule>, Diagnosti
         Some(module) => Ok(module),
         None => unreachable!("a module was asked for"),
     }
+}
+
+/// An error in the lines before the one with the problem that ended the scan: CPython reads line
+/// by line, and would have stopped there.
+fn earlier_error(source: &Source, problem: &Diagnostic) -> Option<Diagnostic> {
+    let lines: Vec<u32> = lines_until(source.text(), problem.span.start);
+    let start = lines
+        .iter()
+        .rev()
+        .find(|start| **start <= problem.span.start)?;
+    let before = source.slice(Span::new(0, *start)).trim_end();
+    let parsed = parse_unchecked(before, ParseOptions::from(Mode::Module));
+    let at = |error: &ParseError| usize::from(error.location.start());
+    // What is only missing at the end may come in the line with the problem.
+    let error = parsed.errors().iter().min_by_key(|error| at(error))?;
+    (at(error) < before.len()).then(|| message::translate(error, source, &lines))
+}
+
+/// Where the logical lines up to an offset begin.
+fn lines_until(text: &str, until: u32) -> Vec<u32> {
+    let mut scanner = Scanner::new(text);
+    while scanner
+        .next_token()
+        .is_some_and(|token| token.span.start <= until)
+    {}
+    scanner.line_starts
 }
 
 /// Checks what the parser relies on; gives the places where logical lines begin.

@@ -119,6 +119,9 @@ impl Context<'_> {
         if message != INVALID {
             return message;
         }
+        if self.missing_comma() {
+            return "invalid syntax. Perhaps you forgot a comma?".to_owned();
+        }
         let behind = self.behind().trim_start();
         if behind.starts_with('=') && !behind.starts_with("==") && self.in_call() {
             let what = self.target_kind();
@@ -204,28 +207,16 @@ impl Context<'_> {
 
     fn expected(&self, expected: TokenKind, found: TokenKind) -> String {
         let found_end = matches!(found, TokenKind::Newline | TokenKind::EndOfFile);
-        let begins_value = matches!(
-            found,
-            TokenKind::Name
-                | TokenKind::Int
-                | TokenKind::Float
-                | TokenKind::String
-                | TokenKind::FStringStart
-                | TokenKind::None
-                | TokenKind::True
-                | TokenKind::False
-        );
         match expected {
             TokenKind::Colon if found == TokenKind::Equal => {
                 "invalid syntax. Maybe you meant '==' or ':=' instead of '='?".to_owned()
             }
             TokenKind::Colon => {
-                let forced = [
-                    "def", "class", "for", "with", "try", "finally", "except", "async",
-                ];
+                let line = self.line_before();
+                let forced = ["def ", "async def ", "try", "else", "finally"];
                 if self.in_braces() {
                     "':' expected after dictionary key".to_owned()
-                } else if found_end || forced.contains(&self.first_word()) {
+                } else if found_end || forced.iter().any(|word| line.starts_with(word)) {
                     "expected ':'".to_owned()
                 } else {
                     INVALID.to_owned()
@@ -233,28 +224,61 @@ impl Context<'_> {
             }
             TokenKind::Lpar if self.line_before().contains("def ") => "expected '('".to_owned(),
             TokenKind::Else => "expected 'else' after 'if' expression".to_owned(),
-            TokenKind::Comma | TokenKind::Rpar | TokenKind::Rsqb | TokenKind::Rbrace
-                if begins_value && self.after_value() =>
-            {
-                "invalid syntax. Perhaps you forgot a comma?".to_owned()
+            TokenKind::In if self.innermost_bracket().is_some() => {
+                "'in' expected after for-loop variables".to_owned()
             }
             _ => INVALID.to_owned(),
         }
     }
 
-    /// The error lies in a display of a dict: a brace is the innermost open bracket.
-    fn in_braces(&self) -> bool {
+    /// The bracket around the error that was opened last, in its logical line.
+    fn innermost_bracket(&self) -> Option<u8> {
         let mut depth = 0;
         for byte in self.line_before().bytes().rev() {
             match byte {
                 b')' | b']' | b'}' => depth += 1,
-                b'(' | b'[' if depth == 0 => return false,
-                b'{' if depth == 0 => return true,
+                b'(' | b'[' | b'{' if depth == 0 => return Some(byte),
                 b'(' | b'[' | b'{' => depth -= 1,
                 _ => {}
             }
         }
-        false
+        None
+    }
+
+    /// The error lies in a display of a dict.
+    fn in_braces(&self) -> bool {
+        self.innermost_bracket() == Some(b'{')
+    }
+
+    /// Two values stand side by side inside brackets.
+    fn missing_comma(&self) -> bool {
+        const WORDS: [&str; 18] = [
+            "for", "in", "if", "else", "and", "or", "is", "as", "from", "import", "async", "def",
+            "class", "return", "while", "with", "try", "raise",
+        ];
+        let text = self.source.slice(Span::new(
+            self.span.start,
+            self.span.end.max(self.span.start + 1),
+        ));
+        let word = text
+            .split(|c: char| !c.is_alphanumeric() && c != '_')
+            .next()
+            .unwrap_or("");
+        let begins_value = text.starts_with(|c: char| c.is_alphanumeric() || "_'\"".contains(c));
+        // CPython takes a name before a string for a prefix gone wrong, and `match` for a keyword.
+        let before = self.line_before().trim_end();
+        let last = before
+            .rsplit(|c: char| !c.is_alphanumeric() && c != '_')
+            .next()
+            .unwrap_or("");
+        let soft = matches!(last, "match" | "case" | "type" | "_");
+        let prefix = !last.is_empty() && text.starts_with(['\'', '"']);
+        begins_value
+            && !soft
+            && !prefix
+            && !WORDS.contains(&word)
+            && self.innermost_bracket().is_some()
+            && self.after_value()
     }
 
     /// A value ends right before the error, so that a comma may be missing.
@@ -326,16 +350,7 @@ impl Context<'_> {
 
     /// The error lies in the parentheses of a call.
     fn in_call(&self) -> bool {
-        let mut depth = 0;
-        for byte in self.line_before().bytes().rev() {
-            match byte {
-                b')' | b']' | b'}' => depth += 1,
-                b'(' | b'[' | b'{' if depth == 0 => return byte == b'(',
-                b'(' | b'[' | b'{' => depth -= 1,
-                _ => {}
-            }
-        }
-        false
+        self.innermost_bracket() == Some(b'(')
     }
 
     /// CPython's word for the expression that the error marks.
@@ -508,7 +523,12 @@ impl Context<'_> {
         let at_end = self.text().trim().is_empty();
         let header = if at_end { this } else { before };
         let line = self.source.line_of(header);
+        let header_text = self.source.line(line).trim_start();
+        let is_star = header_text
+            .strip_prefix("except")
+            .is_some_and(|rest| rest.trim_start().starts_with('*'));
         let what = match clause {
+            _ if is_star => "'except*' statement".to_owned(),
             "function definition" => "function definition".to_owned(),
             "`class` definition" | "class definition" => "class definition".to_owned(),
             _ => match clause.split('`').nth(1) {
