@@ -129,6 +129,7 @@ pub struct Code {
     pub has_varkeywords: bool,
     /// Parameters in the order positional, keyword-only, `*args`, `**kwargs`; then the others.
     /// A name that lives in a cell keeps its local only when it is a parameter.
+    /// Names that begin with a dot are the compiler's own: `locals()` leaves them out.
     pub local_names: Vec<Rc<str>>,
     pub cells: Vec<CellVariable>,
     pub free: Vec<FreeVariable>,

@@ -131,9 +131,9 @@ pub fn tokens(text: &str) -> Vec<(Span, TokenKind)> {
         decorator: false,
     };
     let mut painted = Vec::with_capacity(tokens.len());
-    for at in 0..tokens.len() {
+    for (at, token) in tokens.iter().enumerate() {
         if let Some(kind) = painter.kind(at) {
-            painted.push((tokens[at].span, kind));
+            painted.push((token.span, kind));
         }
     }
     painted

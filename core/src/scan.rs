@@ -67,6 +67,9 @@ enum Frame {
     },
 }
 
+/// Whether a byte is a digit of a radix.
+type IsDigit = fn(u8) -> bool;
+
 pub struct Scanner<'s> {
     text: &'s str,
     bytes: &'s [u8],
@@ -255,7 +258,7 @@ impl<'s> Scanner<'s> {
 
     /// Digits with single underscores between them; false where there are none, or an underscore
     /// is out of place.
-    fn digits(&mut self, is_digit: fn(u8) -> bool) -> bool {
+    fn digits(&mut self, is_digit: IsDigit) -> bool {
         let mut fine = is_digit(self.peek(0));
         while is_digit(self.peek(0)) || self.peek(0) == b'_' {
             fine &= self.peek(0) != b'_' || is_digit(self.peek(1));
@@ -266,7 +269,7 @@ impl<'s> Scanner<'s> {
 
     fn number(&mut self) -> Option<Token> {
         let start = self.at;
-        let radix: Option<(&str, fn(u8) -> bool)> = match (self.peek(0), self.peek(1) | 0x20) {
+        let radix: Option<(&str, IsDigit)> = match (self.peek(0), self.peek(1) | 0x20) {
             (b'0', b'x') => Some(("hexadecimal", |byte| byte.is_ascii_hexdigit())),
             (b'0', b'o') => Some(("octal", |byte| matches!(byte, b'0'..=b'7'))),
             (b'0', b'b') => Some(("binary", |byte| matches!(byte, b'0' | b'1'))),

@@ -264,11 +264,7 @@ impl<'a> Compiler<'a> {
         let start = def.range().start().into();
         head.first_line = self.line_of(start);
         if let Some(params) = &def.type_params {
-            head.type_params = params
-                .type_params
-                .iter()
-                .map(|param| param_name(param))
-                .collect();
+            head.type_params = params.type_params.iter().map(param_name).collect();
         }
         let outer = self.open_unit(scope, head, start);
         self.statements(&def.body);

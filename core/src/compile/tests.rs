@@ -81,9 +81,9 @@ fn check_stack(code: &Code) {
     let limit = i32::try_from(code.stack_size).unwrap();
     while let Some((at, depth)) = ways.pop() {
         let op = code.ops[at];
-        let place = format!("{} {at} {op:?}\n{}", code.qualname, code.disassemble());
+        let place = || format!("{} {at} {op:?}\n{}", code.qualname, code.disassemble());
         if let Some(known) = depths[at] {
-            assert_eq!(known, depth, "{place}");
+            assert_eq!(known, depth, "{}", place());
             continue;
         }
         depths[at] = Some(depth);
@@ -92,13 +92,13 @@ fn check_stack(code: &Code) {
             depth + op.stack_effect(false),
             depth + op.stack_effect(true),
         );
-        assert!(next >= 0 && depth <= limit && next <= limit, "{place}");
+        assert!(next >= 0 && depth <= limit && next <= limit, "{}", place());
         if op == Op::ReturnValue {
-            assert_eq!(depth, 1, "{place}");
+            assert_eq!(depth, 1, "{}", place());
         }
         if let Some(handler) = code.handler_at(u32::try_from(at).unwrap()) {
             let kept = i32::try_from(handler.depth).unwrap();
-            assert!(kept <= depth, "{place}");
+            assert!(kept <= depth, "{}", place());
             ways.push((handler.target as usize, kept + 1));
         }
         if let Some(target) = jump {
