@@ -10,8 +10,7 @@ fn find<'a>(blocks: &'a Blocks, text: &str, start: &str) -> &'a Block {
     let begins = |block: &&Block| text[block.span.start as usize..].starts_with(start);
     blocks
         .iter()
-        .filter(begins)
-        .last()
+        .rfind(begins)
         .unwrap_or_else(|| panic!("no block {start:?} in\n{text}"))
 }
 
@@ -523,8 +522,7 @@ fn a_program_grows_from_nothing() {
              time.sleep(seconds)\n    print(name, \"ends\")\n    return name\n\nasync def main",
         );
     check(&one, add(blocking.clone(), Pattern::Gather), &two);
-    let three = two.replace("        block(\"B\"", "        block(\"B\"");
-    let three = three.replace("2.0),\n", "2.0),\n        call(\"C\", 0.5),\n");
+    let three = two.replace("2.0),\n", "2.0),\n        call(\"C\", 0.5),\n");
     check(&two, add(task("C", 0.5), Pattern::Gather), &three);
 
     let group = "    async with asyncio.TaskGroup() as group:\n        \

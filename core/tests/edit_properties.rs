@@ -114,7 +114,7 @@ fn any_gesture(text: &str, blocks: &Blocks, chance: &mut Chance) -> Option<Gestu
             };
             let wanted = chance.below(9);
             let group = group_of(wanted)
-                .filter(|_| wanted % 3 != 0)
+                .filter(|_| !wanted.is_multiple_of(3))
                 .map(|block| block.id);
             Gesture::AddTask {
                 group,

@@ -903,6 +903,14 @@ pub fn scroll_near_edge(event: &MouseEvent, panel: &NodeRef) {
     }
 }
 
+/// True while the focus is on an element inside of this one.
+#[must_use]
+pub fn is_focus_within(element: &NodeRef) -> bool {
+    let active = document().and_then(|document| document.active_element());
+    let element = element.cast::<web_sys::Node>();
+    element.is_some_and(|element| element.contains(active.as_deref()))
+}
+
 /// The line (from 1) of the caret, while the text area that matches has the focus.
 #[must_use]
 pub fn caret_line(selector: &str) -> Option<u32> {

@@ -364,7 +364,7 @@ impl Document {
         let entry = self.blocks.entry()?;
         let inside =
             |block: &&Block| block.group().is_some() && self.blocks.is_within(block.id, entry.id);
-        self.blocks.iter().filter(inside).last()
+        self.blocks.iter().rfind(inside)
     }
 
     /// The last call of the group that blocks or waits as the task does.

@@ -227,8 +227,7 @@ impl Names {
             .iter()
             .enumerate()
             .skip(1)
-            .filter(holds)
-            .last()
+            .rfind(holds)
             .map_or(0, |(at, _)| at)
     }
 

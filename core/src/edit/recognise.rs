@@ -271,7 +271,7 @@ pub(crate) fn sequence<'a>(
                 .iter()
                 .any(|token| is_name(&token))
         };
-        let depends = targets.iter().flatten().any(|name| mentions(name));
+        let depends = targets.iter().flatten().any(mentions);
         if depends || !alone(reader, std::slice::from_ref(statement)) {
             break;
         }
@@ -306,7 +306,7 @@ pub(crate) fn sequence<'a>(
 }
 
 /// The call inside of `….create_task(call, name=…)`.
-fn created<'a>(call: &'a ExprCall) -> Option<(&'a Expr, Option<Span>)> {
+fn created(call: &ExprCall) -> Option<(&Expr, Option<Span>)> {
     let [inner] = &call.arguments.args[..] else {
         return None;
     };

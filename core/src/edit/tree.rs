@@ -293,7 +293,7 @@ impl Blocks {
     }
 
     /// All blocks in reading order: a block comes before what it holds.
-    pub fn iter(&self) -> impl Iterator<Item = &Block> {
+    pub fn iter(&self) -> impl DoubleEndedIterator<Item = &Block> {
         self.blocks.iter()
     }
 
@@ -318,7 +318,7 @@ impl Blocks {
     #[must_use]
     pub fn at(&self, offset: u32) -> Option<&Block> {
         let holds = |block: &&Block| block.extent.start <= offset && offset <= block.extent.end;
-        self.blocks.iter().filter(holds).last()
+        self.blocks.iter().rfind(holds)
     }
 
     /// The function in which a block stands, or the block itself when it is one.

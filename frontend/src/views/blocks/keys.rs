@@ -75,7 +75,7 @@ fn walk(tree: &Blocks, id: BlockId, key: &str) -> bool {
             focus_block(tree.get(BlockId(goal)).map(|block| block.id));
         }
         "Home" => focus_block(Some(BlockId(0))),
-        "End" => focus_block(tree.iter().last().map(|block| block.id)),
+        "End" => focus_block(tree.iter().next_back().map(|block| block.id)),
         "ArrowLeft" => {
             let owner = tree.get(id).and_then(|block| tree.owner(block));
             focus_block(owner);

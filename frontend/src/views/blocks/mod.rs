@@ -61,7 +61,7 @@ pub fn Blocks(props: &BlocksProps) -> Html {
     let drag = use_state(|| None::<Drag>);
     let pending: Pending = use_mut_ref(|| None);
     let was_dragged = use_mut_ref(|| false);
-    use_landing(props, &tree, &pending, &focused, &form);
+    use_landing(props, &tree, &canvas, &pending, &focused, &form);
 
     let hands = Hands {
         make: maker(props, &pending),
@@ -232,14 +232,20 @@ fn sentence(refusal: &Diagnostic) -> String {
 fn use_landing(
     props: &BlocksProps,
     tree: &Rc<Result<Tree, Diagnostic>>,
+    canvas: &NodeRef,
     pending: &Pending,
     focused: &UseStateHandle<Option<BlockId>>,
     form: &UseStateHandle<Option<BlockId>>,
 ) {
-    let (tree, pending) = (tree.clone(), pending.clone());
+    let (tree, canvas, pending) = (tree.clone(), canvas.clone(), pending.clone());
     let (focused, form) = (focused.clone(), form.clone());
     use_effect_with(props.text.clone(), move |text| {
         let Some((caret, after)) = pending.borrow_mut().take() else {
+            // Another text, and the numbers of its blocks mean other blocks.
+            if !platform::is_focus_within(&canvas) {
+                focused.set(None);
+                form.set(None);
+            }
             return;
         };
         let Ok(tree) = &*tree else { return };
@@ -296,7 +302,7 @@ fn use_caret(
             else {
                 return;
             };
-            let found = tree.iter().filter(|block| block.line == line).last();
+            let found = tree.iter().rfind(|block| block.line == line);
             if let Some(id) = found.map(|block| block.id).filter(|id| now != Some(*id)) {
                 focused.set(Some(id));
                 let rects = platform::block_rects(&canvas);
@@ -342,8 +348,7 @@ fn focus_form(group: BlockId) {
 fn place_for(tree: &Tree, focused: Option<BlockId>, step: Step) -> Place {
     let entry = tree.entry().or_else(|| {
         tree.iter()
-            .filter(|block| matches!(block.kind, Kind::Function(_)))
-            .last()
+            .rfind(|block| matches!(block.kind, Kind::Function(_)))
     });
     if step == Step::Function {
         let index = entry.map_or(0, |entry| entry.index);

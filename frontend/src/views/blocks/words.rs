@@ -111,11 +111,11 @@ pub fn name_of(blocks: &Blocks, block: &Block) -> String {
             words.push_str(" seconds");
         }
     }
-    if let Kind::Function(function) = &block.kind {
-        if let Some(used) = used_words(function) {
-            words.push_str(", ");
-            words.push_str(&used);
-        }
+    if let Kind::Function(function) = &block.kind
+        && let Some(used) = used_words(function)
+    {
+        words.push_str(", ");
+        words.push_str(&used);
     }
     format!("{words}, line {}", block.line)
 }
