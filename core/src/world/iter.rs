@@ -37,6 +37,13 @@ pub trait Lazy {
     /// # Errors
     /// What the program's own code raises.
     fn next(&mut self, world: &mut World) -> Outcome<Option<Value>>;
+    /// What `repr` shows, where it is more than the type and the address.
+    ///
+    /// # Errors
+    /// What the program's own code raises.
+    fn text(&self, _world: &mut World) -> Outcome<Option<String>> {
+        Ok(None)
+    }
     /// Gives all references away, so that cycles through this iterator end.
     fn clear(&mut self) {}
 }

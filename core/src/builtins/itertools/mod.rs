@@ -8,7 +8,7 @@ use super::args;
 use super::iterators::{Filter, lazy};
 use super::method;
 use crate::code::BinaryKind;
-use crate::vm::{call, iterate, operators};
+use crate::vm::{call, format, iterate, operators};
 use crate::world::World;
 use crate::world::dict::Dict;
 use crate::world::iter::Lazy;
@@ -77,6 +77,15 @@ struct Count {
 impl Lazy for Count {
     fn type_name(&self) -> &'static str {
         "count"
+    }
+
+    fn text(&self, world: &mut World) -> Outcome<Option<String>> {
+        let next = format::repr(world, &self.next)?;
+        let step = format::repr(world, &self.step)?;
+        Ok(Some(match step.as_str() {
+            "1" => format!("count({})", next.as_str()),
+            step => format!("count({}, {step})", next.as_str()),
+        }))
     }
 
     fn next(&mut self, world: &mut World) -> Outcome<Option<Value>> {
@@ -157,6 +166,14 @@ struct Repeat {
 impl Lazy for Repeat {
     fn type_name(&self) -> &'static str {
         "repeat"
+    }
+
+    fn text(&self, world: &mut World) -> Outcome<Option<String>> {
+        let object = format::repr(world, &self.object)?;
+        Ok(Some(match self.left {
+            Some(left) => format!("repeat({}, {left})", object.as_str()),
+            None => format!("repeat({})", object.as_str()),
+        }))
     }
 
     fn next(&mut self, _world: &mut World) -> Outcome<Option<Value>> {

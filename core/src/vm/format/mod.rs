@@ -16,6 +16,7 @@ pub use template::{template, template_map};
 use crate::vm::operators::{Number, method, special};
 use crate::world::World;
 use crate::world::frame::GeneratorKind;
+use crate::world::iter::IterState;
 use crate::world::value::{Class, Exception, Instance, Native, Outcome, Range, Str, Value};
 use num_bigint::BigInt;
 use std::rc::Rc;
@@ -188,6 +189,19 @@ fn write_object(world: &mut World, value: &Value, out: &mut String) -> Outcome<(
         let text = expect_text(world, result, "__repr__ returned non-string")?;
         out.push_str(&text);
         return Ok(());
+    }
+    if let Value::Iter(iter) = value {
+        // Taken out meanwhile: a `__repr__` of the program may advance the very iterator.
+        let state = iter.state.replace(IterState::Busy);
+        let text = match &state {
+            IterState::Lazy(lazy) => lazy.text(world),
+            _ => Ok(None),
+        };
+        iter.state.replace(state);
+        if let Some(text) = text? {
+            out.push_str(&text);
+            return Ok(());
+        }
     }
     match value {
         Value::Instance(instance) => return write_instance(world, instance, value, out),
