@@ -444,7 +444,7 @@ impl Maker<'_> {
             }
             WaitKind::TaskGroup(id) => {
                 let running = self.resource(id).1;
-                (glyph("gather"), format!("TaskGroup · {running} to go"))
+                (glyph("gather"), format!("group · {running} to go"))
             }
             WaitKind::Job(job) => (("s-thread", Mark::Glyph("thread")), self.job_words(job)),
         };

@@ -247,6 +247,14 @@ enum Landing {
     },
 }
 
+/// A place of the clock in a run.
+#[derive(Clone, PartialEq, Debug)]
+struct Anchor {
+    view: Rc<RunView>,
+    cursor: usize,
+    now: Nanos,
+}
+
 /// The whole state. Cheap to copy: texts and runs are shared.
 #[derive(Clone, PartialEq, Debug)]
 pub struct App {
@@ -274,6 +282,9 @@ pub struct App {
     pub progress: Option<Progress>,
     pub stop_asked: bool,
     landing: Landing,
+    /// Where the user put the clock last, and in which run: edits may lead away from there and
+    /// back again.
+    anchor: Option<Anchor>,
 
     /// Number of records applied.
     pub cursor: usize,
@@ -344,6 +355,7 @@ impl App {
             progress: None,
             stop_asked: false,
             landing: Landing::Step(0),
+            anchor: None,
             cursor: 0,
             now: Nanos(0),
             playing: false,
@@ -631,6 +643,10 @@ impl App {
     fn change_text(&mut self, text: Rc<str>) {
         self.text = text;
         self.text_serial += 1;
+        if self.is_current && self.anchor.is_none() {
+            let (cursor, now) = (self.cursor, self.now);
+            self.anchor = self.view.clone().map(|view| Anchor { view, cursor, now });
+        }
         self.is_current = false;
         self.playing = false;
         self.stop_asked = false;
@@ -646,6 +662,7 @@ impl App {
         self.set_text(text, None);
         self.lesson = lesson;
         self.landing = landing;
+        self.anchor = None;
         self.view = None;
         self.diagnostics = Rc::new([]);
         self.selected = None;
@@ -672,6 +689,7 @@ impl App {
         let step = view.step_of(self.cursor);
         let was_playing = self.playing;
         self.playing = false;
+        self.anchor = None;
         let (target, moved) = match *action {
             Action::Seek(cursor) => (view.cursor_showing(cursor), Moved::Jump),
             Action::SeekTime(time) => {
@@ -692,16 +710,10 @@ impl App {
             }
             Action::NextIteration => {
                 let begin = view.timeline.next_iteration(self.cursor);
-                (
-                    view.cursor_of(view.step_of(begin).max(step + 1)),
-                    Moved::Forward,
-                )
+                let first = view.cursor_showing(begin);
+                (first.max(view.cursor_of(step + 1)), Moved::Forward)
             }
-            Action::PreviousIteration => {
-                let begin = view.timeline.previous_iteration(self.cursor);
-                let goal = view.step_of(begin).min(step.saturating_sub(1));
-                (view.cursor_of(goal), Moved::Back)
-            }
+            Action::PreviousIteration => (self.iteration_before(&view), Moved::Back),
             Action::First => (0, Moved::Jump),
             Action::Last => (view.cursor_of(view.steps()), Moved::Jump),
             Action::TogglePlay => {
@@ -718,6 +730,19 @@ impl App {
             _ => return,
         };
         self.seek(&view, target, moved);
+    }
+
+    /// The first step of this iteration, or of the one before when it is shown already.
+    fn iteration_before(&self, view: &RunView) -> usize {
+        let mut begin = self.cursor;
+        while begin > 0 {
+            begin = view.timeline.previous_iteration(begin);
+            let first = view.cursor_showing(begin);
+            if first < self.cursor {
+                return first;
+            }
+        }
+        0
     }
 
     fn seek(&mut self, view: &RunView, cursor: usize, moved: Moved) {
@@ -816,10 +841,13 @@ impl App {
                 self.now = self.hold(view, now);
             }
             Landing::Keep => {
-                let now = self.now;
-                let same = self.view.as_ref().map_or(0, |old| old.common_past(view));
-                let cursor = if self.cursor <= same {
-                    view.cursor_of(view.step_of(self.cursor))
+                let (old, cursor, now) = match &self.anchor {
+                    Some(anchor) => (Some(anchor.view.clone()), anchor.cursor, anchor.now),
+                    None => (self.view.clone(), self.cursor, self.now),
+                };
+                let same = old.map_or(0, |old| old.common_past(view));
+                let cursor = if cursor <= same {
+                    view.cursor_of(view.step_of(cursor))
                 } else {
                     view.timeline.cursor_at_time(now)
                 };
@@ -997,6 +1025,13 @@ mod tests {
         // Another past: the same time, as far as there is one.
         app.act(Action::Type("print(3)\n".into()));
         app.hear(app.text_serial, News::Finished(run(3, &[250, 750, 3000])));
+        assert_eq!((step(&app).0, seconds(&app)), (2, 1.0));
+        // A run that ends at once, and the first text again: back at the place.
+        app.act(Action::Type("pr".into()));
+        app.hear(app.text_serial, News::Finished(run(4, &[])));
+        assert_eq!((step(&app).0, seconds(&app)), (0, 0.0));
+        app.act(Action::Type("print(1)\n".into()));
+        app.hear(app.text_serial, News::Finished(run(5, &[500, 1000, 2000])));
         assert_eq!((step(&app).0, seconds(&app)), (2, 1.0));
     }
 

@@ -144,7 +144,7 @@ pub fn Page() -> Html {
     };
     html! {
         <div {class}>
-            <a class="skip" href="#player">{ "To the player" }</a>
+            <a class="skip" href={skip_target(app, size)}>{ "To the player" }</a>
             <TopBar lessons={app.lessons.clone()} lesson={app.lesson} is_edited={app.is_edited()}
                 theme={app.theme} panel={app.panel} chips={found(app)}
                 narrow={size == Width::Narrow} drawer={size == Width::Middle}
@@ -159,6 +159,12 @@ pub fn Page() -> Html {
             }
         </div>
     }
+}
+
+/// Where the skip link goes: the sentence, or the player where it is not shown.
+fn skip_target(app: &App, size: Width) -> &'static str {
+    let has_sentence = size != Width::Narrow || app.tab != Tab::Code || !app.is_current;
+    if has_sentence { "#player" } else { "#playback" }
 }
 
 fn motion(app: &App) -> Motion {
@@ -222,7 +228,7 @@ fn building(app: &App, parts: &Parts) -> Html {
         })
     };
     let items = vec![
-        ("tab-side-code".into(), "Code".into()),
+        ("tab-side-code".into(), "Python".into()),
         ("tab-side-board".into(), "Board".into()),
     ];
     let shows_code = app.build_side == BuildSide::Code;
@@ -250,7 +256,7 @@ fn building(app: &App, parts: &Parts) -> Html {
                         }
                     </div>
                     { timeline(app, parts, true) }
-                    { console(app, parts) }
+                    if shows_code { { console(app, parts) } }
                 </div>
             </main>
             { transport(app, parts, false, false) }

@@ -191,9 +191,12 @@ pub fn Code(props: &CodeProps) -> Html {
                     onfocus={on_caret.reform(|_: FocusEvent| ())}
                     onblur={on_blur}
                 />
-                { for props.diagnostics.iter().take(MOST_ERRORS).map(|diagnostic| {
-                    error(&sheet, diagnostic, *caret_line, &drawn)
-                }) }
+                // A list of its own: the text area keeps its place among its neighbours.
+                <>
+                    { for props.diagnostics.iter().take(MOST_ERRORS).map(|diagnostic| {
+                        error(&sheet, diagnostic, *caret_line, &drawn)
+                    }) }
+                </>
                 { mark_rows(props, &sheet, &marks, &drawn) }
             </div>
             if *leaves {

@@ -97,7 +97,7 @@ pub fn Transport(props: &TransportProps) -> Html {
     if props.narrow {
         return html! {
             <footer>
-                <div class="transport narrow" role="group" aria-label="Playback">
+                <div class="transport narrow" id="playback" tabindex="-1" role="group" aria-label="Playback">
                     <Miniature view={props.view.clone()} now={props.now}/>
                     { scrub }
                     <div class="row">{ clock }{ buttons }{ speed }</div>
