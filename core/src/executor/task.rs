@@ -13,6 +13,7 @@ use super::future::{self, cancelled_error, is_cancelled, loop_argument, receiver
 use super::{Ready, StepResult, describe, push_ready, run};
 use crate::builtins::{args, contextvars};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::source::Span;
 use crate::trace::{
     CancelEffect, Cause, Event, Outcome as TraceOutcome, StepEnd, Wait, WaitId, WaitKind,
 };
@@ -87,6 +88,7 @@ fn fill(
         id,
         serial,
         name: RefCell::new(name),
+        place: Cell::new(place_of(world, &coroutine)),
         code: code_of(&coroutine),
         given: RefCell::new(if given.is(&coroutine) { Value::Unbound } else { given }),
         coroutine: RefCell::new(coroutine),
@@ -97,7 +99,6 @@ fn fill(
         cancel_pending: Cell::new(false),
         log_destroy_pending: Cell::new(true),
         depth: Cell::new(0),
-        place: Cell::default(),
     };
     if task.task.set(Box::new(part)).is_err() {
         return Err(world.runtime_error("Task.__init__() was called twice"));
@@ -125,6 +126,14 @@ fn code_of(coroutine: &Value) -> Option<Rc<Linked>> {
             generator.frame.borrow().as_ref().map(|frame| frame.code.clone())
         }
         _ => None,
+    }
+}
+
+/// Where a new task stands: a coroutine of ours has no place of its own but where it was made.
+fn place_of(world: &World, coroutine: &Value) -> Span {
+    match code_of(coroutine) {
+        Some(code) if !code.hidden => Span::default(),
+        _ => world.here(),
     }
 }
 

@@ -145,10 +145,21 @@ fn push(world: &mut World, value: Value) {
     }
 }
 
-/// Where the innermost frame of the program's own stands.
+/// Where the innermost frame of the program's own stands; the present place where the prelude was
+/// not called by the program but by the loop or by a native.
 fn visible_place(world: &World) -> crate::source::Span {
-    let visible = world.frames.iter().rev().find(|frame| !frame.code.hidden);
-    visible.map_or(world.place, |frame| frame.span())
+    for frame in world.frames.iter().rev() {
+        if !frame.code.hidden {
+            return frame.span();
+        }
+        if matches!(
+            frame.delivery,
+            Delivery::Native | Delivery::TaskStep(_) | Delivery::Callback
+        ) {
+            break;
+        }
+    }
+    world.place
 }
 
 /// Ends a `YieldFrom`: its iterator makes room for the result.

@@ -114,7 +114,8 @@ class Future:
             _log_error(f"exception calling callback for {self!r}", error)
 
     def _tell_callbacks(self):
-        for callback in self._done_callbacks:
+        callbacks, self._done_callbacks = self._done_callbacks, []
+        for callback in callbacks:
             self._call(callback)
 
     def _wait(self, timeout):
@@ -259,7 +260,9 @@ class _Work:
 
     def finish(self):
         _run_thread(_nanos(), self.deliver, self.worker.name, False, False, self.future._job)
-        self.pool._ended(self.worker)
+        pool, worker = self.pool, self.worker
+        self.pool = self.worker = self.future = None
+        pool._ended(worker)
 
 
 class _Pool(Executor):
