@@ -914,13 +914,20 @@ pub fn is_focus_within(element: &NodeRef) -> bool {
 /// The line (from 1) of the caret, while the text area that matches has the focus.
 #[must_use]
 pub fn caret_line(selector: &str) -> Option<u32> {
-    let area = find(selector)?.dyn_into::<web_sys::HtmlTextAreaElement>().ok()?;
+    let area = find(selector)?
+        .dyn_into::<web_sys::HtmlTextAreaElement>()
+        .ok()?;
     let active = document()?.active_element()?;
     if &active != area.as_ref() as &web_sys::Element {
         return None;
     }
     let caret = area.selection_start().ok().flatten()? as usize;
-    let breaks = area.value().encode_utf16().take(caret).filter(|unit| *unit == 10).count();
+    let breaks = area
+        .value()
+        .encode_utf16()
+        .take(caret)
+        .filter(|unit| *unit == 10)
+        .count();
     u32::try_from(breaks + 1).ok()
 }
 
