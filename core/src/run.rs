@@ -36,7 +36,12 @@ impl Program {
 /// # Errors
 /// A syntax error, or everything in the text that is not supported, in the order of the text.
 pub fn compile(name: &str, text: &str) -> Result<Program, Vec<Diagnostic>> {
-    let source = Source::new(name, text);
+    // As CPython reads source: a line ends in one character, inside of long strings too.
+    let source = if text.contains('\r') {
+        Source::new(name, text.replace("\r\n", "\n").replace('\r', "\n"))
+    } else {
+        Source::new(name, text)
+    };
     let options = Options { modules: &Installed, ..Options::default() };
     let code = compile_with(&source, options)?;
     Ok(Program {
