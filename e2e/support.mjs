@@ -11,7 +11,8 @@ import { chromium } from "playwright-core";
 import { serve } from "./server.mjs";
 
 const ROOT = path.join(path.dirname(fileURLToPath(import.meta.url)), "..");
-const DIST = path.join(ROOT, "dist");
+/** The release page, or another folder to try the tests on while working: `LOOPSCOPE_PAGE=dist`. */
+const PAGE = path.resolve(ROOT, process.env.LOOPSCOPE_PAGE ?? "target/page");
 export const SHOTS = path.join(ROOT, "target", "screenshots");
 
 /** Quiet, without GPU, and without anything that calls home. */
@@ -36,7 +37,7 @@ before(async () => {
     executablePath: process.env.LOOPSCOPE_CHROMIUM ?? "/usr/bin/chromium",
     args: BROWSER_ARGS,
   });
-  site = await serve({ folder: DIST });
+  site = await serve({ folder: PAGE });
 });
 
 after(async () => {

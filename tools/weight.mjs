@@ -1,4 +1,4 @@
-// Weighs every file of dist/ after gzip and fails above the budget, which is one of the project's
+// Weighs every file of the built page after gzip and fails above the budget, which is one of the project's
 // promises: a page that can be put into a tutorial three times must stay light.
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { gzipSync } from "node:zlib";
@@ -6,10 +6,10 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 
 const BUDGET_BYTES = 400_000;
-const DIST = path.join(path.dirname(fileURLToPath(import.meta.url)), "..", "dist");
+const PAGE = path.join(path.dirname(fileURLToPath(import.meta.url)), "..", "target", "page");
 
-const files = readdirSync(DIST, { recursive: true })
-  .map((name) => ({ name, file: path.join(DIST, name) }))
+const files = readdirSync(PAGE, { recursive: true })
+  .map((name) => ({ name, file: path.join(PAGE, name) }))
   .filter(({ file }) => statSync(file).isFile())
   .map(({ name, file }) => {
     const content = readFileSync(file);
@@ -24,6 +24,6 @@ for (const { name, plain, gzip } of files) {
 const total = files.reduce((sum, { gzip }) => sum + gzip, 0);
 console.log(`${kilobytes(total)} gzip in all, of ${kilobytes(BUDGET_BYTES).trim()}`);
 if (total > BUDGET_BYTES) {
-  console.error("The page is over its budget. `twiggy top dist/*.wasm` shows what grew.");
+  console.error("The page is over its budget. `twiggy top target/page/*.wasm` shows what grew.");
   process.exitCode = 1;
 }

@@ -74,7 +74,7 @@ pub fn run(shell: &Shell) -> Result<(), Failure> {
         get("seek_seconds_worst") * 1e3
     );
 
-    if !shell.root().join("dist/index.html").is_file() {
+    if !shell.root().join("target/page/index.html").is_file() {
         let trunk = tools::ensure_trunk(shell)?;
         tools::ensure_wasm_bindgen(shell)?;
         tools::ensure_node_modules(shell)?;
