@@ -237,12 +237,7 @@ fn object_repr(world: &mut World, args: Args<'_>) -> Outcome {
     let object = receiver(args);
     let class = world.class_of(&object);
     let address = super::address(world, &object);
-    let text = format!(
-        "<{}.{} object at {address}>",
-        class.module.borrow().as_str(),
-        class.qualname.borrow().as_str()
-    );
-    Ok(Value::str(text))
+    Ok(Value::str(format!("<{} object at {address}>", format::full_name(&class))))
 }
 
 fn object_str(world: &mut World, args: Args<'_>) -> Outcome {

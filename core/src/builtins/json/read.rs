@@ -93,11 +93,13 @@ impl Reader {
                 return Ok((Value::str(text), end));
             }
             Some('{') => {
-                let _level = identity::enter(world, " while decoding a JSON object")?;
+                let _level =
+                    identity::enter(world, " while decoding a JSON object from a unicode string")?;
                 return self.object(world, place + 1);
             }
             Some('[') => {
-                let _level = identity::enter(world, " while decoding a JSON array")?;
+                let _level =
+                    identity::enter(world, " while decoding a JSON array from a unicode string")?;
                 return self.array(world, place + 1);
             }
             _ => {}

@@ -81,6 +81,9 @@ fn logarithm(world: &mut World, value: &Value, function: fn(f64) -> f64) -> Outc
         if big.sign() == Sign::Minus {
             return Err(world.value_error("expected a positive input"));
         }
+        if let Some(number) = Number::Big(big).to_float() {
+            return Ok(function(number));
+        }
         let shift = big.bits().saturating_sub(64);
         let top = (big >> shift).to_f64().unwrap_or(f64::INFINITY);
         #[expect(

@@ -5,8 +5,13 @@ use crate::vm::format::text;
 use crate::world::World;
 use crate::world::value::{Args, Native, Outcome, Value};
 
+/// A digraph whose first letter alone is large.
+const fn is_titlecase(character: char) -> bool {
+    matches!(character, 'ǅ' | 'ǈ' | 'ǋ' | 'ǲ')
+}
+
 const fn is_cased(character: char) -> bool {
-    character.is_uppercase() || character.is_lowercase()
+    character.is_uppercase() || character.is_lowercase() || is_titlecase(character)
 }
 
 /// Upper case as at the beginning of a word; digraphs have a form of their own.
@@ -157,7 +162,8 @@ fn istitle(world: &mut World, args: Args<'_>) -> Outcome {
     let content = alone(world, "istitle", args)?;
     let (mut inside, mut any) = (false, false);
     for character in content.as_str().chars() {
-        if character.is_uppercase() && inside || character.is_lowercase() && !inside {
+        let begins = character.is_uppercase() || is_titlecase(character);
+        if begins && inside || character.is_lowercase() && !inside {
             return Ok(Value::Bool(false));
         }
         inside = is_cased(character);

@@ -1,26 +1,29 @@
 //! Comparisons: `==`, `<` and their kin, of builtin values and through special methods.
 
 use super::number::{self, Number};
-use super::{method, method_name, special, swapped, truth};
+use super::{method, special, swapped, truth};
+use crate::builtins::generics::{GenericAlias, Union};
 use crate::builtins::set;
 use crate::code::CompareKind;
 use crate::vm::format::identity;
 use crate::vm::{call, mapping};
 use crate::world::World;
 use crate::world::dict::Dict;
-use crate::world::value::{Outcome, Range, Value};
+use crate::world::value::{Outcome, Range, Str, Value};
 use std::cmp::Ordering;
 use std::rc::Rc;
 
-const fn name_of(kind: CompareKind) -> &'static str {
+fn name_of(world: &World, kind: CompareKind) -> Rc<Str> {
+    let names = &world.names;
     match kind {
-        CompareKind::Less => "__lt__",
-        CompareKind::LessEqual => "__le__",
-        CompareKind::Equal => "__eq__",
-        CompareKind::NotEqual => "__ne__",
-        CompareKind::Greater => "__gt__",
-        CompareKind::GreaterEqual => "__ge__",
+        CompareKind::Less => &names.lt,
+        CompareKind::LessEqual => &names.le,
+        CompareKind::Equal => &names.eq,
+        CompareKind::NotEqual => &names.ne,
+        CompareKind::Greater => &names.gt,
+        CompareKind::GreaterEqual => &names.ge,
     }
+    .clone()
 }
 
 /// Whether an order satisfies a comparison; unordered numbers (NaN) satisfy only `!=`.
@@ -119,7 +122,7 @@ fn ask(
     if !special::may_have_methods(receiver) {
         return Ok(None);
     }
-    if let Some(function) = method(world, receiver, &method_name(name_of(kind))) {
+    if let Some(function) = method(world, receiver, &name_of(world, kind)) {
         let result = call::call(world, &function, &[receiver.clone(), other.clone()])?;
         return Ok(keep(result));
     }
@@ -211,8 +214,38 @@ pub fn native(
             let same = a.function.is(&b.function) && a.receiver.is(&b.receiver);
             Ok(Some(Value::Bool(same == wanted)))
         }
+        (Value::Object(_), Value::Object(_)) if let Some(wanted) = equality => {
+            Ok(types_equal(world, left, right)?.map(|same| Value::Bool(same == wanted)))
+        }
         _ => Ok(None),
     }
+}
+
+/// `int | str == str | int`, `list[int] == list[int]`; none for other objects.
+fn types_equal(world: &mut World, left: &Value, right: &Value) -> Outcome<Option<bool>> {
+    if let (Some(a), Some(b)) = (left.payload::<Union>(), right.payload::<Union>()) {
+        let mut found = a.0.len() == b.0.len();
+        for member in &a.0 {
+            let mut any = false;
+            for other in &b.0 {
+                any = any || equal(world, member, other)?;
+            }
+            found = found && any;
+        }
+        return Ok(Some(found));
+    }
+    let aliases = (
+        left.payload::<GenericAlias>(),
+        right.payload::<GenericAlias>(),
+    );
+    let (Some(a), Some(b)) = aliases else {
+        return Ok(None);
+    };
+    let mut same = a.origin.is(&b.origin) && a.parameters.len() == b.parameters.len();
+    for (one, other) in a.parameters.iter().zip(&b.parameters) {
+        same = same && equal(world, one, other)?;
+    }
+    Ok(Some(same))
 }
 
 /// Compares item by item; the first difference decides.

@@ -26,37 +26,60 @@ use num_traits::{Signed, ToPrimitive};
 use std::rc::Rc;
 
 /// Names of the special methods of a binary operator.
+#[derive(Clone)]
 struct BinaryNames {
-    forward: &'static str,
-    reflected: &'static str,
-    inplace: &'static str,
+    forward: Rc<Str>,
+    reflected: Rc<Str>,
+    inplace: Rc<Str>,
 }
 
-const fn binary_names(kind: BinaryKind) -> BinaryNames {
-    macro_rules! names {
-        ($name:literal) => {
-            BinaryNames {
-                forward: concat!("__", $name, "__"),
-                reflected: concat!("__r", $name, "__"),
-                inplace: concat!("__i", $name, "__"),
-            }
+impl BinaryNames {
+    fn new(kind: BinaryKind) -> Self {
+        let name = match kind {
+            BinaryKind::Add => "add",
+            BinaryKind::Subtract => "sub",
+            BinaryKind::Multiply => "mul",
+            BinaryKind::MatrixMultiply => "matmul",
+            BinaryKind::TrueDivide => "truediv",
+            BinaryKind::FloorDivide => "floordiv",
+            BinaryKind::Remainder => "mod",
+            BinaryKind::Power => "pow",
+            BinaryKind::LeftShift => "lshift",
+            BinaryKind::RightShift => "rshift",
+            BinaryKind::And => "and",
+            BinaryKind::Or => "or",
+            BinaryKind::Xor => "xor",
         };
+        Self {
+            forward: Str::new(format!("__{name}__")),
+            reflected: Str::new(format!("__r{name}__")),
+            inplace: Str::new(format!("__i{name}__")),
+        }
     }
-    match kind {
-        BinaryKind::Add => names!("add"),
-        BinaryKind::Subtract => names!("sub"),
-        BinaryKind::Multiply => names!("mul"),
-        BinaryKind::MatrixMultiply => names!("matmul"),
-        BinaryKind::TrueDivide => names!("truediv"),
-        BinaryKind::FloorDivide => names!("floordiv"),
-        BinaryKind::Remainder => names!("mod"),
-        BinaryKind::Power => names!("pow"),
-        BinaryKind::LeftShift => names!("lshift"),
-        BinaryKind::RightShift => names!("rshift"),
-        BinaryKind::And => names!("and"),
-        BinaryKind::Or => names!("or"),
-        BinaryKind::Xor => names!("xor"),
+}
+
+/// All binary operators, in the order of their numbers.
+const BINARY_KINDS: [BinaryKind; 13] = [
+    BinaryKind::Add,
+    BinaryKind::Subtract,
+    BinaryKind::Multiply,
+    BinaryKind::MatrixMultiply,
+    BinaryKind::TrueDivide,
+    BinaryKind::FloorDivide,
+    BinaryKind::Remainder,
+    BinaryKind::Power,
+    BinaryKind::LeftShift,
+    BinaryKind::RightShift,
+    BinaryKind::And,
+    BinaryKind::Or,
+    BinaryKind::Xor,
+];
+
+fn binary_names(kind: BinaryKind) -> BinaryNames {
+    thread_local! {
+        static NAMES: [BinaryNames; 13] = BINARY_KINDS.map(BinaryNames::new);
     }
+    NAMES.with(|names| names[kind as usize].clone())
 }
 
 /// `left op right`.
@@ -132,7 +155,7 @@ fn dispatch(
     right: &Value,
 ) -> Outcome<Option<Value>> {
     let names = binary_names(kind);
-    if let Some(result) = methods(world, names.forward, names.reflected, left, right)? {
+    if let Some(result) = methods(world, &names.forward, &names.reflected, left, right)? {
         return Ok(Some(result));
     }
     let (a, b) = (left.unwrapped(), right.unwrapped());
@@ -145,21 +168,19 @@ fn dispatch(
 /// Asks the special methods of both operands; none where both pass.
 fn methods(
     world: &mut World,
-    forward: &str,
-    reflected: &str,
+    forward: &Str,
+    reflected: &Str,
     left: &Value,
     right: &Value,
 ) -> Outcome<Option<Value>> {
-    let forward = method_name(forward);
-    let reflected = method_name(reflected);
-    let first = method(world, left, &forward);
+    let first = method(world, left, forward);
     let mut second = None;
     let (left_class, right_class) = (world.class_of(left), world.class_of(right));
     if !Rc::ptr_eq(&left_class, &right_class) {
-        second = method(world, right, &reflected);
+        second = method(world, right, reflected);
     }
     if let Some(function) = &second
-        && overrides(&right_class, &left_class, &reflected)
+        && overrides(&right_class, &left_class, reflected)
     {
         let result = call::call(world, function, &[right.clone(), left.clone()])?;
         if !matches!(result, Value::NotImplemented) {
@@ -269,7 +290,7 @@ pub fn inplace(world: &mut World, kind: BinaryKind, left: &Value, right: &Value)
             }
         }
         _ if special::may_have_methods(left) => {
-            let name = method_name(binary_names(kind).inplace);
+            let name = binary_names(kind).inplace;
             if let Some(function) = method(world, left, &name) {
                 let result = call::call(world, &function, &[left.clone(), right.clone()])?;
                 if !matches!(result, Value::NotImplemented) {
@@ -394,6 +415,9 @@ pub fn truth(world: &mut World, value: &Value) -> Outcome<bool> {
         Value::Dict(dict) => !dict.is_empty(),
         Value::Set(set) => !set.keys.is_empty(),
         Value::Range(range) => !range.is_empty(),
+        Value::NotImplemented => {
+            return Err(world.type_error("NotImplemented should not be used in a boolean context"));
+        }
         _ if special::may_have_methods(value) => return truth_of_object(world, value),
         _ => true,
     })
@@ -561,7 +585,8 @@ pub fn real(world: &mut World, value: &Value) -> Outcome<f64> {
 /// # Errors
 /// As [`binary`], in the words of divmod.
 pub fn divmod(world: &mut World, left: &Value, right: &Value) -> Outcome {
-    if let Some(result) = methods(world, "__divmod__", "__rdivmod__", left, right)? {
+    let (forward, reflected) = (method_name("__divmod__"), method_name("__rdivmod__"));
+    if let Some(result) = methods(world, &forward, &reflected, left, right)? {
         return Ok(result);
     }
     let (a, b) = (left.unwrapped(), right.unwrapped());
@@ -651,5 +676,22 @@ pub const fn swapped(kind: CompareKind) -> CompareKind {
         CompareKind::Greater => CompareKind::Less,
         CompareKind::GreaterEqual => CompareKind::LessEqual,
         equality => equality,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn operators_have_the_names_of_their_kind() {
+        for kind in BINARY_KINDS {
+            assert_eq!(BINARY_KINDS[kind as usize], kind);
+        }
+        assert_eq!(
+            binary_names(BinaryKind::Power).reflected.as_str(),
+            "__rpow__"
+        );
+        assert_eq!(binary_names(BinaryKind::Or).inplace.as_str(), "__ior__");
     }
 }
