@@ -18,7 +18,8 @@ pub fn of_function(world: &mut World, function: &Rc<Function>) -> Value {
     let annotations = Dict::new();
     for (parameter, text) in &function.code.code.annotations {
         let value = resolve(world, &function.globals, text);
-        annotations.set_text(parameter, value.unwrap_or_else(|| Value::str(&**text)));
+        let text = quoted(text).unwrap_or(text);
+        annotations.set_text(parameter, value.unwrap_or_else(|| Value::str(text)));
     }
     let annotations = Value::Dict(annotations);
     if let Some(own) = own {
@@ -39,6 +40,14 @@ fn resolve(world: &mut World, globals: &Rc<Dict>, text: &str) -> Option<Value> {
         });
     }
     union
+}
+
+/// The content of an annotation that is one plain string.
+fn quoted(text: &str) -> Option<&str> {
+    ['"', '\''].iter().find_map(|quote| {
+        let inner = text.strip_prefix(*quote)?.strip_suffix(*quote)?;
+        (!inner.contains([*quote, '\\'])).then_some(inner)
+    })
 }
 
 fn named(world: &mut World, globals: &Rc<Dict>, path: &str) -> Option<Value> {

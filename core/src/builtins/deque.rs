@@ -101,7 +101,7 @@ impl Deque {
 
 static METHODS: &[Native] = &[
     Native::function("__add__", add),
-    Native::class("__class_getitem__", class_getitem),
+    Native::class("__class_getitem__", generics::class_getitem),
     Native::function("__contains__", contains),
     Native::function("__copy__", copy),
     Native::function("__delitem__", delitem),
@@ -213,11 +213,6 @@ fn init(world: &mut World, args: Args<'_>) -> Outcome {
     let it = receive(world, "deque.__init__", args)?;
     fill(world, it.deque(), it.call.args)?;
     Ok(Value::None)
-}
-
-fn class_getitem(world: &mut World, args: Args<'_>) -> Outcome {
-    let [class, key] = args::positional(world, "__class_getitem__", args, 2)?;
-    Ok(generics::alias(world, &class, &key))
 }
 
 /// A deque of the same class with other items.

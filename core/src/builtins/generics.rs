@@ -54,7 +54,24 @@ static VARIABLE: &[Native] = &[
     Native::function("__getitem__", alias_of_variable),
 ];
 
+/// What classes have whose name can be followed by brackets.
+static SUBSCRIPT: &[Native] = &[Native::class("__class_getitem__", class_getitem)];
+
 pub fn install(world: &mut World) {
+    let types = &world.types;
+    for class in [
+        &types.list,
+        &types.dict,
+        &types.tuple,
+        &types.set,
+        &types.frozenset,
+        &types.type_,
+    ] {
+        super::add(&class.dict, SUBSCRIPT);
+    }
+    for name in ["enumerate", "filter", "map", "reversed", "zip"] {
+        super::add(&types.iterator(name).dict, SUBSCRIPT);
+    }
     super::add(&world.types.generic_alias.dict, ALIAS);
     super::add(&world.types.union.dict, UNION);
     super::add(&world.types.type_var.dict, VARIABLE);
@@ -206,6 +223,15 @@ fn alias_getitem(world: &mut World, args: Args<'_>) -> Outcome {
     let origin = alias_origin(world, args)?;
     let [_, key] = args::positional(world, "__getitem__", args, 2)?;
     Ok(alias(world, &origin, &key))
+}
+
+/// `Class[parameters]`.
+///
+/// # Errors
+/// TypeError for a wrong number of arguments.
+pub fn class_getitem(world: &mut World, args: Args<'_>) -> Outcome {
+    let [class, key] = args::positional(world, "__class_getitem__", args, 2)?;
+    Ok(alias(world, &class, &key))
 }
 
 fn alias_of_variable(world: &mut World, args: Args<'_>) -> Outcome {

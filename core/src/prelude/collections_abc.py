@@ -1,6 +1,7 @@
 """collections.abc: classes that stand for what an object can do."""
 
 from abc import ABCMeta, abstractmethod
+from _collections import deque as _deque
 
 
 def _has(cls, names):
@@ -379,6 +380,7 @@ class ByteString(Sequence):
 for _kind in (list, tuple, str, range, bytes):
     Sequence.register(_kind)
 MutableSequence.register(list)
+MutableSequence.register(_deque)
 for _kind in (set, frozenset):
     Set.register(_kind)
 MutableSet.register(set)
