@@ -24,6 +24,8 @@ pub struct RunView {
     pub serial: u32,
     pub recording: Rc<Recording>,
     pub timeline: Timeline,
+    /// Somebody pressed stop.
+    pub was_stopped: bool,
     shares: OnceCell<Vec<u32>>,
     findings: OnceCell<Vec<Finding>>,
 }
@@ -49,6 +51,7 @@ impl RunView {
             serial,
             recording,
             timeline,
+            was_stopped: false,
             shares: OnceCell::new(),
             findings: OnceCell::new(),
         }
@@ -258,6 +261,7 @@ pub fn chips(view: &RunView) -> Vec<Chip> {
     let end = view.timeline.len();
     if let Some(diagnostic) = &view.recording.diagnostic {
         let text = match diagnostic.code {
+            Code::Limit if view.was_stopped => "stopped",
             Code::Limit => "limit reached",
             Code::Unsupported => "not supported",
             Code::Syntax | Code::Deadlock => "",
@@ -350,7 +354,7 @@ impl Engine {
         self.timer = None;
         if let Some(mut job) = self.job.take() {
             job.run.stop();
-            self.finish(job);
+            self.finish(job, true);
         }
     }
 
@@ -363,7 +367,7 @@ impl Engine {
         let mut now = begin;
         while now - begin < SLICE_MS {
             if job.run.advance(SLICE_OPS) == loopscope_core::Progress::Done {
-                engine.borrow_mut().finish(job);
+                engine.borrow_mut().finish(job, false);
                 return;
             }
             now = platform::now_ms();
@@ -383,9 +387,10 @@ impl Engine {
         engine.borrow_mut().timer = Some(timer);
     }
 
-    fn finish(&mut self, job: Job) {
+    fn finish(&mut self, job: Job, was_stopped: bool) {
         self.runs += 1;
-        let view = RunView::new(self.runs, job.run.finish());
+        let mut view = RunView::new(self.runs, job.run.finish());
+        view.was_stopped = was_stopped;
         (job.hear)(News::Finished(Rc::new(view)));
     }
 }

@@ -813,7 +813,11 @@ impl App {
             News::Finished(view) => {
                 self.progress = None;
                 self.stop_asked = false;
-                self.diagnostics = view.recording.diagnostic.iter().cloned().collect();
+                // What has no place in the text, or was asked for, is no mistake to mark there.
+                let marked = view.recording.diagnostic.iter().filter(|diagnostic| {
+                    diagnostic.span.start < diagnostic.span.end && !view.was_stopped
+                });
+                self.diagnostics = marked.cloned().collect();
                 self.land(&view);
                 self.view = Some(view);
                 self.is_current = true;

@@ -306,11 +306,12 @@ fn narrow(app: &App, parts: &Parts) -> Html {
                         if !app.is_current { { why(app, parts, false) } }
                     } else {
                         { why(app, parts, false) }
-                        <Chips chips={found(app)} dispatch={parts.dispatch.clone()}/>
                         if app.tab == Tab::Board {
                             { board(app, parts) }
+                            <Chips chips={found(app)} dispatch={parts.dispatch.clone()}/>
                             { console(app, parts) }
                         } else {
+                            <Chips chips={found(app)} dispatch={parts.dispatch.clone()}/>
                             { timeline(app, parts, false) }
                         }
                     }

@@ -5,7 +5,7 @@ use crate::engine::RunView;
 use crate::platform::{self, Motion, Moves};
 use crate::state::{Action, Axis};
 use crate::views::glyph::{arrow, glyph, icon};
-use crate::views::token::{Zone, entries, mark};
+use crate::views::token::{Zone, entries, mark, name};
 use loopscope_core::model::Arrow;
 use loopscope_core::sentence::count;
 use loopscope_core::trace::{Nanos, TaskId};
@@ -178,7 +178,7 @@ fn seat_zone(props: &BoardProps, picture: &Picture) -> Html {
                         aria-pressed={is_selected.to_string()} {onclick}>
                         { mark(token, false) }
                         <span class="tx">
-                            <span class="nm">{ &*token.name }</span>
+                            <span class="nm">{ name(&token.name) }</span>
                             <span class="dt">{ if props.compact { &token.short } else { &token.detail } }</span>
                         </span>
                     </button>

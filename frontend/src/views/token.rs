@@ -65,7 +65,7 @@ fn item(token: &Token, zone: &Zone<'_>) -> Html {
                 title={format!("{}: {}", token.name, token.detail)} {onclick}>
                 { mark(token, compact) }
                 <span class="tx">
-                    <span class="nm">{ &*token.name }</span>
+                    <span class="nm">{ name(&token.name) }</span>
                     if !compact {
                         <span class={classes!("dt", is_late.then_some("over"),
                             (token.class == "s-done").then_some("val"))}>
@@ -76,6 +76,20 @@ fn item(token: &Token, zone: &Zone<'_>) -> Html {
                 if compact { <span class="num">{ &token.number }</span> }
             </button>
         </li>
+    }
+}
+
+/// A name is cut at its end, but never its number.
+#[must_use]
+pub fn name(name: &str) -> Html {
+    let numbered = name.rsplit_once(' ').filter(|(_, number)| {
+        !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())
+    });
+    match numbered {
+        Some((stem, number)) => html! {
+            <><span class="stem">{ stem }</span><span class="no">{ format!("\u{a0}{number}") }</span></>
+        },
+        None => html! { <span class="stem">{ name }</span> },
     }
 }
 

@@ -159,7 +159,7 @@ fn early_end(props: &WhyProps, view: &RunView) -> Html {
     let end = view.timeline.len();
     let dispatch = props.dispatch.clone();
     let show = move |_: MouseEvent| dispatch.emit(Action::Seek(end));
-    let what = if diagnostic.code == Code::Limit {
+    let what = if diagnostic.code == Code::Limit && !view.was_stopped {
         "A limit ended the run: "
     } else {
         ""
