@@ -9,11 +9,11 @@ use loopscope_core::trace::{Actor, Event, Outcome, TaskId, Trace, WaitKind};
 use std::collections::BTreeMap;
 
 /// What is narrower is no bar; a step of this width or less is an upright mark.
-const TINY_PX: f64 = 3.0;
+const TINY_PX: f64 = 4.0;
 /// Width of the mark of a step.
 pub const MARK_PX: f64 = 8.0;
 /// Marks nearer to each other than this become one.
-const MARK_GAP_PX: f64 = 9.0;
+const MARK_GAP_PX: f64 = 12.0;
 /// A bar narrower than this has no label.
 const LABEL_PX: f64 = 26.0;
 /// A late stretch narrower than this has no tag inside.

@@ -22,7 +22,7 @@ use crate::platform;
 use crate::sheet::{self, Marks, Sheet};
 use crate::state::Action;
 use keys::key_handler;
-use lines::{Held, Line, band, look_of};
+use lines::{Line, band, gutter, line_props};
 use loopscope_core::diagnostic::Diagnostic;
 use loopscope_core::trace::{Nanos, TaskId};
 use notes::{error, hidden_words, mark_rows};
@@ -31,7 +31,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 /// Lines drawn above and below those that are seen, so that scrolling meets drawn ones.
-const SPARE_LINES: u32 = 20;
+const SPARE_LINES: u32 = 10;
 /// The drawn part moves on by this many lines at once.
 const SEEN_STEP: u32 = 10;
 /// Most errors that are shown in the text.
@@ -167,12 +167,11 @@ pub fn Code(props: &CodeProps) -> Html {
                 { band(&marks) }
                 <div class="ed-lines" aria-hidden="true" style={top(drawn.start)}>
                     { for drawn.clone().map(|line| {
-                        let look = look_of(&marks, line);
-                        html! {
-                            <Line key={line} sheet={Held(sheet.clone())} {line} {look} />
-                        }
+                        let seen = line_props(&sheet, &marks, line);
+                        html! { <Line key={line} ..seen /> }
                     }) }
                 </div>
+                { gutter(&marks, &drawn) }
                 <textarea
                     ref={area}
                     class="ed-area"

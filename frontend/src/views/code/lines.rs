@@ -2,18 +2,8 @@
 
 use super::top;
 use crate::sheet::{Marks, Sheet};
-use std::rc::Rc;
+use std::ops::Range;
 use yew::prelude::*;
-
-/// A sheet that is equal to itself only: comparing texts line by line would cost more than drawing.
-#[derive(Clone)]
-pub struct Held(pub Rc<Sheet>);
-
-impl PartialEq for Held {
-    fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.0, &other.0)
-    }
-}
 
 /// How a line stands out.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -33,34 +23,58 @@ pub fn look_of(marks: &Marks, line: u32) -> LineLook {
 
 #[derive(Properties, PartialEq)]
 pub struct LineProps {
-    pub sheet: Held,
-    /// From 1.
-    pub line: u32,
-    pub look: LineLook,
+    /// Pieces of the line, each with the class of its colour.
+    pub pieces: Vec<(String, Option<&'static str>)>,
+    pub is_now: bool,
 }
 
+/// One line of the drawing; compared by its pieces, so that typing draws one line and not all.
 #[component]
 pub fn Line(props: &LineProps) -> Html {
-    let (class, current) = match props.look {
-        LineLook::Plain => ("ln", None),
-        LineLook::Now => ("ln now", Some("step")),
-        LineLook::Blocked => ("ln bad", Some("step")),
-    };
-    let pieces = props
-        .sheet
-        .0
-        .pieces(props.line)
-        .into_iter()
-        .map(|(text, class)| {
-            let text = text.to_owned();
-            match class {
-                Some(class) => html! { <span {class}>{ text }</span> },
-                None => html! { { text } },
-            }
-        });
+    let pieces = props.pieces.iter().map(|(text, class)| match class {
+        Some(class) => html! { <span class={*class}>{ text.clone() }</span> },
+        None => html! { { text.clone() } },
+    });
     html! {
-        <div {class} aria-current={current}>
-            <i>{ props.line }</i><code>{ for pieces }</code>
+        <div class="ln" aria-current={props.is_now.then_some("step")}>
+            <code>{ for pieces }</code>
+        </div>
+    }
+}
+
+/// Everything that one line shows.
+pub fn line_props(sheet: &Sheet, marks: &Marks, line: u32) -> LineProps {
+    let pieces = sheet.pieces(line).into_iter();
+    LineProps {
+        pieces: pieces
+            .map(|(text, class)| (text.to_owned(), class))
+            .collect(),
+        is_now: marks.now == Some(line),
+    }
+}
+
+/// The numbers of the lines that are drawn: one column that stays at the left edge, as one text,
+/// because each element that stays costs at every picture.
+pub fn gutter(marks: &Marks, drawn: &Range<u32>) -> Html {
+    let mut numbers = String::new();
+    for line in drawn.clone() {
+        numbers.push_str(&line.to_string());
+        numbers.push('\n');
+    }
+    let now = marks.now.map(|line| {
+        let class = if marks.is_blocked {
+            "ed-number bad"
+        } else {
+            "ed-number"
+        };
+        html! { <b {class} style={top(line)}>{ line }</b> }
+    });
+    html! {
+        <div class="ed-gutter" aria-hidden="true">
+            <div class="ed-column">
+                <div class="ed-numbers" style={top(drawn.start)}>{ numbers }</div>
+                { for now }
+            </div>
         </div>
     }
 }
