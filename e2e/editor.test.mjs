@@ -1,7 +1,7 @@
 // The text: pasting, mistakes, programs that are refused, fail, stand still or never end.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { clock, lines, paste, parts, ready, sentence, toEnd } from "./page.mjs";
+import { clock, lines, paste, parts, programAs, ready, sentence, toEnd } from "./page.mjs";
 import { open, shot } from "./support.mjs";
 
 const HELLO = `import asyncio
@@ -164,7 +164,7 @@ test("Tab indents in the editor, and Escape lets it leave", async (t) => {
   const page = await open(t);
   await ready(page);
   await parts.button(page, "New").click();
-  await page.getByRole("tab", { name: "Code" }).click();
+  await programAs(page, "Code");
   const editor = parts.editor(page);
   await editor.focus();
   await page.keyboard.type("if True:");

@@ -86,3 +86,7 @@ export async function stepUntil(page, what, reached) {
     await parts.button(page, "Step forward").click();
   }
 }
+
+/** Shows the program as "Code" or as "Blocks". */
+export const programAs = (page, name) =>
+  page.getByRole("tablist", { name: "Program as" }).getByRole("tab", { name }).click();
