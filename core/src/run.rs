@@ -7,8 +7,8 @@ use crate::executor;
 use crate::recording::Recording;
 use crate::source::Source;
 use crate::trace::{Event, RunEnd, Stream};
-use crate::vm::machine::{self, Finish, Start};
 use crate::vm::installed::Installed;
+use crate::vm::machine::{self, Finish, Start};
 use crate::vm::{exception, link, traceback};
 use crate::world::World;
 use crate::world::dict::Dict;
@@ -42,7 +42,10 @@ pub fn compile(name: &str, text: &str) -> Result<Program, Vec<Diagnostic>> {
     } else {
         Source::new(name, text)
     };
-    let options = Options { modules: &Installed, ..Options::default() };
+    let options = Options {
+        modules: &Installed,
+        ..Options::default()
+    };
     let code = compile_with(&source, options)?;
     Ok(Program {
         source: Rc::new(source),

@@ -91,7 +91,9 @@ fn wrap(world: &mut World, args: Args<'_>) -> Outcome {
 fn unwrap(args: Args<'_>) -> Vec<Value> {
     let mut pos = args.pos.to_vec();
     if let Some(first) = pos.first_mut() {
-        let inner = first.payload::<CoroutineWrapper>().map(|wrapper| wrapper.0.clone());
+        let inner = first
+            .payload::<CoroutineWrapper>()
+            .map(|wrapper| wrapper.0.clone());
         if let Some(inner) = inner {
             *first = Value::Generator(inner);
         }

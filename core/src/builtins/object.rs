@@ -237,7 +237,10 @@ fn object_repr(world: &mut World, args: Args<'_>) -> Outcome {
     let object = receiver(args);
     let class = world.class_of(&object);
     let address = super::address(world, &object);
-    Ok(Value::str(format!("<{} object at {address}>", format::full_name(&class))))
+    Ok(Value::str(format!(
+        "<{} object at {address}>",
+        format::full_name(&class)
+    )))
 }
 
 fn object_str(world: &mut World, args: Args<'_>) -> Outcome {

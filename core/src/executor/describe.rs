@@ -50,7 +50,10 @@ fn repr_info(world: &mut World, future: &Rc<Future>) -> Outcome<Vec<String>> {
         let coroutine = part.coroutine.borrow().clone();
         if !coroutine.is_unbound() {
             let code = part.code.as_deref();
-            info.push(format!("coro=<{}>", coroutine_source(world, &coroutine, code)));
+            info.push(format!(
+                "coro=<{}>",
+                coroutine_source(world, &coroutine, code)
+            ));
         }
         let waiter = part.waiter.borrow().clone();
         if let Some(waiter) = waiter {
@@ -111,7 +114,11 @@ fn coroutine_source(world: &mut World, coroutine: &Value, code: Option<&Linked>)
     let (Value::Generator(generator), Some(code)) = (coroutine, code) else {
         return format!("{name}()");
     };
-    let file = if code.hidden { "<asyncio>" } else { world.source.name() };
+    let file = if code.hidden {
+        "<asyncio>"
+    } else {
+        world.source.name()
+    };
     let first = code.code.first_line;
     match generator.state.get() {
         GeneratorState::Closed => format!("{name}() done, defined at {file}:{first}"),

@@ -373,8 +373,17 @@ pub fn clear(world: &mut World) -> Vec<Value> {
     world.finalisers.close();
     let mut executor = std::mem::take(&mut world.executor);
     let mut values = std::mem::take(&mut executor.contexts);
-    values.extend(std::mem::take(&mut executor.live).into_values().map(Value::Future));
-    values.extend(executor.steps.drain(..).map(|step| Value::Future(step.task)));
+    values.extend(
+        std::mem::take(&mut executor.live)
+            .into_values()
+            .map(Value::Future),
+    );
+    values.extend(
+        executor
+            .steps
+            .drain(..)
+            .map(|step| Value::Future(step.task)),
+    );
     values.extend(executor.calls.drain(..).map(|calling| calling.callable));
     for event_loop in executor.loops {
         values.push(event_loop.object);
@@ -390,7 +399,11 @@ pub fn clear(world: &mut World) -> Vec<Value> {
                 Ready::Wakeup { task, future } => {
                     values.extend([Value::Future(task), Value::Future(future)]);
                 }
-                Ready::Done { callable, future, context } => {
+                Ready::Done {
+                    callable,
+                    future,
+                    context,
+                } => {
                     values.extend([Value::Future(future), context]);
                     if let Callable::Python(callable) = callable {
                         values.push(callable);

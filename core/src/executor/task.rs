@@ -20,9 +20,7 @@ use crate::trace::{
 use crate::vm::async_step::{self, AsyncStep, StepKind};
 use crate::vm::{call, exception, format, generator, import, operators};
 use crate::world::World;
-use crate::world::frame::{
-    Generator, GeneratorKind, GeneratorState, Input, Linked, Resumed,
-};
+use crate::world::frame::{Generator, GeneratorKind, GeneratorState, Input, Linked, Resumed};
 use crate::world::future::{Callable, Future, FutureCallback, LoopId, TaskPart};
 use crate::world::value::{Args, Exception, Native, Outcome, Raise, Value};
 use std::cell::{Cell, RefCell};
@@ -90,7 +88,11 @@ fn fill(
         name: RefCell::new(name),
         place: Cell::new(place_of(world, &coroutine)),
         code: code_of(&coroutine),
-        given: RefCell::new(if given.is(&coroutine) { Value::Unbound } else { given }),
+        given: RefCell::new(if given.is(&coroutine) {
+            Value::Unbound
+        } else {
+            given
+        }),
         coroutine: RefCell::new(coroutine),
         context,
         waiter: RefCell::default(),
@@ -122,9 +124,11 @@ fn fill(
 
 fn code_of(coroutine: &Value) -> Option<Rc<Linked>> {
     match coroutine {
-        Value::Generator(generator) => {
-            generator.frame.borrow().as_ref().map(|frame| frame.code.clone())
-        }
+        Value::Generator(generator) => generator
+            .frame
+            .borrow()
+            .as_ref()
+            .map(|frame| frame.code.clone()),
         _ => None,
     }
 }
@@ -222,7 +226,9 @@ pub(crate) fn throw_through(
     error: &Rc<Exception>,
 ) -> Outcome<bool> {
     let given = part.given.borrow().clone();
-    let Some(step) = given.payload::<AsyncStep>() else { return Ok(false) };
+    let Some(step) = given.payload::<AsyncStep>() else {
+        return Ok(false);
+    };
     let is_fresh = matches!(
         &*part.coroutine.borrow(),
         Value::Generator(generator) if generator.state.get() == GeneratorState::Created
@@ -682,10 +688,12 @@ fn py_set_name(world: &mut World, args: Args<'_>) -> Outcome {
 
 fn py_get_coro(world: &mut World, args: Args<'_>) -> Outcome {
     let task = task_receiver(world, args, "get_coro")?;
-    Ok(ask(&task, |part| match (&*part.given.borrow(), &*part.coroutine.borrow()) {
-        (Value::Unbound, Value::Unbound) => Value::None,
-        (Value::Unbound, coroutine) => coroutine.clone(),
-        (given, _) => given.clone(),
+    Ok(ask(&task, |part| {
+        match (&*part.given.borrow(), &*part.coroutine.borrow()) {
+            (Value::Unbound, Value::Unbound) => Value::None,
+            (Value::Unbound, coroutine) => coroutine.clone(),
+            (given, _) => given.clone(),
+        }
     }))
 }
 

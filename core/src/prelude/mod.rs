@@ -40,6 +40,7 @@ static MODULES: &[(&str, &str)] = &[
     ("collections.abc", include_str!("collections_abc.py")),
     ("contextlib", include_str!("contextlib.py")),
     ("dataclasses", include_str!("dataclasses.py")),
+    ("datetime", include_str!("datetime.py")),
     ("enum", include_str!("enum.py")),
     ("inspect", include_str!("inspect.py")),
     ("logging", include_str!("logging.py")),

@@ -6,9 +6,7 @@ use crate::trace::{Event, ExceptionId, Stream};
 use crate::world::World;
 use crate::world::drops::Finaliser;
 use crate::world::frame::{Frame, Generator, GeneratorKind, GeneratorState};
-use crate::world::value::{
-    Class, Exception, Outcome, Raise, Str, TracebackEntry, Tuple, Value,
-};
+use crate::world::value::{Class, Exception, Outcome, Raise, Str, TracebackEntry, Tuple, Value};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
@@ -346,7 +344,10 @@ pub fn match_group(
         };
         let wrapped = make_group(world, name, "", vec![exception.clone()]);
         // CPython packs the one exception into a tuple, which `repr` shows.
-        let args = vec![Value::str(""), Value::tuple(vec![Value::Exception(exception.clone())])];
+        let args = vec![
+            Value::str(""),
+            Value::tuple(vec![Value::Exception(exception.clone())]),
+        ];
         *wrapped.args.borrow_mut() = Rc::new(Tuple(args.into()));
         return Ok((Some(wrapped), None));
     }

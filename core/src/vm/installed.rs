@@ -50,10 +50,14 @@ fn look(name: &str) -> Attributes {
             let children = prelude::names()
                 .filter_map(|full| full.strip_prefix(name)?.strip_prefix('.'))
                 .map(Rc::from);
-            let own = module.dict.entries().into_iter().filter_map(|entry| match entry.key {
-                Value::Str(key) => Some(Rc::from(key.as_str())),
-                _ => None,
-            });
+            let own = module
+                .dict
+                .entries()
+                .into_iter()
+                .filter_map(|entry| match entry.key {
+                    Value::Str(key) => Some(Rc::from(key.as_str())),
+                    _ => None,
+                });
             Attributes::Only(own.chain(children).collect())
         }
         Err(_) => Attributes::Any,

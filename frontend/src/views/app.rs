@@ -324,7 +324,6 @@ fn narrow(app: &App, parts: &Parts) -> Html {
 
 // ---------------------------------------------------------------- parts
 
-#[must_use]
 pub fn why(app: &App, parts: &Parts, readonly: bool) -> Html {
     // The sentence tells tenths of a second apart; more would only draw it more often.
     let begin = app
@@ -347,7 +346,6 @@ fn board(app: &App, parts: &Parts) -> Html {
     }
 }
 
-#[must_use]
 pub fn timeline(app: &App, parts: &Parts, compact: bool) -> Html {
     match &app.view {
         Some(view) => html! {
@@ -372,7 +370,6 @@ fn console(app: &App, parts: &Parts) -> Html {
     }
 }
 
-#[must_use]
 pub fn transport(app: &App, parts: &Parts, compact: bool, narrow: bool) -> Html {
     html! {
         <Transport view={app.view.clone()} cursor={app.cursor} now={app.now} playing={app.playing}

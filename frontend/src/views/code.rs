@@ -34,6 +34,8 @@ use yew::prelude::*;
 const SPARE_LINES: u32 = 10;
 /// The drawn part moves on by this many lines at once.
 const SEEN_STEP: u32 = 10;
+/// Most lines drawn at once, should the editor ever be given all the height it asks for.
+const MOST_DRAWN: u32 = 400;
 /// Most errors that are shown in the text.
 const MOST_ERRORS: usize = 10;
 
@@ -250,6 +252,6 @@ fn seen_lines(panel: &NodeRef, probe: &NodeRef) -> Option<Seen> {
         return None;
     }
     let first = ((top / line) as u32).saturating_sub(SPARE_LINES) / SEEN_STEP * SEEN_STEP + 1;
-    let count = (height / line) as u32 + 2 * SPARE_LINES + SEEN_STEP;
+    let count = ((height / line) as u32 + 2 * SPARE_LINES + SEEN_STEP).min(MOST_DRAWN);
     Some(first..first + count)
 }

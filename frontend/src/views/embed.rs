@@ -9,7 +9,6 @@ use crate::views::glyph::icon;
 use crate::views::program::code;
 use yew::prelude::*;
 
-#[must_use]
 pub fn embed(app: &App, parts: &Parts) -> Html {
     let title = app.lesson().map_or("Loopscope", |lesson| lesson.title);
     let link = format!("{}{}", parts.base, pack(&app.link()));
@@ -48,7 +47,6 @@ pub fn embed(app: &App, parts: &Parts) -> Html {
 }
 
 /// Also used by the page for its own messages.
-#[must_use]
 pub fn notice(app: &App, dispatch: &Callback<Action>) -> Html {
     let Some(notice) = &app.notice else {
         return html! {};

@@ -3,20 +3,17 @@
 use yew::prelude::*;
 
 /// A state's glyph: `glyph("running", "s-running lg")`.
-#[must_use]
 pub fn glyph(name: &str, class: &str) -> Html {
     let class = format!("glyph {class}");
     html! { <svg {class} aria-hidden="true"><use href={format!("#g-{name}")}/></svg> }
 }
 
 /// A button's icon.
-#[must_use]
 pub fn icon(name: &str) -> Html {
     html! { <svg aria-hidden="true"><use href={format!("#i-{name}")}/></svg> }
 }
 
 /// An arrow of the board: `r`, `u`, `d`.
-#[must_use]
 pub fn arrow(name: &str) -> Html {
     html! { <svg aria-hidden="true"><use href={format!("#a-{name}")}/></svg> }
 }

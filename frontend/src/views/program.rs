@@ -8,7 +8,6 @@ use crate::views::tabs::Tabs;
 use yew::prelude::*;
 
 /// The whole panel, or (`code_only`) the code beside the builder.
-#[must_use]
 pub fn program(app: &App, dispatch: &Callback<Action>) -> Html {
     let building = app.program_view == ProgramView::Blocks;
     let select = {
@@ -52,7 +51,6 @@ pub fn program(app: &App, dispatch: &Callback<Action>) -> Html {
 }
 
 /// The editor of the present text.
-#[must_use]
 pub fn code(app: &App, dispatch: &Callback<Action>) -> Html {
     html! {
         <Code text={app.text.clone()} view={app.current_view()}

@@ -20,7 +20,6 @@ pub struct Zone<'a> {
 }
 
 /// The list of a zone's tokens.
-#[must_use]
 pub fn entries(list: &[Entry], zone: &Zone<'_>) -> Html {
     list.iter()
         .map(|entry| match entry {
@@ -80,7 +79,6 @@ fn item(token: &Token, zone: &Zone<'_>) -> Html {
 }
 
 /// A name is cut at its end, but never its number.
-#[must_use]
 pub fn name(name: &str) -> Html {
     let numbered = name.rsplit_once(' ').filter(|(_, number)| {
         !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())
@@ -94,7 +92,6 @@ pub fn name(name: &str) -> Html {
 }
 
 /// The glyph or ring of a token.
-#[must_use]
 pub fn mark(token: &Token, compact: bool) -> Html {
     match &token.mark {
         Mark::Glyph(name) if token.class == "s-waiting" || token.class == "s-thread" => {

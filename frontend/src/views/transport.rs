@@ -343,9 +343,11 @@ fn Marks(props: &MarksProps) -> Html {
     };
     let steps = view.steps();
     let begins = view.timeline.iterations();
-    let ticks = (begins.len() <= MARKS_MAX)
-        .then_some(begins)
-        .unwrap_or_default();
+    let ticks = if begins.len() <= MARKS_MAX {
+        begins
+    } else {
+        &[]
+    };
     let ticks = ticks.iter().map(|begin| {
         let left = percent(view.step_of(*begin as usize), 0.0, steps);
         html! { <span class="it" style={format!("left:{left:.2}%")}></span> }

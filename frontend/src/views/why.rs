@@ -179,7 +179,10 @@ fn part(part: &Part, open: &UseStateHandle<Option<(AttrValue, &'static str)>>) -
         Part::Plain(text) => html! { text },
         Part::Bold(text) => html! { <b>{ text }</b> },
         Part::Code(text) => html! { <code>{ text }</code> },
-        Part::Term { text, definition } if definition.is_empty() => html! { text },
+        Part::Term {
+            text,
+            definition: "",
+        } => html! { text },
         Part::Term { text, definition } => {
             let term = AttrValue::from(text.clone());
             let is_open = open.as_ref().is_some_and(|(shown, _)| *shown == term);

@@ -333,6 +333,15 @@ class BaseEventLoop(AbstractEventLoop):
                 second,
             )
 
+    # Signals: nobody sends any here.
+
+    def add_signal_handler(self, sig, callback, *args):
+        """Would call back when the process gets the signal."""
+
+    def remove_signal_handler(self, sig):
+        """False: no handler is ever there."""
+        return False
+
     # Debug mode.
 
     def get_debug(self):

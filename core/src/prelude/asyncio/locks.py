@@ -38,12 +38,13 @@ class _AsyncWith:
         self.release()
 
 
-class _SilentLock(_AsyncWith, _Shared):
-    """A lock of which the trace does not tell by itself."""
+class Lock(_AsyncWith, _Shared):
+    """At most one task at a time."""
 
-    def __init__(self, kind, number):
-        self._kind = kind
-        self._number = number
+    _kind = "lock"
+
+    def __init__(self):
+        self._number = _resource("lock", "Lock")
         self._waiters = None
         self._locked = False
 
@@ -52,6 +53,7 @@ class _SilentLock(_AsyncWith, _Shared):
 
     def _set(self, locked):
         self._locked = locked
+        _changed(self._number, 1 if locked else 0, 1, 0, locked)
 
     def locked(self):
         """True while somebody holds it."""
@@ -95,23 +97,26 @@ class _SilentLock(_AsyncWith, _Shared):
                 first.set_result(True)
 
 
-class Lock(_SilentLock):
-    """At most one task at a time."""
-
-    def __init__(self):
-        super().__init__("lock", _resource("lock", "Lock"))
-
-    def _set(self, locked):
-        self._locked = locked
-        _changed(self._number, 1 if locked else 0, 1, 0, locked)
-
-
-class _Flag(_Shared):
-    """An event of which the trace does not tell by itself."""
+class _SilentLock(Lock):
+    """A lock of which the trace does not tell by itself."""
 
     def __init__(self, kind, number):
         self._kind = kind
         self._number = number
+        self._waiters = None
+        self._locked = False
+
+    def _set(self, locked):
+        self._locked = locked
+
+
+class Event(_Shared):
+    """Something that happens once for all who wait."""
+
+    _kind = "event"
+
+    def __init__(self):
+        self._number = _resource("event", "Event")
         self._waiters = deque()
         self._value = False
 
@@ -119,7 +124,7 @@ class _Flag(_Shared):
         return self._describe("set" if self._value else "unset")
 
     def _tell(self):
-        pass
+        _changed(self._number, 1 if self._value else 0, 1)
 
     def is_set(self):
         """True while the event is set."""
@@ -153,22 +158,29 @@ class _Flag(_Shared):
             self._waiters.remove(waiter)
 
 
-class Event(_Flag):
-    """Something that happens once for all who wait."""
+class _SilentEvent(Event):
+    """An event of which the trace does not tell by itself."""
 
-    def __init__(self):
-        super().__init__("event", _resource("event", "Event"))
-
-    def _tell(self):
-        _changed(self._number, 1 if self._value else 0, 1)
-
-
-class _SilentCondition(_AsyncWith, _Shared):
-    """A condition of which the trace does not tell by itself."""
-
-    def __init__(self, kind, number, lock):
+    def __init__(self, kind, number):
         self._kind = kind
         self._number = number
+        self._waiters = deque()
+        self._value = False
+
+    def _tell(self):
+        pass
+
+
+class Condition(_AsyncWith, _Shared):
+    """A lock with a line of tasks that wait to be told of a change."""
+
+    _kind = "condition"
+
+    def __init__(self, lock=None):
+        self._number = _resource("condition", "Condition")
+        self._begin(Lock() if lock is None else lock)
+
+    def _begin(self, lock):
         self._lock = lock
         self.locked = lock.locked
         self.acquire = lock.acquire
@@ -242,12 +254,13 @@ class _SilentCondition(_AsyncWith, _Shared):
         self.notify(len(self._waiters))
 
 
-class Condition(_SilentCondition):
-    """A lock with a line of tasks that wait to be told of a change."""
+class _SilentCondition(Condition):
+    """A condition of which the trace does not tell by itself."""
 
-    def __init__(self, lock=None):
-        number = _resource("condition", "Condition")
-        super().__init__("condition", number, Lock() if lock is None else lock)
+    def __init__(self, kind, number, lock):
+        self._kind = kind
+        self._number = number
+        self._begin(lock)
 
 
 class Semaphore(_AsyncWith, _Shared):

@@ -4,7 +4,7 @@ from _collections import deque
 from _heapq import heappop, heappush
 
 from _asyncio import _changed, _resource, _waiter
-from asyncio.locks import _Flag
+from asyncio.locks import _SilentEvent
 from asyncio.mixins import _LoopBoundMixin
 
 
@@ -29,7 +29,7 @@ class Queue(_LoopBoundMixin):
         self._putters = deque()
         self._unfinished_tasks = 0
         self._number = self._introduce()
-        self._finished = _Flag("join", self._number)
+        self._finished = _SilentEvent("join", self._number)
         self._finished.set()
         self._init(maxsize)
         self._is_shutdown = False
