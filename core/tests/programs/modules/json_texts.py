@@ -1,0 +1,88 @@
+# Reading and writing JSON.
+from json import *
+
+x = []
+x.append(x)
+
+
+def show(text, act):
+    try:
+        print(text, "=>", repr(act()))
+    except BaseException as error:
+        print(text, "=>", type(error).__name__, "|", error, "|", error.args)
+
+
+class A:
+    pass
+
+
+a = A()
+
+show('loads("[1,]")', lambda: loads("[1,]"))
+show('loads("[1 2]")', lambda: loads("[1 2]"))
+show('loads("{a:1}")', lambda: loads("{a:1}"))
+show('loads(\'{"a":1,}\')', lambda: loads('{"a":1,}'))
+show('loads(\'{"a" 1}\')', lambda: loads('{"a" 1}'))
+show('loads(\'{"a":}\')', lambda: loads('{"a":}'))
+show('loads("")', lambda: loads(""))
+show('loads("[")', lambda: loads("["))
+show('loads("[1")', lambda: loads("[1"))
+show('loads("{")', lambda: loads("{"))
+show('loads(\'{"a":1\')', lambda: loads('{"a":1'))
+show('loads(\'{"a"\')', lambda: loads('{"a"'))
+show('loads(\'"abc\')', lambda: loads('"abc'))
+show('loads(\'"a\\nb"\')', lambda: loads('"a\nb"'))
+show('loads(r\'"\\x"\')', lambda: loads(r'"\x"'))
+show('loads(r\'"\\u12"\')', lambda: loads(r'"\u12"'))
+show('loads(\'"a\\\\\')', lambda: loads('"a\\'))
+show('loads("1 2")', lambda: loads("1 2"))
+show('loads("nul")', lambda: loads("nul"))
+show('loads("[1,\\n2,\\n x]")', lambda: loads("[1,\n2,\n x]"))
+show('loads("01")', lambda: loads("01"))
+show('loads("-")', lambda: loads("-"))
+show('loads("1.5e3")', lambda: loads("1.5e3"))
+show('loads("-0")', lambda: loads("-0"))
+show('loads("1E400")', lambda: loads("1E400"))
+show('loads("NaN")', lambda: loads("NaN"))
+show('loads("-Infinity")', lambda: loads("-Infinity"))
+show('loads(r\'"\\ud83d\\ude00\\u00e9\\n"\')', lambda: loads(r'"\ud83d\ude00\u00e9\n"'))
+show('loads(b"[1]")', lambda: loads(b"[1]"))
+show('loads(5)', lambda: loads(5))
+show('loads("  [1]  ")', lambda: loads("  [1]  "))
+show('loads("{}")', lambda: loads("{}"))
+show('loads("[]")', lambda: loads("[]"))
+show('loads("[1, 2.5, true, null, \\"a\\"]")', lambda: loads("[1, 2.5, true, null, \"a\"]"))
+show('dumps({"a":[1,2.5,None,True],"b":"é\\n\\"\\\\\\x01/😀"})', lambda: dumps({"a":[1,2.5,None,True],"b":"é\n\"\\\x01/😀"}))
+show('dumps("é",ensure_ascii=False)', lambda: dumps("é",ensure_ascii=False))
+show('dumps([1,[2,{"a":3}],[],{}],indent=2)', lambda: dumps([1,[2,{"a":3}],[],{}],indent=2))
+show('dumps({"b":1,"a":2},sort_keys=True)', lambda: dumps({"b":1,"a":2},sort_keys=True))
+show('dumps([1,2],separators=(",",":"))', lambda: dumps([1,2],separators=(",",":")))
+show('dumps({1:1,2.5:2,True:3,None:4})', lambda: dumps({1:1,2.5:2,True:3,None:4}))
+show('dumps({(1,):1})', lambda: dumps({(1,):1}))
+show('dumps({(1,):1},skipkeys=True)', lambda: dumps({(1,):1},skipkeys=True))
+show('dumps(A())', lambda: dumps(A()))
+show('dumps({"x":[1,{1}]})', lambda: dumps({"x":[1,{1}]}))
+show('dumps(a)', lambda: dumps(a))
+show('dumps(float("nan"))', lambda: dumps(float("nan")))
+show('dumps(float("inf"),allow_nan=False)', lambda: dumps(float("inf"),allow_nan=False))
+show('dumps((1,2))', lambda: dumps((1,2)))
+show('dumps(1e100)', lambda: dumps(1e100))
+show('dumps(A(),default=lambda o:"A!")', lambda: dumps(A(),default=lambda o:"A!"))
+show('dumps({1,2},default=list)', lambda: dumps({1,2},default=list))
+show('dumps([1],indent="--")', lambda: dumps([1],indent="--"))
+show('dumps([1,2],indent=0)', lambda: dumps([1,2],indent=0))
+show('dumps({"a":1,2:3},sort_keys=True)', lambda: dumps({"a":1,2:3},sort_keys=True))
+show('dumps({"k":{"z":1}},indent=4)', lambda: dumps({"k":{"z":1}},indent=4))
+show('loads(\'{"a":1}\',object_hook=lambda d:list(d))', lambda: loads('{"a":1}',object_hook=lambda d:list(d)))
+show('loads(\'{"a":1}\',object_pairs_hook=lambda d:d)', lambda: loads('{"a":1}',object_pairs_hook=lambda d:d))
+show('loads("1.5",parse_float=str)', lambda: loads("1.5",parse_float=str))
+show('loads("15",parse_int=str)', lambda: loads("15",parse_int=str))
+show('dumps(10**30)', lambda: dumps(10**30))
+show('dumps("\\x7f\\u2028")', lambda: dumps("\x7f\u2028"))
+show('dumps(b"a")', lambda: dumps(b"a"))
+show('JSONDecoder().raw_decode("[1] x")', lambda: JSONDecoder().raw_decode("[1] x"))
+show('JSONEncoder(indent=1).encode([1])', lambda: JSONEncoder(indent=1).encode([1]))
+show('"".join(JSONEncoder().iterencode([1,{"a":2}]))', lambda: "".join(JSONEncoder().iterencode([1,{"a":2}])))
+show('dumps({"a":1},cls=JSONEncoder)', lambda: dumps({"a":1},cls=JSONEncoder))
+show('loads("{\\"a\\": [1, }")', lambda: loads("{\"a\": [1, }"))
+show('loads("\\ufeff1")', lambda: loads("\ufeff1"))
