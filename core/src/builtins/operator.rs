@@ -370,7 +370,12 @@ pub fn module(world: &mut World, dict: &Rc<Dict>) -> Outcome<()> {
         ("methodcaller", methodcaller),
     ];
     for (name, construct) in constructors {
-        let class = builtin(name, "operator", &[object.clone()], Layout::Final);
+        let class = builtin(
+            name,
+            "operator",
+            std::slice::from_ref(&object),
+            Layout::Final,
+        );
         add(&class.dict, GETTER);
         class.construct.set(Some(construct));
         dict.set_text(name, Value::Class(class));

@@ -279,7 +279,7 @@ pub fn module(world: &mut World, dict: &Rc<Dict>) -> Outcome<()> {
     let class = builtin(
         "Random",
         "random",
-        &[world.types.object.clone()],
+        std::slice::from_ref(&world.types.object),
         Layout::Native,
     );
     super::add(&class.dict, METHODS);
