@@ -41,7 +41,7 @@ fn name(file: &Path) -> String {
 }
 
 fn check(file: &Path) -> Result<(), String> {
-    let source = fs::read_to_string(file).unwrap();
+    let source = fs::read_to_string(file).expect("what the test needs is there");
     let recording = record(&source)?;
     two_runs_are_equal(&recording, &record(&source)?)?;
     two_runs_are_equal(&recording, &record_in_slices(&source)?)?;

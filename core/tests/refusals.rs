@@ -20,7 +20,11 @@ use support::Case;
 fn main() -> ExitCode {
     let folder = support::folder("core/tests/refusals");
     let case = |file: PathBuf| Case {
-        name: file.file_stem().unwrap().to_string_lossy().into_owned(),
+        name: file
+            .file_stem()
+            .expect("what the test needs is there")
+            .to_string_lossy()
+            .into_owned(),
         check: Box::new(move || check(&file)),
     };
     let mut cases: Vec<Case> = support::python_files(&folder)
@@ -88,15 +92,20 @@ fn large() -> Vec<(&'static str, &'static str, String)> {
 }
 
 fn check(file: &Path) -> Result<(), String> {
-    let text = fs::read_to_string(file).unwrap();
+    let text = fs::read_to_string(file).expect("what the test needs is there");
     let header = |key: &str| {
         let found = text.lines().find_map(|line| line.strip_prefix(key));
         found
             .unwrap_or_else(|| panic!("{}: no {key:?}", file.display()))
             .trim()
     };
-    let (line, column) = header("# refused at").split_once(':').unwrap();
-    let (line, column): (u32, u32) = (line.parse().unwrap(), column.parse().unwrap());
+    let (line, column) = header("# refused at")
+        .split_once(':')
+        .expect("what the test needs is there");
+    let (line, column): (u32, u32) = (
+        line.parse().expect("what the test needs is there"),
+        column.parse().expect("what the test needs is there"),
+    );
     let words: Vec<&str> = header("# says:").split(", ").collect();
 
     let diagnostics = refuse(&text)?;

@@ -141,7 +141,7 @@ fn words(dice: &mut Dice) -> String {
 fn mutated(dice: &mut Dice) -> String {
     let mut files = support::python_files(&support::folder("core/tests/programs"));
     files.extend(support::python_files(&support::folder("examples")));
-    let mut text = fs::read_to_string(dice.pick(&files)).unwrap();
+    let mut text = fs::read_to_string(dice.pick(&files)).expect("what the test needs is there");
     for _ in 0..=dice.below(4) {
         text = mutate(dice, &text);
     }

@@ -32,7 +32,10 @@ fn main() -> ExitCode {
 
 fn cases(programs: &Path, recordings: &Path, prefix: &str) -> Vec<Case> {
     let case = |file: PathBuf| {
-        let relative = file.strip_prefix(programs).unwrap().with_extension("");
+        let relative = file
+            .strip_prefix(programs)
+            .expect("what the test needs is there")
+            .with_extension("");
         let recording = recordings.join(&relative).with_extension("jsonl");
         let name = format!("{prefix}{}", relative.display());
         Case {
@@ -47,7 +50,7 @@ fn cases(programs: &Path, recordings: &Path, prefix: &str) -> Vec<Case> {
 }
 
 fn check(program: &Path, recording: &Path) -> Result<(), String> {
-    let source = fs::read_to_string(program).unwrap();
+    let source = fs::read_to_string(program).expect("what the test needs is there");
     let expected = fs::read_to_string(recording)
         .map_err(|_| "not recorded yet: run `cargo xtask record`".to_string())?;
     let expected: Vec<LogLine> = expected.lines().map(LogLine::parse).collect();

@@ -16,7 +16,11 @@ use support::Case;
 
 fn main() -> ExitCode {
     let case = |file: PathBuf| Case {
-        name: file.file_stem().unwrap().to_string_lossy().into_owned(),
+        name: file
+            .file_stem()
+            .expect("what the test needs is there")
+            .to_string_lossy()
+            .into_owned(),
         check: Box::new(move || check(&file)),
     };
     let files = support::python_files(&support::folder("core/tests/stderr"));
@@ -24,7 +28,7 @@ fn main() -> ExitCode {
 }
 
 fn check(file: &Path) -> Result<(), String> {
-    let source = fs::read_to_string(file).unwrap();
+    let source = fs::read_to_string(file).expect("what the test needs is there");
     let expected = fs::read_to_string(file.with_extension("txt"))
         .map_err(|_| "not recorded yet: run `cargo xtask record`".to_string())?;
     let program = compile("program.py", &source)

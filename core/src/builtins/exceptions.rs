@@ -377,7 +377,7 @@ fn split_by(
     world: &mut World,
     group: &Rc<Exception>,
     condition: &Value,
-) -> Outcome<(Option<Rc<Exception>>, Option<Rc<Exception>>)> {
+) -> Outcome<exception::Parts> {
     let by_class = matches!(condition, Value::Class(_) | Value::Tuple(_));
     let condition = condition.clone();
     exception::split(world, group, &mut |world, member| {

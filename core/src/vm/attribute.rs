@@ -367,7 +367,7 @@ pub fn bind(world: &mut World, attribute: Value, object: &Value, class: &Rc<Clas
                         let message = property.message(world, object, "getter");
                         Err(world.attribute_error(message))
                     }
-                    getter => call::call(world, getter, &[object.clone()]),
+                    getter => call::call(world, getter, std::slice::from_ref(object)),
                 };
             }
             if let Some(method) = inner.get::<ClassMethod>() {

@@ -77,7 +77,7 @@ fn resolve_bases(world: &mut World, definition: &mut Definition) -> Outcome<Vec<
             Value::Class(class) => bases.push(class),
             other => match attribute::get_optional(world, &other, &entries)? {
                 Some(hook) => {
-                    let replaced = call::call(world, &hook, &[all.clone()])?;
+                    let replaced = call::call(world, &hook, std::slice::from_ref(&all))?;
                     for class in iterate::collect(world, &replaced)? {
                         if let Value::Class(class) = class {
                             bases.push(class);
@@ -455,7 +455,8 @@ pub fn new_object(world: &mut World, class: &Rc<Class>, args: Args<'_>, has_init
         let name = class.name.borrow().clone();
         return Err(world.type_error(format!("cannot create '{}' instances", name.as_str())));
     }
-    if !has_init && !(args.pos.is_empty() && args.kw.is_empty()) {
+    let has_arguments = !args.pos.is_empty() || !args.kw.is_empty();
+    if !has_init && has_arguments {
         let name = class.name.borrow().clone();
         return Err(world.type_error(format!("{}() takes no arguments", name.as_str())));
     }

@@ -268,6 +268,9 @@ pub fn derive(world: &mut World, model: &Rc<Exception>, members: Vec<Rc<Exceptio
     Ok(group)
 }
 
+/// What fits a condition, and the rest.
+pub type Parts = (Option<Rc<Exception>>, Option<Rc<Exception>>);
+
 /// Splits an exception into what fits and what does not, keeping the nesting of groups.
 ///
 /// # Errors
@@ -276,7 +279,7 @@ pub fn split(
     world: &mut World,
     exception: &Rc<Exception>,
     fits: &mut dyn FnMut(&mut World, &Rc<Exception>) -> Outcome<bool>,
-) -> Outcome<(Option<Rc<Exception>>, Option<Rc<Exception>>)> {
+) -> Outcome<Parts> {
     if fits(world, exception)? {
         return Ok((Some(exception.clone()), None));
     }
@@ -310,11 +313,7 @@ pub fn split(
 ///
 /// # Errors
 /// TypeError for kinds that `except*` may not catch.
-pub fn match_group(
-    world: &mut World,
-    exception: &Rc<Exception>,
-    kind: &Value,
-) -> Outcome<(Option<Rc<Exception>>, Option<Rc<Exception>>)> {
+pub fn match_group(world: &mut World, exception: &Rc<Exception>, kind: &Value) -> Outcome<Parts> {
     let group_class = world.types.exception("BaseExceptionGroup");
     let kinds = match kind {
         Value::Tuple(kinds) => kinds.to_vec(),

@@ -64,7 +64,10 @@ impl Page {
 fn chain(world: &mut World, exception: &Rc<Exception>, chained: bool, page: &mut Page) {
     let mut links = vec![(exception.clone(), "")];
     let mut seen = vec![Rc::as_ptr(exception)];
-    while chained {
+    loop {
+        if !chained {
+            break;
+        }
         let last = links[links.len() - 1].0.clone();
         let cause = last.cause.borrow().clone();
         let context = last.context.borrow().clone();

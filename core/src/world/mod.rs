@@ -157,9 +157,8 @@ impl World {
             by: self.actor,
             event,
         };
-        match self.executor.hold_back(record) {
-            Some(record) => self.write(record),
-            None => {}
+        if let Some(record) = self.executor.hold_back(record) {
+            self.write(record);
         }
     }
 

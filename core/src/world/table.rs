@@ -186,14 +186,18 @@ mod tests {
     #[test]
     fn small_numbers_lie_in_order_of_their_low_bits() {
         let mut table = Table::default();
-        [5, 1, 100, 33, 17].map(|number| add(&mut table, number));
+        for number in [5, 1, 100, 33, 17] {
+            add(&mut table, number);
+        }
         assert_eq!(numbers(&table), [1, 33, 100, 5, 17]);
     }
 
     #[test]
     fn a_removed_key_leaves_its_place_to_the_next_one() {
         let mut table = Table::default();
-        [0, 8, 16].map(|number| add(&mut table, number));
+        for number in [0, 8, 16] {
+            add(&mut table, number);
+        }
         assert_eq!(numbers(&table), [0, 8, 16]);
         table.remove(8, &Value::int(8));
         add(&mut table, 24);
@@ -203,7 +207,9 @@ mod tests {
     #[test]
     fn pop_goes_on_where_it_stopped() {
         let mut table = Table::default();
-        [3, 1, 2].map(|number| add(&mut table, number));
+        for number in [3, 1, 2] {
+            add(&mut table, number);
+        }
         let mut popped = Vec::new();
         while let Some(Value::Int(number, _)) = table.next_to_pop() {
             table.remove(number.cast_unsigned(), &Value::int(number));

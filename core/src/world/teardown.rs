@@ -111,10 +111,8 @@ impl Emptying {
 
     fn empty(&mut self, value: &Value) {
         match value {
-            Value::Tuple(items) => {
-                if self.first_time(items) {
-                    self.work.extend(items.iter().cloned());
-                }
+            Value::Tuple(items) if self.first_time(items) => {
+                self.work.extend(items.iter().cloned());
             }
             Value::List(list) => {
                 let items = list.0.take();
@@ -122,30 +120,22 @@ impl Emptying {
             }
             Value::Dict(dict) => self.dict(dict),
             Value::Set(set) => self.dict(&set.keys),
-            Value::Slice(slice) => {
-                if self.first_time(slice) {
-                    self.work.push(slice.start.clone());
-                    self.work.push(slice.stop.clone());
-                }
+            Value::Slice(slice) if self.first_time(slice) => {
+                self.work.push(slice.start.clone());
+                self.work.push(slice.stop.clone());
             }
-            Value::Function(function) => {
-                if self.first_time(function) {
-                    self.function(function);
-                }
+            Value::Function(function) if self.first_time(function) => {
+                self.function(function);
             }
-            Value::Method(method) => {
-                if self.first_time(method) {
-                    self.work.push(method.function.clone());
-                    self.work.push(method.receiver.clone());
-                }
+            Value::Method(method) if self.first_time(method) => {
+                self.work.push(method.function.clone());
+                self.work.push(method.receiver.clone());
             }
-            Value::Class(class) => {
-                if self.first_time(class) {
-                    self.dict(&class.dict);
-                    self.work
-                        .extend(class.mro.iter().cloned().map(Value::Class));
-                    self.work.extend(class.metaclass.clone().map(Value::Class));
-                }
+            Value::Class(class) if self.first_time(class) => {
+                self.dict(&class.dict);
+                self.work
+                    .extend(class.mro.iter().cloned().map(Value::Class));
+                self.work.extend(class.metaclass.clone().map(Value::Class));
             }
             Value::Instance(instance) => {
                 self.dict(&instance.dict);
@@ -156,10 +146,8 @@ impl Emptying {
                         .push(Value::Class(instance.class.borrow().clone()));
                 }
             }
-            Value::Exception(exception) => {
-                if self.first_time(exception) {
-                    self.exception(exception);
-                }
+            Value::Exception(exception) if self.first_time(exception) => {
+                self.exception(exception);
             }
             Value::Generator(generator) => {
                 if let Some(frame) = generator.frame.take() {
@@ -172,20 +160,16 @@ impl Emptying {
                     self.iterator(state);
                 }
             }
-            Value::Future(future) => {
-                if self.first_time(future) {
-                    self.future(future);
-                }
+            Value::Future(future) if self.first_time(future) => {
+                self.future(future);
             }
             Value::Module(module) => self.dict(&module.dict),
             Value::Cell(cell) => {
                 let inside = cell.0.take();
                 self.work.push(inside);
             }
-            Value::Object(object) => {
-                if self.first_time(object) {
-                    object.payload.clear();
-                }
+            Value::Object(object) if self.first_time(object) => {
+                object.payload.clear();
             }
             _ => {}
         }

@@ -26,7 +26,7 @@ macro_rules! types {
             fn plain(object: Rc<Class>, type_: Rc<Class>) -> Self {
                 Self {
                     bool: object.clone(),
-                    $($field: builtin($name, "builtins", &[object.clone()], Layout::$layout),)*
+                    $($field: builtin($name, "builtins", std::slice::from_ref(&object), Layout::$layout),)*
                     object,
                     type_,
                     exceptions: HashMap::new(),
@@ -165,7 +165,12 @@ impl Types {
     #[must_use]
     pub fn new() -> Self {
         let object = builtin("object", "builtins", &[], Layout::Plain);
-        let type_ = builtin("type", "builtins", &[object.clone()], Layout::Plain);
+        let type_ = builtin(
+            "type",
+            "builtins",
+            std::slice::from_ref(&object),
+            Layout::Plain,
+        );
         let mut types = Self::plain(object.clone(), type_);
         types.bool = builtin("bool", "builtins", &[types.int.clone()], Layout::Final);
         types.task = builtin("Task", "_asyncio", &[types.future.clone()], Layout::Future);
@@ -206,7 +211,14 @@ impl Types {
     /// The class of an iterator, by its type's name.
     #[must_use]
     pub fn iterator(&self, name: &'static str) -> Rc<Class> {
-        let make = || builtin(name, "builtins", &[self.iterator.clone()], Layout::Final);
+        let make = || {
+            builtin(
+                name,
+                "builtins",
+                std::slice::from_ref(&self.iterator),
+                Layout::Final,
+            )
+        };
         self.iterators
             .borrow_mut()
             .entry(name)

@@ -436,7 +436,7 @@ pub struct Hooks {
 
 impl Class {
     /// The class itself, then its bases in resolution order.
-    pub fn lineage<'a>(self: &'a Rc<Self>) -> impl Iterator<Item = &'a Rc<Self>> {
+    pub fn lineage(self: &Rc<Self>) -> impl Iterator<Item = &Rc<Self>> {
         std::iter::once(self).chain(self.mro.iter())
     }
 

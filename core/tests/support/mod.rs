@@ -33,7 +33,7 @@ pub fn python_files(folder: &Path) -> Vec<PathBuf> {
     while let Some(folder) = todo.pop() {
         let entries = fs::read_dir(&folder).unwrap_or_else(|e| panic!("{}: {e}", folder.display()));
         for entry in entries {
-            let path = entry.unwrap().path();
+            let path = entry.expect("what the test needs is there").path();
             if path.is_dir() {
                 todo.push(path);
             } else if path.extension().is_some_and(|extension| extension == "py") {
@@ -103,7 +103,7 @@ pub fn patiently(
     thread::Builder::new()
         .stack_size(STACK_BYTES)
         .spawn(work)
-        .unwrap();
+        .expect("what the test needs is there");
     receiver
         .recv_timeout(PATIENCE)
         .unwrap_or_else(|_| Err(format!("hangs: {PATIENCE:?} are over")))
