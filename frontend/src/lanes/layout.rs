@@ -323,6 +323,16 @@ fn bar<S: Spanned>(piece: &Piece<'_, S>, span: &S, look: Look, label: String) ->
     }
 }
 
+/// The first of some words that fits whole into a piece; nothing when none does.
+fn fitting<S>(piece: &Piece<'_, S>, words: &[&str]) -> String {
+    const LETTER_PX: f64 = 7.0;
+    let room = (piece.right - piece.left - 14.0) / LETTER_PX;
+    let fits = words
+        .iter()
+        .find(|words| words.chars().count() as f64 <= room);
+    fits.map_or(String::new(), |words| (*words).to_owned())
+}
+
 fn push_mark(marks: &mut Vec<Mark>, mark: Mark) {
     match marks.last_mut() {
         Some(before) if mark.first - before.last < MARK_GAP_PX => {
@@ -342,8 +352,8 @@ fn task_row(spans: &[LaneSpan], scale: &Scale<'_>, view: &Viewport, told: &Told<
             continue;
         };
         let (look, label) = match span.kind {
-            LaneKind::Ready => (Look::Ready, "in the queue".to_owned()),
-            LaneKind::Running => (Look::Running, "runs".to_owned()),
+            LaneKind::Ready => (Look::Ready, fitting(&piece, &["in the queue", "ready"])),
+            LaneKind::Running => (Look::Running, fitting(&piece, &["runs"])),
             LaneKind::Blocked(what) => (Look::Running, told.keeps_seat(what)),
             LaneKind::Waiting(wait) => match told.wait_kind(wait) {
                 Some(WaitKind::Job(_)) => (Look::Thread, told.wait(wait)),
@@ -496,7 +506,8 @@ fn loop_row(chart: &Chart, scale: &Scale<'_>, view: &Viewport, told: &Told<'_>) 
                 let LoopKind::Busy { iteration } = span.kind else {
                     continue;
                 };
-                let label = format!("iteration {iteration}");
+                let (long, short) = (format!("iteration {iteration}"), iteration.to_string());
+                let label = fitting(&piece, &[&long, &short]);
                 row.bars.push(bar(&piece, span, Look::Iteration, label));
             }
             // An iteration with a length is one that was held; the block is drawn, not it.

@@ -77,14 +77,21 @@ pub fn error(sheet: &Sheet, diagnostic: &Diagnostic, caret_line: u32, drawn: &Se
     let (before, inside) = sheet.underlined(line, diagnostic.span);
     let text = sheet.line(line);
     let indent = &text[..text.len() - text.trim_start().len()];
-    // The message stands over the lines below; it steps aside while somebody writes there.
+    // The message stands over the lines below; it goes behind its line while somebody writes there.
     let aside = (line + 1..=line + 3).contains(&caret_line);
     html! {
         <>
             <div class="ed-wave" style={top(line)} aria-hidden="true">
                 <span>{ before.to_owned() }</span><u>{ inside.to_owned() }</u>
             </div>
-            if !aside {
+            if aside {
+                <div class="ed-aside" style={top(line)} aria-hidden="true">
+                    <div class="ed-row">
+                        <span class="ed-copy">{ text.to_owned() }</span>
+                        <p class={look_of_error(diagnostic.code)}>{ diagnostic.message.clone() }</p>
+                    </div>
+                </div>
+            } else {
                 <div class="ed-error" style={top(line + 1)} aria-hidden="true">
                     <span class="ed-indent">{ indent.to_owned() }</span>
                     <p class={look_of_error(diagnostic.code)}>
