@@ -1,6 +1,7 @@
 //! One component a file; a view takes data and a callback and stores nothing.
 
 pub mod app;
+pub mod around;
 pub mod blocks;
 pub mod board;
 pub mod code;
@@ -10,6 +11,7 @@ pub mod embed;
 pub mod glyph;
 pub mod lane;
 pub mod program;
+pub mod scrubber;
 pub mod tabs;
 pub mod timeline;
 pub mod token;

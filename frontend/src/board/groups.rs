@@ -1,0 +1,142 @@
+//! Many tasks as one: by coroutine, state and line.
+
+use super::{Entry, Group, Maker};
+use loopscope_core::model::{Task, TaskState};
+use loopscope_core::names::short_coro;
+use loopscope_core::trace::{Nanos, Outcome, WaitKind};
+use std::collections::BTreeMap;
+
+/// Bars of a group's strip.
+const BINS: usize = 72;
+
+impl Maker<'_> {
+    /// Tasks of one coroutine, in one state, at one line are one group; a group of one is a token.
+    pub(super) fn groups(&self, tasks: &[&Task]) -> Vec<Entry> {
+        let mut groups: BTreeMap<(String, &'static str, String), Vec<&Task>> = BTreeMap::new();
+        for task in tasks {
+            let (class, _, what) = self.group_of(task);
+            let coro = short_coro(self.text(task.coro)).to_owned();
+            groups.entry((coro, class, what)).or_default().push(*task);
+        }
+        let mut list: Vec<_> = groups.into_iter().collect();
+        list.sort_by_key(|(_, members)| members[0].id);
+        let entry =
+            |((name, class, what), members): ((String, &'static str, String), Vec<&Task>)| {
+                if members.len() == 1 {
+                    return Entry::One(self.token(members[0]));
+                }
+                let glyph = self.group_of(members[0]).1;
+                Entry::Many(self.group(name, class, glyph, what, &members))
+            };
+        list.into_iter().map(entry).collect()
+    }
+
+    pub(super) fn group_of(&self, task: &Task) -> (&'static str, &'static str, String) {
+        match task.state {
+            TaskState::Ready { .. } => ("s-ready", "ready", "ready".to_owned()),
+            TaskState::Running { .. } => ("s-running", "running", "running".to_owned()),
+            TaskState::Waiting { wait, span, .. } => {
+                let (class, glyph, word) = match self.wait(wait) {
+                    WaitKind::Sleep { .. } => ("s-waiting", "waiting", "sleep"),
+                    WaitKind::Gather(_) => ("s-waiting", "gather", "gather"),
+                    WaitKind::Lock(_) => ("s-waiting", "lock", "lock"),
+                    WaitKind::Semaphore(_) => ("s-waiting", "lock", "semaphore"),
+                    WaitKind::Job(_) => ("s-thread", "thread", "in a thread"),
+                    WaitKind::QueueGet(_) => ("s-waiting", "waiting", "queue.get"),
+                    WaitKind::QueuePut(_) => ("s-waiting", "waiting", "queue.put"),
+                    WaitKind::Task(_) => ("s-waiting", "waiting", "a task"),
+                    _ => ("s-waiting", "waiting", "waiting"),
+                };
+                (
+                    class,
+                    glyph,
+                    format!("{word}{}", self.at_line(span, ", line ")),
+                )
+            }
+            TaskState::Done {
+                how: Outcome::Result(_),
+                ..
+            } => ("s-done", "done", "results".to_owned()),
+            TaskState::Done {
+                how: Outcome::Exception(text),
+                ..
+            } => {
+                let class = self.text(text).split(':').next().unwrap_or("").to_owned();
+                ("s-failed", "failed", class)
+            }
+            TaskState::Done {
+                how: Outcome::Cancelled,
+                ..
+            } => ("s-cancelled", "cancelled", "cancelled".to_owned()),
+        }
+    }
+
+    pub(super) fn group(
+        &self,
+        name: String,
+        class: &'static str,
+        glyph: &'static str,
+        what: String,
+        members: &[&Task],
+    ) -> Group {
+        let times: Vec<Nanos> = members
+            .iter()
+            .filter_map(|task| match task.state {
+                TaskState::Waiting { .. } => self.deadline(task),
+                TaskState::Done { at, .. } => Some(at),
+                TaskState::Ready { .. } | TaskState::Running { .. } => None,
+            })
+            .collect();
+        let first = times.iter().min().copied();
+        let last = times.iter().max().copied();
+        let words = if class == "s-waiting" || class == "s-thread" {
+            "next"
+        } else {
+            "first"
+        };
+        let times_text = match (first, last) {
+            (Some(first), Some(last)) => {
+                format!(
+                    "{words} {:.2} s, last {:.2} s",
+                    first.seconds(),
+                    last.seconds()
+                )
+            }
+            _ => String::new(),
+        };
+        let shown: Vec<&str> = members.iter().take(3).map(|task| &*task.shown).collect();
+        let more = members.len() - shown.len();
+        let more = if more > 0 {
+            format!(" +{more} more")
+        } else {
+            String::new()
+        };
+        Group {
+            key: format!("{name} {what} {class}"),
+            class,
+            glyph,
+            name,
+            what,
+            count: members.len(),
+            names: shown.join(", ") + &more,
+            times: times_text,
+            heat: heat(&times, self.view.timeline.length()),
+        }
+    }
+}
+
+fn heat(times: &[Nanos], length: Nanos) -> Vec<f64> {
+    if times.len() < 2 || length.0 == 0 {
+        return Vec::new();
+    }
+    let mut bins = vec![0_u32; BINS];
+    for time in times {
+        let bin = u128::from(time.0) * (BINS as u128 - 1) / u128::from(length.0);
+        let bin = usize::try_from(bin).unwrap_or(BINS - 1).min(BINS - 1);
+        bins[bin] += 1;
+    }
+    let most = f64::from(bins.iter().copied().max().unwrap_or(1).max(1));
+    bins.into_iter()
+        .map(|count| f64::from(count) / most)
+        .collect()
+}

@@ -1,0 +1,152 @@
+//! Address, storage, clipboard, theme: the page as a whole.
+
+use super::{document, find, window};
+use js_sys::{Object, Reflect};
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+
+/// The address's fragment with its `#`, or nothing.
+#[must_use]
+pub fn fragment() -> String {
+    window()
+        .and_then(|window| window.location().hash().ok())
+        .unwrap_or_default()
+}
+
+/// The address's query with its `?`, or nothing.
+#[must_use]
+pub fn query() -> String {
+    window()
+        .and_then(|window| window.location().search().ok())
+        .unwrap_or_default()
+}
+
+/// The address without query and fragment.
+#[must_use]
+pub fn base_address() -> String {
+    let Some(location) = window().map(|window| window.location()) else {
+        return String::new();
+    };
+    let origin = location.origin().unwrap_or_default();
+    // A page opened from a file has the origin "null".
+    let origin = if origin == "null" {
+        "file://".to_owned()
+    } else {
+        origin
+    };
+    origin + &location.pathname().unwrap_or_default()
+}
+
+/// Writes query and fragment into the address bar without a new entry in the history.
+pub fn replace_address(query_and_fragment: &str) {
+    if let Some(history) = window().and_then(|window| window.history().ok()) {
+        let target = base_address() + query_and_fragment;
+        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&target));
+    }
+}
+
+fn storage() -> Option<web_sys::Storage> {
+    // The getter throws in a frame of another site.
+    window()?.local_storage().ok()?
+}
+
+#[must_use]
+pub fn load(key: &str) -> Option<String> {
+    storage()?.get_item(key).ok()?
+}
+
+/// Keeps a text where the browser allows it.
+pub fn store(key: &str, value: &str) {
+    if let Some(storage) = storage() {
+        let _ = storage.set_item(key, value);
+    }
+}
+
+/// Posts `{type, v: 1, height}` to the page around, and the string form that many hosts listen to.
+pub fn post_height(height: f64) {
+    let Some(Ok(Some(parent))) = window().map(|window| window.parent()) else {
+        return;
+    };
+    let message = Object::new();
+    let _ = Reflect::set(&message, &"type".into(), &"loopscope:resize".into());
+    let _ = Reflect::set(&message, &"v".into(), &1.into());
+    let _ = Reflect::set(&message, &"height".into(), &height.into());
+    let _ = parent.post_message(&message, "*");
+    let embedly = Object::new();
+    let address = window()
+        .and_then(|window| window.location().href().ok())
+        .unwrap_or_default();
+    let _ = Reflect::set(&embedly, &"src".into(), &address.into());
+    let _ = Reflect::set(&embedly, &"context".into(), &"iframe.resize".into());
+    let _ = Reflect::set(&embedly, &"height".into(), &height.into());
+    if let Ok(text) = js_sys::JSON::stringify(&embedly) {
+        let _ = parent.post_message(&text, "*");
+    }
+}
+
+/// The height that the parts of an element would take if nothing in them had to scroll.
+#[must_use]
+pub fn natural_height(selector: &str) -> Option<f64> {
+    let element = find(selector)?;
+    let parts = element.children();
+    let heights = (0..parts.length()).filter_map(|index| parts.item(index));
+    let inside: i32 = heights.map(|part| part.scroll_height()).sum();
+    // Two lines of border.
+    Some(f64::from(inside) + 2.0)
+}
+
+/// Copies a text; `done(false)` when the browser refuses.
+pub fn copy(text: &str, done: impl Fn(bool) + 'static) {
+    let Some(window) = window() else {
+        return done(false);
+    };
+    // `navigator.clipboard` is missing outside of secure contexts.
+    let clipboard = Reflect::get(&window.navigator(), &"clipboard".into()).unwrap_or_default();
+    if clipboard.is_undefined() || clipboard.is_null() {
+        return done(false);
+    }
+    let promise = window.navigator().clipboard().write_text(text);
+    let done = std::rc::Rc::new(done);
+    let refused = done.clone();
+    let on_copied = Closure::once_into_js(move |_: JsValue| done(true));
+    let on_refused = Closure::once_into_js(move |_: JsValue| refused(false));
+    let then = Reflect::get(&promise, &"then".into());
+    if let Ok(then) = then.and_then(JsCast::dyn_into::<js_sys::Function>) {
+        let _ = then.call2(&promise, &on_copied, &on_refused);
+    }
+}
+
+/// Sets `data-theme` on the root element; `None` follows the system.
+pub fn set_theme(theme: Option<&str>) {
+    if let Some(root) = document().and_then(|document| document.document_element()) {
+        let _ = match theme {
+            Some(theme) => root.set_attribute("data-theme", theme),
+            None => root.remove_attribute("data-theme"),
+        };
+    }
+}
+
+pub fn set_title(title: &str) {
+    if let Some(document) = document() {
+        document.set_title(title);
+    }
+}
+
+#[must_use]
+pub fn media_matches(query: &str) -> bool {
+    window()
+        .and_then(|window| window.match_media(query).ok().flatten())
+        .is_some_and(|list| list.matches())
+}
+
+#[must_use]
+pub fn prefers_reduced_motion() -> bool {
+    media_matches("(prefers-reduced-motion: reduce)")
+}
+
+/// Inner width of the window in CSS pixels.
+#[must_use]
+pub fn window_width() -> f64 {
+    let width = window().and_then(|window| window.inner_width().ok());
+    width.and_then(|width| width.as_f64()).unwrap_or(1280.0)
+}

@@ -1,0 +1,472 @@
+//! All that the page knows, and all that a user can do: a pure fold of actions over one state.
+//!
+//! ```text
+//!   text ──(engine)──▶ view ──▶ cursor, now ──▶ every picture
+//!    ▲                            ▲
+//!    └── Type, Edit, OpenLesson   └── Seek…, Step…, tick(dt)
+//! ```
+//!
+//! The state refuses to know the browser: what must be written to the address or copied is told
+//! by [`App::link`] and done elsewhere.
+
+mod clock;
+mod opening;
+#[cfg(test)]
+mod tests;
+mod text;
+
+use crate::engine::RunView;
+use crate::lessons::{self, Lesson};
+use crate::player::{Pace, Playhead, Track};
+use crate::share::{Link, LinkError, Query};
+use loopscope_core::diagnostic::Diagnostic;
+use loopscope_core::edit;
+use loopscope_core::trace::{Nanos, TaskId};
+use std::rc::Rc;
+
+pub use loopscope_core::edit::TextEdit;
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Axis {
+    /// Virtual time.
+    Seconds,
+    /// The same width for every step.
+    Steps,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum ProgramView {
+    Code,
+    Blocks,
+}
+
+/// What stands beside the blocks.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum BuildSide {
+    /// The text that the blocks write.
+    Code,
+    /// The board that it runs on.
+    Board,
+}
+
+/// The three views of a narrow page.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Tab {
+    Code,
+    Board,
+    Timeline,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Theme {
+    Auto,
+    Light,
+    Dark,
+}
+
+impl Theme {
+    /// Its name in the page and in addresses; `None` follows the system.
+    #[must_use]
+    pub fn name(self) -> Option<&'static str> {
+        match self {
+            Self::Auto => None,
+            Self::Light => Some("light"),
+            Self::Dark => Some("dark"),
+        }
+    }
+
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        match name {
+            "auto" => Some(Self::Auto),
+            "light" => Some(Self::Light),
+            "dark" => Some(Self::Dark),
+            _ => None,
+        }
+    }
+}
+
+/// What can be open over the page, one at a time.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Panel {
+    Lessons,
+    Share,
+    Help,
+    /// The list of all steps in words.
+    Steps,
+    /// The code drawer of a page of middle width.
+    Drawer,
+    /// The choice of a speed.
+    Speeds,
+    /// Theme, help and the rest, on a narrow page.
+    More,
+}
+
+/// A speed of playback and how it is written.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Speed {
+    pub factor: f64,
+    pub label: &'static str,
+}
+
+const fn speed(factor: f64, label: &'static str) -> Speed {
+    Speed { factor, label }
+}
+
+/// All speeds, the slowest first.
+pub const SPEEDS: [Speed; 6] = [
+    speed(0.25, "¼×"),
+    speed(0.5, "½×"),
+    speed(1.0, "1×"),
+    speed(2.0, "2×"),
+    speed(4.0, "4×"),
+    speed(8.0, "8×"),
+];
+
+/// Index of 1×.
+pub const SPEED_NORMAL: usize = 2;
+
+/// Everything that a user can do.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Action {
+    // -- the text
+    /// The editor's text after typing; the browser keeps its own undo history for that.
+    Type(Rc<str>),
+    /// A gesture: edits of the present text, and where the caret goes in the new one (bytes).
+    Edit(Vec<TextEdit>, Option<u32>),
+    Undo,
+    Redo,
+    OpenLesson(usize),
+    NextLesson,
+    PreviousLesson,
+    /// An empty text.
+    NewProgram,
+    /// Back to the lesson's own text.
+    Restore,
+
+    // -- the clock
+    /// To the first step that shows the state after this many records.
+    Seek(usize),
+    /// To a moment of virtual time: the last step at or before it, and the clock just there.
+    SeekTime(Nanos),
+    /// To a step by its number; 0 is before everything.
+    SeekStep(usize),
+    StepForward,
+    StepBack,
+    NextIteration,
+    PreviousIteration,
+    First,
+    Last,
+    TogglePlay,
+    /// Index into [`SPEEDS`].
+    Speed(usize),
+    Faster,
+    Slower,
+    StopRun,
+
+    // -- what is looked at
+    Select(Option<TaskId>),
+    ShowProgram(ProgramView),
+    ShowBeside(BuildSide),
+    ShowTab(Tab),
+    ShowAxis(Axis),
+    SetTheme(Theme),
+    /// Opens a panel, or closes it when it is open.
+    Toggle(Panel),
+    Close,
+    ToggleLessonText,
+    /// Blanks the screen, or shows it again.
+    Blank,
+    /// Turns the keyboard shortcuts on or off.
+    ToggleKeys,
+    Notify(Notice),
+    DismissNotice,
+}
+
+/// A short message that lies over nothing.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Notice {
+    pub text: Rc<str>,
+    pub is_error: bool,
+}
+
+impl Notice {
+    #[must_use]
+    pub fn new(text: impl Into<Rc<str>>) -> Self {
+        Self {
+            text: text.into(),
+            is_error: false,
+        }
+    }
+
+    #[must_use]
+    pub fn error(text: impl Into<Rc<str>>) -> Self {
+        Self {
+            text: text.into(),
+            is_error: true,
+        }
+    }
+}
+
+/// What the engine tells while it works.
+#[derive(Clone, PartialEq, Debug)]
+pub enum News {
+    /// The text cannot be run.
+    Rejected(Rc<[Diagnostic]>),
+    /// A long run goes on.
+    Progress(Progress),
+    /// The run ended, by itself or because it was stopped.
+    Finished(Rc<RunView>),
+    /// There is no text to run.
+    Nothing,
+}
+
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Progress {
+    /// Events recorded so far.
+    pub events: usize,
+    /// How long the page has worked.
+    pub milliseconds: f64,
+}
+
+/// A text of the history.
+#[derive(Clone, PartialEq, Debug)]
+struct Snapshot {
+    text: Rc<str>,
+    caret: Option<u32>,
+}
+
+/// Texts kept for undo.
+const HISTORY_MAX: usize = 200;
+
+/// Where the clock goes when the next run is there.
+#[derive(Clone, Copy, PartialEq, Debug)]
+enum Landing {
+    /// Where it is, as far as the past is the same.
+    Keep,
+    /// The telling moment at this time.
+    Opening(Nanos),
+    Step(usize),
+    Place {
+        cursor: usize,
+        now: Nanos,
+    },
+}
+
+/// A place of the clock in a run.
+#[derive(Clone, PartialEq, Debug)]
+struct Anchor {
+    view: Rc<RunView>,
+    cursor: usize,
+    now: Nanos,
+}
+
+/// The whole state. Cheap to copy: texts and runs are shared.
+#[derive(Clone, PartialEq, Debug)]
+pub struct App {
+    pub lessons: Rc<[Lesson]>,
+    /// The lesson that the text came from.
+    pub lesson: Option<usize>,
+    pub lesson_text_open: bool,
+
+    pub text: Rc<str>,
+    /// Where the caret goes; read when `caret_serial` changes.
+    pub caret: Option<u32>,
+    pub caret_serial: u32,
+    /// Changes with each text: what the engine runs anew for.
+    pub text_serial: u32,
+    past: Vec<Snapshot>,
+    future: Vec<Snapshot>,
+    typing: bool,
+
+    /// The picture; it may be the one of an earlier text, see `is_current`.
+    pub view: Option<Rc<RunView>>,
+    /// True when `view` is the run of `text`.
+    pub is_current: bool,
+    pub diagnostics: Rc<[Diagnostic]>,
+    /// While a run goes on.
+    pub progress: Option<Progress>,
+    pub stop_asked: bool,
+    landing: Landing,
+    /// Where the user put the clock last, and in which run: edits may lead away from there and
+    /// back again.
+    anchor: Option<Anchor>,
+
+    /// Number of records applied.
+    pub cursor: usize,
+    /// The clock: at or behind the last applied record, before the next one.
+    pub now: Nanos,
+    pub playing: bool,
+    spent: f64,
+    pub speed: usize,
+    /// How the last change of the cursor came about: only steps and playing move tokens.
+    pub moved: Moved,
+    plays_when_ready: bool,
+
+    pub selected: Option<TaskId>,
+    pub program_view: ProgramView,
+    pub build_side: BuildSide,
+    pub tab: Tab,
+    pub axis: Axis,
+    pub theme: Theme,
+    /// The theme was asked for in the address, so links carry it.
+    pub theme_pinned: bool,
+    pub panel: Option<Panel>,
+    pub blank: bool,
+    pub keys_off: bool,
+    pub notice: Option<Notice>,
+    /// What the address asked for.
+    pub query: Rc<Query>,
+}
+
+/// How the cursor came to where it is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Moved {
+    /// A jump: nothing moves, the picture is another one.
+    Jump,
+    /// A step forward by hand or by playing.
+    Forward,
+    /// A step back: the reverse move.
+    Back,
+}
+
+/// What an earlier visit left in the browser.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Kept {
+    pub link: Option<Link>,
+    pub theme: Option<Theme>,
+    pub keys_off: bool,
+}
+
+impl App {
+    /// What a link to this very moment carries.
+    #[must_use]
+    pub fn link(&self) -> Link {
+        Link {
+            text: self.text.to_string(),
+            lesson: self.lesson().map(|lesson| lesson.key.to_owned()),
+            cursor: self.cursor,
+            now: self.now,
+            view: Some(self.program_view).filter(|view| *view == ProgramView::Blocks),
+            speed: Some(self.speed).filter(|speed| *speed != SPEED_NORMAL),
+            theme: Some(self.theme).filter(|_| self.theme_pinned),
+            selected: self.selected.map(|task| task.0),
+        }
+    }
+
+    #[must_use]
+    pub fn lesson(&self) -> Option<&Lesson> {
+        self.lessons.get(self.lesson?)
+    }
+
+    /// True when the text is no longer the one of its lesson.
+    #[must_use]
+    pub fn is_edited(&self) -> bool {
+        self.lesson()
+            .is_some_and(|lesson| lesson.program != self.text)
+    }
+
+    /// The run of the present text; `None` while the picture is the one of an earlier text.
+    #[must_use]
+    pub fn current_view(&self) -> Option<Rc<RunView>> {
+        self.view.clone().filter(|_| self.is_current)
+    }
+
+    /// The name of the program's file, for headings and tracebacks.
+    #[must_use]
+    pub fn file_name(&self) -> String {
+        self.lesson().map_or("program.py".to_owned(), |lesson| {
+            format!("{}.py", lesson.key)
+        })
+    }
+
+    #[must_use]
+    pub fn can_undo(&self) -> bool {
+        !self.past.is_empty()
+    }
+
+    #[must_use]
+    pub fn can_redo(&self) -> bool {
+        !self.future.is_empty()
+    }
+
+    pub fn act(&mut self, action: Action) {
+        match action {
+            Action::Type(text) => self.type_text(text),
+            Action::Edit(edits, caret) => {
+                let text = edit::apply(&self.text, &edits);
+                self.remember();
+                self.typing = false;
+                self.set_text(text.into(), caret);
+            }
+            Action::Undo => self.travel(true),
+            Action::Redo => self.travel(false),
+            Action::OpenLesson(index) => self.open_lesson(index),
+            Action::NextLesson => {
+                let next = self.lesson.map_or(0, |lesson| lesson + 1);
+                self.open_lesson(next.min(self.lessons.len() - 1));
+            }
+            Action::PreviousLesson => {
+                self.open_lesson(self.lesson.map_or(0, |lesson| lesson.saturating_sub(1)));
+            }
+            Action::NewProgram => self.replace("".into(), None, Landing::Step(0)),
+            Action::Restore => {
+                if let Some(lesson) = self.lesson() {
+                    let (program, start) = (lesson.program.clone(), lesson.start);
+                    self.replace(program, self.lesson, Landing::Opening(start));
+                }
+            }
+            Action::StopRun => self.stop_asked = self.progress.is_some(),
+            Action::Speed(speed) => self.speed = speed.min(SPEEDS.len() - 1),
+            Action::Faster => self.speed = (self.speed + 1).min(SPEEDS.len() - 1),
+            Action::Slower => self.speed = self.speed.saturating_sub(1),
+            Action::Select(task) => self.selected = task,
+            Action::ShowProgram(view) => {
+                self.program_view = view;
+                self.tab = Tab::Code;
+            }
+            Action::ShowBeside(side) => self.build_side = side,
+            Action::ShowTab(tab) => self.tab = tab,
+            Action::ShowAxis(axis) => self.axis = axis,
+            Action::SetTheme(theme) => {
+                self.theme = theme;
+                self.theme_pinned = false;
+            }
+            Action::Toggle(panel) => {
+                self.panel = if self.panel == Some(panel) {
+                    None
+                } else {
+                    Some(panel)
+                };
+            }
+            Action::Close => self.close(),
+            Action::ToggleLessonText => self.lesson_text_open = !self.lesson_text_open,
+            Action::Blank => self.blank = !self.blank,
+            Action::ToggleKeys => self.keys_off = !self.keys_off,
+            Action::Notify(notice) => self.notice = Some(notice),
+            Action::DismissNotice => self.notice = None,
+            Action::Seek(_)
+            | Action::SeekTime(_)
+            | Action::SeekStep(_)
+            | Action::StepForward
+            | Action::StepBack
+            | Action::NextIteration
+            | Action::PreviousIteration
+            | Action::First
+            | Action::Last
+            | Action::TogglePlay => self.move_clock(&action),
+        }
+    }
+
+    fn close(&mut self) {
+        if self.blank {
+            self.blank = false;
+        } else if self.panel.is_some() {
+            self.panel = None;
+        } else if self.notice.is_some() {
+            self.notice = None;
+        } else {
+            self.selected = None;
+        }
+    }
+}

@@ -1,0 +1,227 @@
+//! The state without a browser.
+
+use super::*;
+use loopscope_core::recording::Recording;
+use loopscope_core::source::{Source, Span};
+use loopscope_core::trace::{Actor, Event, Record, RunEnd, Trace};
+
+/// A run of clock jumps: its steps are at these milliseconds, then it ends.
+fn run(serial: u32, milliseconds: &[u64]) -> Rc<RunView> {
+    let mut trace = Trace::default();
+    let mut from = Nanos(0);
+    let mut record = |at, event| {
+        let record = Record {
+            at,
+            span: Span::default(),
+            by: Actor::Loop,
+            event,
+        };
+        trace.records.push(record);
+    };
+    for at in milliseconds {
+        let at = Nanos(at * 1_000_000);
+        record(at, Event::ClockAdvanced { from });
+        from = at;
+    }
+    record(from, Event::RunEnded { how: RunEnd::Ok });
+    let source = Source::new("program.py", "");
+    Rc::new(RunView::new(
+        serial,
+        Recording {
+            source,
+            trace,
+            diagnostic: None,
+            ended: true,
+        },
+    ))
+}
+
+fn app(milliseconds: &[u64]) -> App {
+    let query = Query {
+        src: Some("print(1)\n".into()),
+        ..Query::default()
+    };
+    let mut app = App::open(query, None, Kept::default());
+    app.hear(app.text_serial, News::Finished(run(1, milliseconds)));
+    app
+}
+
+/// The present step, and how many there are.
+fn step(app: &App) -> (usize, usize) {
+    app.view
+        .as_ref()
+        .map_or((0, 0), |view| (view.step_of(app.cursor), view.steps()))
+}
+
+fn seconds(app: &App) -> f64 {
+    app.now.seconds()
+}
+
+#[test]
+fn a_first_visit_opens_gather_and_a_damaged_link_an_empty_page() {
+    let app = App::open(Query::default(), None, Kept::default());
+    assert_eq!(app.lesson().map(|lesson| lesson.key), Some("gather"));
+    assert_eq!(app.landing, Landing::Opening(Nanos(500_000_000)));
+    let app = App::open(
+        Query::default(),
+        Some(Err(LinkError::Corrupt)),
+        Kept::default(),
+    );
+    assert!(app.text.is_empty() && app.notice.is_some());
+}
+
+#[test]
+fn links_win_over_src_over_lesson_over_what_was_kept() {
+    let link = Link {
+        text: "a".into(),
+        cursor: 3,
+        ..Link::default()
+    };
+    let kept = Kept {
+        link: Some(Link {
+            text: "b".into(),
+            ..Link::default()
+        }),
+        ..Kept::default()
+    };
+    let query = Query {
+        src: Some("c".into()),
+        lesson: Some("shield".into()),
+        ..Query::default()
+    };
+    let open = |query: &Query, link: Option<Link>| {
+        App::open(query.clone(), link.map(Ok), kept.clone())
+            .text
+            .to_string()
+    };
+    assert_eq!(open(&query, Some(link)), "a");
+    assert_eq!(open(&query, None), "c");
+    let query = Query { src: None, ..query };
+    assert!(open(&query, None).contains("shield"));
+    assert_eq!(open(&Query::default(), None), "b");
+    assert_ne!(
+        open(
+            &Query {
+                embed: true,
+                ..Query::default()
+            },
+            None
+        ),
+        "b"
+    );
+}
+
+#[test]
+fn stepping_goes_both_ways_and_stops_at_the_ends() {
+    let mut app = app(&[500, 1200]);
+    assert_eq!((step(&app), seconds(&app)), ((0, 3), 0.0));
+    app.act(Action::StepForward);
+    assert_eq!((step(&app).0, seconds(&app)), (1, 0.5));
+    app.act(Action::Last);
+    app.act(Action::StepForward);
+    assert_eq!((step(&app).0, seconds(&app)), (3, 1.2));
+    app.act(Action::StepBack);
+    app.act(Action::First);
+    app.act(Action::StepBack);
+    assert_eq!((step(&app).0, seconds(&app)), (0, 0.0));
+}
+
+#[test]
+fn a_time_between_two_steps_is_held_and_back_goes_to_its_begin() {
+    let mut app = app(&[500, 2000]);
+    app.act(Action::SeekTime(Nanos(1_400_000_000)));
+    assert_eq!((step(&app).0, seconds(&app)), (1, 1.4));
+    app.act(Action::StepBack);
+    assert_eq!((step(&app).0, seconds(&app)), (1, 0.5));
+    app.act(Action::SeekTime(Nanos(9_000_000_000)));
+    assert_eq!((step(&app).0, seconds(&app)), (3, 2.0));
+}
+
+#[test]
+fn playing_ends_at_the_end_and_begins_anew_from_there() {
+    let mut app = app(&[500, 1000]);
+    app.act(Action::TogglePlay);
+    for _ in 0..200 {
+        app.tick(16.0, false);
+    }
+    assert!(!app.playing);
+    assert_eq!((step(&app).0, app.moved), (3, Moved::Forward));
+    app.act(Action::TogglePlay);
+    assert_eq!((step(&app).0, app.playing), (0, true));
+    app.act(Action::StepForward);
+    assert!(!app.playing);
+}
+
+#[test]
+fn an_edit_keeps_the_clock_where_the_past_is_the_same() {
+    let mut app = app(&[500, 1000, 2000]);
+    app.act(Action::SeekStep(2));
+    app.act(Action::Type("print(2)\n".into()));
+    assert!(!app.is_current && app.current_view().is_none() && app.view.is_some());
+    app.hear(app.text_serial, News::Finished(run(2, &[500, 1000, 3000])));
+    assert_eq!((step(&app).0, seconds(&app)), (2, 1.0));
+    // Another past: the same time, as far as there is one.
+    app.act(Action::Type("print(3)\n".into()));
+    app.hear(app.text_serial, News::Finished(run(3, &[250, 750, 3000])));
+    assert_eq!((step(&app).0, seconds(&app)), (2, 1.0));
+    // A run that ends at once, and the first text again: back at the place.
+    app.act(Action::Type("pr".into()));
+    app.hear(app.text_serial, News::Finished(run(4, &[])));
+    assert_eq!((step(&app).0, seconds(&app)), (0, 0.0));
+    app.act(Action::Type("print(1)\n".into()));
+    app.hear(app.text_serial, News::Finished(run(5, &[500, 1000, 2000])));
+    assert_eq!((step(&app).0, seconds(&app)), (2, 1.0));
+}
+
+#[test]
+fn news_of_an_older_text_are_not_heard() {
+    let mut app = app(&[500]);
+    let old = app.text_serial;
+    app.act(Action::Type("x".into()));
+    app.hear(old, News::Finished(run(2, &[1, 2, 3])));
+    assert!(!app.is_current);
+    app.hear(app.text_serial, News::Rejected(Rc::new([])));
+    assert_eq!(app.view.as_ref().map(|view| view.serial), Some(1));
+}
+
+#[test]
+fn one_history_for_typing_and_gestures() {
+    let mut app = app(&[]);
+    let first = app.text.clone();
+    app.act(Action::Type("print(12)\n".into()));
+    app.act(Action::Type("print(123)\n".into()));
+    let edit = TextEdit::insert(0, "import asyncio\n");
+    app.act(Action::Edit(vec![edit], Some(15)));
+    assert_eq!(
+        (&*app.text, app.caret),
+        ("import asyncio\nprint(123)\n", Some(15))
+    );
+    app.act(Action::Undo);
+    assert_eq!(&*app.text, "print(123)\n");
+    app.act(Action::Undo);
+    assert_eq!(app.text, first);
+    app.act(Action::Undo);
+    app.act(Action::Redo);
+    app.act(Action::Redo);
+    assert_eq!(&*app.text, "import asyncio\nprint(123)\n");
+    assert!(!app.can_redo());
+    app.act(Action::NewProgram);
+    assert!(app.text.is_empty());
+    app.act(Action::Undo);
+    assert!(app.text.contains("asyncio"));
+}
+
+#[test]
+fn a_link_brings_back_text_cursor_and_clock() {
+    let mut app = app(&[500, 2000]);
+    app.act(Action::SeekTime(Nanos(1_400_000_000)));
+    app.act(Action::Faster);
+    let link = app.link();
+    let mut other = App::open(Query::default(), Some(Ok(link)), Kept::default());
+    other.hear(other.text_serial, News::Finished(run(9, &[500, 2000])));
+    assert_eq!(
+        (other.cursor, other.now, other.speed),
+        (app.cursor, app.now, app.speed)
+    );
+    assert_eq!(other.link(), app.link());
+}

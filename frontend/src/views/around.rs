@@ -1,0 +1,295 @@
+//! What goes on around the state: the machine, frames, keys, the address, storage, focus.
+
+use crate::engine::Engine;
+use crate::keys::{Key, action_for};
+use crate::platform::{self, KeyTarget};
+use crate::share::{ADDRESS_BYTES_MAX, pack, read_query, unpack};
+use crate::state::{Action, App, Kept, News, Panel, Theme};
+use std::cell::RefCell;
+use std::rc::Rc;
+use yew::prelude::*;
+
+const KEPT_LINK: &str = "loopscope:last";
+const KEPT_THEME: &str = "loopscope:theme";
+const KEPT_KEYS: &str = "loopscope:keys-off";
+
+/// The address is written this long after the last change, in milliseconds.
+const ADDRESS_DELAY_MS: u32 = 400;
+
+/// A frame that took longer (a hidden page) does not make playback jump, in milliseconds.
+const FRAME_MS_MAX: f64 = 100.0;
+
+/// What happens to the state.
+pub enum Message {
+    Act(Action),
+    Tick {
+        dt: f64,
+        reduced_motion: bool,
+    },
+    Hear(u32, News),
+    /// Another link was put into the address.
+    Load(String),
+}
+
+#[derive(Clone, PartialEq)]
+pub struct Store(pub App);
+
+impl Reducible for Store {
+    type Action = Message;
+
+    fn reduce(self: Rc<Self>, message: Message) -> Rc<Self> {
+        let mut app = self.0.clone();
+        match message {
+            Message::Act(action) => app.act(action),
+            Message::Tick { dt, reduced_motion } => app.tick(dt, reduced_motion),
+            Message::Hear(serial, news) => app.hear(serial, news),
+            Message::Load(fragment) => app.load(unpack(&fragment)),
+        }
+        Rc::new(Self(app))
+    }
+}
+
+/// The state of a page that was just opened.
+pub fn first_state() -> App {
+    let query = read_query(&platform::query());
+    let kept = if query.embed {
+        Kept::default()
+    } else {
+        Kept {
+            link: platform::load(KEPT_LINK).and_then(|text| unpack(&text)?.ok()),
+            theme: platform::load(KEPT_THEME).and_then(|name| Theme::named(&name)),
+            keys_off: platform::load(KEPT_KEYS).as_deref() == Some("1"),
+        }
+    };
+    App::open(query, unpack(&platform::fragment()), kept)
+}
+
+/// How wide the page is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Width {
+    Wide,
+    Middle,
+    Narrow,
+}
+
+fn width() -> Width {
+    match platform::window_width() {
+        width if width >= 1180.0 => Width::Wide,
+        width if width >= 760.0 => Width::Middle,
+        _ => Width::Narrow,
+    }
+}
+
+type Handle = UseReducerHandle<Store>;
+
+#[hook]
+pub fn use_width() -> Width {
+    let size = use_state_eq(width);
+    {
+        let size = size.clone();
+        use_effect_with((), move |()| {
+            let listener = platform::listen("resize", move |_| size.set(width()));
+            move || drop(listener)
+        });
+    }
+    *size
+}
+
+/// Runs each new text, in slices.
+#[hook]
+pub fn use_engine(store: &Handle) {
+    let engine = use_mut_ref(Engine::default);
+    let (serial, stop) = (store.0.text_serial, store.0.stop_asked);
+    {
+        let (engine, app, dispatcher) = (engine.clone(), store.0.clone(), store.dispatcher());
+        use_effect_with(serial, move |_| {
+            platform::keep_safe(&app.text);
+            let hear = move |news| dispatcher.dispatch(Message::Hear(serial, news));
+            Engine::start(&engine, &app.file_name(), &app.text, hear);
+        });
+    }
+    use_effect_with(stop, move |stop| {
+        if *stop {
+            engine.borrow_mut().stop();
+        }
+    });
+}
+
+/// While playing, each frame moves the clock.
+#[hook]
+pub fn use_ticks(store: &Handle) {
+    let dispatcher = store.dispatcher();
+    use_effect_with(store.0.playing, move |playing| {
+        let frame = Rc::new(RefCell::new(None));
+        if *playing {
+            next_frame(
+                &frame,
+                None,
+                Rc::new(move |dt| {
+                    let reduced_motion = platform::prefers_reduced_motion();
+                    dispatcher.dispatch(Message::Tick { dt, reduced_motion });
+                }),
+            );
+        }
+        move || drop(frame.borrow_mut().take())
+    });
+}
+
+fn next_frame(
+    frame: &Rc<RefCell<Option<platform::AnimationFrame>>>,
+    last: Option<f64>,
+    tick: Rc<dyn Fn(f64)>,
+) {
+    let again = frame.clone();
+    let handle = platform::request_animation_frame(move |time| {
+        let dt = last.map_or(0.0, |last| f64::min(time - last, FRAME_MS_MAX));
+        // The next frame is asked for first: the tick may end the loop and take it back.
+        next_frame(&again, Some(time), tick.clone());
+        tick(dt);
+    });
+    *frame.borrow_mut() = Some(handle);
+}
+
+/// The keyboard map, on the whole window.
+#[hook]
+pub fn use_keys(store: &Handle) {
+    let seen = use_mut_ref(|| (false, false));
+    *seen.borrow_mut() = (store.0.keys_off, store.0.panel.is_some() || store.0.blank);
+    let dispatcher = store.dispatcher();
+    use_effect_with((), move |()| {
+        let listener = platform::listen_keys(move |event| {
+            let (keys_off, is_open) = *seen.borrow();
+            let name = event.key();
+            let key = Key {
+                key: &name,
+                shift: event.shift_key(),
+                control: event.ctrl_key() || event.meta_key(),
+                alt: event.alt_key(),
+            };
+            let target = platform::key_target(event);
+            if event.default_prevented() {
+                return;
+            }
+            let Some(action) = action_for(key, target, keys_off) else {
+                return;
+            };
+            if action == Action::Close && target == KeyTarget::Text && !is_open {
+                platform::blur();
+                return;
+            }
+            event.prevent_default();
+            dispatcher.dispatch(Message::Act(action));
+        });
+        move || drop(listener)
+    });
+}
+
+/// Keeps the address and the storage as the page is, and follows links put into the address.
+#[hook]
+pub fn use_address(store: &Handle) {
+    let app = &store.0;
+    let begun = use_mut_ref(|| None);
+    let timer = use_mut_ref(|| None::<platform::Timeout>);
+    let is_embed = app.query.embed;
+    let readonly = app.query.readonly;
+    let is_settled = app.is_current || !app.diagnostics.is_empty() || app.text.trim().is_empty();
+    let link = (!is_embed && !app.playing && is_settled).then(|| app.link());
+    use_effect_with(link, move |link| {
+        let Some(link) = link.clone().filter(|_| !is_embed) else {
+            return;
+        };
+        // The first picture needs no address of its own.
+        let is_first = begun.borrow().is_none();
+        if is_first {
+            *begun.borrow_mut() = Some(link);
+            return;
+        }
+        *timer.borrow_mut() = Some(platform::Timeout::new(ADDRESS_DELAY_MS, move || {
+            let fragment = pack(&link);
+            platform::store(KEPT_LINK, &fragment);
+            let query = if readonly { "?readonly=1" } else { "" };
+            if link.text.len() <= ADDRESS_BYTES_MAX {
+                platform::replace_address(&format!("{query}{fragment}"));
+            } else {
+                platform::replace_address(query);
+            }
+        }));
+    });
+    let dispatcher = store.dispatcher();
+    use_effect_with((), move |()| {
+        let listener = platform::listen("hashchange", move |_| {
+            dispatcher.dispatch(Message::Load(platform::fragment()));
+        });
+        move || drop(listener)
+    });
+}
+
+/// Theme, title, and the settings that outlive a visit.
+#[hook]
+pub fn use_settings(app: &App) {
+    let keeps = !app.query.embed;
+    let pinned = app.theme_pinned;
+    use_effect_with(app.theme, move |theme| {
+        platform::set_theme(theme.name());
+        if keeps && !pinned {
+            platform::store(KEPT_THEME, theme.name().unwrap_or("auto"));
+        }
+    });
+    use_effect_with(app.keys_off, move |off| {
+        if keeps {
+            platform::store(KEPT_KEYS, if *off { "1" } else { "0" });
+        }
+    });
+    let title = app.lesson().map_or("Loopscope".to_owned(), |lesson| {
+        format!("{} · Loopscope", lesson.title)
+    });
+    use_effect_with(title, |title| platform::set_title(title));
+}
+
+/// A press outside closes what is open; the focus goes back to what opened it.
+#[hook]
+pub fn use_panel_focus(panel: Option<Panel>, dispatch: &Callback<Action>) {
+    let before = use_mut_ref(|| None::<Panel>);
+    use_effect_with(panel, move |panel| {
+        let last = std::mem::replace(&mut *before.borrow_mut(), *panel);
+        if let (Some(last), None) = (last, panel)
+            && platform::is_focus_lost()
+        {
+            let opener = match last {
+                Panel::Lessons => "lessons",
+                Panel::Share => "share",
+                Panel::Help | Panel::Steps => "help",
+                Panel::Drawer => "drawer",
+                Panel::Speeds => "speeds",
+                Panel::More => "more",
+            };
+            platform::focus_selector(&format!("[data-opens={opener}]"));
+        }
+    });
+    let dispatch = dispatch.clone();
+    use_effect_with(panel.is_some(), move |is_open| {
+        let listener = is_open.then(|| {
+            platform::listen("pointerdown", move |event| {
+                if !platform::is_within(event, ".pop, [data-opens]") {
+                    dispatch.emit(Action::Close);
+                }
+            })
+        });
+        move || drop(listener)
+    });
+}
+
+/// An embed tells its height to the page around it.
+#[hook]
+pub fn use_height(app: &App) {
+    let told = use_mut_ref(|| 0.0);
+    let picture = (app.cursor, app.view.as_ref().map(|view| view.serial));
+    let is_embed = app.query.embed && app.query.height.is_none();
+    use_effect_with((is_embed, picture), move |(is_embed, _)| {
+        let height = platform::natural_height(".em").filter(|_| *is_embed);
+        if let Some(height) = height.filter(|height| *height > *told.borrow()) {
+            *told.borrow_mut() = height;
+            platform::post_height(height);
+        }
+    });
+}
