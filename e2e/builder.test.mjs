@@ -1,7 +1,7 @@
 // The three scenarios, built from an empty page without typing code, and the text behind them.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { board, clock, lines, paste, parts, programAs, ready, stepUntil, toEnd } from "./page.mjs";
+import { atTheEnd, board, clock, lines, paste, parts, programAs, ready, stepUntil, toEnd } from "./page.mjs";
 import { open, shot } from "./support.mjs";
 
 const tree = (page) => page.getByRole("tree", { name: "Program as blocks" });
@@ -36,9 +36,7 @@ test("sequential awaits, from an empty page", async (t) => {
   await page.getByRole("radio", { name: /^One after another/ }).click();
   await addTask(page, "Users", "1.0");
   await addTask(page, "Orders", "1.0");
-  await ready(page);
-  await toEnd(page);
-  assert.equal((await clock(page)).seconds, 2);
+  await atTheEnd(page, async () => assert.equal((await clock(page)).seconds, 2));
   await shot(page, "built-sequential");
 });
 
@@ -48,9 +46,7 @@ test("gather, from an empty page", async (t) => {
   await addTask(page, "Database", "1.5");
   await addTask(page, "Cache", "0.5");
   await addTask(page, "Search-Index", "1.2");
-  await ready(page);
-  await toEnd(page);
-  assert.equal((await clock(page)).seconds, 1.5);
+  await atTheEnd(page, async () => assert.equal((await clock(page)).seconds, 1.5));
   const source = await sourceOf(page);
   assert.match(source, /asyncio\.gather\(/);
   assert.match(source, /"Search-Index"/);
@@ -79,20 +75,17 @@ test("the pattern of a group is switched in place, and the clock follows", async
   await ready(page);
   await programAs(page, "Blocks");
   const radio = (name) => tree(page).getByRole("radio", { name, exact: true });
-  const total = async () => {
-    await ready(page);
-    await toEnd(page);
-    return (await clock(page)).seconds;
-  };
+  const takes = (wanted) =>
+    atTheEnd(page, async () => assert.equal((await clock(page)).seconds, wanted));
   await radio("One after another").click();
-  assert.ok(Math.abs((await total()) - 3.2) < 1e-9);
+  await takes(3.2);
   await radio("TaskGroup").click();
-  assert.equal(await total(), 1.5);
+  await takes(1.5);
   assert.match(await sourceOf(page), /async with asyncio\.TaskGroup\(\)/);
   await radio("create_task").click();
-  assert.equal(await total(), 1.5);
+  await takes(1.5);
   await radio("gather").click();
-  assert.equal(await total(), 1.5);
+  await takes(1.5);
   assert.match(await sourceOf(page), /asyncio\.gather\(/);
 });
 
@@ -103,24 +96,22 @@ test("names and durations are edited in place, calls are deleted, and undo takes
   const seconds = tree(page).getByRole("spinbutton").first();
   await seconds.fill("2.5");
   await seconds.press("Enter");
-  await ready(page);
-  await toEnd(page);
-  assert.equal((await clock(page)).seconds, 2.5);
+  const takes = (wanted) =>
+    atTheEnd(page, async () => assert.equal((await clock(page)).seconds, wanted));
+  await takes(2.5);
   await seconds.press("ArrowUp");
-  await ready(page);
-  await toEnd(page);
-  assert.equal((await clock(page)).seconds, 2.6);
+  await takes(2.6);
   await page.getByRole("button", { name: "Undo" }).click();
   await page.getByRole("button", { name: "Undo" }).click();
-  await ready(page);
-  await toEnd(page);
-  assert.equal((await clock(page)).seconds, 1.5);
+  await takes(1.5);
   const call = tree(page).getByRole("treeitem", { name: /Cache/ });
   await call.focus();
   await page.keyboard.press("Delete");
-  await toEnd(page);
-  assert.ok(!(await lines(page)).join().includes("Cache"));
-  assert.equal((await board(page)).done.length, 3);
+  await programAs(page, "Code");
+  await atTheEnd(page, async () => {
+    assert.ok(!(await lines(page)).join().includes("Cache"));
+    assert.equal((await board(page)).done.length, 3);
+  });
 });
 
 test("a comment and a statement that blocks do not know are never lost", async (t) => {
@@ -169,8 +160,6 @@ test("the builder can be used by keyboard alone", async (t) => {
   await page.keyboard.press("Tab");
   await page.keyboard.press("ArrowUp");
   await page.keyboard.press("Enter");
-  await ready(page);
-  await toEnd(page);
-  assert.equal((await clock(page)).seconds, 1.5);
+  await atTheEnd(page, async () => assert.equal((await clock(page)).seconds, 1.5));
   assert.match(await sourceOf(page), /"Cache"/);
 });

@@ -1,7 +1,7 @@
 // The text: pasting, mistakes, programs that are refused, fail, stand still or never end.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { clock, lines, paste, parts, programAs, ready, sentence, toEnd } from "./page.mjs";
+import { atTheEnd, clock, lines, paste, parts, programAs, ready, sentence, toEnd } from "./page.mjs";
 import { open, shot } from "./support.mjs";
 
 const HELLO = `import asyncio
@@ -40,12 +40,10 @@ test("a changed number changes the future, and undo brings it back", async (t) =
   await ready(page);
   await paste(page, HELLO);
   await paste(page, HELLO.replace("0.75", "2.5"));
-  await toEnd(page);
-  assert.equal((await lines(page)).at(-1), "2.50 hello Grace");
+  await atTheEnd(page, async () => assert.equal((await lines(page)).at(-1), "2.50 hello Grace"));
   await parts.editor(page).focus();
   await page.keyboard.press("Control+Z");
-  await toEnd(page);
-  assert.equal((await lines(page)).at(-1), "0.75 hello Grace");
+  await atTheEnd(page, async () => assert.equal((await lines(page)).at(-1), "0.75 hello Grace"));
 });
 
 test("a syntax error is told with its line, and the text stays", async (t) => {
@@ -59,8 +57,7 @@ test("a syntax error is told with its line, and the text stays", async (t) => {
   await shot(page, "syntax-error");
   await paste(page, HELLO);
   await says(page, "");
-  await toEnd(page);
-  assert.equal((await lines(page)).length, 2);
+  await atTheEnd(page, async () => assert.equal((await lines(page)).length, 2));
 });
 
 test("a program with requests is refused, with what to write instead", async (t) => {
@@ -109,8 +106,7 @@ for (const [name, loop] of [
     assert.equal(await parts.editor(page).inputValue(), endless);
     await paste(page, HELLO);
     await page.waitForFunction(() => document.querySelector('[role="slider"]').getAttribute("aria-valuetext").length > 0);
-    await toEnd(page);
-    assert.equal((await lines(page)).at(-1), "0.75 hello Grace");
+    await atTheEnd(page, async () => assert.equal((await lines(page)).at(-1), "0.75 hello Grace"));
   });
 }
 
@@ -131,8 +127,7 @@ test("a million tasks, a thousand brackets and two megabytes end in a message to
     );
   }
   await paste(page, HELLO);
-  await toEnd(page);
-  assert.equal((await lines(page)).at(-1), "0.75 hello Grace");
+  await atTheEnd(page, async () => assert.equal((await lines(page)).at(-1), "0.75 hello Grace"));
 });
 
 test("a reload brings the text and the moment back", async (t) => {

@@ -83,7 +83,7 @@ test("arrows walk the tokens of the board, and the letters stay out of the edito
   await page.keyboard.press("End");
   const before = await clock(page);
   await parts.board(page).getByRole("button", { name: /^Cache,/ }).focus();
-  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("ArrowUp");
   const pressed = parts.board(page).locator('[aria-pressed="true"]');
   assert.equal(await pressed.count(), 1);
   assert.deepEqual(await clock(page), before);

@@ -90,3 +90,17 @@ export async function stepUntil(page, what, reached) {
 /** Shows the program as "Code" or as "Blocks". */
 export const programAs = (page, name) =>
   page.getByRole("tablist", { name: "Program as" }).getByRole("tab", { name }).click();
+
+/** Goes to the end of the run, again and again, until `check` holds there: an edit runs a moment later. */
+export async function atTheEnd(page, check) {
+  const patience = Date.now() + 10_000;
+  for (;;) {
+    await toEnd(page);
+    try {
+      return await check();
+    } catch (error) {
+      if (Date.now() > patience) throw error;
+      await page.waitForTimeout(100);
+    }
+  }
+}
