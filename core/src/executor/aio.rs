@@ -2,7 +2,10 @@
 
 use super::future::{self, loop_argument, loop_object, receiver, rest};
 use super::handle::{self, Handle, TimerPart, Work};
-use super::{Classes, EventLoop, Ready, describe, gather, lost, push_numbered, resources, task};
+use super::heap::{Scheduled, Target};
+use super::{
+    Classes, EventLoop, Ready, describe, gather, lost, push_numbered, resources, sleep, task,
+};
 use crate::builtins::{self, args, contextvars};
 use crate::trace::{Actor, Cause, Event, Nanos, TimerPurpose};
 use crate::vm::{format, operators};
@@ -205,7 +208,7 @@ fn call_soon(world: &mut World, args: Args<'_>) -> Outcome {
         args::positional(world, "_call_soon", args, 5)?;
     let id = loop_number(world, &number)?;
     check_open(world, id)?;
-    let work = Work::Call(callback, call_arguments(world, &arguments)?);
+    let work = Work { callable: callback, args: call_arguments(world, &arguments)? };
     let context = context_argument(world, context);
     let handle = Handle::new(id, work, context, None);
     let number = world.executor.next_handle();
@@ -245,15 +248,6 @@ fn seconds_of(world: &mut World, value: &Value) -> Outcome<(f64, u32)> {
     }
 }
 
-/// Deadlines lie on the grid of whole nanoseconds.
-fn on_grid(seconds: f64) -> f64 {
-    if seconds.is_finite() && seconds.abs() < 1e15 {
-        (seconds * 1e9).round_ties_even() / 1e9
-    } else {
-        seconds
-    }
-}
-
 /// Schedules a timer and tells of it.
 fn schedule(
     world: &mut World,
@@ -263,16 +257,17 @@ fn schedule(
     context: Value,
     purpose: TimerPurpose,
 ) -> Rc<Handle> {
-    let when = on_grid(when);
+    let when = sleep::on_grid(when);
     let timer = world.executor.next_timer();
     let part = TimerPart {
         id: timer,
         when,
         tick,
-        scheduled: Cell::new(false),
+        scheduled: Cell::new(true),
     };
     let handle = Handle::new(id, work, context, Some(part));
-    world.executor.event_loop(id).timers.push(handle.clone());
+    let target = Target::Handle(handle.clone());
+    world.executor.event_loop(id).timers.push(Scheduled { when, tick, id: timer, target });
     world.emit(Event::TimerSet {
         timer,
         deadline: Nanos::from_seconds(when),
@@ -296,48 +291,10 @@ fn call_at(world: &mut World, args: Args<'_>) -> Outcome {
         Some(task) if matches!(is_timeout, Value::Bool(true)) => TimerPurpose::Timeout(task),
         _ => TimerPurpose::Call(describe::callable_text(world, &callback)),
     };
-    let work = Work::Call(callback, call_arguments(world, &arguments)?);
+    let work = Work { callable: callback, args: call_arguments(world, &arguments)? };
     let context = context_argument(world, context);
     let handle = schedule(world, id, when, work, context, purpose);
     Ok(handle::object(&world.executor, &handle))
-}
-
-/// `_begin_sleep(delay, result)`: a future that gets the result when the delay is over.
-fn begin_sleep(world: &mut World, args: Args<'_>) -> Outcome {
-    let [delay, result] = args::positional(world, "_begin_sleep", args, 2)?;
-    let Some(id) = world.executor.local.running else {
-        return Err(world.runtime_error("no running event loop"));
-    };
-    let (delay, _) = seconds_of(world, &delay)?;
-    if delay.is_nan() {
-        return Err(world.value_error("Invalid delay: NaN (not a number)"));
-    }
-    let future = future::make(world, id, false);
-    let (now, tick) = read_clock(world);
-    let work = Work::SetResult(future.clone(), result);
-    let current = world
-        .executor
-        .current_task()
-        .and_then(|task| task.task_id());
-    let purpose = match current {
-        Some(task) => TimerPurpose::Sleep(task),
-        None => TimerPurpose::Call(world.text("sleep")),
-    };
-    let deadline = Nanos::from_seconds(on_grid(now + delay));
-    resources::note_sleep(&future, Nanos::from_seconds(delay), deadline);
-    let handle = schedule(world, id, (now + delay, tick), work, Value::None, purpose);
-    *future.alarm.borrow_mut() = Some(handle);
-    Ok(Value::Future(future))
-}
-
-/// `_end_sleep(future)`: its timer is not needed any more.
-fn end_sleep(world: &mut World, args: Args<'_>) -> Outcome {
-    let future = receiver(world, args, "_end_sleep")?;
-    let alarm = future.alarm.take();
-    if let Some(alarm) = alarm {
-        handle::cancel(world, &alarm);
-    }
-    Ok(Value::None)
 }
 
 /// `_new_future(number, is_of_the_program)`.
@@ -371,8 +328,9 @@ fn stop_when_done(world: &mut World, args: Args<'_>) -> Outcome {
 
 fn keep_running(world: &mut World, args: Args<'_>) -> Outcome {
     let future = receiver(world, args, "_keep_running")?;
-    let mut callbacks = future.callbacks.borrow_mut();
-    callbacks.retain(|callback| !matches!(callback.callable, Callable::StopLoop));
+    let callbacks = future.callbacks.take();
+    let is_kept = |callback: &FutureCallback| !matches!(callback.callable, Callable::StopLoop);
+    *future.callbacks.borrow_mut() = callbacks.into_iter().filter(is_kept).collect();
     Ok(Value::None)
 }
 
@@ -542,8 +500,9 @@ static FUNCTIONS: &[Native] = &[
     Native::function("_now", now),
     Native::function("_call_soon", call_soon),
     Native::function("_call_at", call_at),
-    Native::function("_begin_sleep", begin_sleep),
-    Native::function("_end_sleep", end_sleep),
+    Native::function("_begin_sleep", sleep::py_begin_sleep),
+    Native::function("_end_sleep", sleep::py_end_sleep),
+    Native::function("_sleep_is", sleep::py_sleep_is),
     Native::function("_new_future", new_future),
     Native::function("_waiter", waiter),
     Native::function("_stop_when_done", stop_when_done),

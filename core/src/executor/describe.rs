@@ -1,7 +1,7 @@
 //! Words for futures, tasks, callbacks and values: CPython's `repr`s, and short texts for the
 //! trace that never run code of the program.
 
-use super::handle::{Handle, Work};
+use super::handle::Handle;
 use crate::trace::TextId;
 use crate::vm::{attribute, format};
 use crate::world::World;
@@ -74,7 +74,7 @@ fn repr_info(world: &mut World, future: &Rc<Future>) -> Outcome<Vec<String>> {
             }
         });
     }
-    let callbacks = future.callbacks.borrow().clone();
+    let callbacks: Vec<_> = future.callbacks.borrow().iter().cloned().collect();
     if !callbacks.is_empty() {
         let mut texts = Vec::new();
         let (first, last) = (0, callbacks.len() - 1);
@@ -431,10 +431,11 @@ pub(crate) fn repr_handle(world: &mut World, handle: &Rc<Handle>) -> Outcome<Rc<
         let when = format::repr(world, &Value::float(timer.when))?;
         info.push(format!("when={}", when.as_str()));
     }
-    let callable = match &*handle.work.borrow() {
-        Some(Work::Call(callable, _)) => Some(callable.clone()),
-        _ => None,
-    };
+    let callable = handle
+        .work
+        .borrow()
+        .as_ref()
+        .map(|work| work.callable.clone());
     if let Some(callable) = callable {
         info.push(callback_source(world, &callable)?);
     }

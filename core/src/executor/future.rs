@@ -1,6 +1,6 @@
 //! CPython's `Future`: its rules, and its methods as natives.
 
-use super::{Ready, describe, gather, push_ready, task};
+use super::{Ready, describe, gather, push_ready, sleep, task};
 use crate::builtins::args;
 use crate::trace::{Cause, Event, Outcome as TraceOutcome, WaitKind};
 use crate::vm::{attribute, call, operators};
@@ -211,6 +211,7 @@ pub(crate) fn cancel_base(world: &mut World, future: &Rc<Future>, message: Value
     if future.is_done() {
         return false;
     }
+    sleep::stop(world, future);
     put_cancelled(future, message);
     let how = is_told(future).then_some(TraceOutcome::Cancelled);
     settle(world, future, how);
@@ -532,7 +533,7 @@ fn py_add_done_callback(world: &mut World, args: Args<'_>) -> Outcome {
 fn py_remove_done_callback(world: &mut World, args: Args<'_>) -> Outcome {
     let future = receiver(world, args, "remove_done_callback")?;
     let [unwanted] = args::bind(world, "remove_done_callback", rest(args), &["fn"], 1)?;
-    let callbacks = future.callbacks.borrow().clone();
+    let callbacks: Vec<_> = future.callbacks.borrow().iter().cloned().collect();
     let before = callbacks.len();
     let mut kept = Vec::with_capacity(before);
     for callback in callbacks {
@@ -546,7 +547,7 @@ fn py_remove_done_callback(world: &mut World, args: Args<'_>) -> Outcome {
     }
     let removed = before - kept.len();
     if removed > 0 {
-        let old = future.callbacks.replace(kept);
+        let old = future.callbacks.replace(kept.into_iter().collect());
         drop(old);
     }
     Ok(Value::size(removed))

@@ -3,7 +3,7 @@
 use super::{Classes, Executor, describe};
 use crate::trace::{Event, HandleId, TextId, TimerId};
 use crate::world::World;
-use crate::world::future::{Future, LoopId};
+use crate::world::future::LoopId;
 use crate::world::value::{Outcome, Payload, Value};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -11,7 +11,7 @@ use std::rc::Rc;
 /// A call that waits for its turn or its time.
 pub struct Handle {
     pub owner: LoopId,
-    /// `None` once it was cancelled, or (for a sleep) done.
+    /// `None` once it was cancelled.
     pub work: RefCell<Option<Work>>,
     /// The `contextvars` context it runs in.
     pub context: RefCell<Value>,
@@ -22,10 +22,9 @@ pub struct Handle {
 }
 
 /// What a handle calls.
-pub enum Work {
-    /// The end of an `asyncio.sleep`: the future gets its result unless it was cancelled.
-    SetResult(Rc<Future>, Value),
-    Call(Value, Vec<Value>),
+pub struct Work {
+    pub callable: Value,
+    pub args: Vec<Value>,
 }
 
 /// What a timer has beside a handle.
@@ -63,33 +62,11 @@ impl Handle {
 
     /// Gives every value inside away, so that cycles through this object end.
     pub fn empty_into(&self, values: &mut Vec<Value>) {
-        match self.work.take() {
-            Some(Work::SetResult(future, result)) => values.extend([Value::Future(future), result]),
-            Some(Work::Call(callable, arguments)) => {
-                values.push(callable);
-                values.extend(arguments);
-            }
-            None => {}
+        if let Some(work) = self.work.take() {
+            values.push(work.callable);
+            values.extend(work.args);
         }
         values.push(self.context.take());
-    }
-
-    #[cfg(test)]
-    pub(crate) fn for_tests(when: f64, tick: u32) -> Self {
-        let scheduled = Cell::new(false);
-        Self {
-            owner: LoopId(0),
-            work: RefCell::default(),
-            context: RefCell::default(),
-            cancelled: Cell::new(false),
-            entry: Cell::new(None),
-            timer: Some(TimerPart {
-                id: TimerId(0),
-                when,
-                tick,
-                scheduled,
-            }),
-        }
     }
 }
 
@@ -139,17 +116,13 @@ pub fn cancel(world: &mut World, handle: &Rc<Handle>) {
 
 /// The name to show for what the handle calls.
 pub(crate) fn text(world: &mut World, handle: &Rc<Handle>) -> TextId {
-    let callable = match &*handle.work.borrow() {
-        Some(Work::Call(callable, _)) => Some(callable.clone()),
-        Some(Work::SetResult(..)) | None => None,
-    };
-    match (callable, world.executor.sleep_text) {
-        (Some(callable), _) => describe::callable_text(world, &callable),
-        (None, Some(text)) => text,
-        (None, None) => {
-            let text = world.text("sleep ends");
-            world.executor.sleep_text = Some(text);
-            text
-        }
+    let callable = handle
+        .work
+        .borrow()
+        .as_ref()
+        .map(|work| work.callable.clone());
+    match callable {
+        Some(callable) => describe::callable_text(world, &callable),
+        None => world.text("cancelled"),
     }
 }

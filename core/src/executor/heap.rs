@@ -6,42 +6,79 @@
 //! equal: the reading's number (`tick`) decides.
 
 use super::handle::Handle;
-use std::rc::Rc;
+use crate::trace::TimerId;
+use crate::world::future::{Alarm, Future};
+use std::rc::{Rc, Weak};
 
 /// `_MIN_SCHEDULED_TIMER_HANDLES` of CPython.
 const FEW: usize = 100;
 
+/// What a timer does when it is due.
+pub enum Target {
+    Handle(Rc<Handle>),
+    /// The end of a sleep. Nobody waits for it any more when the future has died.
+    Sleep(Weak<Future>),
+}
+
+/// A timer that stands in the heap.
+pub struct Scheduled {
+    /// Loop time in seconds.
+    pub when: f64,
+    /// Which reading of the clock the deadline was computed from; 0 for a plain number.
+    pub tick: u32,
+    pub id: TimerId,
+    pub target: Target,
+}
+
+impl Scheduled {
+    fn is_before(&self, other: &Self) -> bool {
+        self.when < other.when || (self.when == other.when && self.tick < other.tick)
+    }
+
+    fn is_cancelled(&self) -> bool {
+        match &self.target {
+            Target::Handle(handle) => handle.cancelled.get(),
+            Target::Sleep(future) => future
+                .upgrade()
+                .is_none_or(|future| !matches!(future.alarm.get(), Alarm::Scheduled(_))),
+        }
+    }
+
+    /// It was never cancelled, but nobody is left who waits for it.
+    fn is_abandoned(&self) -> bool {
+        matches!(&self.target, Target::Sleep(future) if future.strong_count() == 0)
+    }
+
+    fn leave(&self) {
+        if let Target::Handle(handle) = &self.target
+            && let Some(part) = &handle.timer
+        {
+            part.scheduled.set(false);
+        }
+    }
+}
+
 /// Timers by deadline.
 #[derive(Default)]
 pub struct Timers {
-    heap: Vec<Rc<Handle>>,
+    heap: Vec<Scheduled>,
     /// How many of them were cancelled.
     cancelled: usize,
 }
 
-fn before(a: &Handle, b: &Handle) -> bool {
-    let (Some(a), Some(b)) = (&a.timer, &b.timer) else {
-        unreachable!("only timers are scheduled")
-    };
-    a.when < b.when || (a.when == b.when && a.tick < b.tick)
-}
-
 impl Timers {
-    pub fn push(&mut self, timer: Rc<Handle>) {
-        if let Some(part) = &timer.timer {
-            part.scheduled.set(true);
-        }
+    pub fn push(&mut self, timer: Scheduled) {
         self.heap.push(timer);
         self.rise(0, self.heap.len() - 1);
     }
 
-    /// The timer that is due first.
+    /// Loop time of the timer that is due first.
     #[must_use]
-    pub fn first(&self) -> Option<&Rc<Handle>> {
-        self.heap.first()
+    pub fn first(&self) -> Option<f64> {
+        self.heap.first().map(|timer| timer.when)
     }
 
-    pub fn pop(&mut self) -> Option<Rc<Handle>> {
+    pub fn pop(&mut self) -> Option<Scheduled> {
         let last = self.heap.pop()?;
         let popped = match self.heap.first_mut() {
             None => last,
@@ -51,9 +88,7 @@ impl Timers {
                 popped
             }
         };
-        if let Some(part) = &popped.timer {
-            part.scheduled.set(false);
-        }
+        popped.leave();
         Some(popped)
     }
 
@@ -63,33 +98,38 @@ impl Timers {
     }
 
     /// What `_run_once` does first: cancelled timers go, those at the head or, where they are
-    /// many, all of them.
-    pub fn sweep(&mut self) {
+    /// many, all of them. Gives the sleeps that nobody waits for any more.
+    pub fn sweep(&mut self) -> Vec<TimerId> {
+        let mut abandoned = Vec::new();
         let count = self.heap.len();
         if count > FEW && self.cancelled * 2 > count {
-            for timer in self.heap.iter().filter(|timer| timer.cancelled.get()) {
-                if let Some(part) = &timer.timer {
-                    part.scheduled.set(false);
+            self.heap.retain(|timer| {
+                let goes = timer.is_cancelled();
+                if goes {
+                    timer.leave();
+                    abandoned.extend(timer.is_abandoned().then_some(timer.id));
                 }
-            }
-            self.heap.retain(|timer| !timer.cancelled.get());
+                !goes
+            });
             for at in (0..self.heap.len() / 2).rev() {
                 self.sink(at);
             }
             self.cancelled = 0;
-            return;
+            return abandoned;
         }
-        while self.heap.first().is_some_and(|timer| timer.cancelled.get()) {
+        while self.heap.first().is_some_and(Scheduled::is_cancelled) {
             self.cancelled = self.cancelled.saturating_sub(1);
-            self.pop();
+            let gone = self.pop();
+            abandoned.extend(gone.filter(Scheduled::is_abandoned).map(|timer| timer.id));
         }
+        abandoned
     }
 
     /// `_siftdown` of `heapq`: the entry moves towards the root, not above `start`.
     fn rise(&mut self, start: usize, mut at: usize) {
         while at > start {
             let parent = (at - 1) / 2;
-            if !before(&self.heap[at], &self.heap[parent]) {
+            if !self.heap[at].is_before(&self.heap[parent]) {
                 break;
             }
             self.heap.swap(at, parent);
@@ -105,7 +145,7 @@ impl Timers {
         let mut child = 2 * at + 1;
         while child < end {
             let right = child + 1;
-            if right < end && !before(&self.heap[child], &self.heap[right]) {
+            if right < end && !self.heap[child].is_before(&self.heap[right]) {
                 child = right;
             }
             self.heap.swap(at, child);
@@ -115,9 +155,12 @@ impl Timers {
         self.rise(start, at);
     }
 
-    /// All timers, in the heap's order.
-    pub fn iter(&self) -> impl Iterator<Item = &Rc<Handle>> {
-        self.heap.iter()
+    /// All handles among the timers, in the heap's order.
+    pub fn handles(&self) -> impl Iterator<Item = &Rc<Handle>> {
+        self.heap.iter().filter_map(|timer| match &timer.target {
+            Target::Handle(handle) => Some(handle),
+            Target::Sleep(_) => None,
+        })
     }
 
     /// As `loop.close()` does.
@@ -130,22 +173,21 @@ impl Timers {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::executor::handle::Handle;
 
-    fn fire_order(deadlines: &[(f64, u32)]) -> Vec<usize> {
+    fn fire_order(deadlines: &[(f64, u32)]) -> Vec<u32> {
         let mut timers = Timers::default();
-        let all: Vec<Rc<Handle>> = deadlines
-            .iter()
-            .map(|(when, tick)| Rc::new(Handle::for_tests(*when, *tick)))
-            .collect();
-        for timer in &all {
-            timers.push(timer.clone());
+        for (id, (when, tick)) in (0..).zip(deadlines) {
+            let target = Target::Sleep(Weak::new());
+            timers.push(Scheduled {
+                when: *when,
+                tick: *tick,
+                id: TimerId(id),
+                target,
+            });
         }
-        let mut order = Vec::new();
-        while let Some(timer) = timers.pop() {
-            order.extend(all.iter().position(|known| Rc::ptr_eq(known, &timer)));
-        }
-        order
+        std::iter::from_fn(|| timers.pop())
+            .map(|timer| timer.id.0)
+            .collect()
     }
 
     #[test]

@@ -21,6 +21,7 @@ pub mod heap;
 mod lost;
 mod resources;
 mod run;
+mod sleep;
 pub mod task;
 pub mod threads;
 
@@ -29,6 +30,7 @@ pub use describe::repr_future;
 pub use future::await_future;
 pub use lost::{async_generator_begins, async_generator_died, finalise};
 pub use run::{callback_ended, next_action, step_ended};
+pub use sleep::enter_sleep;
 pub use threads::finish;
 
 use crate::trace::{
@@ -36,7 +38,7 @@ use crate::trace::{
     TextId, TimerId, WorkerId,
 };
 use crate::world::World;
-use crate::world::frame::{Generator, Input};
+use crate::world::frame::{Generator, Input, Linked};
 use crate::world::future::{Callable, Future, LoopId};
 use crate::world::value::{Class, Exception, Outcome, Str, Value};
 use clock::Clock;
@@ -92,8 +94,10 @@ pub(crate) enum Ready {
         future: Rc<Future>,
         context: Value,
     },
-    /// A handle that the program may hold, or a timer that was due.
+    /// A handle that the program may hold, or its timer that was due.
     Handle(Rc<Handle>),
+    /// The time of this sleep is over.
+    Sleep(Rc<Future>),
 }
 
 /// One event loop.
@@ -184,6 +188,8 @@ pub struct Executor {
     pub(crate) classes: Option<Rc<Classes>>,
     /// The text of a sleep's end in the ready queue, which is needed at every sleep.
     pub(crate) sleep_text: Option<TextId>,
+    /// The code of `asyncio.sleep`.
+    pub(crate) sleep_code: Option<Rc<Linked>>,
     /// Cancels of gathers inside of each other.
     pub(crate) nesting: u32,
     /// Steps and callbacks so far.
@@ -304,6 +310,7 @@ pub(crate) fn push_numbered(
             (!is_quiet).then_some(HandleJob::Callback(name))
         }
         Ready::Handle(handle) => Some(HandleJob::Callback(handle::text(world, handle))),
+        Ready::Sleep(_) => Some(HandleJob::Callback(sleep_text(world))),
     };
     if let Some(job) = job {
         world.emit(Event::HandleReady {
@@ -319,6 +326,16 @@ pub(crate) fn push_numbered(
         quiet: job.is_none(),
     };
     world.executor.event_loop(id).ready.push_back(entry);
+}
+
+/// The text of a sleep's end in the ready queue, made once.
+fn sleep_text(world: &mut World) -> TextId {
+    if let Some(text) = world.executor.sleep_text {
+        return text;
+    }
+    let text = world.text("sleep ends");
+    world.executor.sleep_text = Some(text);
+    text
 }
 
 /// CPU work of whoever runs takes this long.
@@ -387,7 +404,7 @@ pub fn clear(world: &mut World) -> Vec<Value> {
     values.extend(executor.calls.drain(..).map(|calling| calling.callable));
     for event_loop in executor.loops {
         values.push(event_loop.object);
-        for timer in event_loop.timers.iter() {
+        for timer in event_loop.timers.handles() {
             timer.empty_into(&mut values);
         }
         for entry in event_loop.ready {
@@ -410,6 +427,7 @@ pub fn clear(world: &mut World) -> Vec<Value> {
                     }
                 }
                 Ready::Handle(handle) => handle.empty_into(&mut values),
+                Ready::Sleep(future) => values.push(Value::Future(future)),
             }
         }
     }

@@ -11,8 +11,9 @@
 
 use super::future;
 use super::handle::{Handle, HandleObject, Work};
+use super::heap::Target;
 use super::{Action, Calling, Entry, Ready, StepResult, Stepping, clock, describe, gather, handle};
-use super::{push_numbered, task};
+use super::{push_numbered, sleep, task};
 use crate::builtins::contextvars;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Span;
@@ -21,7 +22,7 @@ use crate::vm::{call, exception as vm_exception};
 use crate::world::World;
 use crate::world::dict::Dict;
 use crate::world::frame::{Generator, Input};
-use crate::world::future::{Callable, Future, LoopId};
+use crate::world::future::{Alarm, Callable, Future, FutureState, LoopId};
 use crate::world::value::{Exception, Outcome, Raise, Value};
 use std::rc::Rc;
 
@@ -93,13 +94,12 @@ fn begin_iteration(world: &mut World, id: LoopId) -> Outcome<()> {
     world.actor = Actor::Loop;
     let event_loop = world.executor.event_loop(id);
     event_loop.ran_once = true;
-    event_loop.timers.sweep();
+    let abandoned = event_loop.timers.sweep();
     let is_busy = !event_loop.ready.is_empty() || event_loop.stopping;
-    let deadline = event_loop
-        .timers
-        .first()
-        .and_then(|timer| timer.timer.as_ref())
-        .map(|t| t.when);
+    let deadline = event_loop.timers.first();
+    for timer in abandoned {
+        world.emit(Event::TimerCancelled { timer });
+    }
     if is_busy {
         poll(world)?;
     } else {
@@ -162,33 +162,28 @@ fn wait(world: &mut World, deadline: Option<f64>) -> Outcome<()> {
 fn collect_timers(world: &mut World, id: LoopId) {
     let end = world.executor.now().seconds() + RESOLUTION;
     loop {
-        let event_loop = world.executor.event_loop(id);
-        let is_due = event_loop
-            .timers
-            .first()
-            .and_then(|timer| timer.timer.as_ref())
-            .is_some_and(|timer| timer.when < end);
-        if !is_due {
+        let timers = &mut world.executor.event_loop(id).timers;
+        if timers.first().is_none_or(|when| when >= end) {
             return;
         }
-        let Some(timer) = event_loop.timers.pop() else {
-            return;
-        };
-        let Some(part) = &timer.timer else { continue };
-        if timer.cancelled.get() {
-            continue;
+        let Some(timer) = timers.pop() else { return };
+        match timer.target {
+            Target::Sleep(future) => match future.upgrade() {
+                Some(future) if future.alarm.get() == Alarm::Scheduled(timer.id) => {
+                    sleep::fire(world, id, timer.id, future);
+                }
+                Some(_) => {}
+                None => world.emit(Event::TimerCancelled { timer: timer.id }),
+            },
+            Target::Handle(handle) if handle.cancelled.get() => {}
+            Target::Handle(handle) => {
+                world.emit(Event::TimerFired { timer: timer.id });
+                let number = world.executor.next_handle();
+                handle.entry.set(Some(number));
+                let cause = Cause::Timer(timer.id);
+                push_numbered(world, id, number, Ready::Handle(handle), cause);
+            }
         }
-        let timer_id = part.id;
-        world.emit(Event::TimerFired { timer: timer_id });
-        let number = world.executor.next_handle();
-        timer.entry.set(Some(number));
-        push_numbered(
-            world,
-            id,
-            number,
-            Ready::Handle(timer),
-            Cause::Timer(timer_id),
-        );
     }
 }
 
@@ -290,7 +285,11 @@ fn take_turn(world: &mut World, entry: Entry) -> Outcome<Option<Action>> {
             tell_called(world, &calling);
             Ok(None)
         }
-        Ready::Handle(handle) => run_handle(world, &handle, entry.id),
+        Ready::Handle(handle) => Ok(run_handle(world, &handle, entry.id)),
+        Ready::Sleep(future) => {
+            end_sleep(world, &future, entry.id);
+            Ok(None)
+        }
     }
 }
 
@@ -309,48 +308,35 @@ fn stop_after(world: &mut World, future: &Future) {
     }
 }
 
-fn run_handle(world: &mut World, handle: &Rc<Handle>, id: HandleId) -> Outcome<Option<Action>> {
+fn run_handle(world: &mut World, handle: &Rc<Handle>, id: HandleId) -> Option<Action> {
     handle.entry.set(None);
-    if handle.cancelled.get() {
-        return Ok(None);
-    }
-    let call = match &*handle.work.borrow() {
-        Some(Work::Call(callable, args)) => Some((callable.clone(), args.clone())),
-        _ => None,
-    };
+    let work = handle.work.borrow().as_ref().map(|work| (work.callable.clone(), work.args.clone()));
+    let (callable, args) = work.filter(|_| !handle.cancelled.get())?;
     let calling = Calling {
         id,
         actor: world.actor,
-        callable: Value::Unbound,
+        callable: callable.clone(),
         handle: Some(handle.clone()),
         quiet: false,
     };
-    match call {
-        Some((callable, args)) => {
-            let context = handle.context.borrow().clone();
-            begin_call(
-                world,
-                Calling {
-                    callable: callable.clone(),
-                    ..calling
-                },
-                context,
-            );
-            Ok(Some(Action::Call { callable, args }))
-        }
-        None => {
-            let work = handle.work.take();
-            if let Some(Work::SetResult(future, result)) = work {
-                tell_call(world, &calling);
-                future.alarm.take();
-                if !future.is_done() {
-                    future::set_result(world, &future, result)?;
-                }
-                tell_called(world, &calling);
-            }
-            Ok(None)
-        }
+    let context = handle.context.borrow().clone();
+    begin_call(world, calling, context);
+    Some(Action::Call { callable, args })
+}
+
+/// The time of a sleep is over: its future gets its result, unless it was cancelled meanwhile.
+fn end_sleep(world: &mut World, future: &Rc<Future>, handle: HandleId) {
+    if future.alarm.get() != Alarm::Ready(handle) {
+        return;
     }
+    future.alarm.set(Alarm::None);
+    world.actor = Actor::Loop;
+    world.emit(Event::CallbackBegan { handle });
+    if !future.is_done() {
+        future.state.set(FutureState::Finished);
+        future::schedule_callbacks(world, future);
+    }
+    world.emit(Event::CallbackEnded { handle });
 }
 
 fn tell_call(world: &mut World, calling: &Calling) {
@@ -418,7 +404,7 @@ fn report_callback(world: &mut World, calling: &Calling, exception: &Rc<Exceptio
     let handle = match &calling.handle {
         Some(handle) => handle::object(&world.executor, handle),
         None => {
-            let work = Work::Call(calling.callable.clone(), Vec::new());
+            let work = Work { callable: calling.callable.clone(), args: Vec::new() };
             let handle = Handle::new(owner, work, Value::None, None);
             let classes = world.executor.classes();
             Value::object(&classes.handle, HandleObject(handle))

@@ -527,6 +527,14 @@ pub fn execute(world: &mut World, mut frame: Box<Frame>, start: Start) -> Exit {
                 here!();
                 match &iterator {
                     Value::Generator(inner) => {
+                        if let Some(future) = crate::executor::enter_sleep(world, inner) {
+                            // `await asyncio.sleep(…)`: its future is waited for directly.
+                            drop(pop!());
+                            frame.values.push(Value::Future(future.clone()));
+                            frame.handed_out = true;
+                            frame.pc = pc;
+                            return Exit::Yield(frame, Value::Future(future));
+                        }
                         let entry = generator::activate(world, inner, sent, Delivery::Send);
                         match tri!(entry) {
                             generator::Activation::Frame(callee) => {

@@ -13,9 +13,8 @@ use super::dict::Dict;
 use super::drops::{Finaliser, Finalisers};
 use super::frame::Linked;
 use super::value::{Class, Exception, Value};
-use crate::executor::handle::Handle;
 use crate::source::Span;
-use crate::trace::{FutureId, ResourceId, TaskId, WaitKind};
+use crate::trace::{FutureId, HandleId, ResourceId, TaskId, TimerId, WaitKind};
 use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;
 
@@ -47,7 +46,7 @@ pub struct Future {
     pub log_traceback: Cell<bool>,
     /// The loop it belongs to; `None` until `__init__` has run.
     pub owner: Cell<Option<LoopId>>,
-    pub callbacks: RefCell<Vec<FutureCallback>>,
+    pub callbacks: RefCell<Callbacks>,
     pub cancel_message: RefCell<Value>,
     /// `_asyncio_future_blocking`: set by `await`, cleared by the task that takes it.
     pub blocking: Cell<bool>,
@@ -57,7 +56,7 @@ pub struct Future {
     /// What a task that waits on this future is waiting for, for the trace.
     pub meaning: Cell<Option<WaitKind>>,
     /// The timer of the `asyncio.sleep` that made it.
-    pub alarm: RefCell<Option<Rc<Handle>>>,
+    pub alarm: Cell<Alarm>,
     /// The part that makes it a task; filled by `Task.__init__`.
     pub task: OnceCell<Box<TaskPart>>,
     /// The part that makes it what `gather` gives.
@@ -72,6 +71,58 @@ pub struct FutureCallback {
     pub callable: Callable,
     /// The `contextvars` context it runs in; `Unbound` where that does not matter.
     pub context: Value,
+}
+
+/// The callbacks of a future in order; nearly always there is one at most.
+#[derive(Clone, Default)]
+pub struct Callbacks {
+    first: Option<FutureCallback>,
+    rest: Vec<FutureCallback>,
+}
+
+impl Callbacks {
+    pub fn push(&mut self, callback: FutureCallback) {
+        if self.first.is_none() {
+            self.first = Some(callback);
+        } else {
+            self.rest.push(callback);
+        }
+    }
+
+    pub fn iter(&self) -> impl Iterator<Item = &FutureCallback> {
+        self.first.iter().chain(&self.rest)
+    }
+}
+
+impl IntoIterator for Callbacks {
+    type Item = FutureCallback;
+    type IntoIter =
+        std::iter::Chain<std::option::IntoIter<FutureCallback>, std::vec::IntoIter<FutureCallback>>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.first.into_iter().chain(self.rest)
+    }
+}
+
+impl FromIterator<FutureCallback> for Callbacks {
+    fn from_iter<T: IntoIterator<Item = FutureCallback>>(callbacks: T) -> Self {
+        let mut callbacks = callbacks.into_iter();
+        Self {
+            first: callbacks.next(),
+            rest: callbacks.collect(),
+        }
+    }
+}
+
+/// The timer of an `asyncio.sleep`, by the future that it ends.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Alarm {
+    /// No sleep, or its time is over.
+    None,
+    /// It stands among the loop's timers.
+    Scheduled(TimerId),
+    /// It was due and stands in the ready queue.
+    Ready(HandleId),
 }
 
 /// What a callback calls.
@@ -145,7 +196,7 @@ impl Future {
             id,
             visible,
             meaning: Cell::new(None),
-            alarm: RefCell::default(),
+            alarm: Cell::new(Alarm::None),
             task: OnceCell::new(),
             gathering: OnceCell::new(),
             finalisers,
@@ -195,10 +246,6 @@ impl Future {
                 Callable::StopLoop => None,
             });
         }
-        let alarm = self.alarm.take();
-        if let Some(alarm) = alarm {
-            alarm.empty_into(values);
-        }
         if let Some(dict) = self.dict.get() {
             values.push(Value::Dict(dict.clone()));
         }
@@ -243,7 +290,7 @@ impl Drop for Future {
             id: self.id,
             visible: self.visible,
             meaning: Cell::new(None),
-            alarm: RefCell::default(),
+            alarm: Cell::new(Alarm::None),
             task: std::mem::take(&mut self.task),
             gathering: OnceCell::new(),
             finalisers: self.finalisers.clone(),

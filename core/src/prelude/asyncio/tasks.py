@@ -9,6 +9,7 @@ from _asyncio import (
     _new_future,
     _note,
     _now,
+    _sleep_is,
     _waiter,
     all_tasks,
     create_task,
@@ -48,6 +49,8 @@ async def sleep(delay, result=None):
     finally:
         _end_sleep(future)
 
+
+_sleep_is(sleep)
 
 def gather(*coros_or_futures, return_exceptions=False):
     """Wait for all; results come in the order of the arguments."""

@@ -1,0 +1,127 @@
+//! `asyncio.sleep`, the commonest wait of all: its future, its timer, and the short way in.
+//!
+//! `sleep` itself is prelude code, a coroutine like any other. Where it is awaited at once by
+//! another coroutine, as nearly always, nobody can see that coroutine: then its future is waited
+//! for directly ([`enter_sleep`]). What `sleep`'s `finally` would do for the timer is done when the
+//! future is cancelled or dies.
+
+use super::future::{self, receiver};
+use super::heap::{Scheduled, Target};
+use super::{Ready, push_numbered, resources};
+use crate::builtins::args;
+use crate::trace::{Cause, Event, Nanos, TimerId, TimerPurpose};
+use crate::vm::{link, operators};
+use crate::world::World;
+use crate::world::frame::{Generator, GeneratorKind, GeneratorState};
+use crate::world::future::{Alarm, Future, LoopId};
+use crate::world::value::{Args, Outcome, Value};
+use std::rc::Rc;
+
+/// Deadlines lie on the grid of whole nanoseconds.
+pub(crate) fn on_grid(seconds: f64) -> f64 {
+    if seconds.is_finite() && seconds.abs() < 1e15 {
+        (seconds * 1e9).round_ties_even() / 1e9
+    } else {
+        seconds
+    }
+}
+
+/// A future that gets the result when the delay is over.
+fn begin(world: &mut World, owner: LoopId, delay: f64, result: Value) -> Rc<Future> {
+    let future = future::make(world, owner, false);
+    *future.result.borrow_mut() = result;
+    let now = world.executor.now().seconds();
+    let tick = world.executor.clock.read();
+    let when = on_grid(now + delay);
+    let deadline = Nanos::from_seconds(when);
+    resources::note_sleep(&future, Nanos::from_seconds(delay), deadline);
+    let id = world.executor.next_timer();
+    future.alarm.set(Alarm::Scheduled(id));
+    let target = Target::Sleep(Rc::downgrade(&future));
+    world.executor.event_loop(owner).timers.push(Scheduled { when, tick, id, target });
+    let purpose = match world.executor.current_task().map(|task| task.task_id()) {
+        Some(Some(task)) => TimerPurpose::Sleep(task),
+        _ => TimerPurpose::Call(world.text("sleep")),
+    };
+    world.emit(Event::TimerSet { timer: id, deadline, purpose });
+    future
+}
+
+/// The future of a `sleep` that is awaited just now, ready to be handed out; `None` for every
+/// other coroutine, and for a sleep that must run as one.
+#[must_use]
+pub fn enter_sleep(world: &mut World, coroutine: &Rc<Generator>) -> Option<Rc<Future>> {
+    let sleep = world.executor.sleep_code.as_ref()?;
+    if coroutine.kind != GeneratorKind::Coroutine
+        || coroutine.state.get() != GeneratorState::Created
+    {
+        return None;
+    }
+    let mut slot = coroutine.frame.borrow_mut();
+    let frame = slot.as_ref().filter(|frame| Rc::ptr_eq(&frame.code, sleep))?;
+    let delay = match frame.values.first() {
+        Some(Value::Float(delay, _)) => *delay,
+        Some(Value::Int(delay, _)) => *delay as f64,
+        _ => return None,
+    };
+    let owner = world.executor.local.running.filter(|_| delay > 0.0)?;
+    let mut frame = slot.take()?;
+    drop(slot);
+    coroutine.state.set(GeneratorState::Closed);
+    let result = frame.values.get_mut(1).map(std::mem::take).unwrap_or(Value::None);
+    link::recycle(world, frame);
+    let future = begin(world, owner, delay, result);
+    future.blocking.set(true);
+    Some(future)
+}
+
+/// The timer of a sleep is due: its handle goes into the ready queue.
+pub(crate) fn fire(world: &mut World, owner: LoopId, timer: TimerId, future: Rc<Future>) {
+    world.emit(Event::TimerFired { timer });
+    let number = world.executor.next_handle();
+    future.alarm.set(Alarm::Ready(number));
+    push_numbered(world, owner, number, Ready::Sleep(future), Cause::Timer(timer));
+}
+
+/// The timer of a sleep is not needed any more.
+pub(crate) fn stop(world: &mut World, future: &Future) {
+    match future.alarm.replace(Alarm::None) {
+        Alarm::None => {}
+        Alarm::Scheduled(timer) => {
+            if let Some(owner) = future.owner.get() {
+                world.executor.event_loop(owner).timers.count_cancelled();
+            }
+            world.emit(Event::TimerCancelled { timer });
+        }
+        Alarm::Ready(handle) => world.emit(Event::HandleCancelled { handle }),
+    }
+}
+
+/// `_begin_sleep(delay, result)`: for a sleep that runs as a coroutine.
+pub(crate) fn py_begin_sleep(world: &mut World, args: Args<'_>) -> Outcome {
+    let [delay, result] = args::positional(world, "_begin_sleep", args, 2)?;
+    let Some(owner) = world.executor.local.running else {
+        return Err(world.runtime_error("no running event loop"));
+    };
+    let delay = operators::real(world, &delay)?;
+    if delay.is_nan() {
+        return Err(world.value_error("Invalid delay: NaN (not a number)"));
+    }
+    Ok(Value::Future(begin(world, owner, delay, result)))
+}
+
+/// `_end_sleep(future)`.
+pub(crate) fn py_end_sleep(world: &mut World, args: Args<'_>) -> Outcome {
+    let future = receiver(world, args, "_end_sleep")?;
+    stop(world, &future);
+    Ok(Value::None)
+}
+
+/// `_sleep_is(function)`: the prelude says which function `asyncio.sleep` is.
+pub(crate) fn py_sleep_is(world: &mut World, args: Args<'_>) -> Outcome {
+    let [function] = args::positional(world, "_sleep_is", args, 1)?;
+    if let Value::Function(function) = &function {
+        world.executor.sleep_code = Some(function.code.clone());
+    }
+    Ok(function)
+}
