@@ -12,13 +12,20 @@ export const parts = {
 
 /** Where the clock is, as the scrubber tells a screen reader. */
 export async function clock(page) {
-  const text = (await parts.slider(page).getAttribute("aria-valuetext")) ?? "";
+  const text = await parts.slider(page).evaluate(async (slider) => {
+    // What was pressed just before is drawn in the next frame.
+    const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+    await frame();
+    await frame();
+    return slider.getAttribute("aria-valuetext") ?? "";
+  });
   const found = /^Step (\d+) of (\d+), ([\d.]+) seconds, iteration (\d+)$/.exec(text);
   assert.ok(found, `the scrubber says ${JSON.stringify(text)}`);
   const [step, steps, seconds, iteration] = found.slice(1).map(Number);
   return { step, steps, seconds, iteration };
 }
 
+/** The sentence that says why. */
 export const sentence = (page) => parts.why(page).locator("p").first().innerText();
 
 /** The lines of the console up to the cursor: `["0.50 Cache ready", …]`. */

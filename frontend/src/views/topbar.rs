@@ -40,7 +40,7 @@ pub fn TopBar(props: &TopBarProps) -> Html {
     };
     let is_open = |panel: Panel| (props.panel == Some(panel)).to_string();
     let logo = html! {
-        <h1 class="brand">
+        <h1 class="brand" aria-label="Loopscope">
             <svg aria-hidden="true"><use href="#i-logo"/></svg>
             <span class="brand-name">{ "Loopscope" }</span>
         </h1>
@@ -245,9 +245,6 @@ pub struct ChipsProps {
 /// Findings about the run: each opens the step that it belongs to.
 #[component]
 pub fn Chips(props: &ChipsProps) -> Html {
-    if props.chips.is_empty() {
-        return html! {};
-    }
     let chips = props.chips.iter().map(|chip| {
         let (dispatch, cursor) = (props.dispatch.clone(), chip.cursor);
         html! {
@@ -259,5 +256,10 @@ pub fn Chips(props: &ChipsProps) -> Html {
             </li>
         }
     });
-    html! { <ul class="chips" role="list" aria-label="Findings about this run">{ for chips }</ul> }
+    html! {
+       <ul class="chips" role="list" aria-label="Findings about this run"
+           hidden={props.chips.is_empty()}>
+           { for chips }
+       </ul>
+    }
 }
