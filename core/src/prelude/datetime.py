@@ -1,0 +1,705 @@
+"""datetime: dates, times and durations; `now()` reads the virtual clock, which begins at the
+beginning of 1970."""
+
+import time as _time
+
+MINYEAR = 1
+MAXYEAR = 9999
+_DAYS_BEFORE = (0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334)
+_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def _is_leap(year):
+    return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+
+
+def _days_in_month(year, month):
+    if month == 2:
+        return 29 if _is_leap(year) else 28
+    return 30 if month in (4, 6, 9, 11) else 31
+
+
+def _ordinal(year, month, day):
+    y = year - 1
+    leap = 1 if month > 2 and _is_leap(year) else 0
+    return y * 365 + y // 4 - y // 100 + y // 400 + _DAYS_BEFORE[month - 1] + leap + day
+
+
+def _from_ordinal(n):
+    year = n * 400 // 146097 + 1
+    while _ordinal(year, 1, 1) > n:
+        year -= 1
+    while _ordinal(year + 1, 1, 1) <= n:
+        year += 1
+    left = n - _ordinal(year, 1, 1)
+    month = 1
+    while left >= _days_in_month(year, month):
+        left -= _days_in_month(year, month)
+        month += 1
+    return year, month, left + 1
+
+
+def _whole(value, name):
+    if not isinstance(value, int):
+        raise TypeError(f"'{type(value).__name__}' object cannot be interpreted as an integer")
+    return value
+
+
+def _check_date(year, month, day):
+    for value in (year, month, day):
+        _whole(value, "date")
+    if not MINYEAR <= year <= MAXYEAR:
+        raise ValueError(f"year must be in {MINYEAR}..{MAXYEAR}, not {year}")
+    if not 1 <= month <= 12:
+        raise ValueError(f"month must be in 1..12, not {month}")
+    last = _days_in_month(year, month)
+    if not 1 <= day <= last:
+        raise ValueError(f"day {day} must be in range 1..{last} for month {month} in year {year}")
+
+
+def _check_time(hour, minute, second, microsecond):
+    for name, value, last in (
+        ("hour", hour, 23),
+        ("minute", minute, 59),
+        ("second", second, 59),
+        ("microsecond", microsecond, 999999),
+    ):
+        if not 0 <= _whole(value, name) <= last:
+            raise ValueError(f"{name} must be in 0..{last}, not {value}")
+
+
+def _compared(compare):
+    def method(self, other):
+        if not isinstance(other, type(self)) and not isinstance(self, type(other)):
+            return NotImplemented
+        return compare(self._key(), other._key())
+
+    return method
+
+
+class _Ordered:
+    """Comparison by `_key()`."""
+
+    __lt__ = _compared(lambda a, b: a < b)
+    __le__ = _compared(lambda a, b: a <= b)
+    __gt__ = _compared(lambda a, b: a > b)
+    __ge__ = _compared(lambda a, b: a >= b)
+    __eq__ = _compared(lambda a, b: a == b)
+
+    def __hash__(self):
+        return hash(self._key())
+
+
+class timedelta(_Ordered):
+    def __init__(
+        self, days=0, seconds=0, microseconds=0, milliseconds=0, minutes=0, hours=0, weeks=0
+    ):
+        whole, fraction = 0, 0.0
+        for value, factor in (
+            (weeks, 604_800_000_000),
+            (days, 86_400_000_000),
+            (hours, 3_600_000_000),
+            (minutes, 60_000_000),
+            (seconds, 1_000_000),
+            (milliseconds, 1000),
+            (microseconds, 1),
+        ):
+            if isinstance(value, int):
+                whole += value * factor
+            elif isinstance(value, float):
+                units = int(value)
+                whole += units * factor
+                fraction += (value - units) * factor
+            else:
+                raise TypeError(
+                    "unsupported type for timedelta component: " + type(value).__name__
+                )
+        self._us = whole + round(fraction)
+        if abs(self._us // 86_400_000_000) > 999_999_999:
+            raise OverflowError(f"days={self.days}; must have magnitude <= 999999999")
+
+    @classmethod
+    def _of(cls, microseconds):
+        made = cls.__new__(cls)
+        made._us = microseconds
+        return made
+
+    def _key(self):
+        return self._us
+
+    @property
+    def days(self):
+        return self._us // 86_400_000_000
+
+    @property
+    def seconds(self):
+        return self._us // 1_000_000 % 86400
+
+    @property
+    def microseconds(self):
+        return self._us % 1_000_000
+
+    def total_seconds(self):
+        return self._us / 1_000_000
+
+    def __repr__(self):
+        parts = []
+        for name in ("days", "seconds", "microseconds"):
+            if getattr(self, name):
+                parts.append(f"{name}={getattr(self, name)}")
+        return f"datetime.timedelta({', '.join(parts) or '0'})"
+
+    def __str__(self):
+        minutes, second = divmod(self.seconds, 60)
+        hour, minute = divmod(minutes, 60)
+        text = f"{hour}:{minute:02d}:{second:02d}"
+        if self.days:
+            plural = "" if abs(self.days) == 1 else "s"
+            text = f"{self.days} day{plural}, {text}"
+        if self.microseconds:
+            text += f".{self.microseconds:06d}"
+        return text
+
+    def __add__(self, other):
+        if isinstance(other, timedelta):
+            return timedelta._of(self._us + other._us)
+        return NotImplemented
+
+    __radd__ = __add__
+
+    def __sub__(self, other):
+        if isinstance(other, timedelta):
+            return timedelta._of(self._us - other._us)
+        return NotImplemented
+
+    def __rsub__(self, other):
+        if isinstance(other, timedelta):
+            return timedelta._of(other._us - self._us)
+        return NotImplemented
+
+    def __neg__(self):
+        return timedelta._of(-self._us)
+
+    def __pos__(self):
+        return self
+
+    def __abs__(self):
+        return timedelta._of(abs(self._us))
+
+    def __bool__(self):
+        return self._us != 0
+
+    def __mul__(self, other):
+        if isinstance(other, int):
+            return timedelta._of(self._us * other)
+        if isinstance(other, float):
+            top, bottom = other.as_integer_ratio()
+            return timedelta._of(_rounded(self._us * top, bottom))
+        return NotImplemented
+
+    __rmul__ = __mul__
+
+    def __truediv__(self, other):
+        if isinstance(other, timedelta):
+            return self._us / other._us
+        if isinstance(other, int):
+            return timedelta._of(_rounded(self._us, other))
+        if isinstance(other, float):
+            top, bottom = other.as_integer_ratio()
+            return timedelta._of(_rounded(self._us * bottom, top))
+        return NotImplemented
+
+    def __floordiv__(self, other):
+        if isinstance(other, timedelta):
+            return self._us // other._us
+        if isinstance(other, int):
+            return timedelta._of(self._us // other)
+        return NotImplemented
+
+    def __mod__(self, other):
+        if isinstance(other, timedelta):
+            return timedelta._of(self._us % other._us)
+        return NotImplemented
+
+    def __divmod__(self, other):
+        if isinstance(other, timedelta):
+            return self // other, self % other
+        return NotImplemented
+
+
+def _rounded(top, bottom):
+    """The nearest integer, halves to even."""
+    quotient, left = divmod(top, bottom)
+    left *= 2
+    above = left > bottom if bottom > 0 else left < bottom
+    return quotient + 1 if above or left == bottom and quotient % 2 == 1 else quotient
+
+
+timedelta.min = timedelta(-999999999)
+timedelta.max = timedelta(days=999999999, hours=23, minutes=59, seconds=59, microseconds=999999)
+timedelta.resolution = timedelta(microseconds=1)
+
+
+class tzinfo:
+    def tzname(self, dt):
+        raise NotImplementedError("a tzinfo subclass must implement tzname()")
+
+    def utcoffset(self, dt):
+        raise NotImplementedError("a tzinfo subclass must implement utcoffset()")
+
+    def dst(self, dt):
+        raise NotImplementedError("a tzinfo subclass must implement dst()")
+
+
+class timezone(tzinfo):
+    def __init__(self, offset, name=None):
+        if not isinstance(offset, timedelta):
+            raise TypeError("offset must be a timedelta")
+        if not timedelta(hours=-24) < offset < timedelta(hours=24):
+            raise ValueError(
+                "offset must be a timedelta strictly between -timedelta(hours=24) and "
+                f"timedelta(hours=24), not {offset!r}"
+            )
+        self._offset, self._name = offset, name
+
+    def utcoffset(self, dt):
+        return self._offset
+
+    def dst(self, dt):
+        return None
+
+    def tzname(self, dt):
+        if self._name is not None:
+            return self._name
+        return "UTC" + (_offset_text(self._offset) if self._offset else "")
+
+    def __eq__(self, other):
+        return self._offset == other._offset if isinstance(other, timezone) else NotImplemented
+
+    def __hash__(self):
+        return hash(self._offset)
+
+    def __repr__(self):
+        if self is timezone.utc:
+            return "datetime.timezone.utc"
+        if self._name is None:
+            return f"datetime.timezone({self._offset!r})"
+        return f"datetime.timezone({self._offset!r}, {self._name!r})"
+
+    def __str__(self):
+        return self.tzname(None)
+
+
+timezone.utc = UTC = timezone(timedelta(0))
+
+
+def _offset_text(offset, separator=":"):
+    sign = "-" if offset < timedelta(0) else "+"
+    minutes, second = divmod(abs(offset)._us // 1_000_000, 60)
+    hour, minute = divmod(minutes, 60)
+    text = f"{sign}{hour:02d}{separator}{minute:02d}"
+    return text + (f"{separator}{second:02d}" if second else "")
+
+
+def _strftime(self, form, moment):
+    out = []
+    at = 0
+    while at < len(form):
+        two = form[at : at + 2]
+        if two == "%f":
+            out.append(f"{getattr(self, 'microsecond', 0):06d}")
+        elif two == "%z":
+            offset = self.utcoffset() if hasattr(self, "utcoffset") else None
+            out.append("" if offset is None else _offset_text(offset, ""))
+        elif two == "%Z":
+            out.append((self.tzname() if hasattr(self, "tzname") else None) or "")
+        elif two[:1] == "%" and len(two) == 2:
+            out.append(_time.strftime(two, moment))
+        else:
+            out.append(form[at])
+            at -= 1
+        at += 2
+    return "".join(out)
+
+
+class date(_Ordered):
+    def __init__(self, year, month, day):
+        _check_date(year, month, day)
+        self._year, self._month, self._day = year, month, day
+
+    year = property(lambda self: self._year)
+    month = property(lambda self: self._month)
+    day = property(lambda self: self._day)
+
+    @classmethod
+    def today(cls):
+        return cls.fromtimestamp(_time.time())
+
+    @classmethod
+    def fromtimestamp(cls, timestamp):
+        return cls.fromordinal(719163 + int(timestamp // 86400))
+
+    @classmethod
+    def fromordinal(cls, n):
+        return cls(*_from_ordinal(n))
+
+    @classmethod
+    def fromisoformat(cls, text):
+        parts = text.split("-")
+        if len(parts) != 3 or len(text) != 10:
+            raise ValueError(f"Invalid isoformat string: {text!r}")
+        return cls(int(parts[0]), int(parts[1]), int(parts[2]))
+
+    def _key(self):
+        return (self._year, self._month, self._day)
+
+    def toordinal(self):
+        return _ordinal(self._year, self._month, self._day)
+
+    def weekday(self):
+        return (self.toordinal() + 6) % 7
+
+    def isoweekday(self):
+        return self.toordinal() % 7 or 7
+
+    def isoformat(self):
+        return f"{self._year:04d}-{self._month:02d}-{self._day:02d}"
+
+    __str__ = isoformat
+
+    def __repr__(self):
+        return f"datetime.date({self._year}, {self._month}, {self._day})"
+
+    def timetuple(self):
+        return self._tuple(0, 0, 0)
+
+    def _tuple(self, hour, minute, second):
+        yday = self.toordinal() - _ordinal(self._year, 1, 1) + 1
+        fields = (self._year, self._month, self._day, hour, minute, second, self.weekday(), yday, -1)
+        return _time.struct_time(fields)
+
+    def ctime(self):
+        return self.strftime("%a %b %d %H:%M:%S %Y")
+
+    def strftime(self, format):
+        return _strftime(self, format, self.timetuple())
+
+    def __format__(self, spec):
+        return self.strftime(spec) if spec else str(self)
+
+    def replace(self, year=None, month=None, day=None):
+        return type(self)(
+            self._year if year is None else year,
+            self._month if month is None else month,
+            self._day if day is None else day,
+        )
+
+    def __add__(self, other):
+        if isinstance(other, timedelta):
+            return type(self).fromordinal(self.toordinal() + other.days)
+        return NotImplemented
+
+    __radd__ = __add__
+
+    def __sub__(self, other):
+        if isinstance(other, timedelta):
+            return self + timedelta(-other.days)
+        if isinstance(other, date):
+            return timedelta(self.toordinal() - other.toordinal())
+        return NotImplemented
+
+
+date.min = date(1, 1, 1)
+date.max = date(9999, 12, 31)
+date.resolution = timedelta(days=1)
+
+
+def _time_text(hour, minute, second, microsecond, timespec="auto"):
+    if timespec == "auto":
+        timespec = "microseconds" if microsecond else "seconds"
+    texts = {
+        "hours": f"{hour:02d}",
+        "minutes": f"{hour:02d}:{minute:02d}",
+        "seconds": f"{hour:02d}:{minute:02d}:{second:02d}",
+        "milliseconds": f"{hour:02d}:{minute:02d}:{second:02d}.{microsecond // 1000:03d}",
+        "microseconds": f"{hour:02d}:{minute:02d}:{second:02d}.{microsecond:06d}",
+    }
+    if timespec not in texts:
+        raise ValueError("Unknown timespec value")
+    return texts[timespec]
+
+
+class time(_Ordered):
+    def __init__(self, hour=0, minute=0, second=0, microsecond=0, tzinfo=None, *, fold=0):
+        _check_time(hour, minute, second, microsecond)
+        self.hour, self.minute, self.second = hour, minute, second
+        self.microsecond, self.tzinfo, self.fold = microsecond, tzinfo, fold
+
+    def _key(self):
+        return (self.hour, self.minute, self.second, self.microsecond)
+
+    def utcoffset(self):
+        return None if self.tzinfo is None else self.tzinfo.utcoffset(None)
+
+    def tzname(self):
+        return None if self.tzinfo is None else self.tzinfo.tzname(None)
+
+    def isoformat(self, timespec="auto"):
+        text = _time_text(*self._key(), timespec)
+        offset = self.utcoffset()
+        return text if offset is None else text + _offset_text(offset)
+
+    __str__ = isoformat
+
+    def __repr__(self):
+        parts = [str(self.hour), str(self.minute)]
+        if self.second or self.microsecond:
+            parts.append(str(self.second))
+        if self.microsecond:
+            parts.append(str(self.microsecond))
+        if self.tzinfo is not None:
+            parts.append(f"tzinfo={self.tzinfo!r}")
+        return f"datetime.time({', '.join(parts)})"
+
+    def strftime(self, format):
+        fields = (1900, 1, 1, self.hour, self.minute, self.second, 0, 1, -1)
+        return _strftime(self, format, _time.struct_time(fields))
+
+    def __format__(self, spec):
+        return self.strftime(spec) if spec else str(self)
+
+    def replace(self, **changes):
+        fields = dict(
+            hour=self.hour,
+            minute=self.minute,
+            second=self.second,
+            microsecond=self.microsecond,
+            tzinfo=self.tzinfo,
+        )
+        fields.update(changes)
+        return type(self)(**fields)
+
+
+time.min = time(0, 0)
+time.max = time(23, 59, 59, 999999)
+time.resolution = timedelta(microseconds=1)
+_clock_time = time
+
+
+class datetime(date):
+    def __init__(
+        self, year, month, day, hour=0, minute=0, second=0, microsecond=0, tzinfo=None, *, fold=0
+    ):
+        super().__init__(year, month, day)
+        _check_time(hour, minute, second, microsecond)
+        self.hour, self.minute, self.second = hour, minute, second
+        self.microsecond, self.tzinfo, self.fold = microsecond, tzinfo, fold
+
+    @classmethod
+    def _of(cls, microseconds, tz=None):
+        """So many microseconds after the beginning of year 1."""
+        days, left = divmod(microseconds, 86_400_000_000)
+        seconds, micro = divmod(left, 1_000_000)
+        minutes, second = divmod(seconds, 60)
+        hour, minute = divmod(minutes, 60)
+        if not 1 <= days + 1 <= 3652059:
+            raise OverflowError("date value out of range")
+        return cls(*_from_ordinal(days + 1), hour, minute, second, micro, tz)
+
+    def _us(self):
+        seconds = (self.hour * 60 + self.minute) * 60 + self.second
+        return ((self.toordinal() - 1) * 86400 + seconds) * 1_000_000 + self.microsecond
+
+    def _key(self):
+        offset = self.utcoffset()
+        return self._us() if offset is None else self._us() - offset._us
+
+    @classmethod
+    def now(cls, tz=None):
+        made = cls._of(62135596800_000_000 + _time.time_ns() // 1000)
+        return made if tz is None else made.replace(tzinfo=timezone.utc).astimezone(tz)
+
+    @classmethod
+    def utcnow(cls):
+        return cls.now()
+
+    @classmethod
+    def today(cls):
+        return cls.now()
+
+    @classmethod
+    def fromtimestamp(cls, timestamp, tz=None):
+        made = cls._of(62135596800_000_000 + round(timestamp * 1_000_000))
+        return made if tz is None else made.replace(tzinfo=timezone.utc).astimezone(tz)
+
+    @classmethod
+    def utcfromtimestamp(cls, timestamp):
+        return cls.fromtimestamp(timestamp)
+
+    @classmethod
+    def combine(cls, date, time, tzinfo=None):
+        return cls(date.year, date.month, date.day, *time._key(), tzinfo or time.tzinfo)
+
+    @classmethod
+    def fromordinal(cls, n):
+        return cls(*_from_ordinal(n))
+
+    @classmethod
+    def fromisoformat(cls, text):
+        try:
+            day = date.fromisoformat(text[:10])
+            rest, tz = text[11:], None
+            if rest.endswith("Z"):
+                rest, tz = rest[:-1], timezone.utc
+            for sign in "+-":
+                if sign in rest:
+                    rest, _, offset = rest.partition(sign)
+                    hours, _, minutes = offset.partition(":")
+                    delta = timedelta(hours=int(hours), minutes=int(minutes or 0))
+                    tz = timezone(-delta if sign == "-" else delta)
+            clock, _, micro = rest.partition(".")
+            numbers = [int(part) for part in clock.split(":")] if clock else []
+            while len(numbers) < 3:
+                numbers.append(0)
+            numbers.append(int((micro + "000000")[:6]) if micro else 0)
+        except ValueError:
+            raise ValueError(f"Invalid isoformat string: {text!r}") from None
+        return cls(day.year, day.month, day.day, *numbers, tz)
+
+    @classmethod
+    def strptime(cls, text, format):
+        return cls(*_parse(text, format))
+
+    def utcoffset(self):
+        return None if self.tzinfo is None else self.tzinfo.utcoffset(self)
+
+    def tzname(self):
+        return None if self.tzinfo is None else self.tzinfo.tzname(self)
+
+    def dst(self):
+        return None if self.tzinfo is None else self.tzinfo.dst(self)
+
+    def astimezone(self, tz=None):
+        tz = timezone.utc if tz is None else tz
+        offset = self.utcoffset() or timedelta(0)
+        utc = type(self)._of(self._us() - offset._us, tz)
+        return utc + tz.utcoffset(utc)
+
+    def date(self):
+        return globals()["date"](self.year, self.month, self.day)
+
+    def time(self):
+        return _clock_time(self.hour, self.minute, self.second, self.microsecond)
+
+    def timetz(self):
+        return self.time().replace(tzinfo=self.tzinfo)
+
+    def timestamp(self):
+        offset = self.utcoffset() or timedelta(0)
+        return (self._us() - offset._us - 62135596800_000_000) / 1_000_000
+
+    def timetuple(self):
+        return self._tuple(self.hour, self.minute, self.second)
+
+    def isoformat(self, sep="T", timespec="auto"):
+        clock = _time_text(self.hour, self.minute, self.second, self.microsecond, timespec)
+        offset = self.utcoffset()
+        text = f"{date.isoformat(self)}{sep}{clock}"
+        return text if offset is None else text + _offset_text(offset)
+
+    def __str__(self):
+        return self.isoformat(" ")
+
+    def __repr__(self):
+        parts = [self.year, self.month, self.day, self.hour, self.minute]
+        if self.second or self.microsecond:
+            parts.append(self.second)
+        if self.microsecond:
+            parts.append(self.microsecond)
+        texts = [str(part) for part in parts]
+        if self.tzinfo is not None:
+            texts.append(f"tzinfo={self.tzinfo!r}")
+        return f"datetime.datetime({', '.join(texts)})"
+
+    def replace(self, **changes):
+        names = ("year", "month", "day", "hour", "minute", "second", "microsecond", "tzinfo")
+        fields = {name: getattr(self, name) for name in names}
+        fields.update(changes)
+        return type(self)(**fields)
+
+    def __add__(self, other):
+        if isinstance(other, timedelta):
+            return type(self)._of(self._us() + other._us, self.tzinfo)
+        return NotImplemented
+
+    __radd__ = __add__
+
+    def __sub__(self, other):
+        if isinstance(other, timedelta):
+            return type(self)._of(self._us() - other._us, self.tzinfo)
+        if isinstance(other, datetime):
+            if (self.tzinfo is None) != (other.tzinfo is None):
+                raise TypeError("can't subtract offset-naive and offset-aware datetimes")
+            return timedelta._of(self._key() - other._key())
+        return NotImplemented
+
+
+datetime.min = datetime(1, 1, 1)
+datetime.max = datetime(9999, 12, 31, 23, 59, 59, 999999)
+datetime.resolution = timedelta(microseconds=1)
+
+_WIDTHS = {"Y": 4, "m": 2, "d": 2, "H": 2, "M": 2, "S": 2, "f": 6, "y": 2, "I": 2, "j": 3}
+
+
+def _parse(text, format):
+    """The fields of a text, by a format of `strptime`."""
+    wrong = ValueError(f"time data {text!r} does not match format {format!r}")
+    found = {"Y": 1900, "m": 1, "d": 1, "H": 0, "M": 0, "S": 0, "f": 0}
+    at = place = 0
+    afternoon = None
+    while place < len(format):
+        if format[place] != "%":
+            if text[at : at + 1] != format[place]:
+                raise wrong
+            at += 1
+            place += 1
+            continue
+        kind = format[place + 1]
+        place += 2
+        if kind in _WIDTHS:
+            end = at
+            while end < len(text) and end - at < _WIDTHS[kind] and text[end].isdigit():
+                end += 1
+            if end == at:
+                raise wrong
+            digits = text[at:end]
+            found[kind] = int((digits + "000000")[:6] if kind == "f" else digits)
+            at = end
+        elif kind in "bB":
+            for number, name in enumerate(_MONTHS, 1):
+                if text[at : at + 3].lower() == name.lower():
+                    found["m"] = number
+                    break
+            else:
+                raise wrong
+            at += 3
+            while kind == "B" and at < len(text) and text[at].isalpha():
+                at += 1
+        elif kind in "aA":
+            while at < len(text) and text[at].isalpha():
+                at += 1
+        elif kind == "p":
+            afternoon = text[at : at + 2].upper() == "PM"
+            at += 2
+        elif kind == "%":
+            at += 1
+        else:
+            raise ValueError(f"{kind!r} is a bad directive in format {format!r}")
+    if at != len(text):
+        raise ValueError(f"unconverted data remains: {text[at:]}")
+    if "y" in found:
+        found["Y"] = found["y"] + (2000 if found["y"] < 69 else 1900)
+    if "I" in found:
+        found["H"] = found["I"] % 12 + (12 if afternoon else 0)
+    return [found[name] for name in ("Y", "m", "d", "H", "M", "S", "f")]
