@@ -208,7 +208,10 @@ fn call_soon(world: &mut World, args: Args<'_>) -> Outcome {
         args::positional(world, "_call_soon", args, 5)?;
     let id = loop_number(world, &number)?;
     check_open(world, id)?;
-    let work = Work { callable: callback, args: call_arguments(world, &arguments)? };
+    let work = Work {
+        callable: callback,
+        args: call_arguments(world, &arguments)?,
+    };
     let context = context_argument(world, context);
     let handle = Handle::new(id, work, context, None);
     let number = world.executor.next_handle();
@@ -267,7 +270,12 @@ fn schedule(
     };
     let handle = Handle::new(id, work, context, Some(part));
     let target = Target::Handle(handle.clone());
-    world.executor.event_loop(id).timers.push(Scheduled { when, tick, id: timer, target });
+    world.executor.event_loop(id).timers.push(Scheduled {
+        when,
+        tick,
+        id: timer,
+        target,
+    });
     world.emit(Event::TimerSet {
         timer,
         deadline: Nanos::from_seconds(when),
@@ -291,7 +299,10 @@ fn call_at(world: &mut World, args: Args<'_>) -> Outcome {
         Some(task) if matches!(is_timeout, Value::Bool(true)) => TimerPurpose::Timeout(task),
         _ => TimerPurpose::Call(describe::callable_text(world, &callback)),
     };
-    let work = Work { callable: callback, args: call_arguments(world, &arguments)? };
+    let work = Work {
+        callable: callback,
+        args: call_arguments(world, &arguments)?,
+    };
     let context = context_argument(world, context);
     let handle = schedule(world, id, when, work, context, purpose);
     Ok(handle::object(&world.executor, &handle))

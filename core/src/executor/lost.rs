@@ -85,7 +85,15 @@ pub fn async_generator_died(world: &mut World, generator: &Rc<Generator>) -> Out
     let step = async_step::make(world, generator, async_step::StepKind::Close);
     let create_task = loop_create_task(world, owner)?;
     let context = crate::builtins::contextvars::copy(world);
-    let handle = Handle::new(owner, Work { callable: create_task, args: vec![step] }, context, None);
+    let handle = Handle::new(
+        owner,
+        Work {
+            callable: create_task,
+            args: vec![step],
+        },
+        context,
+        None,
+    );
     let number = world.executor.next_handle();
     handle.entry.set(Some(number));
     push_numbered(world, owner, number, Ready::Handle(handle), Cause::Called);

@@ -310,7 +310,11 @@ fn stop_after(world: &mut World, future: &Future) {
 
 fn run_handle(world: &mut World, handle: &Rc<Handle>, id: HandleId) -> Option<Action> {
     handle.entry.set(None);
-    let work = handle.work.borrow().as_ref().map(|work| (work.callable.clone(), work.args.clone()));
+    let work = handle
+        .work
+        .borrow()
+        .as_ref()
+        .map(|work| (work.callable.clone(), work.args.clone()));
     let (callable, args) = work.filter(|_| !handle.cancelled.get())?;
     let calling = Calling {
         id,
@@ -404,7 +408,10 @@ fn report_callback(world: &mut World, calling: &Calling, exception: &Rc<Exceptio
     let handle = match &calling.handle {
         Some(handle) => handle::object(&world.executor, handle),
         None => {
-            let work = Work { callable: calling.callable.clone(), args: Vec::new() };
+            let work = Work {
+                callable: calling.callable.clone(),
+                args: Vec::new(),
+            };
             let handle = Handle::new(owner, work, Value::None, None);
             let classes = world.executor.classes();
             Value::object(&classes.handle, HandleObject(handle))

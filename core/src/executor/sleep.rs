@@ -38,12 +38,21 @@ fn begin(world: &mut World, owner: LoopId, delay: f64, result: Value) -> Rc<Futu
     let id = world.executor.next_timer();
     future.alarm.set(Alarm::Scheduled(id));
     let target = Target::Sleep(Rc::downgrade(&future));
-    world.executor.event_loop(owner).timers.push(Scheduled { when, tick, id, target });
+    world.executor.event_loop(owner).timers.push(Scheduled {
+        when,
+        tick,
+        id,
+        target,
+    });
     let purpose = match world.executor.current_task().map(|task| task.task_id()) {
         Some(Some(task)) => TimerPurpose::Sleep(task),
         _ => TimerPurpose::Call(world.text("sleep")),
     };
-    world.emit(Event::TimerSet { timer: id, deadline, purpose });
+    world.emit(Event::TimerSet {
+        timer: id,
+        deadline,
+        purpose,
+    });
     future
 }
 
@@ -58,7 +67,9 @@ pub fn enter_sleep(world: &mut World, coroutine: &Rc<Generator>) -> Option<Rc<Fu
         return None;
     }
     let mut slot = coroutine.frame.borrow_mut();
-    let frame = slot.as_ref().filter(|frame| Rc::ptr_eq(&frame.code, sleep))?;
+    let frame = slot
+        .as_ref()
+        .filter(|frame| Rc::ptr_eq(&frame.code, sleep))?;
     let delay = match frame.values.first() {
         Some(Value::Float(delay, _)) => *delay,
         Some(Value::Int(delay, _)) => *delay as f64,
@@ -68,7 +79,11 @@ pub fn enter_sleep(world: &mut World, coroutine: &Rc<Generator>) -> Option<Rc<Fu
     let mut frame = slot.take()?;
     drop(slot);
     coroutine.state.set(GeneratorState::Closed);
-    let result = frame.values.get_mut(1).map(std::mem::take).unwrap_or(Value::None);
+    let result = frame
+        .values
+        .get_mut(1)
+        .map(std::mem::take)
+        .unwrap_or(Value::None);
     link::recycle(world, frame);
     let future = begin(world, owner, delay, result);
     future.blocking.set(true);
@@ -80,7 +95,13 @@ pub(crate) fn fire(world: &mut World, owner: LoopId, timer: TimerId, future: Rc<
     world.emit(Event::TimerFired { timer });
     let number = world.executor.next_handle();
     future.alarm.set(Alarm::Ready(number));
-    push_numbered(world, owner, number, Ready::Sleep(future), Cause::Timer(timer));
+    push_numbered(
+        world,
+        owner,
+        number,
+        Ready::Sleep(future),
+        Cause::Timer(timer),
+    );
 }
 
 /// The timer of a sleep is not needed any more.

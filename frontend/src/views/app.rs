@@ -228,7 +228,7 @@ fn narrow(app: &App, parts: &Parts) -> Html {
         <>
             <main class="mob-main">
                 <Tabs label="Views" class="tabs" panel="mob-view" {items} {selected} {select}/>
-                <div class={classes!("mb", format!("mb-{selected}"))} id="mob-view" role="tabpanel"
+                <div key={selected} class={classes!("mb", format!("mb-{selected}"))} id="mob-view" role="tabpanel"
                     aria-labelledby={labelled}>
                     if app.tab == Tab::Code {
                         { program(app, &parts.dispatch) }

@@ -153,7 +153,7 @@ struct MarksProps {
 #[component]
 fn Marks(props: &MarksProps) -> Html {
     let Some(view) = &props.view else {
-        return html! {};
+        return html! { <span class="marks"></span> };
     };
     let steps = view.steps();
     let begins = view.timeline.iterations();

@@ -248,5 +248,5 @@ fn MiniatureLanes(props: &MiniatureLanesProps) -> Html {
         });
         html! { <div class="mini-lane">{ for bars }</div> }
     });
-    html! { <>{ for rows }</> }
+    html! { <div>{ for rows }</div> }
 }
