@@ -167,7 +167,7 @@ fn an_edit_keeps_the_clock_where_the_past_is_the_same() {
     // A run that ends at once, and the first text again: back at the place.
     app.act(Action::Type("pr".into()));
     app.hear(app.text_serial, News::Finished(run(4, &[])));
-    assert_eq!((step(&app).0, seconds(&app)), (0, 0.0));
+    assert_eq!((step(&app), seconds(&app)), ((1, 1), 0.0));
     app.act(Action::Type("print(1)\n".into()));
     app.hear(app.text_serial, News::Finished(run(5, &[500, 1000, 2000])));
     assert_eq!((step(&app).0, seconds(&app)), (2, 1.0));
