@@ -258,8 +258,10 @@ fn set_traceback(world: &mut World, exception: &Rc<Exception>, value: &Value) ->
     match value {
         Value::None => exception.traceback.borrow_mut().clear(),
         other => match other.payload::<TracebackObject>() {
-            Some(TracebackObject(source)) if Rc::ptr_eq(source, exception) => {}
-            Some(TracebackObject(source)) => {
+            Some(TracebackObject(source, lines)) if Rc::ptr_eq(source, exception) => {
+                exception.traceback.borrow_mut().truncate(*lines);
+            }
+            Some(TracebackObject(source, _)) => {
                 let lines = source.traceback.borrow().clone();
                 *exception.traceback.borrow_mut() = lines;
             }

@@ -51,8 +51,8 @@ impl Payload for ClassMethod {}
 pub struct StaticMethod(pub Value);
 impl Payload for StaticMethod {}
 
-/// A traceback object: the exception whose lines it stands for.
-pub struct TracebackObject(pub Rc<Exception>);
+/// A traceback object: the exception, and how many of its lines there were when it was asked for.
+pub struct TracebackObject(pub Rc<Exception>, pub usize);
 impl Payload for TracebackObject {}
 
 #[must_use]
@@ -60,7 +60,10 @@ pub fn traceback(world: &World, exception: &Rc<Exception>) -> Value {
     if exception.traceback.borrow().is_empty() {
         return Value::None;
     }
-    Value::object(&world.types.traceback, TracebackObject(exception.clone()))
+    Value::object(
+        &world.types.traceback,
+        TracebackObject(exception.clone(), exception.traceback.borrow().len()),
+    )
 }
 
 pub use generics::{type_alias, type_variable, union_members};
@@ -721,7 +724,7 @@ fn cell_contents(world: &mut World, args: Args<'_>) -> Outcome {
 
 fn traceback_line(world: &mut World, args: Args<'_>) -> Outcome {
     let object = receiver(args);
-    let Some(TracebackObject(exception)) = object.payload::<TracebackObject>() else {
+    let Some(TracebackObject(exception, _)) = object.payload::<TracebackObject>() else {
         return Ok(Value::None);
     };
     let entry = exception

@@ -175,7 +175,7 @@ fn format_exception_only(world: &mut World, args: Args<'_>) -> Outcome {
 
 fn format_traceback(world: &mut World, args: Args<'_>) -> Outcome {
     let traceback = args.pos.first().cloned().unwrap_or_default();
-    let Some(TracebackObject(exception)) = traceback.payload::<TracebackObject>() else {
+    let Some(TracebackObject(exception, _)) = traceback.payload::<TracebackObject>() else {
         return Ok(Value::list(Vec::new()));
     };
     let lines = traceback::entries(world, exception);

@@ -220,6 +220,9 @@ fn last_lines(world: &mut World, exception: &Rc<Exception>) -> String {
         };
         text.push_str(&format!("{text_end} Did you mean: '{name}'?"));
     }
+    if let Some(module) = forgotten_import(world, exception) {
+        text.push_str(&format!(". Did you forget to import '{module}'?"));
+    }
     text.push('\n');
     for note in notes(world, exception) {
         text.push_str(&note);
@@ -239,6 +242,15 @@ fn notes(world: &mut World, exception: &Rc<Exception>) -> Vec<String> {
         .filter_map(|note| format::str(world, note).ok())
         .map(|note| note.as_str().to_owned())
         .collect()
+}
+
+/// The name that was not found, where it is a module's.
+fn forgotten_import(world: &World, exception: &Rc<Exception>) -> Option<String> {
+    let name = exception.dict.get_text("name")?.as_str()?;
+    let is_module = crate::prelude::source(&name).is_some()
+        || crate::builtins::modules::native(&name).is_some();
+    (is_module && exception::is_instance(world, exception, "NameError"))
+        .then(|| name.as_str().to_owned())
 }
 
 /// A name near to the one that was not found.
