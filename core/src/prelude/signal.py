@@ -1,0 +1,63 @@
+"""Signals by name. Nobody sends any here: handlers are kept and never called."""
+
+from enum import IntEnum
+
+
+class Signals(IntEnum):
+    """Numbers of signals, as on Linux."""
+
+    SIGHUP = 1
+    SIGINT = 2
+    SIGQUIT = 3
+    SIGKILL = 9
+    SIGUSR1 = 10
+    SIGUSR2 = 12
+    SIGALRM = 14
+    SIGTERM = 15
+
+
+class Handlers(IntEnum):
+    """What is done where there is no handler."""
+
+    SIG_DFL = 0
+    SIG_IGN = 1
+
+
+SIGHUP = Signals.SIGHUP
+SIGINT = Signals.SIGINT
+SIGQUIT = Signals.SIGQUIT
+SIGKILL = Signals.SIGKILL
+SIGUSR1 = Signals.SIGUSR1
+SIGUSR2 = Signals.SIGUSR2
+SIGALRM = Signals.SIGALRM
+SIGTERM = Signals.SIGTERM
+SIG_DFL = Handlers.SIG_DFL
+SIG_IGN = Handlers.SIG_IGN
+
+
+def default_int_handler(signum, frame):
+    """What Ctrl+C does."""
+    raise KeyboardInterrupt
+
+
+_handlers = {SIGINT: default_int_handler}
+
+
+def signal(signalnum, handler):
+    """Keep a handler; give the one before."""
+    before = getsignal(signalnum)
+    _handlers[Signals(signalnum)] = handler
+    return before
+
+
+def getsignal(signalnum):
+    """The handler that was kept."""
+    return _handlers.get(Signals(signalnum), SIG_DFL)
+
+
+def strsignal(signalnum):
+    """A signal in words."""
+    words = {SIGHUP: "Hangup", SIGINT: "Interrupt", SIGQUIT: "Quit", SIGKILL: "Killed",
+             SIGUSR1: "User defined signal 1", SIGUSR2: "User defined signal 2",
+             SIGALRM: "Alarm clock", SIGTERM: "Terminated"}
+    return words.get(Signals(signalnum))

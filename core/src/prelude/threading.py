@@ -1,0 +1,424 @@
+"""Simulated threads: each runs in one go when it is started, on a clock of its own.
+
+What a thread does later in its life has happened, for the others, when their clock gets there;
+only waiting for something other than time is not possible inside of it.
+"""
+
+from _asyncio import (
+    _at,
+    _block_until,
+    _changed,
+    _job,
+    _job_ended,
+    _job_started,
+    _nanos,
+    _resource,
+    _run_thread,
+    _thread,
+    _traceback,
+    _worker,
+    _write_error,
+)
+from time import sleep as _sleep
+
+TIMEOUT_MAX = 9223372036.0
+ThreadError = RuntimeError
+
+_names = iter(range(1, 1 << 60))
+_idents = iter(range(1000001, 1 << 60))
+_alive = []
+# The number of all threads together in the trace, once there is one.
+_shown = []
+
+
+def _number():
+    if not _shown:
+        _shown.append(_resource("threads", "threads"))
+    return _shown[0]
+
+
+def _tell():
+    running = len(_alive) - 1
+    _changed(_number(), running, running, 0)
+
+
+class Thread:
+    """A function that runs beside the others."""
+
+    def __init__(self, group=None, target=None, name=None, args=(), kwargs=None, *, daemon=None):
+        assert group is None, "group argument must be None for now"
+        if name is None:
+            name = f"Thread-{next(_names)}"
+            if target is not None and hasattr(target, "__name__"):
+                name = f"{name} ({target.__name__})"
+        self._target = target
+        self._name = str(name)
+        self._args = args
+        self._kwargs = {} if kwargs is None else kwargs
+        self._daemonic = current_thread().daemon if daemon is None else bool(daemon)
+        self._ident = None
+        self._state = "initial"
+        self._job = None
+
+    def __repr__(self):
+        state = "started" if self._state == "running" else self._state
+        state = "stopped" if state == "ended" else state
+        daemon = " daemon" if self._daemonic else ""
+        ident = "" if self._ident is None else f" {self._ident}"
+        return f"<{self.__class__.__name__}({self._name}, {state}{daemon}{ident})>"
+
+    @property
+    def name(self):
+        return self._name
+
+    @name.setter
+    def name(self, name):
+        self._name = str(name)
+
+    @property
+    def ident(self):
+        return self._ident
+
+    @property
+    def native_id(self):
+        return self._ident
+
+    @property
+    def daemon(self):
+        return self._daemonic
+
+    @daemon.setter
+    def daemon(self, daemonic):
+        if self._state == "running":
+            raise RuntimeError("cannot set daemon status of active thread")
+        self._daemonic = bool(daemonic)
+
+    def getName(self):
+        return self._name
+
+    def setName(self, name):
+        self._name = str(name)
+
+    def isDaemon(self):
+        return self._daemonic
+
+    def setDaemon(self, daemonic):
+        self.daemon = daemonic
+
+    def run(self):
+        """What the thread does."""
+        try:
+            if self._target is not None:
+                self._target(*self._args, **self._kwargs)
+        finally:
+            del self._target, self._args, self._kwargs
+
+    def start(self):
+        """Begin; returns at once."""
+        if self._state != "initial":
+            raise RuntimeError("threads can only be started once")
+        self._state = "running"
+        self._ident = next(_idents)
+        _alive.append(self)
+        self._job = _job(_number(), self._target or self.run)
+        _tell()
+        _job_started(self._job, _worker(_number(), self._name))
+        end = _run_thread(_nanos(), self._body, self, True, self._daemonic, self._job)
+        _at(end, self._end, self._daemonic)
+
+    def _body(self):
+        try:
+            self.run()
+        except SystemExit:
+            pass
+        except BaseException as error:
+            _write_error(f"Exception in thread {self._name}:\n{_traceback(error)}")
+
+    def _end(self):
+        self._state = "ended"
+        _alive.remove(self)
+        _job_ended(self._job, True, None)
+        _tell()
+
+    def _is_over(self):
+        return self._state == "ended"
+
+    def join(self, timeout=None):
+        """Wait until it has ended."""
+        if self._state == "initial":
+            raise RuntimeError("cannot join thread before it is started")
+        if self is current_thread():
+            raise RuntimeError("cannot join current thread")
+        _block_until(self._is_over, timeout, "waiting for a thread")
+
+    def is_alive(self):
+        """True while it runs."""
+        return self._state == "running"
+
+
+class Timer(Thread):
+    """A function that is called after a while."""
+
+    def __init__(self, interval, function, args=None, kwargs=None):
+        super().__init__()
+        self.interval = interval
+        self.function = function
+        self.args = () if args is None else args
+        self.kwargs = {} if kwargs is None else kwargs
+        self.finished = Event()
+
+    def cancel(self):
+        """Do not call it, if it has not been called."""
+        self.finished.set()
+
+    def run(self):
+        """Wait, then call."""
+        self.finished.wait(self.interval)
+        if not self.finished.is_set():
+            self.function(*self.args, **self.kwargs)
+        self.finished.set()
+
+
+def _made_thread(name, ident):
+    thread = Thread.__new__(Thread)
+    thread._name = name
+    thread._daemonic = False
+    thread._ident = ident
+    thread._state = "running"
+    return thread
+
+
+class _MainThread(Thread):
+    def __init__(self):
+        self._name = "MainThread"
+        self._daemonic = False
+        self._ident = 1
+        self._state = "running"
+        self._job = None
+
+
+_main = _MainThread()
+_alive.append(_main)
+# Workers of pools, by name.
+_workers = {}
+
+
+def main_thread():
+    """The thread in which the program began."""
+    return _main
+
+
+def current_thread():
+    """The thread that runs now."""
+    thread = _thread()
+    if thread is None:
+        return _main
+    if isinstance(thread, Thread):
+        return thread
+    if thread not in _workers:
+        _workers[thread] = _made_thread(thread, next(_idents))
+    return _workers[thread]
+
+
+def get_ident():
+    """A number for the thread that runs now."""
+    return current_thread().ident
+
+
+get_native_id = get_ident
+currentThread = current_thread
+
+
+def active_count():
+    """How many threads are alive."""
+    return len(_alive)
+
+
+def enumerate():
+    """The threads that are alive."""
+    return list(_alive)
+
+
+class local:
+    """Attributes of which every thread has its own."""
+
+    def __init__(self):
+        object.__setattr__(self, "_of_threads", {})
+
+    def _mine(self):
+        of_threads = object.__getattribute__(self, "_of_threads")
+        return of_threads.setdefault(get_ident(), {})
+
+    def __getattr__(self, name):
+        mine = self._mine()
+        if name in mine:
+            return mine[name]
+        raise AttributeError(f"'_thread._local' object has no attribute '{name}'")
+
+    def __setattr__(self, name, value):
+        self._mine()[name] = value
+
+    def __delattr__(self, name):
+        mine = self._mine()
+        if name not in mine:
+            raise AttributeError(f"'_thread._local' object has no attribute '{name}'")
+        del mine[name]
+
+
+class _Lock:
+    """At most one thread at a time."""
+
+    def __init__(self):
+        self._locked = False
+
+    def _is_free(self):
+        return not self._locked
+
+    def acquire(self, blocking=True, timeout=-1):
+        """Wait until it is free, then take it."""
+        if self._locked:
+            if not blocking:
+                return False
+            limit = None if timeout is None or timeout < 0 else timeout
+            if not _block_until(self._is_free, limit, "waiting for a lock"):
+                return False
+        self._locked = True
+        return True
+
+    def release(self):
+        """Let it go."""
+        if not self._locked:
+            raise RuntimeError("release unlocked lock")
+        self._locked = False
+
+    def locked(self):
+        """True while somebody holds it."""
+        return self._locked
+
+    def __enter__(self):
+        return self.acquire()
+
+    def __exit__(self, kind, error, traceback):
+        self.release()
+
+    def __repr__(self):
+        state = "locked" if self._locked else "unlocked"
+        return f"<{state} _thread.lock object at {id(self):#x}>"
+
+
+def Lock():
+    """A lock."""
+    return _Lock()
+
+
+class _RLock(_Lock):
+    """A lock that its owner may take again."""
+
+    def __init__(self):
+        super().__init__()
+        self._owner = None
+        self._count = 0
+
+    def acquire(self, blocking=True, timeout=-1):
+        """Wait until it is free or ours, then take it."""
+        if self._owner == get_ident():
+            self._count += 1
+            return True
+        if not super().acquire(blocking, timeout):
+            return False
+        self._owner = get_ident()
+        self._count = 1
+        return True
+
+    def release(self):
+        """Let it go once."""
+        if self._owner != get_ident():
+            raise RuntimeError("cannot release un-acquired lock")
+        self._count -= 1
+        if not self._count:
+            self._owner = None
+            super().release()
+
+
+def RLock():
+    """A lock that its owner may take again."""
+    return _RLock()
+
+
+class Event:
+    """Something that happens once for all who wait."""
+
+    def __init__(self):
+        self._flag = False
+
+    def is_set(self):
+        """True while it is set."""
+        return self._flag
+
+    isSet = is_set
+
+    def set(self):
+        """Set it and wake everybody who waits."""
+        self._flag = True
+
+    def clear(self):
+        """Unset it."""
+        self._flag = False
+
+    def wait(self, timeout=None):
+        """Wait until it is set."""
+        if self._flag:
+            return True
+        if _thread() is not None and timeout is not None:
+            _sleep(timeout)
+            return self._flag
+        _block_until(self.is_set, timeout, "waiting for an event")
+        return self._flag
+
+
+class Semaphore:
+    """At most so many threads at a time."""
+
+    def __init__(self, value=1):
+        if value < 0:
+            raise ValueError("semaphore initial value must be >= 0")
+        self._value = value
+
+    def _is_free(self):
+        return self._value > 0
+
+    def acquire(self, blocking=True, timeout=None):
+        """Wait for a permit and take it."""
+        if self._value <= 0:
+            if not blocking:
+                return False
+            if not _block_until(self._is_free, timeout, "waiting for a semaphore"):
+                return False
+        self._value -= 1
+        return True
+
+    def release(self, n=1):
+        """Give permits back."""
+        if n < 1:
+            raise ValueError("n must be one or more")
+        self._value += n
+
+    def __enter__(self):
+        return self.acquire()
+
+    def __exit__(self, kind, error, traceback):
+        self.release()
+
+
+class BoundedSemaphore(Semaphore):
+    """A semaphore that cannot be given more permits than it had."""
+
+    def __init__(self, value=1):
+        super().__init__(value)
+        self._initial_value = value
+
+    def release(self, n=1):
+        """Give permits back."""
+        if self._value + n > self._initial_value:
+            raise ValueError("Semaphore released too many times")
+        super().release(n)
