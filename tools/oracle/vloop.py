@@ -60,6 +60,9 @@ _real_gmtime = time.gmtime
 _real_strftime = time.strftime
 _real_asctime = time.asctime
 
+COLLECT_EVERY = 1       # programs between two collections of garbage; more is faster
+_programs = itertools.count()
+
 
 # ---------------------------------------------------------------- stop signal
 
@@ -366,10 +369,15 @@ class _AsyncioLoader(importlib.abc.Loader):
 class _AsyncioFinder(importlib.abc.MetaPathFinder):
     """Loads `asyncio.*` from source with sets made insertion-ordered."""
 
+    found = {}          # name -> spec: finding one in a zip file compiles the module each time
+
     def find_spec(self, fullname, path=None, target=None):
         if fullname != "asyncio" and not fullname.startswith("asyncio."):
             return None
-        spec = importlib.machinery.PathFinder.find_spec(fullname, path)
+        spec = self.found.get(fullname)
+        if spec is None:
+            spec = importlib.machinery.PathFinder.find_spec(fullname, path)
+            self.found[fullname] = spec
         if spec is None or not hasattr(spec.loader, "get_source"):
             return None
         pkg = spec.submodule_search_locations
@@ -1417,7 +1425,9 @@ def run_program(source, filename="prog.py", mode="py", stderr=None):
     saved_running = None
     orig_asyncio = None
     gc_was = gc.isenabled()
-    gc.collect()
+    collects = next(_programs) % COLLECT_EVERY == 0
+    if collects:
+        gc.collect()
     gc.disable()
     reset_logging()
     import atexit as _atexit
@@ -1529,7 +1539,8 @@ def run_program(source, filename="prog.py", mode="py", stderr=None):
             if saved_main is not None:
                 sys.modules["__main__"] = saved_main
             sys.set_asyncgen_hooks(*saved_hooks)
-            gc.collect()
+            if collects:
+                gc.collect()
         finally:
             sys.stdout, sys.stderr = out, err
             if saved_sig is not None:
