@@ -1,13 +1,16 @@
-"""Runs a program on this Python's own asyncio with a clock that jumps instead of waiting.
+"""Runs programs on this Python's own asyncio with a clock that jumps instead of waiting.
 
-usage: frozen_clock.py PROGRAM.py [ROUNDS]
-Prints `python VERSION seconds N`, the best of the rounds: what the program costs without the waiting.
+usage: frozen_clock.py NAME...        names of the programs beside this file, without .py
+Prints `python VERSION`, then `NAME SECONDS`, the best of some rounds: what a program costs without the waiting.
 """
 
 import asyncio
+import pathlib
 import selectors
 import sys
 import time
+
+ROUNDS = 5
 
 
 class JumpingSelector(selectors.SelectSelector):
@@ -37,16 +40,17 @@ class Policy(asyncio.DefaultEventLoopPolicy):
 
 
 def main():
-    path, rounds = sys.argv[1], int(sys.argv[2]) if len(sys.argv) > 2 else 5
-    with open(path, encoding="utf-8") as file:
-        code = compile(file.read(), path, "exec")
     asyncio.set_event_loop_policy(Policy())
-    best = float("inf")
-    for _ in range(rounds):
-        start = time.perf_counter()
-        exec(code, {"__name__": "__main__"})
-        best = min(best, time.perf_counter() - start)
-    print("python", sys.version.split()[0], "seconds", f"{best:.6f}")
+    print("python", sys.version.split()[0])
+    for name in sys.argv[1:]:
+        path = pathlib.Path(__file__).with_name(name + ".py")
+        code = compile(path.read_text(encoding="utf-8"), path, "exec")
+        best = float("inf")
+        for _ in range(ROUNDS):
+            start = time.perf_counter()
+            exec(code, {"__name__": "__main__"})
+            best = min(best, time.perf_counter() - start)
+        print(name, f"{best:.6f}")
 
 
 main()
