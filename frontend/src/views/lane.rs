@@ -37,6 +37,43 @@ pub struct LaneProps {
     pub dispatch: Callback<Action>,
 }
 
+/// Where the playhead is, in pixels of the track: a context, so that only what is cut by it is drawn
+/// again when it moves.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Playhead(pub f64);
+
+#[derive(Properties, PartialEq)]
+struct CutProps {
+    ghost: Classes,
+    solid: Classes,
+    /// Left and width, as a style.
+    place: String,
+    left: f64,
+    width: f64,
+    #[prop_or_default]
+    label: Html,
+}
+
+/// The piece under the playhead, drawn twice: past up to it, future behind it.
+#[component]
+fn Cut(props: &CutProps) -> Html {
+    let now = use_context::<Playhead>().map_or(0.0, |playhead| playhead.0);
+    let CutProps {
+        place, left, width, ..
+    } = props;
+    let ghost = format!("{place}clip-path:inset(-4px -4px -4px {:.2}px)", now - left);
+    let solid = format!(
+        "{place}clip-path:inset(-4px {:.2}px -4px -4px)",
+        left + width - now
+    );
+    html! {
+        <>
+            <span class={props.ghost.clone()} style={ghost}></span>
+            <span class={props.solid.clone()} style={solid}>{ props.label.clone() }</span>
+        </>
+    }
+}
+
 /// Where a piece stands as seen from the playhead.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Part {
@@ -153,51 +190,38 @@ fn bar(bar: &Bar, part: Part) -> Html {
     if bar.look == Look::Idle {
         return html! { <span {class} style={place}>{ bar.label.clone() }</span> };
     }
-    // The bar is cut at the playhead, which moves by --now alone.
-    let past = format!("{place}--from:{:.2}px;--width:{:.2}px", bar.left, bar.width);
-    let solid = |cut: Option<&'static str>, style: String| {
-        let words = match bar.look {
-            Look::Blocked if !bar.label.is_empty() => {
-                html! { <span class="tag">{ bar.label.clone() }</span> }
-            }
-            Look::Nested => html! { <span>{ bar.label.clone() }</span> },
-            _ => html! { { bar.label.clone() } },
-        };
-        html! { <span class={classes!(class, cut)} {style}>{ words }</span> }
-    };
-    let ghost = |cut: Option<&'static str>, style: String| {
-        html! { <span class={classes!(class, "ghost", cut)} {style}></span> }
+    let words = || match bar.look {
+        Look::Blocked if !bar.label.is_empty() => {
+            html! { <span class="tag">{ bar.label.clone() }</span> }
+        }
+        Look::Nested => html! { <span>{ bar.label.clone() }</span> },
+        _ => html! { { bar.label.clone() } },
     };
     match part {
-        // A stall is drawn whole: it explains the band over everybody.
-        _ if bar.look == Look::Blocked => solid(None, place),
-        Part::Past => solid(None, place),
-        Part::Future => ghost(None, place),
-        Part::Now => html! {
-            <>{ ghost(Some("from-now"), past.clone()) }{ solid(Some("to-now"), past) }</>
+        Part::Now if bar.look != Look::Blocked => html! {
+            <Cut ghost={classes!(class, "ghost")} solid={classes!(class)} {place} left={bar.left}
+                width={bar.width} label={words()}/>
         },
+        Part::Future if bar.look != Look::Blocked => {
+            html! { <span class={classes!(class, "ghost")} style={place}></span> }
+        }
+        // A stall is drawn whole at any time: it explains the band over everybody.
+        _ => html! { <span {class} style={place}>{ words() }</span> },
     }
 }
 
 fn mark(mark: &Mark, part: Part) -> Html {
-    let width = mark.last - mark.first + MARK_PX;
-    let place = format!(
-        "left:{:.2}px;width:{width:.2}px;--from:{:.2}px;--width:{width:.2}px",
-        mark.first - MARK_PX / 2.0,
-        mark.first - MARK_PX / 2.0,
-    );
+    let (left, width) = (mark.first - MARK_PX / 2.0, mark.last - mark.first + MARK_PX);
+    let place = format!("left:{left:.2}px;width:{width:.2}px;");
     let many = (mark.count > 1 && width > MARK_PX + 1.0).then_some("many");
     let cursor = (mark.count == 1 || many.is_none()).then(|| mark.from.cursor.to_string());
-    let draw = |more: Option<&'static str>, ghost: bool| {
-        let class = classes!("mk", many, more, ghost.then_some("ghost"));
-        html! { <span {class} style={place.clone()} data-cursor={cursor.clone()}></span> }
-    };
+    let ghost = classes!("mk", many, "ghost");
+    let solid = classes!("mk", many);
     match part {
-        Part::Past => draw(None, false),
-        Part::Future => draw(None, true),
+        Part::Now if many.is_some() => html! { <Cut {ghost} {solid} {place} {left} {width}/> },
+        Part::Future => html! { <span class={ghost} style={place} data-cursor={cursor}></span> },
         // One mark is not cut: the step is there as soon as it began.
-        Part::Now if many.is_none() => draw(None, false),
-        Part::Now => html! { <>{ draw(Some("from-now"), true) }{ draw(Some("to-now"), false) }</> },
+        _ => html! { <span class={solid} style={place} data-cursor={cursor}></span> },
     }
 }
 

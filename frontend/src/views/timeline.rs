@@ -8,9 +8,10 @@
 //!             └ axis         0      0.25   [0.50]      (stays at the bottom)
 //! ```
 //!
-//! While playing, only the custom property `--now` changes: the playhead is moved by a transform
-//! and the bar under it is cut there by a clip. A lane is drawn again only when the playhead comes
-//! to the next of its pieces ([`Phase`]).
+//! While playing, the playhead is moved by a transform and the bars under it are cut there by a clip
+//! ([`Playhead`]); a lane is drawn again only when the playhead comes to the next of its pieces
+//! ([`Phase`](crate::lanes::layout::Phase)). A custom property on the grid would do the same in one
+//! place, but the browser then restyles everything inside it at every frame.
 
 mod hand;
 mod lane_of;
@@ -22,7 +23,7 @@ use crate::lanes::words::{self, Told};
 use crate::lanes::{self, At, Clock, Row, Scale};
 use crate::platform;
 use crate::state::{Action, Axis};
-use crate::views::lane::bands;
+use crate::views::lane::{Playhead, bands};
 use hand::{ZOOM_STEP, Zooming, key_handler, use_hand, use_wheel};
 use lane_of::{LaneOf, lane_props};
 use loopscope_core::trace::{Nanos, RunEnd, TaskId};
@@ -164,13 +165,14 @@ pub fn Timeline(props: &TimelineProps) -> Html {
         html! { <LaneOf key={index} ..lane /> }
     };
     let style = format!(
-        "--now:{now_px:.2}px;--rows:{};--before:{};--after:{}",
+        "--rows:{};--before:{};--after:{}",
         picture.rows.len(),
         shown.start - 1,
         picture.rows.len() - shown.end,
     );
+    let at_now = format!("transform:translateX({now_px:.2}px)");
     html! {
-        <>
+        <ContextProvider<Playhead> context={Playhead(now_px)}>
             if !props.compact {
                 { head(props, &picture, &zooming, zoom.is_some()) }
             }
@@ -197,19 +199,19 @@ pub fn Timeline(props: &TimelineProps) -> Html {
                     <div class="tl-before" role="presentation"></div>
                     { for shown.map(row) }
                     <div class="tl-after" role="presentation"></div>
-                    <div class="tl-over" aria-hidden="true"><div class="playhead"></div></div>
+                    <div class="tl-over" aria-hidden="true"><div class="playhead" style={at_now.clone()}></div></div>
                     <div class="axis" aria-hidden="true">
                         <div></div>
                         <div class="track" ref={track}>
                             { ticks(&picture, props, now_px) }
                             if (0.0..=picture.viewport.width_px + 1.0).contains(&now_px) {
-                                <div class="plate"><b>{ plate(props, &picture.viewport) }</b></div>
+                                <div class="plate" style={at_now}><b>{ plate(props, &picture.viewport) }</b></div>
                             }
                         </div>
                     </div>
                 </div>
             </div>
-        </>
+        </ContextProvider<Playhead>>
     }
 }
 
