@@ -266,11 +266,7 @@ impl Teller<'_> {
     }
 
     fn queued(&self, job: HandleJob, cause: Cause, position: u32) -> Told {
-        let place = match position {
-            0 => "It is first in the [ready queue].".to_string(),
-            1 => "It stands second in the [ready queue].".to_string(),
-            more => format!("{more} stand before it in the [ready queue]."),
-        };
+        let place = self.place(position);
         match job {
             HandleJob::Step(task) | HandleJob::Wakeup(task) => {
                 let name = self.name(task);
@@ -287,6 +283,27 @@ impl Teller<'_> {
                 let head = join(head, self.callback_reason(cause));
                 (Kind::Loop, join(head, say(&format!(". {place}"), &[])))
             }
+        }
+    }
+
+    /// Where the newcomer stands, with what is no task counted apart: the board shows tasks.
+    fn place(&self, position: u32) -> String {
+        let before = self.state.ready.iter().take(position as usize);
+        let callbacks = before
+            .filter(|entry| matches!(entry.job, HandleJob::Callback(_)))
+            .count();
+        let tasks = position as usize - callbacks;
+        match (tasks, callbacks) {
+            (0, 0) => "It is first in the [ready queue].".into(),
+            (1, 0) => "It stands second in the [ready queue].".into(),
+            (0, 1) => "One callback stands before it in the [ready queue].".into(),
+            (_, 0) => format!("{tasks} stand before it in the [ready queue]."),
+            (0, _) => format!("{callbacks} callbacks stand before it in the [ready queue]."),
+            _ => format!(
+                "{} and {} stand before it in the [ready queue].",
+                count(tasks, "task"),
+                count(callbacks, "callback")
+            ),
         }
     }
 
