@@ -60,7 +60,9 @@ _real_gmtime = time.gmtime
 _real_strftime = time.strftime
 _real_asctime = time.asctime
 
-COLLECT_EVERY = 1       # programs between two collections of garbage; more is faster
+COLLECT_EVERY = 1       # programs between two collections of garbage, and between two fresh
+                        # copies of asyncio; more is faster
+_copy = {}              # the modules of the copy in use
 _programs = itertools.count()
 
 
@@ -1443,7 +1445,15 @@ def run_program(source, filename="prog.py", mode="py", stderr=None):
             pass
         if mode == "py":
             saved_asyncio = _take_asyncio()
-            aio = _fresh_asyncio()
+            if collects or not _copy:
+                aio = _fresh_asyncio()
+            else:
+                sys.modules.update(_copy)
+                aio = _copy["asyncio"]
+                p.set(aio.tasks, "_task_name_counter", itertools.count(1).__next__)
+                aio.tasks._scheduled_tasks.clear()
+                aio.tasks._eager_tasks.clear()
+                aio.tasks._current_tasks.clear()
         else:
             import asyncio as aio
             orig_asyncio = aio
@@ -1531,7 +1541,8 @@ def run_program(source, filename="prog.py", mode="py", stderr=None):
                 pass
             main = None
             if mode == "py":
-                _take_asyncio()
+                _copy.clear()
+                _copy.update(_take_asyncio())
                 sys.modules.update(saved_asyncio)
             for k in set(sys.modules) - saved_mods:
                 if not k.startswith(("encodings", "_", "asyncio", "concurrent", "multiprocessing")):
