@@ -34,6 +34,7 @@ mod run;
 pub mod scan;
 pub mod sentence;
 pub mod shelf;
+pub mod sort;
 pub mod source;
 pub mod timeline;
 pub mod trace;
