@@ -44,6 +44,18 @@ impl Diagnostic {
         self
     }
 
+    /// The message as a whole sentence.
+    #[must_use]
+    pub fn sentence(&self) -> String {
+        as_sentence(&self.message)
+    }
+
+    /// The help as a whole sentence; empty where there is none.
+    #[must_use]
+    pub fn advice(&self) -> String {
+        as_sentence(&self.help)
+    }
+
     /// The message with its place, the line and carets under it, and the help.
     #[must_use]
     pub fn render(&self, source: &Source) -> String {
@@ -73,4 +85,12 @@ impl Diagnostic {
         }
         text
     }
+}
+
+/// Messages are written as CPython writes them, small and without a full stop.
+fn as_sentence(text: &str) -> String {
+    let mut letters = text.trim_end_matches('.').chars();
+    letters.next().map_or(String::new(), |first| {
+        first.to_uppercase().chain(letters).chain(['.']).collect()
+    })
 }

@@ -183,6 +183,20 @@ pub fn possessive(name: &str) -> String {
     format!("{name}{ending}")
 }
 
+/// A number with its thousands apart: `1,500,000`.
+#[must_use]
+pub fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut text = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
 /// `1 task`, `2 tasks`.
 #[must_use]
 pub fn count(number: usize, noun: &str) -> String {

@@ -59,21 +59,43 @@ fn assigned_name(world: &World) -> Option<String> {
     }
     let text = world.source.text();
     let line = world.source.line_span(world.source.line_of(span.start));
-    let before = text
-        .get(line.start as usize..span.start as usize)?
-        .trim_end();
-    if let Some(target) = before.strip_suffix('=') {
-        let target = target.trim_end_matches(':').trim();
-        let is_comparison = target.ends_with(['=', '!', '<', '>']);
-        let target = target.rsplit([',', '(']).next().unwrap_or(target);
+    let before = text.get(line.start as usize..span.start as usize)?;
+    if let Some((targets, values)) = before.rsplit_once('=')
+        && let Some(place) = place_of_value(values)
+        && !targets.ends_with(['=', '!', '<', '>'])
+    {
+        let targets = targets.trim_end_matches(':').trim();
+        let target = match targets.rfind('(') {
+            // A keyword argument of a call.
+            Some(open) => targets.get(open + 1..)?.rsplit(',').next()?,
+            None => targets.split(',').nth(place)?,
+        };
         let target = target.split(':').next().unwrap_or(target).trim();
         let name = target.rsplit('.').next().unwrap_or(target);
-        return (!is_comparison && is_identifier(name)).then(|| name.to_owned());
+        return is_identifier(name).then(|| name.to_owned());
     }
     let after = text.get(span.end as usize..)?.lines().next()?;
     let bound = after.trim_start().strip_prefix("as ")?;
     let name = bound.split([':', ',', ')']).next()?.trim();
     is_identifier(name).then(|| name.to_owned())
+}
+
+/// How many values of a tuple stand before what follows this text; `None` inside of another call.
+fn place_of_value(before: &str) -> Option<usize> {
+    let (mut depth, mut place) = (0_i32, 0);
+    for letter in before.chars() {
+        match letter {
+            '(' | '[' | '{' => depth += 1,
+            ')' | ']' | '}' => depth -= 1,
+            ',' if depth == 0 => place += 1,
+            _ => {}
+        }
+        if depth < 0 {
+            return None;
+        }
+    }
+    let begins = before.trim().is_empty() || before.trim_end().ends_with(',');
+    (depth == 0 && begins).then_some(place)
 }
 
 fn is_identifier(text: &str) -> bool {

@@ -16,6 +16,7 @@ use super::{Action, Calling, Entry, Ready, StepResult, Stepping, clock, describe
 use super::{push_numbered, sleep, task};
 use crate::builtins::contextvars;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::sentence::grouped;
 use crate::source::Span;
 use crate::trace::{Actor, Cause, Event, HandleId, Nanos, WaitKind};
 use crate::vm::{call, exception as vm_exception};
@@ -68,7 +69,7 @@ pub fn next_action(world: &mut World) -> Outcome<Action> {
 }
 
 fn too_many_steps(world: &mut World) -> Raise {
-    let steps = world.limits.steps;
+    let steps = grouped(world.limits.steps);
     let message = format!("The run made {steps} steps of tasks and callbacks");
     let diagnostic = Diagnostic::new(Code::Limit, world.here(), message);
     world.halt(diagnostic.with_help(

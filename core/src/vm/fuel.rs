@@ -4,6 +4,7 @@
 //! the slice, ends the run, or charges the operations of a long step as CPU work and goes on.
 
 use crate::diagnostic::{Code, Diagnostic};
+use crate::sentence::grouped;
 use crate::world::World;
 use crate::world::value::{Outcome, Raise};
 
@@ -71,7 +72,10 @@ pub fn refill(world: &mut World) -> Outcome<()> {
     let used = settle(world);
     if world.meter.used >= world.limits.operations {
         let span = world.here();
-        let message = format!("The run executed {} operations", world.limits.operations);
+        let message = format!(
+            "The run executed {} operations",
+            grouped(world.limits.operations)
+        );
         return Err(
             world.halt(Diagnostic::new(Code::Limit, span, message).with_help(
                 "An endless loop? A loop that waits needs an await in it, such as \

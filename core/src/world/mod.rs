@@ -16,6 +16,7 @@ pub mod value;
 
 use crate::diagnostic::{Code as DiagnosticCode, Diagnostic};
 use crate::executor::Executor;
+use crate::sentence::grouped;
 use crate::source::{Source, Span};
 use crate::trace::{Actor, Event, Nanos, Record, Stream, TextId, Trace};
 use dict::Dict;
@@ -169,7 +170,7 @@ impl World {
         }
         self.trace.records.push(record);
         if self.trace.records.len() == self.limits.events {
-            let message = format!("The run made {} events", self.limits.events);
+            let message = format!("The run made {} events", grouped(self.limits.events as u64));
             self.halt(Diagnostic::new(DiagnosticCode::Limit, record.span, message).with_help(
                 "A smaller number of tasks or rounds shows the same; the trace up to here is kept.",
             ));

@@ -97,7 +97,7 @@ pub fn error(sheet: &Sheet, diagnostic: &Diagnostic, caret_line: u32, drawn: &Se
                     <p class={look_of_error(diagnostic.code)}>
                         { diagnostic.message.clone() }
                         if !diagnostic.help.is_empty() {
-                            <small>{ diagnostic.help.clone() }</small>
+                            <small>{ diagnostic.advice() }</small>
                         }
                     </p>
                 </div>
@@ -121,7 +121,11 @@ pub fn hidden_words(props: &CodeProps, sheet: &Sheet, marks: &Marks) -> Html {
         .take(MOST_ERRORS)
         .map(|diagnostic| {
             let line = sheet.line_of(diagnostic.span.start);
-            format!("Line {line}: {} {} ", diagnostic.message, diagnostic.help)
+            format!(
+                "Line {line}: {} {} ",
+                diagnostic.sentence(),
+                diagnostic.advice()
+            )
         });
     let places = marks
         .list
