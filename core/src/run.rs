@@ -124,6 +124,23 @@ impl Run {
         }
     }
 
+    /// The run goes on as far as the record with this number, and a little further where no code
+    /// of the program stands between; the world is then looked at, never run on.
+    pub(crate) fn advance_to(&mut self, records: usize, operations: u64) -> Progress {
+        if self.events() >= records {
+            return Progress::Done;
+        }
+        self.world.pause_at = records;
+        match self.advance(operations) {
+            Progress::Running if self.events() < records => Progress::Running,
+            _ => Progress::Done,
+        }
+    }
+
+    pub(crate) fn world(&mut self) -> &mut World {
+        &mut self.world
+    }
+
     /// Records so far.
     #[must_use]
     pub fn events(&self) -> usize {

@@ -518,9 +518,39 @@ pub struct Trace {
     pub resources: Vec<Resource>,
     /// Indexed by `WorkerId`.
     pub workers: Vec<Worker>,
+    /// Number literals that lengths came from, by what has the length; see [`Trace::literal`].
+    literals: Vec<(Measured, u32)>,
+}
+
+/// What has a length that a number in the program may say.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Measured {
+    /// A timer, from when it was set to its deadline.
+    Timer(TimerId),
+    /// The block that this record began.
+    Block(u32),
+    /// The sleep of a job on a worker.
+    Job(JobId),
 }
 
 impl Trace {
+    /// Notes that a length came from the number literal that begins at this byte of the program.
+    pub fn note_literal(&mut self, measured: Measured, start: Option<u32>) {
+        if let Some(start) = start {
+            let at = self.literals.partition_point(|known| known.0 < measured);
+            self.literals.insert(at, (measured, start));
+        }
+    }
+
+    /// The place of the one number literal that a length came from, through variables and
+    /// arguments; `None` where the length was computed.
+    #[must_use]
+    pub fn literal(&self, measured: Measured) -> Option<u32> {
+        let at = self.literals.partition_point(|known| known.0 < measured);
+        let found = self.literals.get(at)?;
+        (found.0 == measured).then_some(found.1)
+    }
+
     #[must_use]
     pub fn text(&self, id: TextId) -> &str {
         self.texts.get(id)

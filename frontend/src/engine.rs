@@ -7,9 +7,10 @@ use crate::state::{News, Progress};
 use crate::views::topbar::Chip;
 use loopscope_core::diagnostic::Code;
 use loopscope_core::findings::{Finding, FindingKind, findings};
+use loopscope_core::inspect::replay::{Inside, Replay};
 use loopscope_core::recording::Recording;
 use loopscope_core::timeline::Timeline;
-use loopscope_core::trace::{Actor, Event, Nanos, RunEnd};
+use loopscope_core::trace::{Actor, Event, Nanos, RunEnd, TaskId};
 use loopscope_core::{Limits, Run, compile};
 use std::cell::{OnceCell, RefCell};
 use std::collections::HashSet;
@@ -169,94 +170,57 @@ impl Track for RunView {
 
 // ---------------------------------------------------------------- findings in few words
 
+/// Class, glyph and the few words for a kind of finding.
+#[must_use]
+pub fn chip_of(kind: &FindingKind) -> (&'static str, &'static str, &'static str) {
+    match kind {
+        FindingKind::Blocked { .. } => ("s-blocked", "blocked", "loop blocked"),
+        FindingKind::Starved { .. } => ("s-blocked", "blocked", "starved"),
+        FindingKind::NeverAwaited { .. } => ("s-blocked", "blocked", "never awaited"),
+        FindingKind::NeverRetrieved { .. } => ("s-failed", "failed", "never retrieved"),
+        FindingKind::CancelledAtExit { .. } => ("s-cancelled", "cancelled", "cancelled at exit"),
+        FindingKind::Swallowed { .. } => ("s-cancelled", "cancelled", "cancel swallowed"),
+        FindingKind::Destroyed { .. } => ("s-failed", "failed", "still pending"),
+        FindingKind::Siblings { .. } => ("s-failed", "failed", "left running"),
+        FindingKind::Sequence { .. } => ("s-waiting", "waiting", "could overlap"),
+        FindingKind::Deadlock { .. } => ("s-failed", "failed", "deadlock"),
+    }
+}
+
 /// The findings of a run, one chip a kind, and how it ended when it did not end well.
 #[must_use]
 pub fn chips(view: &RunView) -> Vec<Chip> {
-    let mut chips: Vec<Chip> = Vec::new();
-    let mut add = |class, glyph, one: &str, many: &str, found: &Finding, count: usize| {
-        let known = chips.iter_mut().find(|chip| chip.title.starts_with(one));
-        if let Some(chip) = known {
-            let before = chip
-                .text
-                .rsplit(' ')
-                .next()
-                .and_then(|number| number.parse::<usize>().ok());
-            chip.text = format!("{many} {}", before.unwrap_or(1) + count);
+    let mut counts: Vec<(&'static str, usize, Chip)> = Vec::new();
+    let mut add = |class, glyph, word: &'static str, index: usize, found: &Finding, many: usize| {
+        if let Some(known) = counts.iter_mut().find(|known| known.0 == word) {
+            known.1 += many;
             return;
         }
-        let text = if count == 1 {
-            one.to_owned()
-        } else {
-            format!("{many} {count}")
-        };
-        let title = format!("{one}: {}", found.message);
-        chips.push(Chip {
+        let chip = Chip {
             class,
             glyph,
-            text,
-            title,
+            text: word.to_owned(),
+            title: format!("{word}: {}", found.message),
             cursor: found.cursor,
-        });
+            finding: Some(index),
+        };
+        counts.push((word, many, chip));
     };
-    for found in view.findings() {
-        match &found.kind {
-            FindingKind::Blocked { late, .. } => {
-                add(
-                    "s-blocked",
-                    "blocked",
-                    "loop blocked",
-                    "loop blocked",
-                    found,
-                    1,
-                );
-                if !late.is_empty() {
-                    add("s-blocked", "blocked", "late", "late", found, late.len());
-                }
-            }
-            FindingKind::NeverAwaited { .. } => {
-                add(
-                    "s-blocked",
-                    "blocked",
-                    "never awaited",
-                    "never awaited",
-                    found,
-                    1,
-                );
-            }
-            FindingKind::NeverRetrieved { .. } => {
-                add(
-                    "s-failed",
-                    "failed",
-                    "never retrieved",
-                    "never retrieved",
-                    found,
-                    1,
-                );
-            }
-            FindingKind::CancelledAtExit { .. } => {
-                add(
-                    "s-cancelled",
-                    "cancelled",
-                    "cancelled at exit",
-                    "cancelled at exit",
-                    found,
-                    1,
-                );
-            }
-            FindingKind::Destroyed { .. } => {
-                add(
-                    "s-failed",
-                    "failed",
-                    "still pending",
-                    "still pending",
-                    found,
-                    1,
-                );
-            }
-            FindingKind::Deadlock { .. } => {
-                add("s-failed", "failed", "deadlock", "deadlock", found, 1);
-            }
+    for (index, found) in view.findings().iter().enumerate() {
+        let (class, glyph, word) = chip_of(&found.kind);
+        add(class, glyph, word, index, found, 1);
+        if let FindingKind::Blocked { late, .. } = &found.kind
+            && !late.is_empty()
+        {
+            add(class, glyph, "late", index, found, late.len());
         }
+    }
+    let mut chips: Vec<Chip> = Vec::new();
+    for (word, count, mut chip) in counts {
+        if count > 1 {
+            chip.text = format!("{word} {count}");
+        }
+        chips.push(chip);
     }
     let end = view.timeline.len();
     if let Some(diagnostic) = &view.recording.diagnostic {
@@ -273,6 +237,7 @@ pub fn chips(view: &RunView) -> Vec<Chip> {
                 text: text.to_owned(),
                 title: format!("{text}: {} {}", diagnostic.message, diagnostic.help),
                 cursor: end,
+                finding: None,
             });
         }
     }
@@ -284,6 +249,7 @@ pub fn chips(view: &RunView) -> Vec<Chip> {
             text: format!("ended with {}", text.split(':').next().unwrap_or(text)),
             title: format!("An exception left the program: {text}"),
             cursor: end,
+            finding: None,
         });
     }
     chips
@@ -393,4 +359,47 @@ impl Engine {
         view.was_stopped = was_stopped;
         (job.hear)(News::Finished(Rc::new(view)));
     }
+}
+
+// ---------------------------------------------------------------- looking into a run
+
+/// The timer of a look that is under way; dropping it ends the look.
+pub type Look = Rc<RefCell<Option<Timeout>>>;
+
+/// A step that is left again at once is not looked into, in milliseconds.
+const LOOK_DELAY_MS: u32 = 40;
+
+/// Runs the text of a finished run again up to a cursor, in slices, and tells what is inside.
+pub fn look_inside(
+    look: &Look,
+    view: &RunView,
+    cursor: usize,
+    task: Option<TaskId>,
+    hear: impl FnOnce(Vec<Inside>) + 'static,
+) {
+    let (source, again) = (view.recording.source.clone(), look.clone());
+    let timer = Timeout::new(LOOK_DELAY_MS, move || {
+        if let Ok(program) = compile(source.name(), source.text()) {
+            let replay = Replay::new(&program, &Limits::page(), cursor);
+            go_on_looking(&again, replay, task, Box::new(hear));
+        }
+    });
+    *look.borrow_mut() = Some(timer);
+}
+
+fn go_on_looking(
+    look: &Look,
+    mut replay: Replay,
+    task: Option<TaskId>,
+    hear: Box<dyn FnOnce(Vec<Inside>)>,
+) {
+    let begin = platform::now_ms();
+    while platform::now_ms() - begin < SLICE_MS {
+        if replay.advance(SLICE_OPS) == loopscope_core::Progress::Done {
+            return hear(replay.inside(task));
+        }
+    }
+    let again = look.clone();
+    let timer = Timeout::new(0, move || go_on_looking(&again, replay, task, hear));
+    *look.borrow_mut() = Some(timer);
 }

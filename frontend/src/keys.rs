@@ -66,6 +66,7 @@ fn letter(key: &str) -> Option<Action> {
         "]" => Some(Action::Faster),
         "b" => Some(Action::ShowProgram(ProgramView::Blocks)),
         "c" => Some(Action::ShowProgram(ProgramView::Code)),
+        "i" => Some(Action::ToggleInspector),
         "/" => Some(Action::Toggle(Panel::Lessons)),
         "?" => Some(Action::Toggle(Panel::Help)),
         "." => Some(Action::Blank),
@@ -80,7 +81,7 @@ fn letter(key: &str) -> Option<Action> {
 }
 
 /// The rows of the help: keys and what they do.
-pub const HELP: [(&[&str], &str); 16] = [
+pub const HELP: [(&[&str], &str); 17] = [
     (&["Space"], "Play or pause"),
     (&["←", "→"], "Step back, step forward"),
     (
@@ -96,6 +97,7 @@ pub const HELP: [(&[&str], &str); 16] = [
     (&["↑", "↓"], "On a token or lane: previous, next task"),
     (&["Enter"], "On a token or lane: select the task"),
     (&["b", "c"], "Blocks, code"),
+    (&["i"], "Inspector: the selected task, or the whole program"),
     (&["1", "…", "9"], "Open a lesson"),
     (&["/"], "All lessons"),
     (&["."], "Blank the screen"),

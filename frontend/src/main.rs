@@ -12,11 +12,12 @@
 //! the only file that names it.
 
 mod board;
+mod diff;
 mod editing;
 mod engine;
-mod fixes;
 mod keys;
 mod lanes;
+mod lengths;
 mod lessons;
 mod platform;
 mod player;

@@ -191,11 +191,16 @@ fn collect_timers(world: &mut World, id: LoopId) {
 /// Nothing can ever happen any more.
 pub(crate) fn deadlock(world: &mut World) -> Raise {
     let mut waiting = Vec::new();
+    // The place to show is that of the first task that waits: nobody runs any more.
+    let mut span = Span::default();
     for task in world.executor.live.values() {
         let Some(part) = task.part() else { continue };
         let Some(name) = part.name.borrow().as_str() else {
             continue;
         };
+        if span == Span::default() {
+            span = part.place.get();
+        }
         let waiter = part.waiter.borrow().clone();
         let what = waiter.map_or("its turn", |waiter| what_waits(&waiter));
         waiting.push(format!("{} waits for {what}", name.as_str()));
@@ -213,7 +218,7 @@ pub(crate) fn deadlock(world: &mut World) -> Raise {
         (_, more) => format!("{shown}; and {more} more. Somebody must wake one of them."),
     };
     let message = "Deadlock: nothing is ready, no timer runs, no thread works";
-    let diagnostic = Diagnostic::new(Code::Deadlock, world.here(), message).with_help(help);
+    let diagnostic = Diagnostic::new(Code::Deadlock, span, message).with_help(help);
     world.halt(diagnostic)
 }
 

@@ -9,7 +9,7 @@ use super::future::{self, receiver};
 use super::heap::{Scheduled, Target};
 use super::{Ready, push_numbered, resources};
 use crate::builtins::args;
-use crate::trace::{Cause, Event, Nanos, TimerId, TimerPurpose};
+use crate::trace::{Cause, Event, Measured, Nanos, TimerId, TimerPurpose};
 use crate::vm::{link, operators};
 use crate::world::World;
 use crate::world::frame::{Generator, GeneratorKind, GeneratorState};
@@ -27,7 +27,13 @@ pub(crate) fn on_grid(seconds: f64) -> f64 {
 }
 
 /// A future that gets the result when the delay is over.
-fn begin(world: &mut World, owner: LoopId, delay: f64, result: Value) -> Rc<Future> {
+fn begin(
+    world: &mut World,
+    owner: LoopId,
+    delay: f64,
+    literal: Option<u32>,
+    result: Value,
+) -> Rc<Future> {
     let future = future::make(world, owner, false);
     *future.result.borrow_mut() = result;
     let now = world.executor.now().seconds();
@@ -36,6 +42,7 @@ fn begin(world: &mut World, owner: LoopId, delay: f64, result: Value) -> Rc<Futu
     let deadline = Nanos::from_seconds(when);
     resources::note_sleep(&future, Nanos::from_seconds(delay), deadline);
     let id = world.executor.next_timer();
+    world.trace.note_literal(Measured::Timer(id), literal);
     future.alarm.set(Alarm::Scheduled(id));
     let target = Target::Sleep(Rc::downgrade(&future));
     world.executor.event_loop(owner).timers.push(Scheduled {
@@ -70,9 +77,9 @@ pub fn enter_sleep(world: &mut World, coroutine: &Rc<Generator>) -> Option<Rc<Fu
     let frame = slot
         .as_ref()
         .filter(|frame| Rc::ptr_eq(&frame.code, sleep))?;
-    let delay = match frame.values.first() {
-        Some(Value::Float(delay, _)) => *delay,
-        Some(Value::Int(delay, _)) => *delay as f64,
+    let (delay, origin) = match frame.values.first() {
+        Some(Value::Float(delay, origin)) => (*delay, *origin),
+        Some(Value::Int(delay, origin)) => (*delay as f64, *origin),
         _ => return None,
     };
     let owner = world.executor.local.running.filter(|_| delay > 0.0)?;
@@ -85,7 +92,7 @@ pub fn enter_sleep(world: &mut World, coroutine: &Rc<Generator>) -> Option<Rc<Fu
         .map(std::mem::take)
         .unwrap_or(Value::None);
     link::recycle(world, frame);
-    let future = begin(world, owner, delay, result);
+    let future = begin(world, owner, delay, origin.start(), result);
     future.blocking.set(true);
     Some(future)
 }
@@ -124,11 +131,12 @@ pub(crate) fn py_begin_sleep(world: &mut World, args: Args<'_>) -> Outcome {
     let Some(owner) = world.executor.local.running else {
         return Err(world.runtime_error("no running event loop"));
     };
+    let literal = delay.literal();
     let delay = operators::real(world, &delay)?;
     if delay.is_nan() {
         return Err(world.value_error("Invalid delay: NaN (not a number)"));
     }
-    Ok(Value::Future(begin(world, owner, delay, result)))
+    Ok(Value::Future(begin(world, owner, delay, literal, result)))
 }
 
 /// `_end_sleep(future)`.

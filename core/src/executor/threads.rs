@@ -6,7 +6,9 @@
 use super::clock::{self, Due, StrandOptions};
 use super::{add_worker, describe, lost};
 use crate::builtins::args;
-use crate::trace::{Event, JobId, Nanos, Outcome as TraceOutcome, ResourceId, WorkerId};
+use crate::trace::{
+    Event, JobId, Measured, Nanos, Outcome as TraceOutcome, ResourceId, WorkerId,
+};
 use crate::vm::{attribute, call, operators};
 use crate::world::World;
 use crate::world::value::{Args, Native, Outcome, Raise, Value};
@@ -62,10 +64,17 @@ pub fn sleep(world: &mut World, args: Args<'_>) -> Outcome {
         return Err(world.value_error("Invalid value NaN (not a number)"));
     }
     let nanos = Nanos::from_seconds(seconds).0;
-    if let crate::trace::Actor::Job(_) = world.actor {
+    if let crate::trace::Actor::Job(job) = world.actor {
+        world
+            .trace
+            .note_literal(Measured::Job(job), length.literal());
         clock::spend(world, nanos, "")?;
     } else {
         let text = describe::brief(world, &length);
+        let next = u32::try_from(world.trace.records.len()).unwrap_or(u32::MAX);
+        world
+            .trace
+            .note_literal(Measured::Block(next), length.literal());
         clock::spend(world, nanos, &format!("time.sleep({text})"))?;
     }
     Ok(Value::None)

@@ -70,6 +70,8 @@ pub struct World {
     /// Made-up addresses of objects, for `repr` and `id()`.
     pub identities: crate::vm::format::identity::Identities,
     output_bytes: usize,
+    /// The machine pauses as soon as there are this many records.
+    pub pause_at: usize,
 }
 
 macro_rules! names {
@@ -133,6 +135,7 @@ impl World {
             serial: 0,
             identities: crate::vm::format::identity::Identities::default(),
             output_bytes: 0,
+            pause_at: usize::MAX,
         };
         crate::builtins::install(&mut world);
         world
@@ -169,6 +172,10 @@ impl World {
             return;
         }
         self.trace.records.push(record);
+        if self.trace.records.len() == self.pause_at {
+            self.begin_slice(0);
+            self.look_up_soon();
+        }
         if self.trace.records.len() == self.limits.events {
             let message = format!("The run made {} events", grouped(self.limits.events as u64));
             self.halt(Diagnostic::new(DiagnosticCode::Limit, record.span, message).with_help(

@@ -572,6 +572,15 @@ impl Value {
         }
     }
 
+    /// Where the number literal begins that this number came from.
+    #[must_use]
+    pub fn literal(&self) -> Option<u32> {
+        match self {
+            Self::Int(_, origin) | Self::Float(_, origin) => origin.start(),
+            _ => None,
+        }
+    }
+
     /// Python's `is`.
     #[must_use]
     pub fn is(&self, other: &Self) -> bool {

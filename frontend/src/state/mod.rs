@@ -10,6 +10,7 @@
 //! by [`App::link`] and done elsewhere.
 
 mod clock;
+mod looking;
 mod opening;
 #[cfg(test)]
 mod tests;
@@ -164,8 +165,17 @@ pub enum Action {
     Slower,
     StopRun,
 
+    /// A number follows the hand: edits of the text before the first `Tune`.
+    Tune(Vec<TextEdit>),
+    /// The hand let go.
+    EndTuning,
+
     // -- what is looked at
     Select(Option<TaskId>),
+    /// Opens the inspector, or closes it.
+    ToggleInspector,
+    /// Opens a finding (by its number) at its step, or closes it.
+    ShowFinding(Option<usize>),
     ShowProgram(ProgramView),
     ShowBeside(BuildSide),
     ShowTab(Tab),
@@ -284,6 +294,10 @@ pub struct App {
     /// True when `view` is the run of `text`.
     pub is_current: bool,
     pub diagnostics: Rc<[Diagnostic]>,
+    /// The run before the last edit, until the next.
+    ghost: Option<Rc<RunView>>,
+    /// The text before a number was taken into the hand.
+    tuning: Option<Rc<str>>,
     /// While a run goes on.
     pub progress: Option<Progress>,
     pub stop_asked: bool,
@@ -304,6 +318,9 @@ pub struct App {
     plays_when_ready: bool,
 
     pub selected: Option<TaskId>,
+    pub inspecting: bool,
+    /// The finding that is read, by its number.
+    pub finding: Option<usize>,
     pub program_view: ProgramView,
     pub build_side: BuildSide,
     pub tab: Tab,
@@ -420,7 +437,20 @@ impl App {
             Action::Speed(speed) => self.speed = speed.min(SPEEDS.len() - 1),
             Action::Faster => self.speed = (self.speed + 1).min(SPEEDS.len() - 1),
             Action::Slower => self.speed = self.speed.saturating_sub(1),
+            Action::Tune(edits) => self.tune(&edits),
+            Action::EndTuning => self.end_tuning(),
             Action::Select(task) => self.selected = task,
+            Action::ToggleInspector => self.toggle_inspector(),
+            Action::ShowFinding(finding) => {
+                self.finding = finding;
+                let place = finding.and_then(|index| {
+                    let found = self.view.as_ref()?.findings().get(index)?.cursor;
+                    Some(Action::Seek(found))
+                });
+                if let Some(seek) = place {
+                    self.move_clock(&seek);
+                }
+            }
             Action::ShowProgram(view) => {
                 self.program_view = view;
                 self.tab = Tab::Code;
@@ -463,6 +493,10 @@ impl App {
             self.blank = false;
         } else if self.panel.is_some() {
             self.panel = None;
+        } else if self.finding.is_some() {
+            self.finding = None;
+        } else if self.inspecting {
+            self.inspecting = false;
         } else if self.notice.is_some() {
             self.notice = None;
         } else {

@@ -50,6 +50,11 @@ impl App {
     pub(super) fn change_text(&mut self, text: Rc<str>) {
         self.text = text;
         self.text_serial += 1;
+        self.tuning = None;
+        self.finding = None;
+        if self.is_current {
+            self.ghost = self.view.clone();
+        }
         if self.is_current && self.anchor.is_none() {
             let (cursor, now) = (self.cursor, self.now);
             self.anchor = self.view.clone().map(|view| Anchor { view, cursor, now });
@@ -70,7 +75,7 @@ impl App {
         self.lesson = lesson;
         self.landing = landing;
         self.anchor = None;
-        self.view = None;
+        (self.view, self.ghost) = (None, None);
         self.diagnostics = Rc::new([]);
         self.selected = None;
         self.panel = None;

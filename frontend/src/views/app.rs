@@ -13,6 +13,8 @@ use crate::views::board::Board;
 use crate::views::console::Console;
 use crate::views::dialogs::{Help, Share, Steps};
 use crate::views::embed::{embed, notice};
+use crate::views::finding::FindingPanel;
+use crate::views::inspector::Inspector;
 use crate::views::program::{code, program};
 use crate::views::tabs::Tabs;
 use crate::views::timeline::Timeline;
@@ -81,6 +83,7 @@ pub fn Page() -> Html {
             { notice(app, &dispatch) }
             { body }
             { dialogs(app, &parts) }
+            { closer_look(app, &parts, size) }
             if app.blank {
                 <button type="button" class="blank" aria-label="Show the page again"
                     onclick={let dispatch = dispatch.clone();
@@ -131,12 +134,13 @@ fn found(app: &App) -> Vec<Chip> {
 fn wide(app: &App, parts: &Parts) -> Html {
     html! {
         <>
-            <main class="main">
+            <main class={classes!("main", app.inspecting.then_some("inspecting"))}>
                 { program(app, &parts.dispatch) }
                 { why(app, parts, false) }
                 { board(app, parts) }
                 { timeline(app, parts, false) }
                 { console(app, parts) }
+                if app.inspecting { { inspector(app, parts, false) } }
             </main>
             { transport(app, parts, false, false) }
         </>
@@ -304,6 +308,33 @@ pub fn transport(app: &App, parts: &Parts, compact: bool, narrow: bool) -> Html 
         <Transport view={app.view.clone()} cursor={app.cursor} now={app.now} playing={app.playing}
             speed={app.speed} speeds_open={app.panel == Some(Panel::Speeds)} {compact} {narrow}
             dispatch={parts.dispatch.clone()}/>
+    }
+}
+
+fn inspector(app: &App, parts: &Parts, sheet: bool) -> Html {
+    html! {
+        <Inspector view={app.view.clone()} cursor={app.cursor} now={app.now}
+            selected={app.selected} {sheet} readonly={app.query.readonly || !app.is_current}
+            dispatch={parts.dispatch.clone()}/>
+    }
+}
+
+/// The inspector where it has no column of its own, and the finding that is read.
+fn closer_look(app: &App, parts: &Parts, size: Width) -> Html {
+    let has_column = size == Width::Wide && app.program_view != ProgramView::Blocks;
+    let finding = app.finding.and_then(|index| {
+        let view = app.current_view()?;
+        view.findings().get(index)?;
+        Some(html! {
+            <FindingPanel {view} {index} readonly={app.query.readonly}
+                dispatch={parts.dispatch.clone()}/>
+        })
+    });
+    html! {
+        <>
+            if app.inspecting && !has_column { { inspector(app, parts, true) } }
+            { finding }
+        </>
     }
 }
 

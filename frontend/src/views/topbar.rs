@@ -15,6 +15,8 @@ pub struct Chip {
     pub text: String,
     pub title: String,
     pub cursor: usize,
+    /// The first finding of its kind, by its number.
+    pub finding: Option<usize>,
 }
 
 #[derive(Properties, PartialEq)]
@@ -65,6 +67,12 @@ pub fn TopBar(props: &TopBarProps) -> Html {
             { "?" }
         </button>
     };
+    let inspect = html! {
+        <button type="button" class="btn icon" data-opens="inspector" aria-label="Inspector"
+            title="Inspector (i)" onclick={act(Action::ToggleInspector)}>
+            { icon("inspect") }
+        </button>
+    };
     let new = html! {
         <button type="button" class="btn" onclick={act(Action::NewProgram)}>
             { icon("plus") }{ "New" }
@@ -82,7 +90,7 @@ pub fn TopBar(props: &TopBarProps) -> Html {
                     { icon("more") }
                 </button>
                 if props.panel == Some(Panel::More) {
-                    <div class="pop more">{ new }{ theme }{ help }</div>
+                    <div class="pop more">{ new }{ inspect }{ theme }{ help }</div>
                 }
             </header>
         };
@@ -103,6 +111,7 @@ pub fn TopBar(props: &TopBarProps) -> Html {
             <span class="rule"></span>
             { new }
             { share }
+            { inspect }
             { theme }
             { help }
         </header>
@@ -246,11 +255,15 @@ pub struct ChipsProps {
 #[component]
 pub fn Chips(props: &ChipsProps) -> Html {
     let chips = props.chips.iter().map(|chip| {
-        let (dispatch, cursor) = (props.dispatch.clone(), chip.cursor);
+        let dispatch = props.dispatch.clone();
+        let action = match chip.finding {
+            Some(index) => Action::ShowFinding(Some(index)),
+            None => Action::Seek(chip.cursor),
+        };
         html! {
             <li>
                 <button type="button" class={classes!("chip", chip.class)} title={chip.title.clone()}
-                    onclick={move |_| dispatch.emit(Action::Seek(cursor))}>
+                    onclick={move |_| dispatch.emit(action.clone())}>
                     { glyph(chip.glyph, chip.class) }{ &chip.text }
                 </button>
             </li>

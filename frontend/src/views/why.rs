@@ -1,12 +1,12 @@
 //! One sentence: what happens at this step, and why.
 
 use crate::engine::RunView;
-use crate::fixes::fixes;
 use crate::platform;
 use crate::state::{Action, Panel, ProgramView, Progress};
 use crate::views::glyph::glyph;
 use loopscope_core::diagnostic::{Code, Diagnostic};
 use loopscope_core::explain::{Kind, explain_at};
+use loopscope_core::mend::unblock;
 use loopscope_core::sentence::Part;
 use loopscope_core::source::Source;
 use loopscope_core::trace::Nanos;
@@ -159,14 +159,15 @@ fn early_end(props: &WhyProps, view: &RunView) -> Html {
     let end = view.timeline.len();
     let dispatch = props.dispatch.clone();
     let show = move |_: MouseEvent| dispatch.emit(Action::Seek(end));
-    let what = if diagnostic.code == Code::Limit && !view.was_stopped {
-        "A limit ended the run: "
+    // At the end the sentence above says what happened.
+    let told = if props.cursor < end {
+        format!("{} {}", diagnostic.sentence(), diagnostic.advice())
     } else {
-        ""
+        diagnostic.advice()
     };
     html! {
         <div class="fixes ended s-failed">
-            <span>{ format!("{what}{} {}", diagnostic.message, diagnostic.help) }</span>
+            <span>{ told }</span>
             if props.cursor < end {
                 <button type="button" class="btn line" onclick={show}>{ "Show the end" }</button>
             }
@@ -201,7 +202,7 @@ fn part(part: &Part, open: &UseStateHandle<Option<(AttrValue, &'static str)>>) -
 }
 
 fn fix_row(props: &WhyProps, source: &Source, span: loopscope_core::source::Span) -> Html {
-    let fixes = fixes(source, span);
+    let fixes = unblock(source, span);
     if fixes.is_empty() {
         return html! {};
     }
@@ -233,15 +234,17 @@ fn rejected(props: &WhyProps) -> Strip {
         more => format!(" {more} more places are marked in the code."),
     };
     let spoken = format!(
-        "Line {} {what}. {}. {}",
-        place.line, diagnostic.message, diagnostic.help
+        "Line {} {what}. {} {}",
+        place.line,
+        diagnostic.sentence(),
+        diagnostic.advice()
     );
     Strip {
         kind: Kind::Failed,
         sentence: html! {
             <>
                 <b>{ format!("Line {} {what}.", place.line) }</b>
-                { format!(" {}. {}{more}", diagnostic.message.trim_end_matches('.'), diagnostic.help) }
+                { format!(" {} {}{more}", diagnostic.sentence(), diagnostic.advice()) }
             </>
         },
         spoken,

@@ -2,14 +2,18 @@
 //! became late by it, work that was lost, a run that cannot go on. In CPython's words where it has
 //! them. One pass over the trace.
 
+mod advice;
+mod patterns;
+
+use crate::inspect;
 use crate::lanes::LATE_FROM;
 use crate::model::{LoopState, TaskState};
 use crate::names::Names;
 use crate::recording::Recording;
+use crate::sort;
 use crate::source::Span;
 use crate::trace::{
-    Actor, Event, HandleJob, Nanos, Outcome, Record, RunEnd, TaskId, TextId, TimerPurpose, Wait,
-    WaitKind,
+    Actor, Event, HandleJob, Nanos, Outcome, Record, RunEnd, TaskId, TextId, TimerPurpose,
 };
 use std::fmt::Write;
 use std::rc::Rc;
@@ -48,6 +52,14 @@ pub enum FindingKind {
     CancelledAtExit { task: TaskId },
     /// The run ended with this task still pending.
     Destroyed { task: TaskId },
+    /// A task stood ready for long although no step held the loop: many short ones did.
+    Starved { task: TaskId, waited: Nanos },
+    /// A task was cancelled and returned as if it had not been.
+    Swallowed { task: TaskId },
+    /// A `gather` passed an error on while others of it still ran.
+    Siblings { task: TaskId, left: u32 },
+    /// Calls that need nothing of each other were awaited one after another.
+    Sequence { task: TaskId, saves: Nanos },
     /// Nothing can ever wake these; `cycle` are those that wait for each other in a ring.
     Deadlock {
         waiting: Vec<TaskId>,
@@ -59,6 +71,8 @@ pub enum FindingKind {
 pub struct Finding {
     pub kind: FindingKind,
     pub message: String,
+    /// What that means and what helps, in two sentences.
+    pub advice: String,
     /// The place to mark in the code; empty where there is none.
     pub span: Span,
     /// The cursor that shows it.
@@ -88,6 +102,10 @@ struct Finder<'a> {
     /// Since when each task should run: its deadline or the moment it became ready.
     due: Vec<Option<Nanos>>,
     main_ended: bool,
+    /// Cancels that were thrown: where an `except` took them, until the task ends.
+    thrown: Vec<(TaskId, Span, usize)>,
+    /// The longest of all waits in the ready queue that no stall explains.
+    starved: Option<(TaskId, Nanos, usize)>,
     findings: Vec<Finding>,
 }
 
@@ -104,6 +122,8 @@ pub fn findings(recording: &Recording) -> Vec<Finding> {
         stalls: Vec::new(),
         due: Vec::new(),
         main_ended: false,
+        thrown: Vec::new(),
+        starved: None,
         findings: Vec::new(),
     };
     for (index, record) in recording.records().iter().enumerate() {
@@ -117,6 +137,13 @@ pub fn findings(recording: &Recording) -> Vec<Finding> {
 impl Finder<'_> {
     /// Looks at what is lost by this record, before it is.
     fn before(&mut self, record: &Record) {
+        if let Event::FutureSettled {
+            future,
+            how: Outcome::Exception(_),
+        } = record.event
+        {
+            self.siblings(future);
+        }
         if let Event::TimerFired { timer } = record.event
             && let Some(timer) = self.state.timers.get(&timer)
             && let TimerPurpose::Sleep(task) = timer.purpose
@@ -135,7 +162,7 @@ impl Finder<'_> {
                 self.set_due(task, Some(record.at));
             }
             Event::StepBegan { task, .. } => {
-                self.note_late(task, record.at);
+                self.note_late(task, record.at, cursor);
                 self.set_due(task, None);
                 self.step = Some((task, record.at));
             }
@@ -145,7 +172,20 @@ impl Finder<'_> {
             }
             Event::WaitBegan { task, .. } => self.set_due(task, None),
             Event::BlockBegan { until, what } => self.block(record, cursor, until, what),
-            Event::TaskDone { task, .. } => {
+            Event::CancelDelivered { task } => {
+                self.thrown.retain(|known| known.0 != task);
+                self.thrown.push((task, Span::default(), cursor));
+            }
+            Event::Uncancelled { task, .. } => self.thrown.retain(|known| known.0 != task),
+            Event::ExceptionCaught { .. } => {
+                let by = record.by;
+                let thrown = self.thrown.iter_mut();
+                for known in thrown.filter(|known| by == Actor::Task(known.0)) {
+                    (known.1, known.2) = (record.span, cursor);
+                }
+            }
+            Event::TaskDone { task, how } => {
+                self.swallowed(task, how);
                 // The main task is the first one, which the module's own code made.
                 self.main_ended |= task.index() == 0;
             }
@@ -187,9 +227,11 @@ impl Finder<'_> {
     }
 
     fn find(&mut self, kind: FindingKind, message: String, span: Span, cursor: usize) {
+        let advice = self.advice(&kind);
         self.findings.push(Finding {
             kind,
             message,
+            advice,
             span,
             cursor,
         });
@@ -246,15 +288,23 @@ impl Finder<'_> {
     }
 
     /// A task starts: was it held up by a stall that went on when it was due?
-    fn note_late(&mut self, task: TaskId, started: Nanos) {
+    fn note_late(&mut self, task: TaskId, started: Nanos, cursor: usize) {
         let Some(due) = self.due.get(task.index()).copied().flatten() else {
             return;
         };
         if started.saturating_sub(due) < LATE_FROM {
             return;
         }
+        let late = started.saturating_sub(due);
+        let held = |stall: &Stall| stall.until > due;
+        if late >= SLOW_STEP
+            && !self.stalls.last().is_some_and(held)
+            && self.starved.is_none_or(|(_, most, _)| late > most)
+        {
+            self.starved = Some((task, late, cursor));
+        }
         for stall in self.stalls.iter_mut().rev().take(STALLS_BACK) {
-            if stall.until <= due {
+            if !held(stall) {
                 return;
             }
             stall.late.push(Late {
@@ -322,22 +372,8 @@ impl Finder<'_> {
         );
     }
 
-    fn wait_of(&self, task: TaskId) -> Option<Wait> {
-        match self.state.task(task)?.state {
-            TaskState::Waiting { wait, .. } => {
-                self.recording.trace.waits.get(wait.index()).copied()
-            }
-            _ => None,
-        }
-    }
-
-    /// The one task that could wake this one, where there is one.
     fn waker(&self, task: TaskId) -> Option<TaskId> {
-        match self.wait_of(task)?.kind {
-            WaitKind::Task(other) => Some(other),
-            WaitKind::Lock(lock) => self.state.resources.get(lock.index())?.owner,
-            _ => None,
-        }
+        inspect::waker(&self.state, &self.recording.trace, task)
     }
 
     fn cycle_from(&self, start: TaskId) -> Option<Vec<TaskId>> {
@@ -355,45 +391,8 @@ impl Finder<'_> {
 
     /// What a task waits for, in words.
     fn goal(&self, task: TaskId) -> String {
-        let trace = &self.recording.trace;
-        let Some(wait) = self.wait_of(task) else {
-            return "something".into();
-        };
-        let name = |id: crate::trace::ResourceId| {
-            trace
-                .resources
-                .get(id.index())
-                .map_or("", |found| trace.text(found.name))
-                .to_string()
-        };
-        match wait.kind {
-            WaitKind::Task(other) => self.names.get(other).to_string(),
-            WaitKind::Lock(lock) => {
-                let owner = self
-                    .state
-                    .resources
-                    .get(lock.index())
-                    .and_then(|state| state.owner);
-                owner.map_or_else(
-                    || name(lock),
-                    |owner| format!("{}, which {} holds", name(lock), self.names.get(owner)),
-                )
-            }
-            WaitKind::Semaphore(id) => format!("a permit of {}", name(id)),
-            WaitKind::Event(id) => format!("{} to be set", name(id)),
-            WaitKind::Condition(id) => format!("a notify of {}", name(id)),
-            WaitKind::QueueGet(id) => format!("an item in {}", name(id)),
-            WaitKind::QueuePut(id) => format!("room in {}", name(id)),
-            WaitKind::QueueJoin(id) => format!("the last task_done of {}", name(id)),
-            WaitKind::Barrier(id) => format!("more parties at {}", name(id)),
-            WaitKind::Gather(_) => "the tasks of its gather".into(),
-            WaitKind::TaskGroup(_) => "the tasks of its group".into(),
-            WaitKind::Several(count) => format!("{count} tasks"),
-            WaitKind::Shield => "a shielded task".into(),
-            WaitKind::Future => "a future that nobody settles".into(),
-            WaitKind::Job(_) => "a job".into(),
-            WaitKind::Sleep { .. } => "its sleep".into(),
-        }
+        let waits = inspect::waits(&self.state, &self.recording.trace, task);
+        waits.map_or_else(|| "something".into(), |waits| waits.on)
     }
 
     fn finish(mut self) -> Vec<Finding> {
@@ -441,7 +440,9 @@ impl Finder<'_> {
             };
             self.find(kind, message, span, cursor);
         }
-        self.findings.sort_by_key(|finding| finding.cursor);
+        self.starvation();
+        self.sequences();
+        sort::sort_by_key(&mut self.findings, |finding| finding.cursor);
         self.findings
     }
 }

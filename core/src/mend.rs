@@ -1,0 +1,295 @@
+//! Edits that mend what a finding names. Pure: a text and a place go in, edits come out.
+//!
+//! Where no edit of a few words mends it (a ring of locks, starvation), there is none: what helps
+//! there is a decision, which the finding's advice names.
+
+use crate::edit::{self, Gesture, Kind, Pattern, TextEdit, change};
+use crate::findings::{Finding, FindingKind};
+use crate::inspect::journey::{openers, suite_end};
+use crate::recording::Recording;
+use crate::source::{Source, Span};
+use crate::trace::TaskId;
+
+/// What a button offers, and what it writes.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Mend {
+    pub label: String,
+    pub edits: Vec<TextEdit>,
+}
+
+impl Mend {
+    fn new(label: impl Into<String>, edits: Vec<TextEdit>) -> Self {
+        Self {
+            label: label.into(),
+            edits,
+        }
+    }
+}
+
+/// The edits that mend a finding, the one to prefer first.
+#[must_use]
+pub fn mends(recording: &Recording, finding: &Finding) -> Vec<Mend> {
+    let source = &recording.source;
+    let span = finding.span;
+    match &finding.kind {
+        FindingKind::Blocked { .. } => unblock(source, span),
+        FindingKind::NeverAwaited { .. } => await_it(source, span),
+        FindingKind::NeverRetrieved { task }
+        | FindingKind::CancelledAtExit { task }
+        | FindingKind::Destroyed { task } => keep(recording, *task),
+        FindingKind::Swallowed { .. } => raise_again(source, span),
+        FindingKind::Siblings { .. } => with_siblings(source, span),
+        FindingKind::Sequence { .. } => overlap(source, span),
+        FindingKind::Starved { .. } | FindingKind::Deadlock { .. } => Vec::new(),
+    }
+}
+
+/// The ways out for the blocking call at `span`; none where it is no `time.sleep` that stands
+/// directly in an `async def` of a text that imports `asyncio` by name.
+#[must_use]
+pub fn unblock(source: &Source, span: Span) -> Vec<Mend> {
+    let call = source.slice(span);
+    let Some(length) = call
+        .strip_prefix("time.sleep(")
+        .and_then(|rest| rest.strip_suffix(')'))
+    else {
+        return Vec::new();
+    };
+    if !is_async(source, span.start) || !imports_asyncio(source.text()) {
+        return Vec::new();
+    }
+    let ways = [
+        format!("await asyncio.sleep({length})"),
+        format!("await asyncio.to_thread(time.sleep, {length})"),
+    ];
+    let mend = |label: String| Mend {
+        edits: vec![TextEdit::new(span, label.clone())],
+        label,
+    };
+    ways.into_iter().map(mend).collect()
+}
+
+fn await_it(source: &Source, span: Span) -> Vec<Mend> {
+    let code = source.slice(span);
+    let is_call = code.ends_with(')') && !code.starts_with("await ");
+    if !is_call || !is_async(source, span.start) {
+        return Vec::new();
+    }
+    let mut mends = vec![Mend::new(
+        format!("await {}", short(code)),
+        vec![TextEdit::insert(span.start, "await ")],
+    )];
+    if imports_asyncio(source.text()) && is_statement(source, span) {
+        // A task that nobody awaits would only be lost in another way.
+        let edits = vec![TextEdit::new(
+            span,
+            format!("await asyncio.create_task({code})"),
+        )];
+        mends.push(Mend::new("run it as a task, and await that", edits));
+    }
+    mends
+}
+
+/// The task gets a name, and is awaited at the end of the suite that made it.
+fn keep(recording: &Recording, task: TaskId) -> Vec<Mend> {
+    let source = &recording.source;
+    let made = recording.records().iter().find(|record| {
+        matches!(record.event, crate::trace::Event::TaskCreated { task: made, .. } if made == task)
+    });
+    let Some(span) = made.map(|record| record.span) else {
+        return Vec::new();
+    };
+    let call = source.slice(span);
+    if !call.contains("create_task(") && !call.contains("ensure_future(")
+        || !is_async(source, span.start)
+    {
+        return Vec::new();
+    }
+    let line = source.line_of(span.start);
+    let text = source.line(line);
+    let before = text[..(span.start - source.line_start(line)) as usize].trim();
+    let mut edits = Vec::new();
+    let name = match before.strip_suffix('=').map(str::trim_end) {
+        Some(name) if is_name(name) => name.to_owned(),
+        None if before.is_empty() => {
+            let name = free_name(source.text());
+            edits.push(TextEdit::insert(span.start, format!("{name} = ")));
+            name
+        }
+        _ => return Vec::new(),
+    };
+    let indent = &text[..text.len() - text.trim_start().len()];
+    let Some(opener) = openers(source, line).first().copied() else {
+        return Vec::new();
+    };
+    if source.line(opener).trim_start().starts_with("for ")
+        || source.line(opener).trim_start().starts_with("while ")
+    {
+        // Awaiting in the loop would run one after the other.
+        return Vec::new();
+    }
+    let last = suite_end(source, opener);
+    let place = match source.line(last).trim_start() {
+        code if code.starts_with("return") && last > line => source.line_start(last),
+        _ => source.line_span(last).end,
+    };
+    let end = source.text().len();
+    let awaits = if place as usize >= end && !source.text().ends_with('\n') {
+        format!("\n{indent}await {name}")
+    } else if source
+        .text()
+        .as_bytes()
+        .get((place as usize).wrapping_sub(1))
+        == Some(&b'\n')
+    {
+        format!("{indent}await {name}\n")
+    } else {
+        format!("\n{indent}await {name}")
+    };
+    edits.push(TextEdit::insert(place, awaits));
+    vec![Mend::new(
+        format!("keep it as {name}, and await it at the end"),
+        edits,
+    )]
+}
+
+/// `raise` at the end of the `except` clause.
+fn raise_again(source: &Source, span: Span) -> Vec<Mend> {
+    let clause = source.line_of(span.start);
+    if !source.line(clause).trim_start().starts_with("except") {
+        return Vec::new();
+    }
+    let last = suite_end(source, clause);
+    if last == clause {
+        return Vec::new();
+    }
+    let text = source.line(last);
+    let first = source.line(clause + 1);
+    let indent = &first[..first.len() - first.trim_start().len()];
+    let line = source.line_span(last);
+    let end = line.start + u32::try_from(text.trim_end().len()).unwrap_or(0);
+    let edit = match text.trim() {
+        "pass" | "return" => TextEdit::new(Span::new(line.start, end), format!("{indent}raise")),
+        _ => TextEdit::insert(end, format!("\n{indent}raise")),
+    };
+    vec![Mend::new("raise it again after cleaning up", vec![edit])]
+}
+
+fn with_siblings(source: &Source, span: Span) -> Vec<Mend> {
+    let code = source.slice(span);
+    let mut mends = Vec::new();
+    if let Ok(blocks) = edit::read(source.text()) {
+        let group = blocks.iter().find(|block| {
+            let gathers = block
+                .group()
+                .is_some_and(|group| group.pattern == Pattern::Gather && group.fixed.is_none());
+            gathers && block.span.start <= span.start && span.end <= block.span.end
+        });
+        if let Some(group) = group {
+            let gesture = Gesture::SetPattern {
+                group: group.id,
+                pattern: Pattern::TaskGroup,
+            };
+            if let Ok(change) = change(source.text(), &gesture) {
+                mends.push(Mend::new("use a TaskGroup: it cancels them", change.edits));
+            }
+        }
+    }
+    if code.contains("gather(") && code.ends_with(')') && !code.contains("return_exceptions") {
+        let inside = code[..code.len() - 1].trim_end();
+        let at = span.start + u32::try_from(inside.len()).unwrap_or(0);
+        let comma = if inside.ends_with([',', '(']) {
+            ""
+        } else {
+            ","
+        };
+        let several = code.contains('\n') && inside.ends_with(',');
+        let text = if several {
+            let line = inside.lines().last().unwrap_or("");
+            let indent = &line[..line.len() - line.trim_start().len()];
+            format!("\n{indent}return_exceptions=True,")
+        } else {
+            format!("{comma} return_exceptions=True")
+        };
+        mends.push(Mend::new(
+            "return_exceptions=True: wait for all",
+            vec![TextEdit::insert(at, text)],
+        ));
+    }
+    mends
+}
+
+fn overlap(source: &Source, span: Span) -> Vec<Mend> {
+    let Ok(blocks) = edit::read(source.text()) else {
+        return Vec::new();
+    };
+    let group = blocks
+        .iter()
+        .find(|block| matches!(block.kind, Kind::Group(_)) && block.span == span);
+    let ways = [
+        (Pattern::Gather, "await asyncio.gather(…)"),
+        (Pattern::TaskGroup, "async with asyncio.TaskGroup()"),
+    ];
+    let mend = |(pattern, label): (Pattern, &str)| {
+        let gesture = Gesture::SetPattern {
+            group: group?.id,
+            pattern,
+        };
+        let change = change(source.text(), &gesture).ok()?;
+        Some(Mend::new(label, change.edits))
+    };
+    ways.into_iter().filter_map(mend).collect()
+}
+
+// ---------------------------------------------------------------- what stands around a place
+
+fn imports_asyncio(text: &str) -> bool {
+    text.lines().any(|line| {
+        line.strip_prefix("import ")
+            .is_some_and(|names| names.split(',').any(|name| name.trim() == "asyncio"))
+    })
+}
+
+/// True when the nearest function around the offset is an `async def`.
+fn is_async(source: &Source, offset: u32) -> bool {
+    let around = openers(source, source.line_of(offset));
+    let function = around.iter().map(|line| source.line(*line).trim_start());
+    let mut functions = function.filter(|text| {
+        ["async def ", "def ", "class "]
+            .iter()
+            .any(|word| text.starts_with(word))
+    });
+    functions
+        .next()
+        .is_some_and(|text| text.starts_with("async"))
+}
+
+/// True when a span is a whole line but for its indentation.
+fn is_statement(source: &Source, span: Span) -> bool {
+    let line = source.line(source.line_of(span.start));
+    line.trim() == source.slice(span)
+}
+
+fn is_name(text: &str) -> bool {
+    let letter = |letter: char| letter == '_' || letter.is_alphanumeric();
+    !text.is_empty() && text.chars().all(letter) && !text.starts_with(|c: char| c.is_ascii_digit())
+}
+
+fn free_name(text: &str) -> String {
+    let mut name = "task".to_owned();
+    let mut number = 2;
+    while text.contains(&format!("{name} ")) || text.contains(&format!("{name})")) {
+        name = format!("task{number}");
+        number += 1;
+    }
+    name
+}
+
+fn short(code: &str) -> String {
+    let line = code.lines().next().unwrap_or("");
+    if line.len() == code.len() && line.chars().count() <= 40 {
+        return line.to_owned();
+    }
+    let head: String = line.chars().take(36).collect();
+    format!("{head}…")
+}

@@ -1,0 +1,391 @@
+//! What the inspector shows, and what findings say and mend, for programs that are written here.
+
+use loopscope_core::edit::apply;
+use loopscope_core::findings::{Finding, FindingKind, findings};
+use loopscope_core::inspect::journey::journeys;
+use loopscope_core::inspect::replay::{Inside, Replay};
+use loopscope_core::inspect::{spent, waits};
+use loopscope_core::mend::mends;
+use loopscope_core::recording::Recording;
+use loopscope_core::timeline::Timeline;
+use loopscope_core::trace::{Event, Measured, Nanos, TaskId};
+use loopscope_core::{Limits, Progress, compile, run};
+use std::rc::Rc;
+
+fn recorded(text: &str) -> Recording {
+    let program = compile("program.py", text).expect("the program is Python");
+    run(&program, &Limits::page())
+}
+
+fn inside(text: &str, cursor: usize, task: TaskId) -> Vec<Inside> {
+    let program = compile("program.py", text).expect("the program is Python");
+    let mut replay = Replay::new(&program, &Limits::page(), cursor);
+    while replay.advance(100) == Progress::Running {}
+    replay.inside(Some(task))
+}
+
+fn cursor_at(recording: &Recording, milliseconds: u64) -> usize {
+    let at = Nanos(milliseconds * 1_000_000);
+    recording
+        .records()
+        .partition_point(|record| record.at <= at)
+}
+
+const CANCEL: &str = r#"import asyncio
+
+async def charge(card):
+    await asyncio.sleep(0.4)
+    raise ValueError("declined")
+
+async def reserve(seat):
+    try:
+        await asyncio.sleep(2.0)
+    finally:
+        print("released", seat)
+
+async def main():
+    hold = asyncio.create_task(asyncio.wait_for(reserve("12A"), 0.8))
+    try:
+        await asyncio.gather(charge("4242"), hold)
+    except ValueError as e:
+        print("caught", e)
+    await asyncio.wait([hold])
+
+asyncio.run(main())
+"#;
+
+#[test]
+fn locals_come_from_the_same_run() {
+    let recording = recorded(CANCEL);
+    let cursor = cursor_at(&recording, 500);
+    let found = inside(CANCEL, cursor, TaskId(1));
+    let hold = found
+        .iter()
+        .find(|it| it.task == TaskId(1))
+        .expect("hold lives");
+    let names: Vec<_> = hold.frames.iter().map(|frame| &*frame.name).collect();
+    assert_eq!(names, ["wait_for", "reserve"]);
+    assert!(hold.frames[0].library);
+    assert_eq!(hold.frames[1].locals, [("seat".into(), "'12A'".to_owned())]);
+    assert_eq!(recording.line(hold.frames[1].span), Some(9));
+    // main waits for it by asyncio.wait.
+    assert_eq!(hold.waited_by, [TaskId(0)]);
+    let main = found
+        .iter()
+        .find(|it| it.task == TaskId(0))
+        .expect("main lives");
+    assert_eq!(main.waited_by, []);
+}
+
+#[test]
+fn a_gather_is_followed_to_who_awaits_it() {
+    let recording = recorded(CANCEL);
+    let found = inside(CANCEL, cursor_at(&recording, 100), TaskId(0));
+    for child in [TaskId(1), TaskId(2)] {
+        let child = found.iter().find(|it| it.task == child).expect("it lives");
+        assert_eq!(child.waited_by, [TaskId(0)]);
+    }
+}
+
+#[test]
+fn every_cursor_can_be_looked_into() {
+    let recording = recorded(CANCEL);
+    for cursor in (0..=recording.records().len()).step_by(5) {
+        for task in 0..3 {
+            let _ = inside(CANCEL, cursor, TaskId(task));
+        }
+    }
+}
+
+#[test]
+fn the_parts_of_a_life_add_up() {
+    let timeline = Timeline::new(Rc::new(recorded(CANCEL)));
+    for lane in &timeline.lanes().tasks {
+        for tenth in 0..=10 {
+            let now = Nanos(tenth * 100_000_000);
+            let spent = spent(lane, now);
+            let sum = spent.busy.0 + spent.ready.0 + spent.waiting.0;
+            assert_eq!(sum, spent.whole.0);
+            let born = lane.spans[0].from;
+            let ended = lane.spans[lane.spans.len() - 1].to;
+            assert_eq!(spent.whole, now.min(ended).saturating_sub(born));
+        }
+    }
+}
+
+#[test]
+fn a_cancel_is_followed_from_its_request_to_its_end() {
+    let timeline = Timeline::new(Rc::new(recorded(CANCEL)));
+    let found = journeys(&timeline, TaskId(1));
+    let words: Vec<_> = found[0]
+        .stages
+        .iter()
+        .map(|stage| stage.words.as_str())
+        .collect();
+    assert_eq!(
+        words,
+        [
+            "The 0.8 s timeout fires and cancels Task-2",
+            "What it waits on is cancelled, so Task-2 becomes ready",
+            "CancelledError is raised at line 9",
+            "finally runs at line 11",
+            "The timeout turns it into TimeoutError, with which the task ends",
+        ]
+        .map(|words| words.replace("Task-2", &timeline.name(TaskId(1))))
+    );
+    let cursors: Vec<_> = found[0].stages.iter().map(|stage| stage.cursor).collect();
+    assert!(cursors.is_sorted());
+    let failed = journeys(&timeline, TaskId(2));
+    let words: Vec<_> = failed[0]
+        .stages
+        .iter()
+        .map(|stage| stage.words.as_str())
+        .collect();
+    assert_eq!(
+        words,
+        [
+            "4242 raises it at line 5",
+            "It ends 4242 and is kept there",
+            "It comes out of the await of main at line 16",
+            "main catches it at line 17",
+        ]
+        .map(|words| words.replace("4242", &timeline.name(TaskId(2))))
+    );
+}
+
+#[test]
+fn who_can_wake_a_task() {
+    let timeline = Timeline::new(Rc::new(recorded(CANCEL)));
+    let cursor = cursor_at(timeline.recording(), 100);
+    let (state, trace) = (timeline.at(cursor), &timeline.recording().trace);
+    let found = waits(&state, trace, TaskId(2)).expect("it sleeps");
+    assert_eq!(found.woken_by, "the clock at 0.40 s");
+    let found = waits(&state, trace, TaskId(0)).expect("it gathers");
+    assert_eq!(found.on, "gather, 0 of 2 done");
+    assert_eq!(waits(&timeline.at(0), trace, TaskId(0)), None);
+}
+
+// ---------------------------------------------------------------- lengths and their literals
+
+#[test]
+fn a_length_knows_the_number_that_it_came_from() {
+    let text = r#"import asyncio, time
+async def call(name, seconds):
+    await asyncio.sleep(seconds)
+    await asyncio.sleep(seconds * 2)
+def work(length=0.25):
+    time.sleep(length)
+async def main():
+    await call("a", 1.5)
+    time.sleep(2)
+    await asyncio.to_thread(work)
+asyncio.run(main())
+"#;
+    let recording = recorded(text);
+    let mut told = Vec::new();
+    for (at, record) in recording.records().iter().enumerate() {
+        let measured = match record.event {
+            Event::TimerSet { timer, .. } => Measured::Timer(timer),
+            Event::BlockBegan { .. } => Measured::Block(u32::try_from(at).expect("few records")),
+            Event::JobSlept { job, .. } => Measured::Job(job),
+            _ => continue,
+        };
+        let start = recording.trace.literal(measured);
+        told.push(start.map(|start| {
+            let rest = &text[start as usize..];
+            &rest[..rest.find([',', ')']).expect("a bracket follows")]
+        }));
+    }
+    assert_eq!(told, [Some("1.5"), None, Some("2"), Some("0.25")]);
+}
+
+// ---------------------------------------------------------------- findings and what mends them
+
+fn found(text: &str, wanted: fn(&FindingKind) -> bool) -> Option<(Recording, Finding)> {
+    let recording = recorded(text);
+    let found = findings(&recording)
+        .into_iter()
+        .find(|it| wanted(&it.kind))?;
+    Some((recording, found))
+}
+
+/// The finding is there, each of its mends makes it go, and the first text is as expected.
+fn mended(text: &str, wanted: fn(&FindingKind) -> bool, line: u32, expected: &str) {
+    let (recording, finding) = found(text, wanted).expect("the finding is there");
+    assert_eq!(recording.line(finding.span), Some(line), "{finding:?}");
+    assert_eq!(
+        finding.advice.matches(". ").count(),
+        1,
+        "{}",
+        finding.advice
+    );
+    let mends = mends(&recording, &finding);
+    assert!(!mends.is_empty());
+    assert!(
+        apply(text, &mends[0].edits).contains(expected),
+        "{}",
+        apply(text, &mends[0].edits)
+    );
+    for mend in mends {
+        let after = apply(text, &mend.edits);
+        assert!(found(&after, wanted).is_none(), "{}:\n{after}", mend.label);
+    }
+}
+
+fn program(main: &str) -> String {
+    format!(
+        r#"import asyncio, time
+
+async def call(name, seconds):
+    await asyncio.sleep(seconds)
+    return name
+
+async def fail(name):
+    await asyncio.sleep(0.1)
+    raise ValueError(name)
+
+async def stubborn():
+    try:
+        await asyncio.sleep(5)
+    except asyncio.CancelledError:
+        print("cleaning")
+
+async def main():
+{main}
+
+asyncio.run(main())
+"#
+    )
+}
+
+#[test]
+fn a_held_loop_is_mended() {
+    let text = program("    time.sleep(0.5)");
+    mended(
+        &text,
+        |kind| matches!(kind, FindingKind::Blocked { .. }),
+        18,
+        "    await asyncio.sleep(0.5)\n",
+    );
+    let worker = program("    await asyncio.to_thread(time.sleep, 0.5)");
+    assert_eq!(findings(&recorded(&worker)), []);
+}
+
+#[test]
+fn a_coroutine_that_is_never_awaited_is_mended() {
+    let text = program("    call(\"a\", 0.1)\n    await call(\"b\", 0.1)");
+    mended(
+        &text,
+        |kind| matches!(kind, FindingKind::NeverAwaited { .. }),
+        18,
+        "    await call(\"a\", 0.1)\n",
+    );
+}
+
+#[test]
+fn a_task_that_nobody_keeps_is_mended() {
+    let lost = |kind: &FindingKind| matches!(kind, FindingKind::CancelledAtExit { .. });
+    let text = program("    asyncio.create_task(call(\"a\", 2))\n    await call(\"b\", 0.1)");
+    let (recording, finding) = found(&text, lost).expect("it is lost");
+    let mends = mends(&recording, &finding);
+    let after = apply(&text, &mends[0].edits);
+    assert!(
+        after.contains("    task = asyncio.create_task(call(\"a\", 2))\n"),
+        "{after}"
+    );
+    assert!(
+        after.contains("await call(\"b\", 0.1)\n    await task\n"),
+        "{after}"
+    );
+    assert!(found(&after, lost).is_none());
+}
+
+#[test]
+fn an_error_that_nobody_asked_for_is_mended() {
+    let text = program(
+        "    job = asyncio.create_task(fail(\"a\"))\n    await call(\"b\", 0.5)\n    return 1",
+    );
+    let lost = |kind: &FindingKind| matches!(kind, FindingKind::NeverRetrieved { .. });
+    let (recording, finding) = found(&text, lost).expect("it is lost");
+    let after = apply(&text, &mends(&recording, &finding)[0].edits);
+    assert!(after.contains("    await job\n    return 1\n"), "{after}");
+    assert!(found(&after, lost).is_none());
+}
+
+#[test]
+fn a_swallowed_cancel_is_mended() {
+    let text = program(
+        "    task = asyncio.create_task(stubborn())\n    await asyncio.sleep(0.1)\n    \
+         task.cancel()\n    await asyncio.wait([task])",
+    );
+    mended(
+        &text,
+        |kind| matches!(kind, FindingKind::Swallowed { .. }),
+        14,
+        "        print(\"cleaning\")\n        raise\n",
+    );
+}
+
+#[test]
+fn gather_leaves_others_running() {
+    let text = program("    await asyncio.gather(fail(\"a\"), call(\"b\", 1))");
+    mended(
+        &text,
+        |kind| matches!(kind, FindingKind::Siblings { .. }),
+        18,
+        "asyncio.TaskGroup()",
+    );
+}
+
+#[test]
+fn awaits_in_sequence_could_overlap() {
+    let text =
+        program("    a = await call(\"a\", 1)\n    b = await call(\"b\", 0.5)\n    print(a, b)");
+    let wanted = |kind: &FindingKind| matches!(kind, FindingKind::Sequence { .. });
+    mended(&text, wanted, 18, "asyncio.gather(");
+    let (_, finding) = found(&text, wanted).expect("the finding is there");
+    let FindingKind::Sequence { saves, .. } = finding.kind else {
+        unreachable!("looked for just now")
+    };
+    assert_eq!(saves, Nanos(500_000_000));
+    let needs = program("    a = await call(\"a\", 1)\n    b = await call(a, 0.5)");
+    assert!(found(&needs, wanted).is_none());
+}
+
+#[test]
+fn many_short_steps_starve() {
+    let text = program(
+        "    async def busy():\n        for _ in range(20):\n            time.sleep(0.02)\n            \
+         await asyncio.sleep(0)\n    await asyncio.gather(*(busy() for _ in range(10)))",
+    );
+    let wanted = |kind: &FindingKind| matches!(kind, FindingKind::Starved { .. });
+    assert!(found(&text, wanted).is_some());
+}
+
+#[test]
+fn a_ring_of_locks_has_a_place() {
+    let text = r#"import asyncio
+
+async def hold(first, second):
+    async with first:
+        await asyncio.sleep(0.1)
+        async with second:
+            pass
+
+async def main():
+    a, b = asyncio.Lock(), asyncio.Lock()
+    await asyncio.gather(hold(a, b), hold(b, a))
+
+asyncio.run(main())
+"#;
+    let wanted = |kind: &FindingKind| matches!(kind, FindingKind::Deadlock { .. });
+    let (recording, finding) = found(text, wanted).expect("they wait for each other");
+    let FindingKind::Deadlock { cycle, .. } = &finding.kind else {
+        unreachable!("looked for just now")
+    };
+    assert_eq!(cycle.len(), 2);
+    assert_eq!(recording.line(finding.span), Some(6));
+    let diagnostic = recording.diagnostic.expect("the run was ended");
+    assert!(diagnostic.span.start < diagnostic.span.end);
+    assert!(finding.advice.contains("in a ring"));
+}

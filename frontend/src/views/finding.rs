@@ -1,0 +1,126 @@
+//! One finding: what it is, where, what it means, and the edits that mend it with what they change.
+
+use crate::diff::{Line, diff};
+use crate::engine::{RunView, chip_of};
+use crate::state::{Action, TextEdit};
+use crate::views::dialogs::Dialog;
+use crate::views::glyph::glyph;
+use loopscope_core::mend::mends;
+use std::rc::Rc;
+use yew::prelude::*;
+
+#[derive(Properties, PartialEq)]
+pub struct FindingProps {
+    pub view: Rc<RunView>,
+    pub index: usize,
+    #[prop_or_default]
+    pub readonly: bool,
+    pub dispatch: Callback<Action>,
+}
+
+#[component]
+pub fn FindingPanel(props: &FindingProps) -> Html {
+    let chosen = use_state_eq(|| 0_usize);
+    {
+        let chosen = chosen.clone();
+        use_effect_with(props.index, move |_| chosen.set(0));
+    }
+    let Some(finding) = props.view.findings().get(props.index) else {
+        return html! {};
+    };
+    let recording = &props.view.recording;
+    let mends = if props.readonly {
+        Vec::new()
+    } else {
+        mends(recording, finding)
+    };
+    let act = |action: Action| props.dispatch.reform(move |_: MouseEvent| action.clone());
+    let (class, sign, word) = chip_of(&finding.kind);
+    let time = props.view.time_of(finding.cursor).seconds();
+    let place = match recording.line(finding.span) {
+        Some(line) => format!("Line {line}, at {time:.2} s"),
+        None => format!("At {time:.2} s"),
+    };
+    let choices = mends.iter().enumerate().map(|(index, mend)| {
+        let on = *chosen == index;
+        let chosen = chosen.clone();
+        let onclick = Callback::from(move |_: MouseEvent| chosen.set(index));
+        html! {
+            <button type="button" class={classes!("btn", "line", on.then_some("on"))}
+                aria-pressed={on.to_string()} {onclick}>
+                { mend.label.clone() }
+            </button>
+        }
+    });
+    let mend = mends.get(*chosen).or(mends.first());
+    let others = props
+        .view
+        .findings()
+        .iter()
+        .enumerate()
+        .filter(|(index, _)| *index != props.index);
+    let others: Vec<Html> = others
+        .take(12)
+        .map(|(index, other)| {
+            let (class, sign, _) = chip_of(&other.kind);
+            html! {
+                <li>
+                    <button type="button" class="row" onclick={act(Action::ShowFinding(Some(index)))}>
+                        { glyph(sign, &format!("{class} sm")) }<span>{ &other.message }</span>
+                    </button>
+                </li>
+            }
+        })
+        .collect();
+    let mut title = word.to_owned();
+    if let Some(first) = title.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    html! {
+        <Dialog {title} class={classes!("finding", class).to_string()} dispatch={props.dispatch.clone()}>
+            <p>{ glyph(sign, &format!("{class} sm inline")) }<b>{ &finding.message }</b></p>
+            <p>{ &finding.advice }</p>
+            <p class="where">
+                { place }{ " " }
+                <button type="button" class="link" onclick={act(Action::Seek(finding.cursor))}>
+                    { "Show this step" }
+                </button>
+            </p>
+            if let Some(mend) = mend {
+                <div class="choices" role="group" aria-label="Ways to mend it">{ for choices }</div>
+                <Diff text={AttrValue::from(recording.source.text().to_owned())} edits={mend.edits.clone()}/>
+                <div>
+                    <button type="button" class="btn primary"
+                        onclick={act(Action::Edit(mend.edits.clone(), None))}>
+                        { "Apply this edit" }
+                    </button>
+                </div>
+            }
+            if !others.is_empty() {
+                <section class="others" aria-label="More findings"><ul>{ for others }</ul></section>
+            }
+        </Dialog>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+pub struct DiffProps {
+    pub text: AttrValue,
+    pub edits: Vec<TextEdit>,
+}
+
+/// What edits change, as lines that go and lines that come.
+#[component]
+pub fn Diff(props: &DiffProps) -> Html {
+    let line = |line: Line| match line {
+        Line::Same(text) => html! { <div>{ "  " }{ text }</div> },
+        Line::Gone(text) => html! { <div class="del">{ "− " }{ text }</div> },
+        Line::New(text) => html! { <div class="add">{ "+ " }{ text }</div> },
+        Line::Gap => html! { <div>{ "  …" }</div> },
+    };
+    html! {
+        <div class="diff" role="group" aria-label="What changes" tabindex="0">
+            { for diff(&props.text, &props.edits).into_iter().map(line) }
+        </div>
+    }
+}
