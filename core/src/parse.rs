@@ -9,6 +9,7 @@ use ruff_python_parser::{Mode, ParseError, ParseOptions, Parsed, parse_unchecked
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::scan::{Kind, Scanner};
+use crate::sort;
 use crate::source::{Source, Span};
 
 mod message;
@@ -56,7 +57,7 @@ pub fn parse_with_tokens(source: &Source) -> Result<Parsed<ModModule>, Diagnosti
     let options = ParseOptions::from(Mode::Module).with_target_version(PythonVersion::PY314);
     let parsed = parse_unchecked(text, options);
     let mut errors: Vec<_> = parsed.errors().iter().collect();
-    errors.sort_by_key(|error| error.location.start());
+    sort::sort_by_key(&mut errors, |error| error.location.start());
     if let Some(error) = errors.first() {
         return Err(message::translate(error, source, &lines));
     }

@@ -10,6 +10,7 @@
 
 use loopscope_core::highlight::{self, TokenKind};
 use loopscope_core::model::{LoopState, Seat, Task, TaskState};
+use loopscope_core::sort::sort_by;
 use loopscope_core::source::{Source, Span};
 use loopscope_core::trace::{Actor, Nanos, TaskId, Trace, WaitKind};
 
@@ -238,7 +239,7 @@ pub fn marks(state: &LoopState, trace: &Trace, source: &Source, now: Nanos) -> M
             places.push((source.line_of(span.start), kind, task.id));
         }
     }
-    places.sort_unstable();
+    sort_by(&mut places, Ord::cmp);
     let mut list = Vec::new();
     for group in places.chunk_by(|one, other| (one.0, one.1) == (other.0, other.1)) {
         let (line, kind, _) = group[0];

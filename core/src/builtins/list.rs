@@ -2,6 +2,7 @@
 
 use super::args;
 use super::method::{self, Call};
+use crate::sort;
 use crate::vm::{call, iterate, operators};
 use crate::world::World;
 use crate::world::iter::{Iter, IterState};
@@ -307,18 +308,11 @@ pub fn sort_items(world: &mut World, items: &mut Vec<Value>, order: &Order) -> O
 }
 
 fn sort_keyed(world: &mut World, keyed: &mut Vec<(Value, Value)>) -> Outcome<()> {
-    if keyed.iter().all(|(key, _)| matches!(key, Value::Int(..))) {
-        keyed.sort_by_key(|(key, _)| {
-            if let Value::Int(number, _) = key {
-                *number
-            } else {
-                0
-            }
-        });
-        return Ok(());
-    }
-    if keyed.iter().all(|(key, _)| matches!(key, Value::Str(_))) {
-        keyed.sort_by(|(a, _), (b, _)| match (a, b) {
+    let is_number = |(key, _): &(Value, Value)| matches!(key, Value::Int(..));
+    let is_text = |(key, _): &(Value, Value)| matches!(key, Value::Str(_));
+    if keyed.iter().all(is_number) || keyed.iter().all(is_text) {
+        sort::sort_by(keyed, |(a, _), (b, _)| match (a, b) {
+            (Value::Int(a, _), Value::Int(b, _)) => a.cmp(b),
             (Value::Str(a), Value::Str(b)) => a.as_str().cmp(b.as_str()),
             _ => std::cmp::Ordering::Equal,
         });

@@ -19,6 +19,7 @@ use ruff_text_size::Ranged;
 use crate::code::{Code, Const, Flow, Kind, Op};
 use crate::diagnostic::{self, Diagnostic};
 use crate::parse;
+use crate::sort;
 use crate::source::{Source, Span};
 
 mod call;
@@ -112,7 +113,9 @@ fn sorted(mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
     if diagnostics.iter().any(wrong) {
         diagnostics.retain(wrong);
     }
-    diagnostics.sort_by_key(|diagnostic| (diagnostic.span, diagnostic.message.clone()));
+    sort::sort_by(&mut diagnostics, |a, b| {
+        (a.span, &a.message).cmp(&(b.span, &b.message))
+    });
     diagnostics.dedup();
     diagnostics
 }

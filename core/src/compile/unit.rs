@@ -10,6 +10,7 @@ use ruff_python_ast::Stmt;
 
 use super::scope::{Scope, ScopeId, ScopeKind, Scopes};
 use crate::code::{CellVariable, Code, Const, Flow, FreeVariable, Handler, Kind, Op};
+use crate::sort;
 use crate::source::Span;
 
 /// A place that jumps can name before it is known.
@@ -172,7 +173,7 @@ impl<'a> Unit<'a> {
             .iter()
             .filter(|symbol| symbol.parameter.is_some())
             .collect();
-        parameters.sort_by_key(|symbol| symbol.parameter);
+        sort::sort_by_key(&mut parameters, |symbol| symbol.parameter);
         for symbol in parameters {
             self.slot(self.scope, &symbol.name);
         }

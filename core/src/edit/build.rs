@@ -14,6 +14,7 @@ use crate::edit::tree::{
 };
 use crate::edit::write::{number_text, quote_of, quoted, seconds_text};
 use crate::edit::{imports, length};
+use crate::sort;
 use crate::source::Span;
 
 type Used = Vec<(&'static str, &'static str)>;
@@ -210,7 +211,7 @@ impl Document {
             (text.span, quoted(&task.name, quote)),
             (number.span, seconds),
         ];
-        spans.sort_by_key(|span| span.0);
+        sort::sort_by_key(&mut spans, |span| span.0);
         for (span, new) in spans {
             code.push_str(self.layout.slice(Span::new(done, span.start)));
             code.push_str(&new);
@@ -425,7 +426,7 @@ impl Document {
                     imports.push(line);
                 }
             }
-            imports.sort();
+            sort::sort_by(&mut imports, Ord::cmp);
             let head = format!("{}{newline}", imports.concat());
             let text = self.text();
             let is_blank = text.trim().is_empty();

@@ -11,6 +11,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::edit::read::Document;
 use crate::edit::tree::{Block, BlockId, Parent, Pattern, Value};
 use crate::edit::{TextEdit, apply, length};
+use crate::sort;
 use crate::source::Span;
 
 /// A place between blocks: before the block that has this index now, or behind the last one.
@@ -180,7 +181,7 @@ impl Draft {
 
     fn finish(self) -> Change {
         let mut order: Vec<usize> = (0..self.edits.len()).collect();
-        order.sort_by_key(|index| self.edits[*index].span);
+        sort::sort_by_key(&mut order, |index| self.edits[*index].span);
         let mut shift = 0_i64;
         let mut caret = None;
         let mut edits = Vec::with_capacity(order.len());

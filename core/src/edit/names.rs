@@ -3,6 +3,7 @@
 //! One walk over the tree collects everything; the rest of `edit` asks questions of the result.
 
 use crate::edit::layout::span_of;
+use crate::sort;
 use crate::source::Span;
 use ruff_python_ast::visitor::{
     Visitor, walk_except_handler, walk_expr, walk_parameter, walk_stmt,
@@ -215,7 +216,7 @@ impl Names {
             .filter(same)
             .map(|entry| entry.span)
             .collect();
-        places.sort();
+        sort::sort_by(&mut places, Ord::cmp);
         places.dedup();
         places
     }

@@ -4,6 +4,7 @@ use super::{Explanation, Kind, Teller};
 use crate::model::{Ready, Seat, TaskState};
 use crate::names::short_coro;
 use crate::sentence::{Part, count, length, listed, moment, say};
+use crate::sort;
 use crate::trace::{
     Actor, CancelEffect, Cause, Event, ExceptionId, HandleId, HandleJob, JobId, Nanos, Outcome,
     ResourceId, ResourceKind, RunEnd, StepEnd, Stream, TaskId, TextId, TimerId, TimerPurpose,
@@ -782,7 +783,7 @@ impl Teller<'_> {
             .values()
             .filter(|timer| timer.deadline < until)
             .collect();
-        timers.sort_by_key(|timer| (timer.deadline, timer.id));
+        sort::sort_by_key(&mut timers, |timer| (timer.deadline, timer.id));
         let name = |purpose: TimerPurpose| match purpose {
             TimerPurpose::Sleep(task) | TimerPurpose::Timeout(task) => self.name(task),
             TimerPurpose::Call(name) => self.text(name),

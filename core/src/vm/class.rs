@@ -3,6 +3,7 @@
 use super::call::{self, Entered};
 use super::{attribute, iterate, link};
 use crate::builtins::object::{ClassMethod, StaticMethod};
+use crate::sort;
 use crate::world::World;
 use crate::world::dict::Dict;
 use crate::world::frame::{Delivery, Frame};
@@ -478,7 +479,7 @@ fn abstract_error(world: &mut World, class: &Rc<Class>) -> Raise {
             .collect(),
         _ => Vec::new(),
     };
-    names.sort();
+    sort::sort_by(&mut names, Ord::cmp);
     let plural = if names.len() == 1 { "" } else { "s" };
     let name = class.name.borrow().clone();
     world.type_error(format!(

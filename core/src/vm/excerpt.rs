@@ -4,6 +4,7 @@
 //! or the brackets with `^` and the rest with `~`; where the expression is the whole line, nothing
 //! is marked.
 
+use crate::sort;
 use crate::source::{Source, Span};
 use crate::vm::parameters::distance;
 use ruff_python_ast::{Expr, Stmt};
@@ -159,7 +160,7 @@ fn draw(
         }
     }
     significant.retain(|line| *line < lines.len());
-    significant.sort_unstable();
+    sort::sort_by(&mut significant, Ord::cmp);
     significant.dedup();
 
     let mut text = String::new();

@@ -3,6 +3,7 @@
 use super::{Entry, Group, Maker};
 use loopscope_core::model::{Task, TaskState};
 use loopscope_core::names::short_coro;
+use loopscope_core::sort::sort_by_key;
 use loopscope_core::trace::{Nanos, Outcome, WaitKind};
 use std::collections::BTreeMap;
 
@@ -19,7 +20,7 @@ impl Maker<'_> {
             groups.entry((coro, class, what)).or_default().push(*task);
         }
         let mut list: Vec<_> = groups.into_iter().collect();
-        list.sort_by_key(|(_, members)| members[0].id);
+        sort_by_key(&mut list, |(_, members)| members[0].id);
         let entry =
             |((name, class, what), members): ((String, &'static str, String), Vec<&Task>)| {
                 if members.len() == 1 {

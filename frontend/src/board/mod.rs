@@ -15,6 +15,7 @@ mod words;
 use crate::engine::RunView;
 use loopscope_core::model::{Arrow, JobState, LoopState, Ready, Seat, Task, TaskState};
 use loopscope_core::recording::Recording;
+use loopscope_core::sort::sort_by_key;
 use loopscope_core::trace::{Actor, HandleJob, Nanos, Outcome, TaskId, TimerPurpose};
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -188,7 +189,9 @@ impl Maker<'_> {
                 waiting.push(task);
             }
         }
-        waiting.sort_by_key(|task| (self.deadline(task).unwrap_or(Nanos(u64::MAX)), task.id));
+        sort_by_key(&mut waiting, |task| {
+            (self.deadline(task).unwrap_or(Nanos(u64::MAX)), task.id)
+        });
         let late_count = waiting.iter().filter(|task| self.is_late(task)).count();
         let workers = &self.recording.trace.workers;
         Board {

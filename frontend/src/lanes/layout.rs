@@ -5,6 +5,7 @@ use super::words::{self, Told};
 use super::{At, Clock, Row, Scale};
 use crate::state::Axis;
 use loopscope_core::lanes::{JobSpan, LaneKind, LaneSpan, Lanes, LoopKind, LoopSpan, NestedSpan};
+use loopscope_core::sort::sort_by;
 use loopscope_core::trace::{Actor, Event, Outcome, TaskId, Trace, WaitKind};
 use std::collections::BTreeMap;
 
@@ -541,8 +542,7 @@ fn loop_row(chart: &Chart, scale: &Scale<'_>, view: &Viewport, told: &Told<'_>) 
         piece.right = piece.right.max(piece.left + TINY_PX);
         row.bars.push(bar(&piece, span, Look::Blocked, label));
     }
-    row.bars
-        .sort_by(|one, other| one.left.total_cmp(&other.left));
+    sort_by(&mut row.bars, |one, other| one.left.total_cmp(&other.left));
     row
 }
 
