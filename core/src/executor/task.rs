@@ -84,7 +84,7 @@ fn fill(
     task.owner.set(Some(owner));
     let part = TaskPart {
         id,
-        serial,
+        serial: Cell::new(serial),
         name: RefCell::new(name),
         place: Cell::new(place_of(world, &coroutine)),
         code: code_of(&coroutine),
@@ -278,6 +278,12 @@ fn start_eagerly(world: &mut World, task: &Rc<Future>) -> Outcome<()> {
             run::step_ended(world, task, result)
         }
     };
+    if let Some(part) = task.part()
+        && let Some(task) = world.executor.live.remove(&part.serial.get())
+    {
+        part.serial.set(world.executor.next_serial());
+        world.executor.live.insert(part.serial.get(), task);
+    }
     world.place = place;
     result
 }
@@ -349,7 +355,7 @@ fn finish(world: &mut World, task: &Rc<Future>, part: &TaskPart, how: TraceOutco
             how: StepEnd::Done,
         });
     }
-    world.executor.live.remove(&part.serial);
+    world.executor.live.remove(&part.serial.get());
     future::schedule_callbacks(world, task);
 }
 

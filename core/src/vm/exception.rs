@@ -412,6 +412,10 @@ pub fn prepare_reraise(
     }
     let mut all = new;
     all.extend(again);
+    if all.len() == 1 {
+        // The clauses handled the whole group and raised one other exception: it stays bare.
+        return Ok(all.pop());
+    }
     let is_ordinary = all
         .iter()
         .all(|exception| is_instance(world, exception, "Exception"));

@@ -176,6 +176,10 @@ fn returned(world: &mut World, mut frame: Box<Frame>, value: Value) -> Outcome<N
     let is_async_generator = frame.code.code.flow == Flow::AsyncGenerator;
     close(world, &mut frame);
     link::recycle(world, frame);
+    if !world.finalisers.is_empty() {
+        // What died with the frame's locals acts before anybody sees the result.
+        exception::run_finalisers(world)?;
+    }
     if is_async_generator {
         if async_step::closes(world) {
             finish_wait(world, Value::None);

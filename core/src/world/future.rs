@@ -142,8 +142,9 @@ pub enum Callable {
 pub struct TaskPart {
     /// `None` for the housekeeping of `asyncio.run`, of which the trace does not tell.
     pub id: Option<TaskId>,
-    /// Order of creation among all tasks of the run.
-    pub serial: u64,
+    /// Order among all tasks of the run: that of creation, and for an eager task that of the end
+    /// of its first step, which is when CPython registers it.
+    pub serial: Cell<u64>,
     pub name: RefCell<Value>,
     pub coroutine: RefCell<Value>,
     /// What the task was given, where the executor drives it by a coroutine around it.
