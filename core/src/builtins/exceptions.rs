@@ -24,7 +24,6 @@ static KEY_ERROR: &[Native] = &[Native::function("__str__", key_text)];
 static STOP: &[Native] = &[Native::getter("value", first_or_none)];
 static EXIT: &[Native] = &[Native::getter("code", exit_code)];
 static OS: &[Native] = &[
-    Native::function("__str__", os_text),
     Native::getter("errno", os_errno),
     Native::getter("strerror", os_strerror),
     Native::getter("filename", os_filename),
@@ -82,11 +81,58 @@ fn keyword_names(world: &World, class: &Rc<Class>) -> &'static [&'static str] {
     &[]
 }
 
+/// `OSError(2, "…")` is a FileNotFoundError: the subclass that stands for an error number.
+fn os_class(world: &World, class: &Rc<Class>, args: &[Value]) -> Option<Rc<Class>> {
+    let [Value::Int(number, _), _, ..] = args else {
+        return None;
+    };
+    if !Rc::ptr_eq(class, &world.types.exception("OSError")) {
+        return None;
+    }
+    let name = match number {
+        1 | 13 => "PermissionError",
+        2 => "FileNotFoundError",
+        3 => "ProcessLookupError",
+        4 => "InterruptedError",
+        10 => "ChildProcessError",
+        11 | 114 | 115 => "BlockingIOError",
+        17 => "FileExistsError",
+        20 => "NotADirectoryError",
+        21 => "IsADirectoryError",
+        32 | 108 => "BrokenPipeError",
+        103 => "ConnectionAbortedError",
+        104 => "ConnectionResetError",
+        110 => "TimeoutError",
+        111 => "ConnectionRefusedError",
+        _ => return None,
+    };
+    Some(world.types.exception(name))
+}
+
+/// The third argument of an OSError is its `filename`, and not among its `args`.
+fn keep_filename(world: &World, exception: &Rc<Exception>) {
+    let items = exception.args.borrow().clone();
+    let [number, reason, file, ..] = &**items else {
+        return;
+    };
+    if exception
+        .class
+        .is_subclass(&world.types.exception("OSError"))
+    {
+        exception.dict.set_text("filename", file.clone());
+        let kept = [number.clone(), reason.clone()];
+        *exception.args.borrow_mut() = Rc::new(Tuple(kept.into()));
+    }
+}
+
 fn construct(world: &mut World, args: Args<'_>) -> Outcome {
     let Some((Value::Class(class), rest)) = args.pos.split_first() else {
         unreachable!("constructors get their class")
     };
+    let of_number = os_class(world, class, rest);
+    let class = of_number.as_ref().unwrap_or(class);
     let exception = world.make_exception(class, rest.to_vec());
+    keep_filename(world, &exception);
     let known = keyword_names(world, class);
     for name in known {
         exception.dict.set_text(name, Value::None);
@@ -188,6 +234,7 @@ fn init(world: &mut World, args: Args<'_>) -> Outcome {
         exception.dict.set_name(name, value.clone());
     }
     *exception.args.borrow_mut() = Rc::new(Tuple(args.pos[1..].into()));
+    keep_filename(world, &exception);
     if exception::is_instance(world, &exception, "ImportError") {
         let message = args.pos.get(1).cloned().unwrap_or(Value::None);
         exception.dict.set_text("msg", message);
@@ -330,36 +377,8 @@ fn os_strerror(world: &mut World, args: Args<'_>) -> Outcome {
 }
 
 fn os_filename(world: &mut World, args: Args<'_>) -> Outcome {
-    os_part(world, args, 2)
-}
-
-fn os_text(world: &mut World, args: Args<'_>) -> Outcome {
     let exception = receiver(world, args)?;
-    let items = exception.args.borrow().clone();
-    match &**items {
-        [number, reason] => {
-            let number = format::str(world, number)?;
-            let reason = format::str(world, reason)?;
-            Ok(Value::str(format!(
-                "[Errno {}] {}",
-                number.as_str(),
-                reason.as_str()
-            )))
-        }
-        [number, reason, file, ..] => {
-            let number = format::str(world, number)?;
-            let reason = format::str(world, reason)?;
-            let file = format::repr(world, file)?;
-            let text = format!(
-                "[Errno {}] {}: {}",
-                number.as_str(),
-                reason.as_str(),
-                file.as_str()
-            );
-            Ok(Value::str(text))
-        }
-        _ => text(world, args),
-    }
+    Ok(exception.dict.get_text("filename").unwrap_or(Value::None))
 }
 
 fn group_text(world: &mut World, args: Args<'_>) -> Outcome {

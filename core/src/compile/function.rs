@@ -142,6 +142,7 @@ impl<'a> Compiler<'a> {
         let mut head = self.head(&def.name, Kind::Function, self.flow(scope), span);
         Self::count_parameters(&mut head, &def.parameters);
         head.doc = docstring(&def.body);
+        self.check_function(&def.name);
         head.annotations = self.annotations(def);
         let start = def.range().start().into();
         head.first_line = self.line_of(start);
@@ -236,7 +237,6 @@ impl<'a> Compiler<'a> {
             self.tuple_of(&bases.iter().collect::<Vec<_>>(), span);
         }
         let keywords = def.keywords();
-        self.check_class_keywords(keywords);
         if keywords.is_empty() {
             self.unit.load_const(Const::None, span);
             return;

@@ -7,7 +7,7 @@
 
 use std::rc::Rc;
 
-use ruff_python_ast::{self as ast, Expr, Keyword};
+use ruff_python_ast::{self as ast, Expr};
 use ruff_text_size::Ranged;
 
 use super::Compiler;
@@ -346,6 +346,11 @@ const BUILTINS: &[Refusal] = &[
         help: "leave it out: the page itself steps through the program",
     },
     Refusal {
+        names: &["bytearray", "memoryview"],
+        why: "bytes do not change here",
+        help: "use bytes, or a list of numbers",
+    },
+    Refusal {
         names: &["complex"],
         why: "there are no complex numbers here",
         help: "keep the two parts in two floats",
@@ -491,29 +496,12 @@ impl Compiler<'_> {
         }
     }
 
-    /// `class C(metaclass=M)`.
-    pub(super) fn check_class_keywords(&mut self, keywords: &[Keyword]) {
-        if !self.user() {
-            return;
-        }
-        for keyword in keywords {
-            if keyword
-                .arg
-                .as_ref()
-                .is_none_or(|name| &**name != "metaclass")
-            {
-                continue;
-            }
-            let metaclass = match &keyword.value {
-                Expr::Name(name) => name.id.as_str(),
-                Expr::Attribute(attribute) => attribute.attr.as_str(),
-                _ => "",
-            };
-            if !matches!(metaclass, "ABCMeta" | "type") {
-                let message = "metaclasses are not supported: a class is made in one way here";
-                let help = "use a class decorator, or `__init_subclass__` in a base class";
-                self.refuse(span_of(keyword.range()), message.to_owned(), help);
-            }
+    /// `def __prepare__`: a class body fills a plain dict.
+    pub(super) fn check_function(&mut self, name: &ast::Identifier) {
+        if self.user() && &**name == "__prepare__" {
+            let message = "__prepare__ is not supported: a class body fills a plain dict here";
+            let help = "change the namespace in the metaclass's __new__";
+            self.refuse(span_of(name.range()), message.to_owned(), help);
         }
     }
 

@@ -12,8 +12,6 @@ use std::rc::Rc;
 
 /// Longest text of a value in the trace, in characters.
 const LONGEST: usize = 80;
-/// `reprlib.repr` cuts strings longer than this.
-const LONGEST_STR: usize = 30;
 
 /// `repr(future)`, as CPython writes it.
 ///
@@ -93,19 +91,20 @@ fn repr_info(world: &mut World, future: &Rc<Future>) -> Outcome<Vec<String>> {
     Ok(info)
 }
 
-/// `reprlib.repr` as far as it matters here: long strings lose their middle.
+/// `reprlib.repr`: what is long loses its middle or its end.
 fn short_repr(world: &mut World, value: &Value) -> Outcome<String> {
-    let text = format::repr(world, value)?;
-    let is_str = matches!(value, Value::Str(_));
-    if !is_str || text.len() <= LONGEST_STR {
-        return Ok(text.as_str().to_owned());
+    let is_plain = matches!(value, Value::Int(..) | Value::Bool(_) | Value::None);
+    if is_plain {
+        return Ok(format::repr(world, value)?.as_str().to_owned());
     }
-    let letters: Vec<char> = text.chars().collect();
-    let head = (LONGEST_STR - 3) / 2;
-    let tail = LONGEST_STR - 3 - head;
-    let start: String = letters[..head].iter().collect();
-    let end: String = letters[letters.len() - tail..].iter().collect();
-    Ok(format!("{start}...{end}"))
+    let module = crate::vm::import::module(world, "reprlib")?;
+    let Some(repr) = module.dict.get_text("repr") else {
+        unreachable!("reprlib has repr")
+    };
+    let text = crate::vm::call::call(world, &repr, std::slice::from_ref(value))?;
+    Ok(text
+        .as_str()
+        .map_or_else(String::new, |text| text.as_str().to_owned()))
 }
 
 /// `fetch() running at prog.py:3`, as `repr(task)` shows its coroutine.

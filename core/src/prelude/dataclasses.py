@@ -32,7 +32,7 @@ class InitVar:
 class Field:
     def __init__(self, default, default_factory, init, repr, hash, compare, metadata, kw_only):
         self.name = None
-        self.type = None
+        self._owner = None
         self.default = default
         self.default_factory = default_factory
         self.init = init
@@ -42,6 +42,10 @@ class Field:
         self.metadata = {} if metadata is None else metadata
         self.kw_only = kw_only
         self._kind = "field"
+
+    @property
+    def type(self):
+        return self._owner.__annotations__.get(self.name)
 
     def __repr__(self):
         return (
@@ -98,7 +102,7 @@ def _collect(cls, kw_only):
             made = default
         else:
             made = field(default=default)
-        made.name, made.type, made._kind = name, annotation, kind
+        made.name, made._owner, made._kind = name, cls, kind
         if made.kw_only is MISSING:
             made.kw_only = keyword_only
         if kind == "field" and made.default.__class__.__hash__ is None:

@@ -2,8 +2,16 @@
 
 
 class auto:
-    def __init__(self, value=None):
+    """A value that the class chooses; several may be joined before it has."""
+
+    def __init__(self, value=None, parts=()):
         self.value = value
+        self._parts = parts
+
+    def __or__(self, other):
+        return auto(parts=(self, other))
+
+    __ror__ = __or__
 
 
 class nonmember:
@@ -155,9 +163,13 @@ EnumMeta = EnumType
 
 def _resolve(cls, name, value, last_values):
     if isinstance(value, auto):
-        if value.value is not None:
-            return value.value
-        return cls._generate_next_value_(name, 1, len(last_values), last_values[:])
+        if value._parts:
+            left, right = [_resolve(cls, name, part, last_values) for part in value._parts]
+            value.value = left | right
+        elif value.value is None:
+            # Kept: the same object under a second name is an alias.
+            value.value = cls._generate_next_value_(name, 1, len(last_values), last_values[:])
+        return value.value
     if isinstance(value, tuple):
         resolved = []
         for item in value:

@@ -16,7 +16,7 @@ def process_cpu_count():
 
 
 def getpid():
-    return 4242
+    return 42
 
 
 def getenv(key, default=None):

@@ -28,29 +28,72 @@ def recursive_repr(fillvalue="..."):
 class Repr:
     """Texts of limited length: the middle of what is longer is left out."""
 
-    def __init__(self, *, maxstring=30, maxother=30, maxlist=6, fillvalue="..."):
+    def __init__(self, *, maxstring=30, maxother=30, maxlist=6, maxdict=4, fillvalue="..."):
         self.maxstring = maxstring
         self.maxother = maxother
         self.maxlist = maxlist
+        self.maxdict = maxdict
+        self.maxlevel = 6
         self.fillvalue = fillvalue
 
     def repr(self, x):
-        if isinstance(x, (list, tuple)):
-            shown = [self.repr(item) for item in x[: self.maxlist]]
-            if len(x) > self.maxlist:
-                shown.append(self.fillvalue)
-            inner = ", ".join(shown)
-            if isinstance(x, list):
-                return f"[{inner}]"
-            return f"({inner},)" if len(x) == 1 else f"({inner})"
-        limit = self.maxstring if isinstance(x, str) else self.maxother
-        text = _text(x)
+        return self.repr1(x, self.maxlevel)
+
+    def repr1(self, x, level):
+        kind = type(x)
+        if kind in _BRACKETS:
+            left, right = _BRACKETS[kind]
+            if not x and kind is not list and kind is not tuple:
+                return _text(x)
+            if level <= 0 and x:
+                return f"{left}{self.fillvalue}{right}"
+            items = x if kind in (list, tuple) else _sorted(x)
+            shown = [self.repr1(item, level - 1) for item in items[: self.maxlist]]
+            return self._joined(shown, len(x) > self.maxlist, left, right, x)
+        if kind is dict:
+            if level <= 0 and x:
+                return f"{{{self.fillvalue}}}"
+            shown = []
+            for key in _sorted(x)[: self.maxdict]:
+                shown.append(f"{self.repr1(key, level - 1)}: {self.repr1(x[key], level - 1)}")
+            return self._joined(shown, len(x) > self.maxdict, "{", "}", x)
+        limit = self.maxother
+        if kind is str:
+            limit = self.maxstring
+            text = _text(x[:limit])
+            if len(text) <= limit and len(x) <= limit:
+                return text
+            text = _text(x[: (limit - 3) // 2] + x[len(x) - (limit - (limit - 3) // 2 - 3) :])
+        elif kind is int:
+            limit = 40
+            text = _text(x)
+        else:
+            text = _text(x)
         if len(text) <= limit:
             return text
         left = max(0, (limit - 3) // 2)
-        right = max(0, limit - 3 - left)
-        return text[:left] + self.fillvalue + text[len(text) - right :]
+        return text[:left] + self.fillvalue + text[len(text) - (limit - 3 - left) :]
 
+    def _joined(self, shown, more, left, right, x):
+        if more:
+            shown.append(self.fillvalue)
+        comma = "," if type(x) is tuple and len(x) == 1 else ""
+        return f"{left}{', '.join(shown)}{comma}{right}"
+
+
+def _sorted(x):
+    try:
+        return sorted(x)
+    except Exception:
+        return list(x)
+
+
+_BRACKETS = {
+    list: ("[", "]"),
+    tuple: ("(", ")"),
+    set: ("{", "}"),
+    frozenset: ("frozenset({", "})"),
+}
 
 aRepr = Repr()
 repr = aRepr.repr

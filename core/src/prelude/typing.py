@@ -332,7 +332,10 @@ def reveal_type(obj, /):
 
 
 def get_type_hints(obj, *args, **kwds):
-    return dict(getattr(obj, "__annotations__", {}))
+    hints = {}
+    for owner in reversed(getattr(obj, "__mro__", (obj,))):
+        hints.update(getattr(owner, "__annotations__", {}))
+    return hints
 
 
 def get_origin(tp):

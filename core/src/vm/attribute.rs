@@ -260,6 +260,10 @@ fn of_class(
     if let Some(value) = of_class_itself(class, name) {
         return Ok(Some(Found::Value(value)));
     }
+    if Rc::ptr_eq(&world.names.annotations, name) || name.as_str() == "__annotations__" {
+        let value = crate::builtins::annotations::of_class(world, class);
+        return Ok(Some(Found::Value(value)));
+    }
     if let Some(attribute) = class.lookup(name) {
         let value = match &attribute {
             Value::Native(native) if native.binding == Binding::Class => {
@@ -321,10 +325,6 @@ fn of_class_itself(class: &Rc<Class>, name: &Str) -> Option<Value> {
             .map_or(Value::None, Value::Class),
         "__dict__" => Value::Dict(class.dict.clone()),
         "__doc__" => class.dict.get_text("__doc__").unwrap_or(Value::None),
-        "__annotations__" => match class.dict.get_text("__annotations__") {
-            Some(annotations) => annotations,
-            None => Value::Dict(Dict::new()),
-        },
         _ => return None,
     })
 }

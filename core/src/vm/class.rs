@@ -111,7 +111,12 @@ fn metaclass(
     let mut meta = match named.map(|at| definition.keywords.remove(at).1) {
         Some(Value::Class(class)) if Rc::ptr_eq(&class, &world.types.type_) => None,
         Some(Value::Class(class)) => Some(class),
-        Some(_) => return Err(world.type_error("metaclass must be a class")),
+        Some(_) => {
+            return Err(world.unsupported(
+                "The metaclass is no class",
+                "Derive it from `type`, or change the class in a decorator.",
+            ));
+        }
         None => None,
     };
     for base in bases {

@@ -727,7 +727,7 @@ fn build_class(world: &mut World, frame: &mut Frame, index: u32) -> Outcome<()> 
         keywords @ Value::Dict(_) => call::unpack_keywords(world, &keywords)?,
         _ => Vec::new(),
     };
-    let bases = match pop(frame) {
+    let mut bases = match pop(frame) {
         Value::Tuple(bases) => bases.to_vec(),
         _ => unreachable!("the compiler builds a tuple of bases"),
     };
@@ -739,10 +739,12 @@ fn build_class(world: &mut World, frame: &mut Frame, index: u32) -> Outcome<()> 
         .code
         .type_params
         .iter()
-        .map(|name| Value::str(&**name))
+        .map(|name| object::type_variable(world, TypeParamKind::TypeVar, &Str::new(&**name)))
         .collect();
     if !parameters.is_empty() {
         namespace.set_text("__type_params__", Value::tuple(parameters));
+        let typing = import::module(world, "typing")?;
+        bases.extend(typing.dict.get_text("Generic"));
     }
     let definition = class::Definition {
         name,

@@ -431,20 +431,14 @@ pub fn exception_text(world: &mut World, exception: &Rc<Exception>) -> Outcome<R
         [single] => str(world, single),
         [number, reason] if is(world, "OSError") => {
             let (number, reason) = (str(world, number)?, str(world, reason)?);
-            Ok(Str::new(format!(
-                "[Errno {}] {}",
-                number.as_str(),
-                reason.as_str()
-            )))
-        }
-        [number, reason, file, ..] if is(world, "OSError") => {
-            let (number, reason) = (str(world, number)?, str(world, reason)?);
-            let file = repr(world, file)?;
-            let (number, reason) = (number.as_str(), reason.as_str());
-            Ok(Str::new(format!(
-                "[Errno {number}] {reason}: {}",
-                file.as_str()
-            )))
+            let text = format!("[Errno {}] {}", number.as_str(), reason.as_str());
+            match exception.dict.get_text("filename") {
+                None | Some(Value::None) => Ok(Str::new(text)),
+                Some(file) => {
+                    let file = repr(world, &file)?;
+                    Ok(Str::new(format!("{text}: {}", file.as_str())))
+                }
+            }
         }
         [encoding, object, start, end, reason] if is(world, "UnicodeError") => {
             let parts = [encoding, start, end, reason].map(Clone::clone);
