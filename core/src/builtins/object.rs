@@ -7,7 +7,9 @@ use crate::vm::{attribute, call, class, format};
 use crate::world::World;
 use crate::world::dict::Dict;
 use crate::world::frame::{Delivery, Generator};
-use crate::world::value::{Args, Class, Exception, Layout, Native, Outcome, Payload, Str, Value};
+use crate::world::value::{
+    Args, Class, Exception, Layout, Lookups, Native, Outcome, Payload, Str, Value,
+};
 use std::cell::RefCell;
 use std::rc::Rc;
 
@@ -816,5 +818,6 @@ pub fn new_class(world: &World, name: &str, module: &str) -> Rc<Class> {
         metaclass: None,
         hooks: std::cell::Cell::default(),
         construct: std::cell::Cell::new(None),
+        lookups: Lookups::default(),
     })
 }

@@ -8,7 +8,7 @@ use crate::world::World;
 use crate::world::dict::Dict;
 use crate::world::frame::{Delivery, Frame};
 use crate::world::value::{
-    Args, Class, Hooks, Layout, Outcome, Payload, Raise, Str, Value, VarCell,
+    Args, Class, Hooks, Layout, Lookups, Outcome, Payload, Raise, Str, Value, VarCell,
 };
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -186,6 +186,7 @@ pub fn make(
         metaclass,
         hooks: Cell::new(Hooks::default()),
         construct: Cell::new(construct),
+        lookups: Lookups::default(),
     });
     refresh_hooks(world, &class);
     let value = Value::Class(class.clone());

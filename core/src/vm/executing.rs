@@ -3,9 +3,9 @@
 //! The operations that are a few lines are here; the others are functions of `operations` and of
 //! the files beside it. Every arm leaves the operand stack as `code::Op` says.
 
-use super::machine::{Exit, Start};
+use super::machine::{self, Exit, Start};
 use super::{
-    async_step, attribute, call, exception, fuel, generator, iterate, operations, operators,
+    async_step, attribute, call, exception, fuel, generator, iterate, link, operations, operators,
 };
 use crate::code::{BinaryKind, CompareKind, Flow, Op, UnaryKind};
 use crate::source::Span;
@@ -27,515 +27,467 @@ pub enum Then {
 
 /// Runs a frame.
 pub fn execute(world: &mut World, mut frame: Box<Frame>, start: Start) -> Exit {
-    let code: Rc<Linked> = frame.code.clone();
-    let ops = code.code.ops.as_slice();
-    let mut pc = frame.pc;
-
-    macro_rules! fail {
-        ($raise:expr, $new_line:expr) => {{
-            frame.pc = pc;
-            match exception::unwind(world, &mut frame, $raise, $new_line) {
-                Ok(target) => {
-                    pc = target;
-                    continue;
-                }
-                Err(raise) => return Exit::Raised(frame, raise),
-            }
-        }};
-    }
-    macro_rules! tri {
-        ($result:expr) => {
-            match $result {
-                Ok(value) => value,
-                Err(raise) => fail!(raise, true),
-            }
-        };
-    }
-    macro_rules! pop {
-        () => {
-            match frame.values.pop() {
-                Some(value) => value,
-                None => unreachable!("the compiler keeps the stack in balance"),
-            }
-        };
-    }
-    macro_rules! top {
-        () => {
-            match frame.values.last() {
-                Some(value) => value,
-                None => unreachable!("the compiler keeps the stack in balance"),
-            }
-        };
-    }
-    // What may write an event, or run other code, must know its place.
-    macro_rules! here {
-        () => {
-            if !code.hidden {
-                world.place = span_at(&code, pc);
-            }
-        };
-    }
-    macro_rules! settle_deaths {
-        () => {
-            if !world.finalisers.is_empty() {
-                tri!(exception::run_finalisers(world));
-            }
-        };
-    }
-    macro_rules! then {
-        ($result:expr) => {
-            match tri!($result) {
-                Then::Next => {}
-                Then::Enter(callee) => {
-                    frame.pc = pc;
-                    return Exit::Enter {
-                        caller: frame,
-                        callee,
-                    };
-                }
-                Then::Loop => {
-                    frame.pc = pc;
-                    return Exit::Loop(frame);
-                }
-            }
-        };
-    }
-
     let mut pending = match start {
         Start::Go => None,
         Start::Yield(value) => return Exit::Yield(frame, value),
         Start::Raise(exception) => Some(exception),
     };
-    loop {
-        if let Some(exception) = pending.take() {
-            here!();
-            fail!(Raise::Exception(exception), true);
-        }
-        if world.fuel == 0 {
-            tri!(fuel::refill(world));
-            if world.slice_ended() && world.depth == 0 {
+    // Calls and returns between plain functions stay in here; all else goes through the machine.
+    'frames: loop {
+        let code: Rc<Linked> = frame.code.clone();
+        let ops = code.code.ops.as_slice();
+        let mut pc = frame.pc;
+
+        macro_rules! fail {
+            ($raise:expr, $new_line:expr) => {{
                 frame.pc = pc;
-                return Exit::Pause(frame);
-            }
+                match exception::unwind(world, &mut frame, $raise, $new_line) {
+                    Ok(target) => {
+                        pc = target;
+                        continue;
+                    }
+                    Err(raise) => return Exit::Raised(frame, raise),
+                }
+            }};
         }
-        world.fuel -= 1;
-        let op = ops[pc];
-        pc += 1;
-        match op {
-            Op::Nop | Op::Resume => {}
-            Op::PopTop => {
-                let value = pop!();
-                drop(value);
-                settle_deaths!();
-            }
-            Op::Copy(depth) => {
-                let value = frame.values[frame.values.len() - depth as usize].clone();
-                frame.values.push(value);
-            }
-            Op::Swap(depth) => {
-                let last = frame.values.len() - 1;
-                frame.values.swap(last, last + 1 - depth as usize);
-            }
-            Op::PushNull => frame.values.push(Value::Unbound),
-            Op::LoadConst(index) => {
-                let value = match &code.consts[index as usize] {
-                    Value::Int(number, _) if !code.hidden => {
-                        Value::Int(*number, Origin::literal(span_at(&code, pc).start))
-                    }
-                    Value::Float(number, _) if !code.hidden => {
-                        Value::Float(*number, Origin::literal(span_at(&code, pc).start))
-                    }
-                    value => value.clone(),
-                };
-                frame.values.push(value);
-            }
-            Op::LoadFast(index) => {
-                let value = frame.values[index as usize].clone();
-                if value.is_unbound() {
-                    here!();
-                    let raise = operations::unbound_local(world, &code, index);
-                    fail!(raise, true);
+        macro_rules! tri {
+            ($result:expr) => {
+                match $result {
+                    Ok(value) => value,
+                    Err(raise) => fail!(raise, true),
                 }
-                frame.values.push(value);
-            }
-            Op::StoreFast(index) => {
-                let value = pop!();
-                frame.values[index as usize] = value;
-                settle_deaths!();
-            }
-            Op::DeleteFast(index) => {
-                if frame.values[index as usize].is_unbound() {
-                    here!();
-                    let raise = operations::unbound_local(world, &code, index);
-                    fail!(raise, true);
-                }
-                frame.values[index as usize] = Value::Unbound;
-                settle_deaths!();
-            }
-            Op::ClearFast(index) => frame.values[index as usize] = Value::Unbound,
-            Op::MakeCell(index) => frame.cells[index as usize] = Rc::default(),
-            Op::LoadClosure(index) => {
-                let cell = frame.cells[index as usize].clone();
-                frame.values.push(Value::Cell(cell));
-            }
-            Op::LoadDeref(index) => {
-                let value = frame.cells[index as usize].0.borrow().clone();
-                if value.is_unbound() {
-                    here!();
-                    let raise = operations::unbound_deref(world, &code, index);
-                    fail!(raise, true);
-                }
-                frame.values.push(value);
-            }
-            Op::StoreDeref(index) => {
-                let value = pop!();
-                let old = frame.cells[index as usize].0.replace(value);
-                drop(old);
-                settle_deaths!();
-            }
-            Op::DeleteDeref(index) => {
-                let old = frame.cells[index as usize].0.take();
-                if old.is_unbound() {
-                    here!();
-                    let raise = operations::unbound_deref(world, &code, index);
-                    fail!(raise, true);
-                }
-                drop(old);
-                settle_deaths!();
-            }
-            Op::LoadClassDeref(index) => {
-                here!();
-                let value = tri!(operations::load_class_deref(world, &frame, index));
-                frame.values.push(value);
-            }
-            Op::LoadGlobal(index) => {
-                let name = &code.names[index as usize];
-                let value = match frame.globals.get_name(name) {
+            };
+        }
+        macro_rules! pop {
+            () => {
+                match frame.values.pop() {
                     Some(value) => value,
-                    None => match world.builtins.get_name(name) {
-                        Some(value) => value,
-                        None => {
-                            here!();
-                            let raise = operations::unknown_name(world, name);
-                            fail!(raise, true);
-                        }
-                    },
-                };
-                frame.values.push(value);
-            }
-            Op::StoreGlobal(index) => {
-                let value = pop!();
-                let old = frame.globals.set_name(&code.names[index as usize], value);
-                drop(old);
-                settle_deaths!();
-            }
-            Op::DeleteGlobal(index) => {
-                let name = &code.names[index as usize];
-                if frame.globals.remove_name(name).is_none() {
-                    here!();
-                    let raise = operations::unknown_name(world, name);
-                    fail!(raise, true);
+                    None => unreachable!("the compiler keeps the stack in balance"),
                 }
-                settle_deaths!();
-            }
-            Op::LoadName(index) => {
-                here!();
-                let value = tri!(operations::load_name(world, &frame, index));
-                frame.values.push(value);
-            }
-            Op::StoreName(index) => {
-                let value = pop!();
-                operations::names(&frame).set_name(&code.names[index as usize], value);
-                settle_deaths!();
-            }
-            Op::DeleteName(index) => {
-                let name = &code.names[index as usize];
-                if operations::names(&frame).remove_name(name).is_none() {
-                    here!();
-                    let raise = operations::unknown_name(world, name);
-                    fail!(raise, true);
-                }
-            }
-            Op::LoadTypeParam { kind, name } => {
-                let value = operations::type_parameter(world, kind, &code.names[name as usize]);
-                frame.values.push(value);
-            }
-
-            Op::LoadAttr(index) => {
-                let object = pop!();
-                here!();
-                let name = &code.names[index as usize];
-                let value = tri!(attribute::get(world, &object, name));
-                frame.values.push(value);
-            }
-            Op::StoreAttr(index) => {
-                let object = pop!();
-                let value = pop!();
-                here!();
-                tri!(attribute::set(
-                    world,
-                    &object,
-                    &code.names[index as usize],
-                    value
-                ));
-                settle_deaths!();
-            }
-            Op::DeleteAttr(index) => {
-                let object = pop!();
-                here!();
-                tri!(attribute::delete(
-                    world,
-                    &object,
-                    &code.names[index as usize]
-                ));
-                settle_deaths!();
-            }
-            Op::LoadMethod(index) => {
-                let object = pop!();
-                here!();
-                let name = &code.names[index as usize];
-                match tri!(attribute::method(world, &object, name)) {
-                    attribute::Found::Method(function) => {
-                        frame.values.push(function);
-                        frame.values.push(object);
-                    }
-                    attribute::Found::Value(value) => {
-                        frame.values.push(value);
-                        frame.values.push(Value::Unbound);
-                    }
-                }
-            }
-            Op::BinarySubscr => {
-                let key = pop!();
-                let object = pop!();
-                let value = match (&object, &key) {
-                    (Value::List(list), Value::Int(index, _)) if *index >= 0 => {
-                        let items = list.0.borrow();
-                        usize::try_from(*index)
-                            .ok()
-                            .and_then(|at| items.get(at).cloned())
-                    }
-                    _ => None,
-                };
-                let value = match value {
+            };
+        }
+        macro_rules! top {
+            () => {
+                match frame.values.last() {
                     Some(value) => value,
-                    None => {
-                        here!();
-                        tri!(operators::get_item(world, &object, &key))
-                    }
-                };
-                frame.values.push(value);
-            }
-            Op::StoreSubscr => {
-                let key = pop!();
-                let object = pop!();
-                let value = pop!();
-                here!();
-                tri!(operators::set_item(world, &object, &key, value));
-                settle_deaths!();
-            }
-            Op::DeleteSubscr => {
-                let key = pop!();
-                let object = pop!();
-                here!();
-                tri!(operators::delete_item(world, &object, &key));
-                settle_deaths!();
-            }
-            Op::BuildSlice(count) => operations::build_slice(&mut frame, count),
-
-            Op::UnaryOp(UnaryKind::Not) => {
-                let value = pop!();
-                let truth = match value {
-                    Value::Bool(truth) => truth,
-                    other => {
-                        here!();
-                        tri!(operators::truth(world, &other))
-                    }
-                };
-                frame.values.push(Value::Bool(!truth));
-            }
-            Op::UnaryOp(kind) => {
-                let value = pop!();
-                here!();
-                let value = tri!(operators::unary(world, kind, &value));
-                frame.values.push(value);
-            }
-            Op::BinaryOp(kind) => {
-                let right = pop!();
-                let left = pop!();
-                let value = match quick_binary(kind, &left, &right) {
-                    Some(value) => value,
-                    None => {
-                        here!();
-                        tri!(operators::binary(world, kind, &left, &right))
-                    }
-                };
-                frame.values.push(value);
-            }
-            Op::InplaceOp(kind) => {
-                let right = pop!();
-                let left = pop!();
-                let value = match quick_binary(kind, &left, &right) {
-                    Some(value) => value,
-                    None => {
-                        here!();
-                        tri!(operators::inplace(world, kind, &left, &right))
-                    }
-                };
-                frame.values.push(value);
-            }
-            Op::CompareOp(kind) => {
-                let right = pop!();
-                let left = pop!();
-                let value = match quick_compare(kind, &left, &right) {
-                    Some(truth) => Value::Bool(truth),
-                    None => {
-                        here!();
-                        tri!(operators::compare(world, kind, &left, &right))
-                    }
-                };
-                frame.values.push(value);
-            }
-            Op::ContainsOp(negated) => {
-                let container = pop!();
-                let item = pop!();
-                here!();
-                let found = tri!(operators::contains(world, &container, &item));
-                frame.values.push(Value::Bool(found != negated));
-            }
-            Op::IsOp(negated) => {
-                let right = pop!();
-                let left = pop!();
-                frame.values.push(Value::Bool(left.is(&right) != negated));
-            }
-
-            Op::BuildList(count) => {
-                let at = frame.values.len() - count as usize;
-                let items = frame.values.split_off(at);
-                frame.values.push(Value::list(items));
-            }
-            Op::BuildTuple(count) => {
-                let at = frame.values.len() - count as usize;
-                let items: Vec<Value> = frame.values.drain(at..).collect();
-                frame.values.push(Value::tuple(items));
-            }
-            Op::ListAppend(depth) => {
-                let value = pop!();
-                if let Value::List(list) = &frame.values[frame.values.len() - depth as usize] {
-                    list.0.borrow_mut().push(value);
+                    None => unreachable!("the compiler keeps the stack in balance"),
                 }
-            }
-            Op::Jump(target) => pc = target as usize,
-            Op::PopJumpIfFalse(target) | Op::PopJumpIfTrue(target) => {
-                let value = pop!();
-                let truth = match value {
-                    Value::Bool(truth) => truth,
-                    other => {
-                        here!();
-                        tri!(operators::truth(world, &other))
-                    }
-                };
-                if truth == matches!(op, Op::PopJumpIfTrue(_)) {
-                    pc = target as usize;
+            };
+        }
+        // What may write an event, or run other code, must know its place.
+        macro_rules! here {
+            () => {
+                if !code.hidden {
+                    world.place = span_at(&code, pc);
                 }
-            }
-            Op::PopJumpIfNone(target) => {
-                if pop!().is_none() {
-                    pc = target as usize;
+            };
+        }
+        macro_rules! settle_deaths {
+            () => {
+                if !world.finalisers.is_empty() {
+                    tri!(exception::run_finalisers(world));
                 }
-            }
-            Op::PopJumpIfNotNone(target) => {
-                if !pop!().is_none() {
-                    pc = target as usize;
-                }
-            }
-            Op::JumpIfFalseOrPop(target) | Op::JumpIfTrueOrPop(target) => {
-                here!();
-                let value = top!().clone();
-                let truth = tri!(operators::truth(world, &value));
-                if truth == matches!(op, Op::JumpIfTrueOrPop(_)) {
-                    pc = target as usize;
-                } else {
-                    drop(pop!());
-                }
-            }
-
-            Op::GetIter => {
-                let iterable = pop!();
-                here!();
-                let iterator = tri!(iterate::iter(world, &iterable));
-                frame.values.push(iterator);
-            }
-            Op::ForIter(target) => {
-                let quick = match top!() {
-                    Value::Iter(iter) => quick_next(&mut iter.state.borrow_mut()),
-                    _ => None,
-                };
-                if let Some(value) = quick {
-                    frame.values.push(value);
-                    continue;
-                }
-                let iterator = top!().clone();
-                here!();
-                if let Value::Generator(inner) = &iterator
-                    && inner.kind == GeneratorKind::Generator
-                {
-                    let entry = generator::activate(world, inner, Value::None, Delivery::ForIter);
-                    match tri!(entry) {
-                        generator::Activation::Frame(callee) => {
-                            frame.pc = pc;
+            };
+        }
+        macro_rules! then {
+            ($result:expr) => {
+                match tri!($result) {
+                    Then::Next => {}
+                    Then::Enter(callee) => {
+                        frame.pc = pc;
+                        if world.frames.len() + 1 >= world.limits.frames {
                             return Exit::Enter {
                                 caller: frame,
                                 callee,
                             };
                         }
-                        generator::Activation::Ended => {
-                            drop(pop!());
-                            pc = target as usize;
-                        }
+                        world.frames.push(std::mem::replace(&mut frame, callee));
+                        continue 'frames;
                     }
-                    continue;
-                }
-                match tri!(iterate::next(world, &iterator)) {
-                    Some(value) => frame.values.push(value),
-                    None => {
-                        drop(iterator);
-                        drop(pop!());
-                        pc = target as usize;
-                        settle_deaths!();
+                    Then::Loop => {
+                        frame.pc = pc;
+                        return Exit::Loop(frame);
                     }
                 }
-            }
+            };
+        }
 
-            Op::YieldValue => {
-                let value = pop!();
-                frame.pc = pc;
-                if code.code.flow == Flow::AsyncGenerator {
-                    return Exit::AsyncYield(frame, value);
+        loop {
+            if let Some(exception) = pending.take() {
+                here!();
+                fail!(Raise::Exception(exception), true);
+            }
+            if world.fuel == 0 {
+                tri!(fuel::refill(world));
+                if world.slice_ended() && world.depth == 0 {
+                    frame.pc = pc;
+                    return Exit::Pause(frame);
                 }
-                return Exit::Yield(frame, value);
             }
-            Op::GetAwaitable(kind) => {
-                let value = pop!();
-                here!();
-                let iterator = tri!(operations::awaitable(world, value, kind));
-                frame.values.push(iterator);
-            }
-            Op::YieldFrom => {
-                let sent = pop!();
-                let iterator = top!().clone();
-                here!();
-                match &iterator {
-                    Value::Generator(inner) => {
-                        if let Some(future) = crate::executor::enter_sleep(world, inner) {
-                            // `await asyncio.sleep(…)`: its future is waited for directly.
-                            drop(pop!());
-                            frame.values.push(Value::Future(future.clone()));
-                            frame.handed_out = true;
-                            frame.pc = pc;
-                            return Exit::Yield(frame, Value::Future(future));
+            world.fuel -= 1;
+            let op = ops[pc];
+            pc += 1;
+            match op {
+                Op::Nop | Op::Resume => {}
+                Op::PopTop => {
+                    let value = pop!();
+                    drop(value);
+                    settle_deaths!();
+                }
+                Op::Copy(depth) => {
+                    let value = frame.values[frame.values.len() - depth as usize].clone();
+                    frame.values.push(value);
+                }
+                Op::Swap(depth) => {
+                    let last = frame.values.len() - 1;
+                    frame.values.swap(last, last + 1 - depth as usize);
+                }
+                Op::PushNull => frame.values.push(Value::Unbound),
+                Op::LoadConst(index) => {
+                    let value = match &code.consts[index as usize] {
+                        Value::Int(number, _) if !code.hidden => {
+                            Value::Int(*number, Origin::literal(span_at(&code, pc).start))
                         }
-                        let entry = generator::activate(world, inner, sent, Delivery::Send);
+                        Value::Float(number, _) if !code.hidden => {
+                            Value::Float(*number, Origin::literal(span_at(&code, pc).start))
+                        }
+                        value => value.clone(),
+                    };
+                    frame.values.push(value);
+                }
+                Op::LoadFast(index) => {
+                    let value = frame.values[index as usize].clone();
+                    if value.is_unbound() {
+                        here!();
+                        let raise = operations::unbound_local(world, &code, index);
+                        fail!(raise, true);
+                    }
+                    frame.values.push(value);
+                }
+                Op::StoreFast(index) => {
+                    let value = pop!();
+                    frame.values[index as usize] = value;
+                    settle_deaths!();
+                }
+                Op::DeleteFast(index) => {
+                    if frame.values[index as usize].is_unbound() {
+                        here!();
+                        let raise = operations::unbound_local(world, &code, index);
+                        fail!(raise, true);
+                    }
+                    frame.values[index as usize] = Value::Unbound;
+                    settle_deaths!();
+                }
+                Op::ClearFast(index) => frame.values[index as usize] = Value::Unbound,
+                Op::MakeCell(index) => frame.cells[index as usize] = Rc::default(),
+                Op::LoadClosure(index) => {
+                    let cell = frame.cells[index as usize].clone();
+                    frame.values.push(Value::Cell(cell));
+                }
+                Op::LoadDeref(index) => {
+                    let value = frame.cells[index as usize].0.borrow().clone();
+                    if value.is_unbound() {
+                        here!();
+                        let raise = operations::unbound_deref(world, &code, index);
+                        fail!(raise, true);
+                    }
+                    frame.values.push(value);
+                }
+                Op::StoreDeref(index) => {
+                    let value = pop!();
+                    let old = frame.cells[index as usize].0.replace(value);
+                    drop(old);
+                    settle_deaths!();
+                }
+                Op::DeleteDeref(index) => {
+                    let old = frame.cells[index as usize].0.take();
+                    if old.is_unbound() {
+                        here!();
+                        let raise = operations::unbound_deref(world, &code, index);
+                        fail!(raise, true);
+                    }
+                    drop(old);
+                    settle_deaths!();
+                }
+                Op::LoadClassDeref(index) => {
+                    here!();
+                    let value = tri!(operations::load_class_deref(world, &frame, index));
+                    frame.values.push(value);
+                }
+                Op::LoadGlobal(index) => {
+                    let name = &code.names[index as usize];
+                    let value = match frame.globals.get_name(name) {
+                        Some(value) => value,
+                        None => match world.builtins.get_name(name) {
+                            Some(value) => value,
+                            None => {
+                                here!();
+                                let raise = operations::unknown_name(world, name);
+                                fail!(raise, true);
+                            }
+                        },
+                    };
+                    frame.values.push(value);
+                }
+                Op::StoreGlobal(index) => {
+                    let value = pop!();
+                    let old = frame.globals.set_name(&code.names[index as usize], value);
+                    drop(old);
+                    settle_deaths!();
+                }
+                Op::DeleteGlobal(index) => {
+                    let name = &code.names[index as usize];
+                    if frame.globals.remove_name(name).is_none() {
+                        here!();
+                        let raise = operations::unknown_name(world, name);
+                        fail!(raise, true);
+                    }
+                    settle_deaths!();
+                }
+                Op::LoadName(index) => {
+                    here!();
+                    let value = tri!(operations::load_name(world, &frame, index));
+                    frame.values.push(value);
+                }
+                Op::StoreName(index) => {
+                    let value = pop!();
+                    operations::names(&frame).set_name(&code.names[index as usize], value);
+                    settle_deaths!();
+                }
+                Op::DeleteName(index) => {
+                    let name = &code.names[index as usize];
+                    if operations::names(&frame).remove_name(name).is_none() {
+                        here!();
+                        let raise = operations::unknown_name(world, name);
+                        fail!(raise, true);
+                    }
+                }
+                Op::LoadTypeParam { kind, name } => {
+                    let value = operations::type_parameter(world, kind, &code.names[name as usize]);
+                    frame.values.push(value);
+                }
+
+                Op::LoadAttr(index) => {
+                    let object = pop!();
+                    here!();
+                    let name = &code.names[index as usize];
+                    let value = tri!(attribute::get(world, &object, name));
+                    frame.values.push(value);
+                }
+                Op::StoreAttr(index) => {
+                    let object = pop!();
+                    let value = pop!();
+                    here!();
+                    tri!(attribute::set(
+                        world,
+                        &object,
+                        &code.names[index as usize],
+                        value
+                    ));
+                    settle_deaths!();
+                }
+                Op::DeleteAttr(index) => {
+                    let object = pop!();
+                    here!();
+                    tri!(attribute::delete(
+                        world,
+                        &object,
+                        &code.names[index as usize]
+                    ));
+                    settle_deaths!();
+                }
+                Op::LoadMethod(index) => {
+                    let object = pop!();
+                    here!();
+                    let name = &code.names[index as usize];
+                    match tri!(attribute::method(world, &object, name)) {
+                        attribute::Found::Method(function) => {
+                            frame.values.push(function);
+                            frame.values.push(object);
+                        }
+                        attribute::Found::Value(value) => {
+                            frame.values.push(value);
+                            frame.values.push(Value::Unbound);
+                        }
+                    }
+                }
+                Op::BinarySubscr => {
+                    let key = pop!();
+                    let object = pop!();
+                    let value = match (&object, &key) {
+                        (Value::List(list), Value::Int(index, _)) if *index >= 0 => {
+                            let items = list.0.borrow();
+                            usize::try_from(*index)
+                                .ok()
+                                .and_then(|at| items.get(at).cloned())
+                        }
+                        _ => None,
+                    };
+                    let value = match value {
+                        Some(value) => value,
+                        None => {
+                            here!();
+                            tri!(operators::get_item(world, &object, &key))
+                        }
+                    };
+                    frame.values.push(value);
+                }
+                Op::StoreSubscr => {
+                    let key = pop!();
+                    let object = pop!();
+                    let value = pop!();
+                    here!();
+                    tri!(operators::set_item(world, &object, &key, value));
+                    settle_deaths!();
+                }
+                Op::DeleteSubscr => {
+                    let key = pop!();
+                    let object = pop!();
+                    here!();
+                    tri!(operators::delete_item(world, &object, &key));
+                    settle_deaths!();
+                }
+                Op::BuildSlice(count) => operations::build_slice(&mut frame, count),
+
+                Op::UnaryOp(UnaryKind::Not) => {
+                    let value = pop!();
+                    let truth = match value {
+                        Value::Bool(truth) => truth,
+                        other => {
+                            here!();
+                            tri!(operators::truth(world, &other))
+                        }
+                    };
+                    frame.values.push(Value::Bool(!truth));
+                }
+                Op::UnaryOp(kind) => {
+                    let value = pop!();
+                    here!();
+                    let value = tri!(operators::unary(world, kind, &value));
+                    frame.values.push(value);
+                }
+                Op::BinaryOp(kind) => {
+                    let right = pop!();
+                    let left = pop!();
+                    let value = match quick_binary(kind, &left, &right) {
+                        Some(value) => value,
+                        None => {
+                            here!();
+                            tri!(operators::binary(world, kind, &left, &right))
+                        }
+                    };
+                    frame.values.push(value);
+                }
+                Op::InplaceOp(kind) => {
+                    let right = pop!();
+                    let left = pop!();
+                    let value = match quick_binary(kind, &left, &right) {
+                        Some(value) => value,
+                        None => {
+                            here!();
+                            tri!(operators::inplace(world, kind, &left, &right))
+                        }
+                    };
+                    frame.values.push(value);
+                }
+                Op::CompareOp(kind) => {
+                    let right = pop!();
+                    let left = pop!();
+                    let value = match quick_compare(kind, &left, &right) {
+                        Some(truth) => Value::Bool(truth),
+                        None => {
+                            here!();
+                            tri!(operators::compare(world, kind, &left, &right))
+                        }
+                    };
+                    frame.values.push(value);
+                }
+                Op::ContainsOp(negated) => {
+                    let container = pop!();
+                    let item = pop!();
+                    here!();
+                    let found = tri!(operators::contains(world, &container, &item));
+                    frame.values.push(Value::Bool(found != negated));
+                }
+                Op::IsOp(negated) => {
+                    let right = pop!();
+                    let left = pop!();
+                    frame.values.push(Value::Bool(left.is(&right) != negated));
+                }
+
+                Op::BuildList(count) => {
+                    let at = frame.values.len() - count as usize;
+                    let items = frame.values.split_off(at);
+                    frame.values.push(Value::list(items));
+                }
+                Op::BuildTuple(count) => {
+                    let at = frame.values.len() - count as usize;
+                    let items: Vec<Value> = frame.values.drain(at..).collect();
+                    frame.values.push(Value::tuple(items));
+                }
+                Op::ListAppend(depth) => {
+                    let value = pop!();
+                    if let Value::List(list) = &frame.values[frame.values.len() - depth as usize] {
+                        list.0.borrow_mut().push(value);
+                    }
+                }
+                Op::Jump(target) => pc = target as usize,
+                Op::PopJumpIfFalse(target) | Op::PopJumpIfTrue(target) => {
+                    let value = pop!();
+                    let truth = match value {
+                        Value::Bool(truth) => truth,
+                        other => {
+                            here!();
+                            tri!(operators::truth(world, &other))
+                        }
+                    };
+                    if truth == matches!(op, Op::PopJumpIfTrue(_)) {
+                        pc = target as usize;
+                    }
+                }
+                Op::PopJumpIfNone(target) => {
+                    if pop!().is_none() {
+                        pc = target as usize;
+                    }
+                }
+                Op::PopJumpIfNotNone(target) => {
+                    if !pop!().is_none() {
+                        pc = target as usize;
+                    }
+                }
+                Op::JumpIfFalseOrPop(target) | Op::JumpIfTrueOrPop(target) => {
+                    here!();
+                    let value = top!().clone();
+                    let truth = tri!(operators::truth(world, &value));
+                    if truth == matches!(op, Op::JumpIfTrueOrPop(_)) {
+                        pc = target as usize;
+                    } else {
+                        drop(pop!());
+                    }
+                }
+
+                Op::GetIter => {
+                    let iterable = pop!();
+                    here!();
+                    let iterator = tri!(iterate::iter(world, &iterable));
+                    frame.values.push(iterator);
+                }
+                Op::ForIter(target) => {
+                    let quick = match top!() {
+                        Value::Iter(iter) => quick_next(&mut iter.state.borrow_mut()),
+                        _ => None,
+                    };
+                    if let Some(value) = quick {
+                        frame.values.push(value);
+                        continue;
+                    }
+                    let iterator = top!().clone();
+                    here!();
+                    if let Value::Generator(inner) = &iterator
+                        && inner.kind == GeneratorKind::Generator
+                    {
+                        let entry =
+                            generator::activate(world, inner, Value::None, Delivery::ForIter);
                         match tri!(entry) {
                             generator::Activation::Frame(callee) => {
                                 frame.pc = pc;
@@ -546,128 +498,199 @@ pub fn execute(world: &mut World, mut frame: Box<Frame>, start: Start) -> Exit {
                             }
                             generator::Activation::Ended => {
                                 drop(pop!());
-                                frame.values.push(Value::None);
+                                pc = target as usize;
                             }
                         }
+                        continue;
                     }
-                    Value::Future(future) => {
-                        let handed_out = frame.handed_out;
-                        match tri!(crate::executor::await_future(world, future, handed_out)) {
-                            Some(result) => {
-                                frame.handed_out = false;
+                    match tri!(iterate::next(world, &iterator)) {
+                        Some(value) => frame.values.push(value),
+                        None => {
+                            drop(iterator);
+                            drop(pop!());
+                            pc = target as usize;
+                            settle_deaths!();
+                        }
+                    }
+                }
+
+                Op::YieldValue => {
+                    let value = pop!();
+                    frame.pc = pc;
+                    if code.code.flow == Flow::AsyncGenerator {
+                        return Exit::AsyncYield(frame, value);
+                    }
+                    return Exit::Yield(frame, value);
+                }
+                Op::GetAwaitable(kind) => {
+                    let value = pop!();
+                    here!();
+                    let iterator = tri!(operations::awaitable(world, value, kind));
+                    frame.values.push(iterator);
+                }
+                Op::YieldFrom => {
+                    let sent = pop!();
+                    let iterator = top!().clone();
+                    here!();
+                    match &iterator {
+                        Value::Generator(inner) => {
+                            if let Some(future) = crate::executor::enter_sleep(world, inner) {
+                                // `await asyncio.sleep(…)`: its future is waited for directly.
+                                drop(pop!());
+                                frame.values.push(Value::Future(future.clone()));
+                                frame.handed_out = true;
+                                frame.pc = pc;
+                                return Exit::Yield(frame, Value::Future(future));
+                            }
+                            let entry = generator::activate(world, inner, sent, Delivery::Send);
+                            match tri!(entry) {
+                                generator::Activation::Frame(callee) => {
+                                    frame.pc = pc;
+                                    return Exit::Enter {
+                                        caller: frame,
+                                        callee,
+                                    };
+                                }
+                                generator::Activation::Ended => {
+                                    drop(pop!());
+                                    frame.values.push(Value::None);
+                                }
+                            }
+                        }
+                        Value::Future(future) => {
+                            let handed_out = frame.handed_out;
+                            match tri!(crate::executor::await_future(world, future, handed_out)) {
+                                Some(result) => {
+                                    frame.handed_out = false;
+                                    drop(pop!());
+                                    frame.values.push(result);
+                                }
+                                None => {
+                                    frame.handed_out = true;
+                                    frame.pc = pc;
+                                    return Exit::Yield(frame, iterator);
+                                }
+                            }
+                        }
+                        Value::Object(_) if async_step::is_step(&iterator) => {
+                            frame.pc = pc;
+                            let mut slot = Some(frame);
+                            let entry = async_step::enter(world, &iterator, sent, &mut |world| {
+                                world.frames.extend(slot.take());
+                            });
+                            match (slot, entry) {
+                                (None, Ok(async_step::StepEntry::Started(start))) => {
+                                    return Exit::Started(start);
+                                }
+                                (None, Err(Raise::Exception(exception))) => {
+                                    return Exit::Started(Start::Raise(exception));
+                                }
+                                (Some(caller), Ok(async_step::StepEntry::Frame(callee))) => {
+                                    return Exit::Enter { caller, callee };
+                                }
+                                (Some(caller), Ok(_)) => {
+                                    frame = caller;
+                                    drop(pop!());
+                                    frame.values.push(Value::None);
+                                }
+                                (Some(caller), Err(raise)) => {
+                                    frame = caller;
+                                    fail!(raise, true);
+                                }
+                                (None, _) => return Exit::Halted,
+                            }
+                        }
+                        _ => match tri!(operations::send(world, &iterator, sent)) {
+                            Ok(yielded) => {
+                                frame.pc = pc;
+                                return Exit::Yield(frame, yielded);
+                            }
+                            Err(result) => {
                                 drop(pop!());
                                 frame.values.push(result);
                             }
-                            None => {
-                                frame.handed_out = true;
-                                frame.pc = pc;
-                                return Exit::Yield(frame, iterator);
-                            }
-                        }
+                        },
                     }
-                    Value::Object(_) if async_step::is_step(&iterator) => {
-                        frame.pc = pc;
-                        let mut slot = Some(frame);
-                        let entry = async_step::enter(world, &iterator, sent, &mut |world| {
-                            world.frames.extend(slot.take());
-                        });
-                        match (slot, entry) {
-                            (None, Ok(async_step::StepEntry::Started(start))) => {
-                                return Exit::Started(start);
-                            }
-                            (None, Err(Raise::Exception(exception))) => {
-                                return Exit::Started(Start::Raise(exception));
-                            }
-                            (Some(caller), Ok(async_step::StepEntry::Frame(callee))) => {
-                                return Exit::Enter { caller, callee };
-                            }
-                            (Some(caller), Ok(_)) => {
-                                frame = caller;
-                                drop(pop!());
-                                frame.values.push(Value::None);
-                            }
-                            (Some(caller), Err(raise)) => {
-                                frame = caller;
-                                fail!(raise, true);
-                            }
-                            (None, _) => return Exit::Halted,
-                        }
-                    }
-                    _ => match tri!(operations::send(world, &iterator, sent)) {
-                        Ok(yielded) => {
-                            frame.pc = pc;
-                            return Exit::Yield(frame, yielded);
-                        }
-                        Err(result) => {
-                            drop(pop!());
-                            frame.values.push(result);
-                        }
-                    },
                 }
-            }
-            Op::ReturnValue => {
-                let value = pop!();
-                frame.pc = pc;
-                return Exit::Return(frame, value);
-            }
+                Op::ReturnValue => {
+                    let value = pop!();
+                    if code.code.flow != Flow::Plain || !matches!(frame.delivery, Delivery::Caller)
+                    {
+                        frame.pc = pc;
+                        return Exit::Return(frame, value);
+                    }
+                    link::recycle(world, frame);
+                    machine::push(world, value);
+                    frame = match world.frames.pop() {
+                        Some(caller) => caller,
+                        None => unreachable!("a function with a caller returns to it"),
+                    };
+                    if !world.finalisers.is_empty()
+                        && let Err(raise) = exception::run_finalisers(world)
+                    {
+                        return Exit::Raised(frame, raise);
+                    }
+                    continue 'frames;
+                }
 
-            Op::Call(count) => {
-                here!();
-                let at = frame.values.len() - count as usize;
-                then!(call::on_stack(world, &mut frame, at, &[]));
-                settle_deaths!();
-            }
-            Op::CallKw { total, names } => {
-                here!();
-                let keywords = operations::keywords(&mut frame, &code, names);
-                let at = frame.values.len() + keywords.len() - total as usize;
-                then!(call::on_stack(world, &mut frame, at, &keywords));
-                settle_deaths!();
-            }
-            Op::CallMethod(count) => {
-                here!();
-                let at = operations::method_arguments(&mut frame, count as usize);
-                then!(call::on_stack(world, &mut frame, at, &[]));
-                settle_deaths!();
-            }
-            Op::CallMethodKw { total, names } => {
-                here!();
-                let keywords = operations::keywords(&mut frame, &code, names);
-                let count = total as usize - keywords.len();
-                let at = operations::method_arguments(&mut frame, count);
-                then!(call::on_stack(world, &mut frame, at, &keywords));
-                settle_deaths!();
-            }
-            Op::CallEx(has_keywords) => {
-                here!();
-                let keywords = if has_keywords {
-                    let mapping = pop!();
-                    tri!(call::unpack_keywords(world, &mapping))
-                } else {
-                    Vec::new()
-                };
-                let arguments = pop!();
-                let callable = top!().clone();
-                let arguments = tri!(call::unpack_arguments(world, &callable, &arguments));
-                let at = frame.values.len();
-                frame.values.extend(arguments);
-                then!(call::on_stack(world, &mut frame, at, &keywords));
-                settle_deaths!();
-            }
-            Op::RunClassBody(index) => {
-                here!();
-                let callee = operations::class_body(world, &frame, index);
-                frame.pc = pc;
-                return Exit::Enter {
-                    caller: frame,
-                    callee,
-                };
-            }
-            other => {
-                here!();
-                frame.pc = pc;
-                tri!(operations::other(world, &mut frame, other));
-                settle_deaths!();
+                Op::Call(count) => {
+                    here!();
+                    let at = frame.values.len() - count as usize;
+                    then!(call::on_stack(world, &mut frame, at, &[]));
+                    settle_deaths!();
+                }
+                Op::CallKw { total, names } => {
+                    here!();
+                    let keywords = operations::keywords(&mut frame, &code, names);
+                    let at = frame.values.len() + keywords.len() - total as usize;
+                    then!(call::on_stack(world, &mut frame, at, &keywords));
+                    settle_deaths!();
+                }
+                Op::CallMethod(count) => {
+                    here!();
+                    let at = operations::method_arguments(&mut frame, count as usize);
+                    then!(call::on_stack(world, &mut frame, at, &[]));
+                    settle_deaths!();
+                }
+                Op::CallMethodKw { total, names } => {
+                    here!();
+                    let keywords = operations::keywords(&mut frame, &code, names);
+                    let count = total as usize - keywords.len();
+                    let at = operations::method_arguments(&mut frame, count);
+                    then!(call::on_stack(world, &mut frame, at, &keywords));
+                    settle_deaths!();
+                }
+                Op::CallEx(has_keywords) => {
+                    here!();
+                    let keywords = if has_keywords {
+                        let mapping = pop!();
+                        tri!(call::unpack_keywords(world, &mapping))
+                    } else {
+                        Vec::new()
+                    };
+                    let arguments = pop!();
+                    let callable = top!().clone();
+                    let arguments = tri!(call::unpack_arguments(world, &callable, &arguments));
+                    let at = frame.values.len();
+                    frame.values.extend(arguments);
+                    then!(call::on_stack(world, &mut frame, at, &keywords));
+                    settle_deaths!();
+                }
+                Op::RunClassBody(index) => {
+                    here!();
+                    let callee = operations::class_body(world, &frame, index);
+                    frame.pc = pc;
+                    return Exit::Enter {
+                        caller: frame,
+                        callee,
+                    };
+                }
+                other => {
+                    here!();
+                    frame.pc = pc;
+                    tri!(operations::other(world, &mut frame, other));
+                    settle_deaths!();
+                }
             }
         }
     }

@@ -136,7 +136,7 @@ fn raised_in_top(raise: Raise) -> Outcome<Next> {
 }
 
 /// Pushes the value for the topmost frame.
-fn push(world: &mut World, value: Value) {
+pub fn push(world: &mut World, value: Value) {
     if let Some(frame) = world.frames.last_mut() {
         frame.values.push(value);
         if frame.code.hidden {
@@ -278,6 +278,9 @@ fn left_by_error(world: &mut World, mut frame: Box<Frame>, raise: Raise) -> Outc
     let flow = frame.code.code.flow;
     close(world, &mut frame);
     link::recycle(world, frame);
+    if !world.finalisers.is_empty() {
+        exception::run_finalisers(world)?;
+    }
     let raise = match raise {
         Raise::Halt => return Err(Raise::Halt),
         Raise::Exception(exception) => generator::forbid_stop(world, flow, exception),

@@ -28,11 +28,24 @@ const fn spread(hash: u64) -> u64 {
     mixed ^ (mixed >> 32)
 }
 
+thread_local! {
+    /// Counts the changes of watched dicts: see [`Dict::watch`].
+    static CHANGES: Cell<u32> = const { Cell::new(1) };
+}
+
+/// How often a watched dict has got, lost or moved an entry so far; never 0.
+#[must_use]
+pub fn changes() -> u32 {
+    CHANGES.with(Cell::get)
+}
+
 #[derive(Default)]
 struct Inner {
     entries: Vec<Entry>,
     live: usize,
     index: Option<HashTable<u32>>,
+    /// Where entries stand is remembered outside: see [`Dict::watch`].
+    watched: bool,
 }
 
 impl Inner {
@@ -50,7 +63,15 @@ impl Inner {
         }
     }
 
+    /// Entries are about to come, go or move.
+    fn touch(&self) {
+        if self.watched {
+            CHANGES.with(|changes| changes.set(changes.get().wrapping_add(1).max(1)));
+        }
+    }
+
     fn push(&mut self, entry: Entry) {
+        self.touch();
         if self.entries.len() == self.entries.capacity() && self.live * 2 < self.entries.len() {
             self.compact();
         }
@@ -88,6 +109,7 @@ impl Inner {
     }
 
     fn remove(&mut self, at: usize) -> Entry {
+        self.touch();
         let hash = self.entries[at].hash;
         if let Some(index) = &mut self.index
             && let Ok(found) = index.find_entry(spread(hash), |other| *other as usize == at)
@@ -114,6 +136,7 @@ impl Inner {
 
 impl Drop for Inner {
     fn drop(&mut self) {
+        self.touch();
         for entry in &mut self.entries {
             drops::release(std::slice::from_mut(&mut entry.key));
             drops::release(std::slice::from_mut(&mut entry.value));
@@ -150,6 +173,19 @@ impl Dict {
         let inner = self.inner.borrow();
         let at = inner.position(name.hash(), |key| is_name(key, name))?;
         Some(inner.entries[at].value.clone())
+    }
+
+    /// The slot of a `str` key, for [`Self::value_at`] until [`changes`] gives another number.
+    #[must_use]
+    pub fn slot_of_name(&self, name: &Str) -> Option<usize> {
+        self.inner
+            .borrow()
+            .position(name.hash(), |key| is_name(key, name))
+    }
+
+    /// From now on, [`changes`] counts when this dict gets, loses or moves an entry.
+    pub fn watch(&self) {
+        self.inner.borrow_mut().watched = true;
     }
 
     #[must_use]
@@ -286,6 +322,7 @@ impl Dict {
     /// Empties the dict and gives what was in it.
     pub fn take(&self) -> Vec<Entry> {
         let mut inner = self.inner.take();
+        self.inner.borrow_mut().watched = inner.watched;
         std::mem::take(&mut inner.entries)
     }
 

@@ -4,7 +4,7 @@ use super::World;
 use super::dict::Dict;
 use super::frame::GeneratorKind;
 use super::iter::IterState;
-use super::value::{Class, Hooks, Layout, Str, Value};
+use super::value::{Class, Hooks, Layout, Lookups, Str, Value};
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -158,6 +158,7 @@ pub fn builtin(name: &str, module: &str, bases: &[Rc<Class>], layout: Layout) ->
         metaclass: None,
         hooks: Cell::new(Hooks::default()),
         construct: Cell::new(None),
+        lookups: Lookups::default(),
     })
 }
 

@@ -12,7 +12,7 @@ use super::{World, drops};
 use crate::source::Span;
 use num_bigint::BigInt;
 use std::any::Any;
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;
 
 /// Which number literal a number came from, through variables and arguments; arithmetic drops it.
@@ -420,6 +420,27 @@ pub struct Class {
     pub hooks: Cell<Hooks>,
     /// Makes an object: `Class(...)`. Inherited; `None` means plain instance.
     pub construct: Cell<Option<NativeCall>>,
+    pub lookups: Lookups,
+}
+
+/// How many names a class remembers.
+const LOOKUPS: usize = 32;
+/// The depth of a name that no class has.
+const NOWHERE: usize = usize::MAX;
+
+/// Where a class has found names so far, in itself and its bases. Only places are kept, no values:
+/// what a class loses dies at once.
+#[derive(Default)]
+pub struct Lookups(OnceCell<Box<[Cell<Lookup>; LOOKUPS]>>);
+
+/// One name's place; right while [`super::dict::changes`] gives the same number.
+#[derive(Clone, Copy, Default)]
+struct Lookup {
+    address: usize,
+    hash: u64,
+    changes: u32,
+    depth: usize,
+    slot: usize,
 }
 
 /// Facts about a class that keep common operations quick.
@@ -443,7 +464,39 @@ impl Class {
     /// The attribute of this class or of the first base that has it.
     #[must_use]
     pub fn lookup(self: &Rc<Self>, name: &Str) -> Option<Value> {
-        self.lineage().find_map(|class| class.dict.get_name(name))
+        let places = self.lookups.0.get_or_init(|| {
+            self.lineage().for_each(|class| class.dict.watch());
+            Box::default()
+        });
+        let place = &places[usize::try_from(name.hash() >> 5).unwrap_or(0) % LOOKUPS];
+        let known = place.get();
+        let changes = super::dict::changes();
+        let address = std::ptr::from_ref(name).addr();
+        let known =
+            if known.changes == changes && known.address == address && known.hash == name.hash() {
+                known
+            } else {
+                let found = self
+                    .lineage()
+                    .enumerate()
+                    .find_map(|(depth, class)| Some((depth, class.dict.slot_of_name(name)?)));
+                let (depth, slot) = found.unwrap_or((NOWHERE, 0));
+                let found = Lookup {
+                    address,
+                    hash: name.hash(),
+                    changes,
+                    depth,
+                    slot,
+                };
+                place.set(found);
+                found
+            };
+        let class = match known.depth {
+            NOWHERE => return None,
+            0 => self,
+            depth => &self.mro[depth - 1],
+        };
+        Some(class.dict.value_at(known.slot))
     }
 
     #[must_use]
