@@ -28,6 +28,7 @@ pub mod mend;
 pub mod model;
 pub mod moments;
 pub mod names;
+pub mod network;
 pub mod parse;
 pub mod prelude;
 pub mod recording;

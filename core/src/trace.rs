@@ -518,6 +518,8 @@ pub struct Trace {
     pub resources: Vec<Resource>,
     /// Indexed by `WorkerId`.
     pub workers: Vec<Worker>,
+    /// Simulated requests, in the order in which they were sent.
+    pub requests: Vec<crate::network::Request>,
     /// Number literals that lengths came from, by what has the length; see [`Trace::literal`].
     literals: Vec<(Measured, u32)>,
 }

@@ -14,6 +14,7 @@ use super::Compiler;
 use super::scope::{Place, ScopeId};
 use super::visitor::span_of;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::network::{self, Settings};
 use crate::source::Span;
 
 /// The names that a module has.
@@ -57,10 +58,9 @@ struct Refusal {
     help: &'static str,
 }
 
-const BLOCKING_REQUEST: &str =
-    "let `time.sleep(0.5)` stand for the blocking request: it holds the event loop just as long";
-const ASYNC_REQUEST: &str =
-    "let `await asyncio.sleep(0.5)` stand for the request: waiting is all that the loop sees of it";
+const BLOCKING_REQUEST: &str = "let `time.sleep(0.5)` stand for the blocking request, or use requests, which is simulated here";
+const ASYNC_REQUEST: &str = "let `await asyncio.sleep(0.5)` stand for the request, or use httpx or aiohttp, which are \
+     simulated here";
 const IN_MEMORY: &str = "keep the data in a list, a dict or a string of the program";
 const SIMULATED_WORKERS: &str =
     "use concurrent.futures.ProcessPoolExecutor or ThreadPoolExecutor: their workers are simulated";
@@ -69,15 +69,13 @@ const SIMULATED_WORKERS: &str =
 const MODULES: &[Refusal] = &[
     Refusal {
         names: &[
-            "requests", "urllib", "urllib3", "http", "smtplib", "ftplib", "imaplib", "poplib",
+            "urllib", "urllib3", "http", "smtplib", "ftplib", "imaplib", "poplib",
         ],
         why: "it reaches the network, and nothing here does",
         help: BLOCKING_REQUEST,
     },
     Refusal {
         names: &[
-            "aiohttp",
-            "httpx",
             "websockets",
             "aioredis",
             "redis",
@@ -371,10 +369,16 @@ impl Compiler<'_> {
 
     /// `import module`, of a module that is not there.
     pub(super) fn check_import(&mut self, module: &str, span: Span) {
-        if !self.user() || self.options.modules.attributes(module).is_some() {
+        if !self.user() {
             return;
         }
         let top = module.split('.').next().unwrap_or(module);
+        if self.options.modules.attributes(module).is_some() {
+            if network::MODULES.contains(&top) {
+                self.diagnostics.extend(Settings::read(self.source).err());
+            }
+            return;
+        }
         match find(MODULES, top) {
             Some(refusal) => {
                 let message = format!("'{module}' can't be imported: {}", refusal.why);

@@ -6,12 +6,13 @@
 use super::clock::{self, Due, StrandOptions};
 use super::{add_worker, describe, lost};
 use crate::builtins::args;
+use crate::network::{self, Request, Settings};
 use crate::trace::{
-    Event, JobId, Measured, Nanos, Outcome as TraceOutcome, ResourceId, WorkerId,
+    Event, JobId, Measured, Nanos, Outcome as TraceOutcome, ResourceId, Stream, WorkerId,
 };
 use crate::vm::{attribute, call, operators};
 use crate::world::World;
-use crate::world::value::{Args, Native, Outcome, Raise, Value};
+use crate::world::value::{Args, Native, Origin, Outcome, Raise, Value};
 
 /// The name of the thread that runs now.
 pub(crate) fn thread_name(world: &mut World) -> String {
@@ -75,9 +76,18 @@ pub fn sleep(world: &mut World, args: Args<'_>) -> Outcome {
         world
             .trace
             .note_literal(Measured::Block(next), length.literal());
-        clock::spend(world, nanos, &format!("time.sleep({text})"))?;
+        let what = blocking_call(world).unwrap_or_else(|| format!("time.sleep({text})"));
+        clock::spend(world, nanos, &what)?;
     }
     Ok(Value::None)
+}
+
+/// `requests.get()`, where a simulated request is what blocks.
+fn blocking_call(world: &World) -> Option<String> {
+    let here = world.here();
+    let is_request = world.trace.requests.last()?.span == here;
+    let called = world.source.slice(here).split('(').next()?;
+    is_request.then(|| format!("{}()", called.trim()))
 }
 
 fn nanos_argument(world: &mut World, value: &Value) -> Outcome<u64> {
@@ -197,6 +207,42 @@ fn py_job_ended(world: &mut World, args: Args<'_>) -> Outcome {
     Ok(Value::None)
 }
 
+/// `_answer(url)`: how the simulated network answers: delay in seconds, status, the exception's
+/// name or None, the body or None. The request is noted.
+fn py_answer(world: &mut World, args: Args<'_>) -> Outcome {
+    let [url] = args::positional(world, "_answer", args, 1)?;
+    let url = args::text(world, "url", &url)?;
+    let source = world.source.clone();
+    let span = world.here();
+    let answer = match Settings::read(&source) {
+        Ok(settings) => settings.answer(&source, url.as_str(), span),
+        Err(diagnostic) => return Err(world.halt(diagnostic)),
+    };
+    let text = |text: &Option<String>| {
+        text.as_ref()
+            .map_or(Value::None, |text| Value::str(text.as_str()))
+    };
+    let origin = answer.literal.map_or(Origin::NONE, Origin::literal);
+    let parts = [
+        Value::Float(answer.delay.seconds(), origin),
+        Value::int(i64::from(answer.status)),
+        text(&answer.fails),
+        text(&answer.body),
+    ];
+    world.trace.requests.push(Request {
+        record: world.trace.records.len(),
+        span,
+        url: url.as_str().to_owned(),
+        answer,
+    });
+    if world.trace.requests.len() == 1
+        && let Some(notice) = network::notice(&world.trace.requests)
+    {
+        world.write_output(&format!("{notice}\n"), Stream::Stderr);
+    }
+    Ok(Value::tuple(parts))
+}
+
 /// What happens when the module's code is over: threads that still run are waited for, tasks that
 /// are still pending are told of.
 ///
@@ -212,6 +258,7 @@ pub fn finish(world: &mut World) -> Outcome<()> {
 /// Functions for the prelude's pools and threads.
 pub(crate) static FUNCTIONS: &[Native] = &[
     Native::function("_nanos", py_nanos),
+    Native::function("_answer", py_answer),
     Native::function("_is_ahead", py_is_ahead),
     Native::function("_thread", py_thread),
     Native::function("_at", py_at),

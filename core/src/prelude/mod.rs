@@ -36,7 +36,10 @@ static MODULES: &[(&str, &str)] = &[
     ("reprlib", include_str!("reprlib.py")),
     ("abc", include_str!("abc.py")),
     ("signal", include_str!("signal.py")),
+    ("pprint", include_str!("pprint.py")),
     ("string", include_str!("string.py")),
+    ("textwrap", include_str!("textwrap.py")),
+    ("timeit", include_str!("timeit.py")),
     ("threading", include_str!("threading.py")),
     ("json", include_str!("json.py")),
     ("collections.abc", include_str!("collections_abc.py")),
@@ -53,6 +56,17 @@ static MODULES: &[(&str, &str)] = &[
     ("typing", include_str!("typing.py")),
     ("warnings", include_str!("warnings.py")),
     ("time", include_str!("time.py")),
+    ("_network", include_str!("_network.py")),
+    ("aiohttp", include_str!("aiohttp.py")),
+    ("http", include_str!("http.py")),
+    ("httpx", include_str!("httpx.py")),
+    ("queue", include_str!("queue.py")),
+    ("requests", include_str!("requests.py")),
+    ("statistics", include_str!("statistics.py")),
+    ("urllib", include_str!("urllib/__init__.py")),
+    ("urllib.error", include_str!("urllib/error.py")),
+    ("urllib.parse", include_str!("urllib/parse.py")),
+    ("urllib.request", include_str!("urllib/request.py")),
 ];
 
 /// The text of a module, by its full name.

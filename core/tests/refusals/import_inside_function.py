@@ -1,10 +1,10 @@
 # refused at 7:12
-# says: requests
+# says: urllib3
 import asyncio
 
 
 async def main():
-    import requests
+    import urllib3
     await asyncio.sleep(0)
 
 

@@ -1,0 +1,165 @@
+"""queue: queues between simulated threads."""
+
+from _asyncio import _block_until
+from heapq import heappop, heappush
+
+
+class Empty(Exception):
+    """Nothing is there to get."""
+
+
+class Full(Exception):
+    """There is no room to put."""
+
+
+class ShutDown(Exception):
+    """The queue takes no more."""
+
+
+class Queue:
+    """First in, first out."""
+
+    def __init__(self, maxsize=0):
+        self.maxsize = maxsize
+        self.unfinished_tasks = 0
+        self.is_shutdown = False
+        self._init(maxsize)
+
+    def _init(self, maxsize):
+        self.queue = []
+
+    def _put(self, item):
+        self.queue.append(item)
+
+    def _get(self):
+        return self.queue.pop(0)
+
+    def qsize(self):
+        """How many items are in."""
+        return len(self.queue)
+
+    def empty(self):
+        """True where nothing is in."""
+        return not self.queue
+
+    def full(self):
+        """True where there is no room."""
+        return 0 < self.maxsize <= len(self.queue)
+
+    def _can_put(self):
+        return self.is_shutdown or not self.full()
+
+    def _can_get(self):
+        return self.is_shutdown or bool(self.queue)
+
+    def put(self, item, block=True, timeout=None):
+        """Put an item in, waiting for room."""
+        if self.is_shutdown:
+            raise ShutDown
+        if self.full():
+            _wait(self._can_put, block, timeout, Full, "waiting for room in a queue")
+            if self.is_shutdown:
+                raise ShutDown
+        self._put(item)
+        self.unfinished_tasks += 1
+
+    def get(self, block=True, timeout=None):
+        """Take an item out, waiting for one."""
+        if not self.queue:
+            if self.is_shutdown:
+                raise ShutDown
+            _wait(self._can_get, block, timeout, Empty, "waiting for an item of a queue")
+            if not self.queue:
+                raise ShutDown
+        return self._get()
+
+    def put_nowait(self, item):
+        """Put an item in, or raise Full."""
+        self.put(item, block=False)
+
+    def get_nowait(self):
+        """Take an item out, or raise Empty."""
+        return self.get(block=False)
+
+    def task_done(self):
+        """An item that was taken out is done with."""
+        if self.unfinished_tasks <= 0:
+            raise ValueError("task_done() called too many times")
+        self.unfinished_tasks -= 1
+
+    def _is_done(self):
+        return not self.unfinished_tasks
+
+    def join(self):
+        """Wait until every item is done with."""
+        if self.unfinished_tasks:
+            _block_until(self._is_done, None, "waiting for a queue's items")
+
+    def shutdown(self, immediate=False):
+        """Take no more; with `immediate`, give no more either."""
+        self.is_shutdown = True
+        if immediate:
+            while self.queue:
+                self._get()
+                if self.unfinished_tasks > 0:
+                    self.unfinished_tasks -= 1
+
+
+def _wait(ready, block, timeout, error, what):
+    if not block:
+        raise error
+    if timeout is not None and timeout < 0:
+        raise ValueError("'timeout' must be a non-negative number")
+    if not _block_until(ready, timeout, what):
+        raise error
+
+
+class PriorityQueue(Queue):
+    """The least first."""
+
+    def _put(self, item):
+        heappush(self.queue, item)
+
+    def _get(self):
+        return heappop(self.queue)
+
+
+class LifoQueue(Queue):
+    """Last in, first out."""
+
+    def _get(self):
+        return self.queue.pop()
+
+
+class SimpleQueue:
+    """First in, first out, and no more."""
+
+    def __init__(self):
+        self._items = []
+
+    def put(self, item, block=True, timeout=None):
+        """Put an item in; there is always room."""
+        self._items.append(item)
+
+    put_nowait = put
+
+    def _can_get(self):
+        return bool(self._items)
+
+    def get(self, block=True, timeout=None):
+        """Take an item out, waiting for one."""
+        if not self._items:
+            _wait(self._can_get, block, timeout, Empty, "waiting for an item of a queue")
+        return self._items.pop(0)
+
+    def get_nowait(self):
+        """Take an item out, or raise Empty."""
+        return self.get(block=False)
+
+    def empty(self):
+        """True where nothing is in."""
+        return not self._items
+
+    def qsize(self):
+        """How many items are in."""
+        return len(self._items)

@@ -1,0 +1,146 @@
+"""statistics: averages and how far numbers lie from them."""
+
+from collections import Counter as _Counter
+from math import fsum as _fsum, sqrt as _sqrt
+
+
+class StatisticsError(ValueError):
+    pass
+
+
+def _numbers(data, least, name):
+    numbers = list(data)
+    if len(numbers) < least:
+        points = "one data point" if least == 1 else "two data points"
+        raise StatisticsError(f"{name} requires at least {points}")
+    return numbers
+
+
+def _ratio(numbers):
+    """The exact sum, as a numerator and a denominator."""
+    top, bottom = 0, 1
+    for number in numbers:
+        n, d = number.as_integer_ratio()
+        top, bottom = top * d + n * bottom, bottom * d
+    return top, bottom
+
+
+def _quotient(top, bottom, numbers):
+    """An int where all numbers are ints and the result is whole, else a float."""
+    if not top % bottom and not any(isinstance(number, float) for number in numbers):
+        return top // bottom
+    return top / bottom
+
+
+def mean(data):
+    numbers = _numbers(data, 1, "mean")
+    top, bottom = _ratio(numbers)
+    return _quotient(top, bottom * len(numbers), numbers)
+
+
+def fmean(data, weights=None):
+    numbers = list(data)
+    if not numbers:
+        raise StatisticsError("fmean requires at least one data point")
+    if weights is None:
+        return _fsum(numbers) / len(numbers)
+    weights = list(weights)
+    return _fsum([a * b for a, b in zip(numbers, weights, strict=True)]) / _fsum(weights)
+
+
+def _middle(data):
+    numbers = sorted(data)
+    if not numbers:
+        raise StatisticsError("no median for empty data")
+    return numbers, len(numbers) // 2
+
+
+def median(data):
+    numbers, middle = _middle(data)
+    if len(numbers) % 2:
+        return numbers[middle]
+    return (numbers[middle - 1] + numbers[middle]) / 2
+
+
+def median_low(data):
+    numbers, middle = _middle(data)
+    return numbers[middle if len(numbers) % 2 else middle - 1]
+
+
+def median_high(data):
+    numbers, middle = _middle(data)
+    return numbers[middle]
+
+
+def mode(data):
+    common = _Counter(data).most_common(1)
+    if not common:
+        raise StatisticsError("no mode for empty data")
+    return common[0][0]
+
+
+def multimode(data):
+    counts = _Counter(data)
+    most = max(counts.values(), default=0)
+    return [value for value, count in counts.items() if count == most]
+
+
+def _squares(numbers, xbar):
+    """The exact sum of the squares of what lies between the numbers and their mean."""
+    if xbar is None:
+        top, bottom = _ratio(numbers)
+        bottom *= len(numbers)
+    else:
+        top, bottom = xbar.as_integer_ratio()
+    over, under = 0, 1
+    for number in numbers:
+        n, d = number.as_integer_ratio()
+        difference, scale = n * bottom - top * d, d * bottom
+        over, under = over * scale**2 + difference**2 * under, under * scale**2
+    return over, under
+
+
+def variance(data, xbar=None):
+    numbers = _numbers(data, 2, "variance")
+    over, under = _squares(numbers, xbar)
+    return _quotient(over, under * (len(numbers) - 1), numbers)
+
+
+def pvariance(data, mu=None):
+    numbers = _numbers(data, 1, "pvariance")
+    over, under = _squares(numbers, mu)
+    return _quotient(over, under * len(numbers), numbers)
+
+
+def stdev(data, xbar=None):
+    numbers = _numbers(data, 2, "stdev")
+    over, under = _squares(numbers, xbar)
+    return _sqrt(over / (under * (len(numbers) - 1)))
+
+
+def pstdev(data, mu=None):
+    numbers = _numbers(data, 1, "pstdev")
+    over, under = _squares(numbers, mu)
+    return _sqrt(over / (under * len(numbers)))
+
+
+def quantiles(data, *, n=4, method="exclusive"):
+    numbers = sorted(data)
+    if n < 1:
+        raise StatisticsError("n must be at least 1")
+    if len(numbers) < 2:
+        if len(numbers) < 1:
+            raise StatisticsError("must have at least one data point")
+        return numbers * (n - 1)
+    m = len(numbers) - 1 if method == "inclusive" else len(numbers) + 1
+    result = []
+    for i in range(1, n):
+        if method == "inclusive":
+            j, delta = divmod(i * m, n)
+            low, high = numbers[j], numbers[j + 1]
+        else:
+            j = min(max(i * m // n, 1), len(numbers) - 1)
+            delta = i * m - j * n
+            low, high = numbers[j - 1], numbers[j]
+        result.append((low * (n - delta) + high * delta) / n)
+    return result

@@ -1,0 +1,1 @@
+"""urllib: `request`, `error` and `parse`."""
