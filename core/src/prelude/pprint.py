@@ -35,8 +35,8 @@ def _pairs(value, sort_dicts):
 
 def _flat(value, depth, sort_dicts):
     """The value in one line."""
-    kind = type(value).__repr__
-    if kind is dict.__repr__:
+    kind = type(value)
+    if kind is dict:
         if not value:
             return "{}"
         if depth == 0:
@@ -46,8 +46,8 @@ def _flat(value, depth, sort_dicts):
             for key, item in _pairs(value, sort_dicts)
         ]
         return "{" + ", ".join(parts) + "}"
-    if kind is list.__repr__ or kind is tuple.__repr__:
-        opened, closed = "[]" if kind is list.__repr__ else "()"
+    if kind is list or kind is tuple:
+        opened, closed = "[]" if kind is list else "()"
         if not value:
             return opened + closed
         if depth == 0:
@@ -61,11 +61,11 @@ def _flat(value, depth, sort_dicts):
 def _layout(value, indent, width, column, allowance, depth, compact, sort_dicts):
     """The value from this column on, with room for what must follow its last line."""
     text = _flat(value, depth, sort_dicts)
-    kind = type(value).__repr__
+    kind = type(value)
     if len(text) <= width - column - allowance or not hasattr(value, "__len__"):
         return text
     inner = None if depth is None else depth - 1
-    if kind is dict.__repr__:
+    if kind is dict:
         column += indent
         parts = []
         pairs = _pairs(value, sort_dicts)
@@ -77,13 +77,13 @@ def _layout(value, indent, width, column, allowance, depth, compact, sort_dicts)
             )
             parts.append(f"{key}: {item}")
         return "{" + " " * (indent - 1) + (",\n" + " " * column).join(parts) + "}"
-    brackets = {list.__repr__: "[]", tuple.__repr__: "()", set.__repr__: "{}"}.get(kind)
+    brackets = {list: "[]", tuple: "()", set: "{}"}.get(kind)
     if brackets is None:
         return text
     opened, closed = brackets
-    if kind is set.__repr__:
+    if kind is set:
         value = _sorted(value)
-    if kind is tuple.__repr__ and len(value) == 1:
+    if kind is tuple and len(value) == 1:
         closed = ",)"
     column += indent
     lines = []
