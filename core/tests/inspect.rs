@@ -1,5 +1,6 @@
 //! What the inspector shows, and what findings say and mend, for programs that are written here.
 
+use loopscope_core::bend::{bends, three_ways};
 use loopscope_core::edit::apply;
 use loopscope_core::findings::{Finding, FindingKind, findings};
 use loopscope_core::inspect::journey::journeys;
@@ -129,7 +130,7 @@ fn a_cancel_is_followed_from_its_request_to_its_end() {
             "What it waits on is cancelled, so Task-2 becomes ready",
             "CancelledError is raised at line 9",
             "finally runs at line 11",
-            "The timeout turns it into TimeoutError, with which the task ends",
+            "The timeout takes it back and raises TimeoutError",
         ]
         .map(|words| words.replace("Task-2", &timeline.name(TaskId(1))))
     );
@@ -388,4 +389,63 @@ asyncio.run(main())
     let diagnostic = recording.diagnostic.expect("the run was ended");
     assert!(diagnostic.span.start < diagnostic.span.end);
     assert!(finding.advice.contains("in a ring"));
+}
+
+// ---------------------------------------------------------------- bending what is seen
+
+/// The text after the bend with this label, for the second task at a moment.
+fn bent(text: &str, milliseconds: u64, task: TaskId, label: &str) -> String {
+    let timeline = Timeline::new(Rc::new(recorded(text)));
+    let recording = timeline.recording();
+    let state = timeline.at(cursor_at(recording, milliseconds));
+    let place = state.task(task).expect("it exists").place;
+    let all = bends(recording, task, place);
+    let bend = all.iter().find(|bend| bend.label == label);
+    let bend = bend.unwrap_or_else(|| panic!("{label} is not among {all:?}"));
+    let after = apply(text, &bend.edits);
+    assert!(compile("program.py", &after).is_ok(), "{after}");
+    after
+}
+
+#[test]
+fn a_task_is_bent_from_where_it_is_seen() {
+    let text = program(
+        "    await asyncio.gather(\n        call(\"a\", 1),\n        call(\"b\", 0.5),\n    )",
+    );
+    let b = TaskId(2);
+    let after = bent(&text, 100, b, "Make it fail");
+    assert!(
+        after.contains(
+            "    if name == \"b\":\n        raise RuntimeError(\"b failed\")\n    return name\n"
+        ),
+        "{after}"
+    );
+    let after = bent(&text, 100, b, "Make it blocking");
+    assert!(after.contains("    time.sleep(seconds)\n"), "{after}");
+    let after = bent(&text, 100, b, "Wrap in a timeout here");
+    assert!(
+        after.contains(
+            "    async with asyncio.timeout(1.0):\n        await asyncio.sleep(seconds)\n    return"
+        ),
+        "{after}"
+    );
+    let after = bent(&text, 100, b, "Add a task like this");
+    assert!(
+        after.contains("call(\"b\", 0.5),\n        call(\"b 2\", 0.5),"),
+        "{after}"
+    );
+    let blocking = program("    time.sleep(1)");
+    let after = bent(&blocking, 0, TaskId(0), "await asyncio.sleep(1)");
+    assert!(after.contains("    await asyncio.sleep(1)\n"), "{after}");
+}
+
+#[test]
+fn the_same_work_in_three_ways() {
+    let text = program(
+        "    await asyncio.gather(\n        call(\"a\", 1),\n        call(\"b\", 0.5),\n    )",
+    );
+    let ways = three_ways(&text).expect("there is a group");
+    let lengths = ways.map(|way| recorded(&way.text).length().0 / 1_000_000);
+    assert_eq!(lengths, [1500, 1000, 1500]);
+    assert!(three_ways("print(1)\n").is_none());
 }

@@ -183,36 +183,35 @@ fn deliver(teller: &mut Teller<'_>, task: TaskId, request: usize) {
         &|event| matches!(event, Event::TaskDone { task: of, .. } if *of == task),
         request,
     );
+    let end = ended.unwrap_or(records.len());
+    let taken_back = delivered.and_then(|delivered| {
+        let way = records[delivered..end].iter();
+        let mut back = way.enumerate().filter(
+            |(_, record)| matches!(record.event, Event::Uncancelled { task: of, .. } if of == task),
+        );
+        back.next().map(|(at, _)| delivered + at)
+    });
     if let Some(delivered) = delivered {
         let place = teller.line(records[delivered].span);
         teller.add(delivered, format!("CancelledError is raised{place}"));
         let state = timeline.at(delivered + 1);
-        pass(
-            teller,
-            task,
-            delivered,
-            ended.unwrap_or(records.len()),
-            &state,
-        );
+        pass(teller, task, delivered, taken_back.unwrap_or(end), &state);
     }
-    let Some(ended) = ended else { return };
-    if let Event::TaskDone { how, .. } = records[ended].event {
-        let uncancelled = records[request..ended].iter().any(
-            |record| matches!(record.event, Event::Uncancelled { task: of, .. } if of == task),
-        );
+    if let Some(back) = taken_back {
+        let words = match records[request].by {
+            Actor::Loop => "The timeout takes it back and raises TimeoutError",
+            _ => "uncancel() takes the request back",
+        };
+        teller.add(back, words.to_owned());
+    } else if let Some(ended) = ended
+        && let Event::TaskDone { how, .. } = records[ended].event
+    {
         let words = match how {
             Outcome::Cancelled => "It leaves the task, which ends cancelled".to_owned(),
-            Outcome::Exception(text) if uncancelled => format!(
-                "The timeout turns it into {}, with which the task ends",
-                class_of(timeline.recording().text(text))
-            ),
             Outcome::Exception(text) => format!(
                 "The task ends with {} instead",
                 class_of(timeline.recording().text(text))
             ),
-            Outcome::Result(_) if uncancelled => {
-                "The request is taken back; the task returns".to_owned()
-            }
             Outcome::Result(_) => "It was swallowed: the task returns as if nothing was".to_owned(),
         };
         teller.add(ended, words);
@@ -260,11 +259,6 @@ fn pass(teller: &mut Teller<'_>, task: TaskId, from: usize, to: usize, state: &L
                     .map_or(from, |it| it.0);
                 teller.add(at, format!("finally runs at line {}", begin + 1));
             }
-        }
-        if let Some(task) = state.task(task)
-            && task.stack.iter().any(|entered| entered.span == span)
-        {
-            continue;
         }
     }
     if let Some((at, line)) = caught {
