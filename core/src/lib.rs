@@ -10,6 +10,7 @@
 //! be told. Running is a pure function of the text and the limits: no clock is read, no address
 //! decides, and the random numbers are seeded.
 
+pub mod bend;
 pub mod builtins;
 pub mod causes;
 pub mod chart;
