@@ -30,7 +30,10 @@ pub fn diff(text: &str, edits: &[TextEdit]) -> Vec<Line> {
             continue;
         }
         // The nearest lines that are equal again; texts are short, and so are the edits of a hand.
-        let (gone, came) = rejoin(&old[at..], &new[to..]);
+        let (mut gone, mut came) = rejoin(&old[at..], &new[to..]);
+        while gone > 0 && came > 0 && old[at + gone - 1] == new[to + came - 1] {
+            (gone, came) = (gone - 1, came - 1);
+        }
         lines.extend(
             old[at..at + gone]
                 .iter()

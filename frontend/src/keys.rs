@@ -65,6 +65,7 @@ fn letter(key: &str) -> Option<Action> {
         "[" => Some(Action::Slower),
         "]" => Some(Action::Faster),
         "b" => Some(Action::ShowProgram(ProgramView::Blocks)),
+        "n" => Some(Action::Toggle(Panel::Scenario)),
         "c" => Some(Action::ShowProgram(ProgramView::Code)),
         "i" => Some(Action::ToggleInspector),
         "/" => Some(Action::Toggle(Panel::Lessons)),
@@ -81,7 +82,7 @@ fn letter(key: &str) -> Option<Action> {
 }
 
 /// The rows of the help: keys and what they do.
-pub const HELP: [(&[&str], &str); 17] = [
+pub const HELP: [(&[&str], &str); 18] = [
     (&["Space"], "Play or pause"),
     (&["←", "→"], "Step back, step forward"),
     (
@@ -97,9 +98,10 @@ pub const HELP: [(&[&str], &str); 17] = [
     (&["↑", "↓"], "On a token or lane: previous, next task"),
     (&["Enter"], "On a token or lane: select the task"),
     (&["b", "c"], "Blocks, code"),
+    (&["n"], "New scenario, from a table of tasks"),
     (&["i"], "Inspector: the selected task, or the whole program"),
     (&["1", "…", "9"], "Open a lesson"),
-    (&["/"], "All lessons"),
+    (&["/"], "All lessons; in the blocks, search what to add"),
     (&["."], "Blank the screen"),
     (&["Ctrl + Enter"], "Play or pause, also in the editor"),
     (

@@ -8,7 +8,7 @@ use crate::lanes::words;
 use crate::state::TextEdit;
 use loopscope_core::lanes::{JobSpan, LaneKind, LaneSpan};
 use loopscope_core::source::Span;
-use loopscope_core::trace::{Event, Measured, Nanos, TaskId, TimerPurpose, WaitKind};
+use loopscope_core::trace::{Event, Measured, TaskId, TimerPurpose, WaitKind};
 
 /// How far back from a wait its timer was set, in records.
 const TIMER_NEAR: usize = 16;
@@ -118,12 +118,6 @@ fn read(view: &RunView, measured: Measured) -> Result<Literal, String> {
         seconds,
         whole: !digits.contains('.'),
     })
-}
-
-/// The length of a span.
-#[must_use]
-pub fn seconds(from: Nanos, to: Nanos) -> f64 {
-    to.saturating_sub(from).seconds()
 }
 
 #[cfg(test)]

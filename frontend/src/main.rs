@@ -12,6 +12,7 @@
 //! the only file that names it.
 
 mod board;
+mod changes;
 mod diff;
 mod editing;
 mod engine;

@@ -2,6 +2,7 @@
 //! edits that are made from there.
 
 use super::*;
+use loopscope_core::bend::three_ways;
 
 impl App {
     /// Opens the inspector, or closes it.
@@ -12,9 +13,40 @@ impl App {
         }
     }
 
+    /// What a comparison begins with: the largest group of the program in three ways, or the
+    /// program beside a copy of itself.
+    #[must_use]
+    pub fn ways(&self) -> Rc<[Variant]> {
+        if let Some(ways) = three_ways(&self.text) {
+            return ways.into();
+        }
+        let side = |title: &str, differs: &str| Variant {
+            title: title.to_owned(),
+            differs: differs.to_owned(),
+            text: self.text.to_string(),
+        };
+        [
+            side("This program", "as it is"),
+            side("A copy", "change it to see what differs"),
+        ]
+        .into()
+    }
+
+    /// Programs that can be put beside others.
+    #[must_use]
+    pub fn programs(&self) -> Rc<[(Rc<str>, Rc<str>)]> {
+        let own = ("This program".into(), self.text.clone());
+        let lessons = self.lessons.iter();
+        let lessons = lessons.map(|lesson| (lesson.title.into(), lesson.program.clone()));
+        std::iter::once(own).chain(lessons).collect()
+    }
+
     /// A number follows the hand: each edit speaks of the text before the first of them, and all
     /// of them together are one step of the history.
     pub(super) fn tune(&mut self, edits: &[TextEdit]) {
+        if self.tuning.is_none() && !self.is_current {
+            return;
+        }
         let base = match &self.tuning {
             Some(base) => base.clone(),
             None => {

@@ -20,6 +20,7 @@ use crate::engine::RunView;
 use crate::lessons::{self, Lesson};
 use crate::player::{Pace, Playhead, Track};
 use crate::share::{Link, LinkError, Query};
+use loopscope_core::bend::Variant;
 use loopscope_core::diagnostic::Diagnostic;
 use loopscope_core::edit;
 use loopscope_core::trace::{Nanos, TaskId};
@@ -92,6 +93,8 @@ impl Theme {
 pub enum Panel {
     Lessons,
     Share,
+    /// The table that a new program is made from.
+    Scenario,
     Help,
     /// The list of all steps in words.
     Steps,
@@ -142,6 +145,8 @@ pub enum Action {
     PreviousLesson,
     /// An empty text.
     NewProgram,
+    /// Another program, from its beginning.
+    OpenProgram(Rc<str>),
     /// Back to the lesson's own text.
     Restore,
 
@@ -165,6 +170,8 @@ pub enum Action {
     Slower,
     StopRun,
 
+    /// Edits made from the picture of the run with this serial; nothing where that is an old one.
+    Retime(u32, Vec<TextEdit>),
     /// A number follows the hand: edits of the text before the first `Tune`.
     Tune(Vec<TextEdit>),
     /// The hand let go.
@@ -172,8 +179,18 @@ pub enum Action {
 
     // -- what is looked at
     Select(Option<TaskId>),
+    /// Opens the menu of a task, at this place of the window.
+    OpenMenu(TaskId, (i32, i32)),
+    /// Opens the inspector for a task.
+    Inspect(TaskId),
     /// Opens the inspector, or closes it.
     ToggleInspector,
+    /// Compares the program's work run in three ways, or closes the comparison.
+    CompareWays,
+    /// Opens a comparison of these programs, or closes it.
+    Compare(Option<Rc<[Variant]>>),
+    /// A program of a comparison becomes the program of the page.
+    TakeOver(Rc<str>),
     /// Opens a finding (by its number) at its step, or closes it.
     ShowFinding(Option<usize>),
     ShowProgram(ProgramView),
@@ -319,6 +336,10 @@ pub struct App {
 
     pub selected: Option<TaskId>,
     pub inspecting: bool,
+    /// Whose menu is open, and where.
+    pub menu: Option<(TaskId, (i32, i32))>,
+    /// What is compared.
+    pub comparing: Option<Rc<[Variant]>>,
     /// The finding that is read, by its number.
     pub finding: Option<usize>,
     pub program_view: ProgramView,
@@ -427,6 +448,7 @@ impl App {
                 self.open_lesson(self.lesson.map_or(0, |lesson| lesson.saturating_sub(1)));
             }
             Action::NewProgram => self.replace("".into(), None, Landing::Step(0)),
+            Action::OpenProgram(text) => self.replace(text, None, Landing::Step(0)),
             Action::Restore => {
                 if let Some(lesson) = self.lesson() {
                     let (program, start) = (lesson.program.clone(), lesson.start);
@@ -437,10 +459,42 @@ impl App {
             Action::Speed(speed) => self.speed = speed.min(SPEEDS.len() - 1),
             Action::Faster => self.speed = (self.speed + 1).min(SPEEDS.len() - 1),
             Action::Slower => self.speed = self.speed.saturating_sub(1),
+            Action::Retime(serial, edits) => {
+                let view = self.current_view();
+                if view.is_some_and(|view| view.serial == serial) {
+                    self.act(Action::Edit(edits, None));
+                }
+            }
             Action::Tune(edits) => self.tune(&edits),
             Action::EndTuning => self.end_tuning(),
             Action::Select(task) => self.selected = task,
             Action::ToggleInspector => self.toggle_inspector(),
+            Action::OpenMenu(task, at) => {
+                self.playing = false;
+                self.selected = Some(task);
+                self.menu = Some((task, at));
+            }
+            Action::Inspect(task) => {
+                (self.menu, self.selected) = (None, Some(task));
+                self.inspecting = true;
+            }
+            Action::CompareWays => {
+                let open = self.comparing.is_none().then(|| self.ways());
+                self.act(Action::Compare(open));
+            }
+            Action::Compare(variants) => {
+                self.playing = false;
+                (self.panel, self.finding) = (None, None);
+                self.comparing = variants;
+            }
+            Action::TakeOver(text) => {
+                self.comparing = None;
+                if *text != *self.text {
+                    self.remember();
+                    self.typing = false;
+                    self.set_text(text, None);
+                }
+            }
             Action::ShowFinding(finding) => {
                 self.finding = finding;
                 let place = finding.and_then(|index| {
@@ -491,8 +545,12 @@ impl App {
     fn close(&mut self) {
         if self.blank {
             self.blank = false;
+        } else if self.menu.is_some() {
+            self.menu = None;
         } else if self.panel.is_some() {
             self.panel = None;
+        } else if self.comparing.is_some() {
+            self.comparing = None;
         } else if self.finding.is_some() {
             self.finding = None;
         } else if self.inspecting {

@@ -37,6 +37,8 @@ impl App {
             plays_when_ready: query.autoplay,
             selected: None,
             inspecting: false,
+            menu: None,
+            comparing: None,
             finding: None,
             program_view: ProgramView::Code,
             build_side: BuildSide::Code,

@@ -51,7 +51,7 @@ impl App {
         self.text = text;
         self.text_serial += 1;
         self.tuning = None;
-        self.finding = None;
+        (self.finding, self.menu) = (None, None);
         if self.is_current {
             self.ghost = self.view.clone();
         }

@@ -10,18 +10,21 @@ use crate::views::around::{
     use_panel_focus, use_settings, use_ticks, use_width,
 };
 use crate::views::board::Board;
+use crate::views::compare::Compare;
 use crate::views::console::Console;
 use crate::views::dialogs::{Help, Share, Steps};
 use crate::views::embed::{embed, notice};
 use crate::views::finding::FindingPanel;
 use crate::views::inspector::Inspector;
+use crate::views::menu::Menu;
 use crate::views::program::{code, program};
+use crate::views::scenario::Scenario;
 use crate::views::tabs::Tabs;
 use crate::views::timeline::Timeline;
 use crate::views::topbar::{Chip, Chips, TopBar};
 use crate::views::transport::Transport;
 use crate::views::why::Why;
-use loopscope_core::trace::Nanos;
+use loopscope_core::trace::{Nanos, TaskId};
 use yew::prelude::*;
 
 /// What the views need besides the state.
@@ -63,6 +66,7 @@ pub fn Page() -> Html {
         return embed(app, &parts);
     }
     let body = match size {
+        _ if app.comparing.is_some() => comparison(app, &parts),
         Width::Wide if app.program_view == ProgramView::Blocks => building(app, &parts),
         Width::Wide => wide(app, &parts),
         Width::Middle => middle(app, &parts),
@@ -74,10 +78,11 @@ pub fn Page() -> Html {
         Width::Narrow => "app mob",
     };
     html! {
-        <div {class}>
+        <div {class} oncontextmenu={on_menu(app, &dispatch)}>
             <a class="skip" href={skip_target(app, size)}>{ "To the player" }</a>
             <TopBar lessons={app.lessons.clone()} lesson={app.lesson} is_edited={app.is_edited()}
                 theme={app.theme} panel={app.panel} chips={found(app)}
+                comparing={app.comparing.is_some()}
                 narrow={size == Width::Narrow} drawer={size == Width::Middle}
                 dispatch={dispatch.clone()}/>
             { notice(app, &dispatch) }
@@ -284,7 +289,8 @@ pub fn timeline(app: &App, parts: &Parts, compact: bool) -> Html {
         Some(view) => html! {
             <section class="panel timeline-panel" aria-label="Timeline">
                 <Timeline view={view.clone()} cursor={app.cursor} now={app.now} axis={app.axis}
-                    selected={app.selected} {compact} dispatch={parts.dispatch.clone()}/>
+                    selected={app.selected} {compact} ghost={app.old_future()}
+                    readonly={app.query.readonly || app.query.embed} dispatch={parts.dispatch.clone()}/>
             </section>
         },
         None if compact => html! {},
@@ -311,16 +317,39 @@ pub fn transport(app: &App, parts: &Parts, compact: bool, narrow: bool) -> Html 
     }
 }
 
+fn comparison(app: &App, parts: &Parts) -> Html {
+    let variants = app.comparing.clone().unwrap_or_default();
+    html! {
+        <Compare {variants} others={app.programs()} speed={app.speed} dispatch={parts.dispatch.clone()}/>
+    }
+}
+
 fn inspector(app: &App, parts: &Parts, sheet: bool) -> Html {
     html! {
         <Inspector view={app.view.clone()} cursor={app.cursor} now={app.now}
-            selected={app.selected} {sheet} readonly={app.query.readonly || !app.is_current}
+            selected={app.selected} {sheet} readonly={app.query.readonly}
             dispatch={parts.dispatch.clone()}/>
     }
 }
 
+/// A press of the other button (or a long one, or the menu key) on a lane or token.
+fn on_menu(app: &App, dispatch: &Callback<Action>) -> Callback<MouseEvent> {
+    let (dispatch, can) = (dispatch.clone(), app.is_current && app.comparing.is_none());
+    Callback::from(move |event: MouseEvent| {
+        let task = platform::attribute_around(&event, "data-task");
+        if let Some(task) = task.and_then(|task| task.parse().ok()).filter(|_| can) {
+            event.prevent_default();
+            let at = (event.client_x(), event.client_y());
+            dispatch.emit(Action::OpenMenu(TaskId(task), at));
+        }
+    })
+}
+
 /// The inspector where it has no column of its own, and the finding that is read.
 fn closer_look(app: &App, parts: &Parts, size: Width) -> Html {
+    if app.comparing.is_some() {
+        return html! {};
+    }
     let has_column = size == Width::Wide && app.program_view != ProgramView::Blocks;
     let finding = app.finding.and_then(|index| {
         let view = app.current_view()?;
@@ -330,8 +359,16 @@ fn closer_look(app: &App, parts: &Parts, size: Width) -> Html {
                 dispatch={parts.dispatch.clone()}/>
         })
     });
+    let menu = app.menu.and_then(|(task, at)| {
+        let view = app.current_view()?;
+        Some(html! {
+            <Menu {view} cursor={app.cursor} {task} {at} readonly={app.query.readonly}
+                dispatch={parts.dispatch.clone()}/>
+        })
+    });
     html! {
         <>
+            { menu }
             if app.inspecting && !has_column { { inspector(app, parts, true) } }
             { finding }
         </>
@@ -353,6 +390,9 @@ fn dialogs(app: &App, parts: &Parts) -> Html {
             };
             let snippet = iframe(&parts.base, &fragment, title, theme);
             html! { <Share link={format!("{}{fragment}", parts.base)} {snippet} {dispatch}/> }
+        }
+        Some(Panel::Scenario) if !app.query.readonly => {
+            html! { <Scenario {dispatch}/> }
         }
         Some(Panel::Help) => {
             html! { <Help keys_off={app.keys_off} theme={app.theme} {dispatch}/> }

@@ -135,7 +135,8 @@ pub fn use_ticks(store: &Handle) {
     });
 }
 
-fn next_frame(
+/// Calls at each frame with the milliseconds since the last one, until `frame` is emptied.
+pub fn next_frame(
     frame: &Rc<RefCell<Option<platform::AnimationFrame>>>,
     last: Option<f64>,
     tick: Rc<dyn Fn(f64)>,
@@ -168,6 +169,15 @@ pub fn use_keys(store: &Handle) {
             };
             let target = platform::key_target(event);
             if event.default_prevented() {
+                return;
+            }
+            // Where blocks can be added, the search is for them.
+            if name == "/"
+                && target != KeyTarget::Text
+                && !keys_off
+                && platform::focus_selector("#palette-search")
+            {
+                event.prevent_default();
                 return;
             }
             let Some(action) = action_for(key, target, keys_off) else {
@@ -258,6 +268,7 @@ pub fn use_panel_focus(panel: Option<Panel>, dispatch: &Callback<Action>) {
             let opener = match last {
                 Panel::Lessons => "lessons",
                 Panel::Share => "share",
+                Panel::Scenario => "scenario",
                 Panel::Help | Panel::Steps => "help",
                 Panel::Drawer => "drawer",
                 Panel::Speeds => "speeds",

@@ -59,6 +59,11 @@ pub struct CodeProps {
     pub caret_serial: u32,
     #[prop_or_default]
     pub readonly: bool,
+    /// What its element ids begin with, where a page has several editors.
+    #[prop_or(AttrValue::Static("ed"))]
+    pub prefix: AttrValue,
+    #[prop_or(AttrValue::Static("Program"))]
+    pub label: AttrValue,
     pub dispatch: Callback<Action>,
 }
 
@@ -177,8 +182,8 @@ pub fn Code(props: &CodeProps) -> Html {
                 <textarea
                     ref={area}
                     class="ed-area"
-                    aria-label="Program"
-                    aria-describedby="ed-help ed-where ed-errors"
+                    aria-label={props.label.clone()}
+                    aria-describedby={format!("{0}-help {0}-where {0}-errors", props.prefix)}
                     aria-invalid={(!props.diagnostics.is_empty()).to_string()}
                     readonly={props.readonly}
                     spellcheck="false"

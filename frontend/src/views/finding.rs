@@ -5,7 +5,9 @@ use crate::engine::{RunView, chip_of};
 use crate::state::{Action, TextEdit};
 use crate::views::dialogs::Dialog;
 use crate::views::glyph::glyph;
-use loopscope_core::mend::mends;
+use loopscope_core::bend::Variant;
+use loopscope_core::edit::apply;
+use loopscope_core::mend::{Mend, mends};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -77,7 +79,7 @@ pub fn FindingPanel(props: &FindingProps) -> Html {
         first.make_ascii_uppercase();
     }
     html! {
-        <Dialog {title} class={classes!("finding", class).to_string()} dispatch={props.dispatch.clone()}>
+        <Dialog {title} class="finding" dispatch={props.dispatch.clone()}>
             <p>{ glyph(sign, &format!("{class} sm inline")) }<b>{ &finding.message }</b></p>
             <p>{ &finding.advice }</p>
             <p class="where">
@@ -94,6 +96,10 @@ pub fn FindingPanel(props: &FindingProps) -> Html {
                         onclick={act(Action::Edit(mend.edits.clone(), None))}>
                         { "Apply this edit" }
                     </button>
+                    { " " }
+                    <button type="button" class="btn line" onclick={act(before_and_after(recording.source.text(), mend))}>
+                        { "Compare before and after" }
+                    </button>
                 </div>
             }
             if !others.is_empty() {
@@ -101,6 +107,20 @@ pub fn FindingPanel(props: &FindingProps) -> Html {
             }
         </Dialog>
     }
+}
+
+fn before_and_after(text: &str, mend: &Mend) -> Action {
+    let side = |title: &str, differs: String, text: String| Variant {
+        title: title.to_owned(),
+        differs,
+        text,
+    };
+    let after = apply(text, &mend.edits);
+    let sides = [
+        side("Before", "as it is".to_owned(), text.to_owned()),
+        side("After", mend.label.clone(), after),
+    ];
+    Action::Compare(Some(sides.into()))
 }
 
 #[derive(Properties, PartialEq)]

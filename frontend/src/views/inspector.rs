@@ -95,10 +95,11 @@ pub fn Inspector(props: &InspectorProps) -> Html {
             platform::focus(&head);
             || {
                 platform::after(0, || {
-                    if platform::is_focus_lost() {
-                        platform::focus_selector(
-                            "[aria-selected=true][role=row], [data-opens=inspector]",
-                        );
+                    // Back to where the task was chosen, or to the button.
+                    if platform::is_focus_lost()
+                        && !platform::focus_selector("[role=row][aria-selected=true]")
+                    {
+                        platform::focus_selector("[data-opens=inspector]");
                     }
                 });
             }
@@ -203,6 +204,7 @@ fn of_task(seen: &Seen<'_>, task: &Task) -> Html {
             { parts::links(seen, task, inside) }
             { parts::journeys(seen, task.id) }
             { parts::time(seen, task) }
+            { parts::change(seen, task.id) }
             { shared::things(seen, Some(task)) }
             { shared::tree(seen) }
         </>

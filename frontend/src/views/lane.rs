@@ -32,6 +32,12 @@ pub struct LaneProps {
     /// Left and width of what lies behind the bars of this lane.
     #[prop_or_default]
     pub bands: Rc<[(f64, f64)]>,
+    /// Left and width of the bars before the last edit.
+    #[prop_or_default]
+    pub was: Rc<[(f64, f64)]>,
+    /// What lies over the bars and can be taken by the hand.
+    #[prop_or_default]
+    pub grips: Html,
     pub focused: bool,
     pub selected: bool,
     pub dispatch: Callback<Action>,
@@ -126,6 +132,7 @@ pub fn Lane(props: &LaneProps) -> Html {
         <div
             {class}
             role="row"
+            data-task={props.task.map(|task| task.0.to_string())}
             aria-label={props.words.to_string()}
             aria-rowindex={(props.index + 1).to_string()}
             aria-selected={props.selected.to_string()}
@@ -139,6 +146,9 @@ pub fn Lane(props: &LaneProps) -> Html {
             <div class="track" role="gridcell">
                 <div class="tl-cut" aria-hidden="true">
                     { bands(&props.bands) }
+                    { for props.was.iter().map(|(left, width)| html! {
+                        <i class="was" style={format!("left:{left:.2}px;width:{width:.2}px")}></i>
+                    }) }
                     { for layout.bars.iter().enumerate().map(|(index, it)| bar(it, part(index, phase.bars))) }
                     { for layout.dues.iter().map(due) }
                     { for layout.marks.iter().enumerate().map(|(index, it)| mark(it, part(index, phase.marks))) }
@@ -154,6 +164,7 @@ pub fn Lane(props: &LaneProps) -> Html {
                     { for layout.dues.iter().enumerate().map(|(index, it)| tags(it, part(index, phase.dues))) }
                     { bins(&layout.bins) }
                 </div>
+                { props.grips.clone() }
             </div>
         </div>
     }

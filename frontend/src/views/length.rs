@@ -7,6 +7,8 @@ use yew::prelude::*;
 #[derive(Properties, PartialEq)]
 pub struct StepperProps {
     pub literal: Literal,
+    /// The run in whose text the literal stands.
+    pub serial: u32,
     pub label: AttrValue,
     pub dispatch: Callback<Action>,
 }
@@ -29,7 +31,7 @@ fn stepped(literal: &Literal, up: bool, fine: bool) -> f64 {
 /// A spin button with its two buttons: each press is an edit of the text.
 #[component]
 pub fn Stepper(props: &StepperProps) -> Html {
-    let set = |seconds: f64| Action::Edit(vec![props.literal.set(seconds)], None);
+    let set = |seconds: f64| Action::Retime(props.serial, vec![props.literal.set(seconds)]);
     let button = |sign: &'static str, name: &'static str, up: bool| {
         let action = set(stepped(&props.literal, up, false));
         let label = format!("{name}: {}", props.label);
@@ -41,12 +43,13 @@ pub fn Stepper(props: &StepperProps) -> Html {
         }
     };
     let onkeydown = {
-        let (literal, dispatch) = (props.literal, props.dispatch.clone());
+        let (literal, serial) = (props.literal, props.serial);
+        let dispatch = props.dispatch.clone();
         Callback::from(move |event: KeyboardEvent| {
             if let Some(seconds) = keyed(&literal, &event) {
                 event.prevent_default();
                 event.stop_propagation();
-                dispatch.emit(Action::Edit(vec![literal.set(seconds)], None));
+                dispatch.emit(Action::Retime(serial, vec![literal.set(seconds)]));
             }
         })
     };

@@ -13,9 +13,11 @@
 //! ([`Phase`](crate::lanes::layout::Phase)). A custom property on the grid would do the same in one
 //! place, but the browser then restyles everything inside it at every frame.
 
+mod grips;
 mod hand;
 mod lane_of;
 
+use crate::changes::changes;
 use crate::engine::RunView;
 use crate::lanes::layout::{self, Chart, RowLayout};
 use crate::lanes::viewport::{PAD_PX, Tick, Viewport, ticks_of_seconds, ticks_of_steps};
@@ -24,7 +26,8 @@ use crate::lanes::{self, At, Clock, Row, Scale};
 use crate::platform;
 use crate::state::{Action, Axis};
 use crate::views::lane::{Playhead, bands};
-use hand::{ZOOM_STEP, Zooming, key_handler, use_hand, use_wheel};
+use grips::Grip;
+use hand::{Held, ZOOM_STEP, Zooming, key_handler, use_hand, use_wheel};
 use lane_of::{LaneOf, lane_props};
 use loopscope_core::trace::{Nanos, RunEnd, TaskId};
 use std::cell::RefCell;
@@ -48,6 +51,15 @@ pub struct TimelineProps {
     /// Fewer labels and no head, for the embedded player.
     #[prop_or_default]
     pub compact: bool,
+    /// Nothing here changes the program.
+    #[prop_or_default]
+    pub readonly: bool,
+    /// The axis goes on to this moment at least.
+    #[prop_or_default]
+    pub until: Option<Nanos>,
+    /// The run before the last edit, drawn behind this one.
+    #[prop_or_default]
+    pub ghost: Option<Rc<RunView>>,
     pub dispatch: Callback<Action>,
 }
 
@@ -62,6 +74,9 @@ struct Picture {
     /// Where the loop is held: behind all lanes.
     bands: Rc<[(f64, f64)]>,
     laid: Rc<RefCell<BTreeMap<usize, Rc<RowLayout>>>>,
+    grips: Rc<RefCell<BTreeMap<usize, Rc<[Grip]>>>>,
+    ghost: Option<Rc<RunView>>,
+    readonly: bool,
 }
 
 impl Picture {
@@ -78,6 +93,18 @@ impl Picture {
                 laid.end = self.run_end(&scale);
             }
             Rc::new(laid)
+        });
+        made.clone()
+    }
+
+    /// The ends of a row's bars that can be dragged, found when it is first seen.
+    fn grips(&self, index: usize) -> Rc<[Grip]> {
+        if self.readonly {
+            return Rc::default();
+        }
+        let mut known = self.grips.borrow_mut();
+        let made = known.entry(index).or_insert_with(|| {
+            grips::grips(&self.view, &self.rows[index], self.axis, &self.viewport)
         });
         made.clone()
     }
@@ -106,7 +133,8 @@ pub fn Timeline(props: &TimelineProps) -> Html {
     let width = use_state(|| 600.0_f64);
     let zoom = use_state(|| None::<Viewport>);
     let seen = use_state(|| 0..24_usize);
-    let picture = use_picture(props, *width, &zoom);
+    let held = use_state(|| None::<Viewport>);
+    let picture = use_picture(props, *width, &zoom, *held);
     let all = whole(props, *width);
     let clock = Clock {
         axis: props.axis,
@@ -146,7 +174,7 @@ pub fn Timeline(props: &TimelineProps) -> Html {
             move || drop(watch)
         });
     }
-    let hand = use_hand(props, &grid, &track, &picture.viewport, all, &zoom);
+    let hand = use_hand(props, &grid, &track, &Held { picture: &picture, all, zoom: &zoom, held: &held });
     use_wheel(props.axis, &scroller, &track, &picture.viewport, all, &zoom);
 
     let zooming = Zooming {
@@ -219,8 +247,17 @@ pub fn Timeline(props: &TimelineProps) -> Html {
 
 fn whole(props: &TimelineProps, width: f64) -> Viewport {
     let timeline = &props.view.timeline;
-    let length = Scale::new(props.axis, timeline).length();
+    let mut length = Scale::new(props.axis, timeline).length();
+    if let Some(ghost) = props.ghost.as_ref().filter(|_| props.axis == Axis::Seconds) {
+        // What was longer before keeps its place in the picture.
+        length = length.max(ghost.timeline.length().seconds());
+    }
+    if let (Some(until), Axis::Seconds) = (props.until, props.axis) {
+        length = length.max(until.seconds());
+    }
     let margin = match props.axis {
+        // Axes that stand side by side are the same.
+        _ if props.until.is_some() => 60.0,
         Axis::Seconds => layout::margin_px(timeline.lanes(), width),
         Axis::Steps => 40.0,
     };
@@ -232,6 +269,7 @@ fn use_picture(
     props: &TimelineProps,
     width: f64,
     zoom: &UseStateHandle<Option<Viewport>>,
+    held: Option<Viewport>,
 ) -> Rc<Picture> {
     let chart = use_memo(props.view.clone(), |view| {
         Rc::new(Chart::new(view.timeline.lanes(), &view.recording.trace))
@@ -246,9 +284,12 @@ fn use_picture(
         use_effect_with((props.axis, run), move |_| zoom.set(None));
     }
     let all = whole(props, width);
-    let viewport = zoom.map_or(all, |zoom| zoom.with_width(width));
-    let key = (props.view.clone(), props.axis, viewport, rows.clone());
-    use_memo(key, move |(view, axis, viewport, rows)| {
+    // While a number is dragged, the axis stands still under the hand.
+    let viewport = held.unwrap_or_else(|| zoom.map_or(all, |zoom| zoom.with_width(width)));
+    let ghost = props.ghost.clone();
+    let readonly = props.readonly || props.compact;
+    let key = (props.view.clone(), props.axis, viewport, rows.clone(), (ghost, readonly));
+    use_memo(key, move |(view, axis, viewport, rows, (ghost, readonly))| {
         let scale = Scale::new(*axis, &view.timeline);
         Picture {
             view: view.clone(),
@@ -258,6 +299,9 @@ fn use_picture(
             bands: chart.bands(&scale, viewport).into(),
             chart: (*chart).clone(),
             laid: Rc::default(),
+            grips: Rc::default(),
+            ghost: ghost.clone(),
+            readonly: *readonly,
         }
     })
 }
@@ -348,7 +392,13 @@ fn head(props: &TimelineProps, picture: &Picture, zooming: &Zooming, zoomed: boo
     html! {
         <div class="ph tl-ph">
             <h2>{ "Timeline" }</h2>
-            <span class="sub">{ legend }</span>
+            if let Some(old) = &props.ghost {
+                <span class="sub changed" role="status" title="Dotted: the run before the edit">
+                    { format!("After the edit: {}", changes(old, &props.view)) }
+                </span>
+            } else {
+                <span class="sub">{ legend }</span>
+            }
             <span class="spring"></span>
             <span class="tl-zoom" role="group" aria-label="Zoom">
                 { button("Zoom out", "−", !zoomed, 1.0 / ZOOM_STEP) }

@@ -58,7 +58,7 @@ fn item(token: &Token, zone: &Zone<'_>) -> Html {
     };
     html! {
         <li key={token.key.clone()} class={classes!("slot-item", compact.then_some("compact"))}>
-            <button type="button" {class} data-token={token.key.clone()} data-zone={move_zone}
+            <button type="button" {class} data-task={token.task.map(|task| task.0.to_string())} data-token={token.key.clone()} data-zone={move_zone}
                 tabindex={tab} aria-label={token.label.clone()}
                 aria-pressed={is_selected.to_string()}
                 title={format!("{}: {}", token.name, token.detail)} {onclick}>

@@ -29,6 +29,9 @@ pub struct TopBarProps {
     pub chips: Vec<Chip>,
     /// The page is narrow: name and number of the lesson, share, and the rest behind one button.
     pub narrow: bool,
+    /// Programs are compared.
+    #[prop_or_default]
+    pub comparing: bool,
     /// The page is of middle width: the program is in a drawer.
     pub drawer: bool,
     pub dispatch: Callback<Action>,
@@ -67,6 +70,13 @@ pub fn TopBar(props: &TopBarProps) -> Html {
             { "?" }
         </button>
     };
+    let compare = html! {
+        <button type="button" class={classes!("btn", props.comparing.then_some("line"))}
+            aria-pressed={props.comparing.to_string()} title="The same work in three ways"
+            onclick={act(Action::CompareWays)}>
+            { icon("compare") }{ "Compare" }
+        </button>
+    };
     let inspect = html! {
         <button type="button" class="btn icon" data-opens="inspector" aria-label="Inspector"
             title="Inspector (i)" onclick={act(Action::ToggleInspector)}>
@@ -90,7 +100,7 @@ pub fn TopBar(props: &TopBarProps) -> Html {
                     { icon("more") }
                 </button>
                 if props.panel == Some(Panel::More) {
-                    <div class="pop more">{ new }{ inspect }{ theme }{ help }</div>
+                    <div class="pop more">{ new }{ compare }{ inspect }{ theme }{ help }</div>
                 }
             </header>
         };
@@ -110,6 +120,7 @@ pub fn TopBar(props: &TopBarProps) -> Html {
             <Chips chips={props.chips.clone()} dispatch={props.dispatch.clone()}/>
             <span class="rule"></span>
             { new }
+            { compare }
             { share }
             { inspect }
             { theme }

@@ -134,12 +134,12 @@ pub fn hidden_words(props: &CodeProps, sheet: &Sheet, marks: &Marks) -> Html {
         .map(|mark| format!("Line {}: {}. ", mark.line, mark.words));
     html! {
         <div class="vh">
-            <p id="ed-help">
+            <p id={format!("{}-help", props.prefix)}>
                 { "Tab indents; Escape, then Tab, leaves the editor. \
                    Control Enter plays, Control and an arrow steps." }
             </p>
-            <p id="ed-where">{ places.collect::<String>() }</p>
-            <p id="ed-errors">{ errors.collect::<String>() }</p>
+            <p id={format!("{}-where", props.prefix)}>{ places.collect::<String>() }</p>
+            <p id={format!("{}-errors", props.prefix)}>{ errors.collect::<String>() }</p>
         </div>
     }
 }

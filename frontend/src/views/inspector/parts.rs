@@ -229,7 +229,7 @@ pub fn time(seen: &Seen<'_>, task: &Task) -> Html {
                 </button>
                 { match origin {
                     Some(Ok(literal)) if !seen.readonly => html! {
-                        <Stepper {literal} label={format!("Seconds of {what}")}
+                        <Stepper {literal} serial={seen.view.serial} label={format!("Seconds of {what}")}
                             dispatch={seen.dispatch.clone()}/>
                     },
                     Some(Err(reason)) => html! {
@@ -253,5 +253,24 @@ pub fn time(seen: &Seen<'_>, task: &Task) -> Html {
                 <ol class="stretches">{ for rows }</ol>
             </>
         },
+    )
+}
+
+/// What the menu of the task offers, for who has no other button.
+pub fn change(seen: &Seen<'_>, task: TaskId) -> Html {
+    if seen.readonly {
+        return html! {};
+    }
+    let mends = crate::views::menu::edits_for(seen.view, seen.cursor, task);
+    let buttons = mends.into_iter().map(|mend| {
+        html! {
+            <button type="button" class="btn line" onclick={seen.act(Action::Retime(seen.view.serial, mend.edits))}>
+                { mend.label }
+            </button>
+        }
+    });
+    section(
+        "Change it",
+        html! { <div class="changes">{ for buttons }</div> },
     )
 }

@@ -3,9 +3,10 @@
 use crate::engine::RunView;
 use crate::lanes::viewport::{PAD_PX, Viewport};
 use crate::lanes::{self, Row};
+use crate::lengths::{Literal, snapped};
 use crate::platform;
 use crate::state::{Action, Axis};
-use crate::views::timeline::{TimelineProps, now_px};
+use crate::views::timeline::{Picture, TimelineProps, now_px};
 use loopscope_core::trace::{Nanos, TaskId};
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -53,6 +54,17 @@ struct Touches {
     at: BTreeMap<i32, f64>,
     /// A drag that began on a lane seeks until it ends.
     seeks: bool,
+    /// A number that is dragged: from which place on, and how many pixels a second has.
+    drags: Option<(Literal, f64, f64)>,
+}
+
+/// The picture that the hand is on.
+pub struct Held<'a> {
+    pub picture: &'a Rc<Picture>,
+    pub all: Viewport,
+    pub zoom: &'a UseStateHandle<Option<Viewport>>,
+    /// The viewport while a number is dragged.
+    pub held: &'a UseStateHandle<Option<Viewport>>,
 }
 
 /// The pointer handlers of the lanes.
@@ -63,14 +75,14 @@ pub struct Hand {
 }
 
 #[hook]
-pub fn use_hand(
-    props: &TimelineProps,
-    grid: &NodeRef,
-    track: &NodeRef,
-    viewport: &Viewport,
-    all: Viewport,
-    zoom: &UseStateHandle<Option<Viewport>>,
-) -> Hand {
+pub fn use_hand(props: &TimelineProps, grid: &NodeRef, track: &NodeRef, held: &Held<'_>) -> Hand {
+    let Held {
+        picture,
+        all,
+        zoom,
+        held,
+    } = *held;
+    let viewport = &picture.viewport;
     let touches = use_mut_ref(Touches::default);
     let zooming = Zooming {
         current: *viewport,
@@ -87,10 +99,21 @@ pub fn use_hand(
         let (grid, track, touches) = (grid.clone(), track.clone(), touches.clone());
         let seek = seek.clone();
         let dispatch = props.dispatch.clone();
+        let (picture, held) = (picture.clone(), held.clone());
         Callback::from(move |event: PointerEvent| {
             let Some(place) = platform::place_in(&event, &track) else {
                 return;
             };
+            let grip = platform::attribute_around(&event, "data-grip");
+            if let Some(grip) = grip.and_then(|name| found_grip(&picture, &name))
+                && event.button() == 0
+            {
+                platform::capture_pointer_on(&grid, &event);
+                held.set(Some(picture.viewport));
+                let scale = picture.viewport.px_per_unit();
+                touches.borrow_mut().drags = Some((grip, place.x, scale));
+                return;
+            }
             if event.button() != 0 || place.x < -2.0 || place.x > place.width {
                 return;
             }
@@ -113,10 +136,20 @@ pub fn use_hand(
     };
     let moves = {
         let (track, touches) = (track.clone(), touches.clone());
+        let dispatch = props.dispatch.clone();
         Callback::from(move |event: PointerEvent| {
             let Some(place) = platform::place_in(&event, &track) else {
                 return;
             };
+            let drags = touches.borrow().drags;
+            if let Some((literal, from, scale)) = drags {
+                let seconds = literal.seconds + (place.x - from) / scale;
+                let seconds = snapped(seconds, event.shift_key());
+                if (place.x - from).abs() >= 2.0 {
+                    dispatch.emit(Action::Tune(vec![literal.set(seconds)]));
+                }
+                return;
+            }
             let mut touches = touches.borrow_mut();
             let Some(before) = touches.at.get(&event.pointer_id()).copied() else {
                 return;
@@ -141,12 +174,27 @@ pub fn use_hand(
             }
         })
     };
+    let (dispatch, held) = (props.dispatch.clone(), held.clone());
     let up = Callback::from(move |event: PointerEvent| {
         let mut touches = touches.borrow_mut();
+        if touches.drags.take().is_some() {
+            held.set(None);
+            dispatch.emit(Action::EndTuning);
+            return;
+        }
         touches.at.remove(&event.pointer_id());
         touches.seeks = false;
     });
     Hand { down, moves, up }
+}
+
+/// The number under a grip, by its `row:index`.
+fn found_grip(picture: &Picture, name: &str) -> Option<Literal> {
+    let (row, index) = name.split_once(':')?;
+    let grips = picture.grips(row.parse().ok()?);
+    grips
+        .get(index.parse::<usize>().ok()?)
+        .map(|grip| grip.literal)
 }
 
 /// What a click at a place of the track means.

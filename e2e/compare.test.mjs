@@ -1,0 +1,80 @@
+// Programs side by side: the same work in three ways with one click, on one clock.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { parts, ready } from "./page.mjs";
+import { assertAccessible, assertNoSideScroll, open, shot } from "./support.mjs";
+
+const side = (page, name) => page.getByRole("region", { name, exact: true });
+const strip = (page) => page.getByRole("region", { name: "Compare" });
+const totals = (page) => page.getByRole("region", { name: "Totals" }).getByRole("listitem");
+
+async function three(t, options) {
+  const page = await open(t, "?lesson=gather", options);
+  await ready(page);
+  if (options?.isMobile) await parts.button(page, "More").tap();
+  await parts.button(page, "Compare").click();
+  await page.waitForFunction(() => document.querySelectorAll(".totals li").length === 3);
+  return page;
+}
+
+test("one click shows sequential, gather and blocking of the same work", async (t) => {
+  const page = await three(t);
+  const words = await totals(page).allInnerTexts();
+  assert.match(words[0], /Sequential\s+3\.2 s\s+saves nothing/);
+  assert.match(words[1], /Gather\s+1\.5 s\s+saves 1\.7 s \(53 %\)/);
+  assert.match(words[2], /Gather, but blocking\s+3\.2 s\s+saves nothing/);
+  assert.match(await strip(page).innerText(), /part at 0\.00 s/);
+});
+
+test("one transport drives all: mouse, keys, the range", async (t) => {
+  const page = await three(t);
+  const range = page.getByRole("slider", { name: "Clock of all programs" });
+  await range.fill("1.6");
+  await strip(page).getByText("Gather has finished, 1.7 s before the next.").waitFor();
+  assert.match(await side(page, "Gather").innerText(), /Done 4/);
+  assert.match(await side(page, "Gather, but blocking").innerText(), /RUNNING\s+Cache/i);
+  await page.locator(".compare h2").first().focus();
+  await page.keyboard.press("End");
+  await strip(page).getByText("All have finished, Gather first.").waitFor();
+  await page.keyboard.press("Home");
+  await page.keyboard.press("ArrowRight");
+  await parts.button(page, "Play").click();
+  await parts.button(page, "Pause").waitFor();
+  await page.waitForFunction(() => Number(document.querySelector(".cmp-range").value) > 0.2);
+  await parts.button(page, "Pause").click();
+});
+
+test("each can be edited, exchanged, taken away, and taken over", async (t) => {
+  const page = await three(t);
+  const editor = side(page, "Gather").getByRole("textbox", { name: "Program of Gather" });
+  await editor.fill((await editor.inputValue()).replace("1.5", "2.5"));
+  await totals(page).nth(1).getByText("2.5 s").waitFor();
+  await parts.button(page, "Take Sequential away").click();
+  assert.equal(await totals(page).count(), 2);
+  await parts.button(page, "Add a program").click();
+  await side(page, "Gather, but blocking, changed").waitFor();
+  await page.getByRole("combobox", { name: "Program instead of Gather, but blocking, changed" })
+    .selectOption({ label: "This program" });
+  await side(page, "This program").waitFor();
+  await side(page, "Gather").getByRole("button", { name: "Open it" }).click();
+  await ready(page);
+  assert.match(await parts.editor(page).inputValue(), /2\.5/);
+});
+
+for (const theme of ["dark", "light"]) {
+  test(`side by side breaks no rule: ${theme}`, async (t) => {
+    const page = await three(t, { theme });
+    await page.getByRole("slider", { name: "Clock of all programs" }).fill("1.6");
+    await assertAccessible(page, "three programs");
+    await shot(page, `compare-${theme}`);
+  });
+}
+
+test("on a telephone the programs stand under each other", async (t) => {
+  const page = await three(t, { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+  await assertNoSideScroll(page);
+  await assertAccessible(page, "three programs on a telephone");
+  await shot(page, "compare-telephone");
+  await page.keyboard.press("Escape");
+  await ready(page);
+});

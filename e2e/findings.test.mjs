@@ -1,0 +1,74 @@
+// Findings: named in a chip, explained, mended by an edit that is seen before it is made.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { parts, paste, ready } from "./page.mjs";
+import { assertAccessible, open, shot } from "./support.mjs";
+
+const chip = (page, name) => page.getByRole("list", { name: "Findings about this run" }).getByRole("button", { name });
+const panel = (page) => page.getByRole("dialog");
+const text = (page) => parts.editor(page).inputValue();
+
+const LOST = `import asyncio, time
+
+async def call(name, seconds):
+    await asyncio.sleep(seconds)
+    return name
+
+async def main():
+    asyncio.create_task(call("background", 2))
+    call("forgotten", 1)
+    time.sleep(0.5)
+    a = await call("a", 0.5)
+    b = await call("b", 0.5)
+    print(a, b)
+
+asyncio.run(main())
+`;
+
+test("each finding opens at its place, and its edit is previewed, made and taken back", async (t) => {
+  const page = await open(t);
+  await paste(page, LOST);
+  const fixes = [
+    ["loop blocked", /\+ +await asyncio\.sleep\(0\.5\)/],
+    ["never awaited", /\+ +await call\("forgotten", 1\)/],
+    ["cancelled at exit", /\+ +task = asyncio\.create_task/],
+    ["could overlap", /\+ +a, b = await asyncio\.gather\(/],
+  ];
+  for (const [name, change] of fixes) {
+    await chip(page, name).click();
+    await panel(page).waitFor();
+    assert.match(await panel(page).locator(".diff").innerText(), change, name);
+    const sentences = await panel(page).locator("p").nth(1).innerText();
+    assert.equal(sentences.match(/\. /g)?.length, 1, sentences);
+    await page.keyboard.press("Escape");
+    await panel(page).waitFor({ state: "detached" });
+  }
+  await chip(page, "never awaited").click();
+  await parts.button(page, "Apply this edit").click();
+  await chip(page, "never awaited").waitFor({ state: "detached" });
+  assert.match(await text(page), /    await call\("forgotten", 1\)\n/);
+  await page.getByRole("region", { name: "Board" }).click({ position: { x: 4, y: 4 } });
+  await page.keyboard.press("Control+z");
+  await chip(page, "never awaited").waitFor();
+  assert.equal(await text(page), LOST);
+});
+
+test("a mended loop is compared with the one before", async (t) => {
+  const page = await open(t, "?lesson=blocking");
+  await ready(page);
+  await chip(page, "loop blocked").click();
+  await parts.button(page, "Compare before and after").click();
+  await page.getByRole("region", { name: "Before" }).waitFor();
+  await page.getByRole("region", { name: "After" }).waitFor();
+});
+
+for (const theme of ["dark", "light"]) {
+  test(`a finding breaks no rule: ${theme}`, async (t) => {
+    const page = await open(t, "?lesson=blocking", { theme });
+    await ready(page);
+    await chip(page, "loop blocked").click();
+    await panel(page).waitFor();
+    await assertAccessible(page, "a finding");
+    await shot(page, `finding-${theme}`);
+  });
+}

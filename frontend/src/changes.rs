@@ -1,0 +1,87 @@
+//! What an edit changed about the run, in a line.
+
+use crate::engine::RunView;
+use crate::lanes::words::clock_seconds;
+use loopscope_core::trace::{Event, Outcome, RunEnd, TaskId};
+use std::rc::Rc;
+
+/// Most changes that are told.
+const MOST: usize = 3;
+
+/// The names of the tasks in the order in which they ended.
+fn ends(view: &RunView) -> Vec<(Rc<str>, TaskId)> {
+    let records = view.recording.records().iter();
+    let done = records.filter_map(|record| match record.event {
+        Event::TaskDone { task, .. } => Some((view.timeline.name(task), task)),
+        _ => None,
+    });
+    done.collect()
+}
+
+fn outcome(view: &RunView, task: TaskId) -> Option<Outcome> {
+    let at = view.timeline.causes().task_done(task)?;
+    match view.recording.records()[at].event {
+        Event::TaskDone { how, .. } => Some(how),
+        _ => None,
+    }
+}
+
+/// "ends at 1.20 s, was 1.50 s; Cache now before Database"
+#[must_use]
+pub fn changes(old: &RunView, new: &RunView) -> String {
+    let mut told: Vec<String> = Vec::new();
+    let (was, is) = (old.timeline.length(), new.timeline.length());
+    if was != is {
+        told.push(format!(
+            "ends at {}, was {}",
+            clock_seconds(is),
+            clock_seconds(was)
+        ));
+    }
+    let run_end = |view: &RunView| view.recording.end();
+    match (run_end(old), run_end(new)) {
+        (Some(RunEnd::Ok), Some(RunEnd::Ok)) | (None, _) | (_, None) => {}
+        (_, Some(RunEnd::Deadlock)) => told.push("now a deadlock".to_owned()),
+        (Some(RunEnd::Ok), _) => told.push("now it ends with an error".to_owned()),
+        (_, Some(RunEnd::Ok)) => told.push("no longer ends with an error".to_owned()),
+        _ => {}
+    }
+    let (before, after) = (ends(old), ends(new));
+    let common = |list: &[(Rc<str>, TaskId)], others: &[(Rc<str>, TaskId)]| {
+        let both = list
+            .iter()
+            .filter(|(name, _)| others.iter().any(|(other, _)| other == name));
+        both.map(|(name, _)| name.clone()).collect::<Vec<_>>()
+    };
+    let (first, second) = (common(&before, &after), common(&after, &before));
+    let parted = first.iter().zip(&second).find(|(one, other)| one != other);
+    if let Some((one, other)) = parted {
+        told.push(format!("{other} now before {one}"));
+    }
+    for (name, task) in &after {
+        let other = before.iter().find(|(known, _)| known == name);
+        let was = other.and_then(|(_, task)| outcome(old, *task));
+        let (Some(was), Some(is)) = (was, outcome(new, *task)) else {
+            continue;
+        };
+        match (was, is) {
+            (Outcome::Result(_), Outcome::Exception(_)) => told.push(format!("{name} now fails")),
+            (Outcome::Exception(_), Outcome::Result(_)) => {
+                told.push(format!("{name} no longer fails"));
+            }
+            (Outcome::Result(_), Outcome::Cancelled) => told.push(format!("{name} now cancelled")),
+            _ => {}
+        }
+    }
+    let count = |view: &RunView| view.timeline.lanes().tasks.len();
+    match count(new).cmp(&count(old)) {
+        std::cmp::Ordering::Equal => {}
+        _ => told.push(format!("{} tasks, were {}", count(new), count(old))),
+    }
+    told.truncate(MOST);
+    if told.is_empty() {
+        "the same times and order".to_owned()
+    } else {
+        told.join("; ")
+    }
+}

@@ -1,0 +1,149 @@
+//! Ends of bars that can be taken by the hand, and the bars of the run before the last edit.
+
+use crate::engine::RunView;
+use crate::lanes::viewport::Viewport;
+use crate::lanes::{At, Row, Scale};
+use crate::lengths::{self, Literal};
+use crate::state::{Action, Axis};
+use crate::views::length::keyed;
+use loopscope_core::lanes::{LaneKind, LaneSpan};
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// Lanes with more spans than this have no grips: nobody could hit them.
+const SPANS_MAX: usize = 80;
+/// A bar narrower than this has no grip.
+const LEAST_PX: f64 = 10.0;
+
+/// The end of a bar whose length is a number in the program.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Grip {
+    pub px: f64,
+    pub literal: Literal,
+    pub label: String,
+}
+
+/// The grips of a row.
+pub fn grips(view: &RunView, row: &Row, axis: Axis, viewport: &Viewport) -> Rc<[Grip]> {
+    if axis != Axis::Seconds {
+        return Rc::default();
+    }
+    let lanes = view.timeline.lanes();
+    let place = |from, to, found: Result<Literal, String>, name: &str| {
+        let (left, px) = (viewport.px_from_time(from), viewport.px_from_time(to));
+        let seen = px - left >= LEAST_PX && px >= 0.0 && px <= viewport.width_px;
+        let literal = found.ok().filter(|_| seen)?;
+        let label = format!("End of the {} s of {name}", literal.seconds);
+        Some(Grip { px, literal, label })
+    };
+    match row {
+        Row::Task(index) if lanes.tasks[*index].spans.len() <= SPANS_MAX => {
+            let lane = &lanes.tasks[*index];
+            let name = view.timeline.name(lane.task);
+            let of = |span: &LaneSpan| {
+                let found = lengths::of_span(view, lane.task, span)?;
+                // A wait that was cut short has its end elsewhere.
+                let length = span.to.saturating_sub(span.from).seconds();
+                let whole = matches!(&found, Ok(it) if (it.seconds - length).abs() < 1e-6);
+                if whole {
+                    place(span.from, span.to, found, &name)
+                } else {
+                    None
+                }
+            };
+            lane.spans.iter().filter_map(of).collect()
+        }
+        Row::Worker(index) if lanes.workers[*index].jobs.len() <= SPANS_MAX => {
+            let jobs = lanes.workers[*index].jobs.iter();
+            let of = |job| place_job(view, job, &place);
+            jobs.filter_map(of).collect()
+        }
+        _ => Rc::default(),
+    }
+}
+
+type Place<'a> = dyn Fn(
+        loopscope_core::trace::Nanos,
+        loopscope_core::trace::Nanos,
+        Result<Literal, String>,
+        &str,
+    ) -> Option<Grip>
+    + 'a;
+
+fn place_job(
+    view: &RunView,
+    job: &loopscope_core::lanes::JobSpan,
+    place: &Place<'_>,
+) -> Option<Grip> {
+    place(job.from, job.to, lengths::of_job(view, job), "a job")
+}
+
+/// The grips of a lane as elements: the hand takes them by `data-grip`, keys by their focus.
+pub fn draw(
+    row: usize,
+    grips: &[Grip],
+    serial: u32,
+    selected: bool,
+    dispatch: &Callback<Action>,
+) -> Html {
+    let one = |(index, grip): (usize, &Grip)| {
+        let (literal, dispatch) = (grip.literal, dispatch.clone());
+        let onkeydown = Callback::from(move |event: KeyboardEvent| {
+            if let Some(seconds) = keyed(&literal, &event) {
+                event.prevent_default();
+                event.stop_propagation();
+                dispatch.emit(Action::Retime(serial, vec![literal.set(seconds)]));
+            }
+        });
+        html! {
+            <span key={index} class="grip" role="spinbutton" data-grip={format!("{row}:{index}")}
+                tabindex={if selected { "0" } else { "-1" }} aria-label={grip.label.clone()}
+                aria-valuenow={literal.seconds.to_string()} aria-valuemin="0"
+                title={format!("{}. Drag it: 0.1 s, with Shift 0.01 s", grip.label)}
+                style={format!("left:{:.2}px", grip.px)} {onkeydown}></span>
+        }
+    };
+    html! { <>{ for grips.iter().enumerate().map(one) }</> }
+}
+
+/// Where the bars of the run before the last edit were, left and width, as far as they differ.
+pub fn was(old: &RunView, new: &RunView, row: &Row, viewport: &Viewport) -> Vec<(f64, f64)> {
+    const MOST: usize = 200;
+    let Row::Task(index) = row else {
+        return Vec::new();
+    };
+    let lane = &new.timeline.lanes().tasks[*index];
+    let name = new.timeline.name(lane.task);
+    let same_name = |task| old.timeline.name(task) == name;
+    // Of several tasks with one name, each meets its own.
+    let tasks = &new.timeline.lanes().tasks[..*index];
+    let nth = tasks
+        .iter()
+        .filter(|it| new.timeline.name(it.task) == name)
+        .count();
+    let mut olds = old
+        .timeline
+        .lanes()
+        .tasks
+        .iter()
+        .filter(|it| same_name(it.task));
+    let Some(before) = olds.nth(nth) else {
+        return Vec::new();
+    };
+    let scale = Scale::new(Axis::Seconds, &old.timeline);
+    let px = |time, cursor| viewport.px_from_unit(scale.unit(At { time, cursor }));
+    let still = |span: &&LaneSpan| {
+        lane.spans
+            .iter()
+            .any(|new| (new.from, new.to) == (span.from, span.to))
+    };
+    let spans = before.spans.iter().filter(|span| {
+        span.from < span.to && !matches!(span.kind, LaneKind::Done(_)) && !still(span)
+    });
+    spans
+        .take(MOST)
+        .map(|span| (px(span.from, span.from_cursor), px(span.to, span.to_cursor)))
+        .filter(|(left, right)| right - left > 2.0 && *left < viewport.width_px)
+        .map(|(left, right)| (left, right - left))
+        .collect()
+}
