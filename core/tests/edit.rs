@@ -1,8 +1,8 @@
 //! Gestures of the builder, each as a text before, a gesture, and the whole text after it.
 
 use loopscope_core::edit::{
-    Block, Blocks, Gesture, Kind, MODULE, Parent, Pattern, Place, Step, Task, Value, apply, change,
-    code_of, invert, read,
+    Block, Blocks, Gesture, Kind, MODULE, Parent, Pattern, Place, SNIPPETS, Step, Task, Value,
+    Work, Wrap, apply, change, code_of, invert, read, scenario,
 };
 
 /// The innermost block whose code begins with `start`.
@@ -60,7 +60,15 @@ fn outline(text: &str) -> String {
                     .seconds
                     .map_or(String::new(), |seconds| format!(" {seconds} s"));
                 let blocking = if call.is_blocking { " blocking" } else { "" };
-                format!("{:?} {}{seconds}{blocking}", call.how, call.callee)
+                let dot = if call.is_method { "." } else { "" };
+                let inner = call
+                    .inner
+                    .as_ref()
+                    .map_or(String::new(), |inner| format!(" {inner}"));
+                format!(
+                    "{:?} {dot}{}{inner}{seconds}{blocking}",
+                    call.how, call.callee
+                )
             }
             Kind::Compound => {
                 let word = |id| blocks.suite(id).map_or("", |suite| &suite.keyword);
@@ -93,7 +101,8 @@ fn task(name: &str, seconds: f64) -> Task {
     Task {
         name: name.to_owned(),
         seconds,
-        is_blocking: false,
+        work: Work::Waits,
+        fails: false,
     }
 }
 
@@ -161,8 +170,8 @@ class Box:
     let expected = "\
 1 Import \"import asyncio, time\" []
 3 async def work used 1 [work, ``]
-  4 try / except / finally [`ValueError as error`]
-    5 for / else [`_ in range(3)`]
+  4 try / except / finally [ValueError, error]
+    5 for / else [_, `range(3)`]
       6 BlockingSleep [0.5]
       8 Code \"x = 1; y = 2\" []
     10 Raise [RuntimeError, \"bad\", error]
@@ -197,7 +206,9 @@ fn the_other_patterns_are_recognised() {
         group(&format!("{tasks}    x = [await a, await b]\n")).starts_with("5 CreateTask of 2")
     );
     // Only one of them is awaited: two calls and an await.
-    assert!(group(&format!("{tasks}    await b\n")).starts_with("5 Task f 1 s"));
+    assert!(
+        group(&format!("{tasks}    await b\n")).starts_with("5 Plain asyncio.create_task f 1 s")
+    );
     let body = "    async with asyncio.TaskGroup() as g:\n        g.create_task(f(1, 1))\n        \
                 x = g.create_task(f(2, 1))\n";
     assert!(group(body).starts_with("5 TaskGroup of 2"));
@@ -512,7 +523,8 @@ fn a_program_grows_from_nothing() {
     let blocking = Task {
         name: "B".to_owned(),
         seconds: 2.0,
-        is_blocking: true,
+        work: Work::Blocks,
+        fails: false,
     };
     let two = gather("        call(\"A\", 1.5),\n        block(\"B\", 2.0),\n")
         .replace("import asyncio\n", "import asyncio\nimport time\n")
@@ -556,7 +568,8 @@ fn a_blocking_call_alone_imports_time() {
     let task = Task {
         name: "Report".to_owned(),
         seconds: 2.0,
-        is_blocking: true,
+        work: Work::Blocks,
+        fails: false,
     };
     let pattern = Pattern::Gather;
     let change = change(
@@ -762,4 +775,350 @@ fn windows_line_ends_stay() {
             "{result}"
         );
     }
+}
+
+/// A program whose `main` gathers; what the patterns make of it is compared as a whole.
+const NAMED: &str = "\
+import asyncio
+
+# How long a call takes is written where it is called.
+async def call(name, seconds=1.0, *, tag=None):
+    print(name, \"starts\")  # at once
+    await asyncio.sleep(seconds)
+    return name
+
+async def main():
+    # all of them
+    results = await asyncio.gather(
+        call(\"Users\", 1.0, tag=\"a\"),  # slow
+        # the second
+        call(
+            \"Orders\",
+            seconds=0.5,
+        ),
+        call(\"Items\"),
+    )
+    print(results)
+
+asyncio.run(main())
+";
+
+fn switched(text: &str, pattern: Pattern) -> String {
+    let blocks = read(text).expect("the text is Python");
+    let group = blocks.iter().find(|block| block.group().is_some());
+    let group = group.unwrap_or_else(|| panic!("no group in\n{text}")).id;
+    let made = change(text, &Gesture::SetPattern { group, pattern });
+    let made = made.unwrap_or_else(|error| panic!("{pattern:?}: {}\n{text}", error.message));
+    apply(text, &made.edits)
+}
+
+#[test]
+fn every_pattern_becomes_every_other_and_back() {
+    for first in Pattern::ALL {
+        let one = switched(NAMED, first);
+        loopscope_core::compile("", &one).unwrap_or_else(|_| panic!("{one}"));
+        for second in Pattern::ALL {
+            let two = switched(&one, second);
+            let blocks = read(&two).expect("the text is Python");
+            let group = blocks
+                .iter()
+                .find_map(Block::group)
+                .expect("there is a group");
+            assert_eq!(group.pattern, second, "{two}");
+            assert_eq!(two.matches('#').count(), 5, "{two}");
+            let back = switched(&two, first);
+            // An import that is no longer needed stays.
+            let plain = |text: &str| text.replace("import time\n", "");
+            assert_eq!(plain(&back), plain(&one), "through {second:?}:\n{two}");
+            let gathered = switched(&two, Pattern::Gather);
+            assert_eq!(plain(&gathered), NAMED, "through {first:?} and {second:?}");
+        }
+    }
+}
+
+#[test]
+fn the_new_patterns_are_written_as_people_write_them() {
+    let body = |pattern| {
+        let text = switched(GATHER, pattern);
+        let start = text.find("async def main").expect("main is there");
+        text[start..].to_owned()
+    };
+    assert_eq!(
+        body(Pattern::AsCompleted),
+        "async def main():
+    results = []
+    for finished in asyncio.as_completed([
+        call(\"Database\", 1.5),  # slow
+        # from memory
+        call(\"Cache\", 0.5),
+        call(\"Search-Index\", 1.2),
+    ]):
+        results.append(await finished)
+    print(results)
+
+asyncio.run(main())
+"
+    );
+    assert_eq!(
+        body(Pattern::Semaphore),
+        "async def main():
+    semaphore = asyncio.Semaphore(2)
+
+    async def limited(work):
+        async with semaphore:
+            return await work
+
+    results = await asyncio.gather(
+        limited(call(\"Database\", 1.5)),  # slow
+        # from memory
+        limited(call(\"Cache\", 0.5)),
+        limited(call(\"Search-Index\", 1.2)),
+    )
+    print(results)
+
+asyncio.run(main())
+"
+    );
+    let threads = switched(GATHER, Pattern::Threads);
+    assert!(threads.starts_with("import asyncio\nimport time\n\ndef call(name, seconds):\n"));
+    assert!(threads.contains("\n    time.sleep(seconds)\n"));
+    assert!(threads.contains("\n        asyncio.to_thread(call, \"Cache\", 0.5),\n"));
+    let blocking = switched(GATHER, Pattern::Blocking);
+    assert!(
+        blocking.contains("\n        call(\"Cache\", 0.5),\n"),
+        "{blocking}"
+    );
+    assert!(blocking.contains("\ndef call(name, seconds):\n"));
+}
+
+#[test]
+fn the_name_of_a_task_goes_along() {
+    const TASKS: &str = "import asyncio\nasync def f(n):\n    await asyncio.sleep(n)\n\
+        async def main():\n    a = asyncio.create_task(f(1), name=\"a\")\n    \
+        b = asyncio.create_task(f(2), name=\"b\")\n    await a\n    await b\n";
+    for pattern in [
+        Pattern::Sequential,
+        Pattern::Gather,
+        Pattern::TaskGroup,
+        Pattern::AsCompleted,
+        Pattern::Semaphore,
+        Pattern::Threads,
+    ] {
+        let text = switched(TASKS, pattern);
+        assert!(text.contains("name=\"a\""), "{text}");
+        let back = switched(&text, Pattern::CreateTask);
+        assert!(
+            back.contains("asyncio.create_task(f(1), name=\"a\")\n"),
+            "{back}"
+        );
+    }
+}
+
+#[test]
+fn what_a_pattern_has_no_place_for_is_said() {
+    let why = |text: &str, pattern: Pattern| {
+        let blocks = read(text).expect("the text is Python");
+        let group = blocks
+            .iter()
+            .find_map(Block::group)
+            .expect("there is a group");
+        let at = Pattern::ALL
+            .iter()
+            .position(|other| *other == pattern)
+            .expect("known");
+        group.refusals[at].clone().unwrap_or_default()
+    };
+    let start = "import asyncio\nasync def f(n):\n    await asyncio.sleep(n)\n\
+                 async def main():\n    ";
+    let each = format!("{start}a, b = await asyncio.gather(f(1), f(2))\n");
+    assert!(why(&each, Pattern::AsCompleted).contains("each result has a name"));
+    assert_eq!(why(&each, Pattern::Blocking), "");
+    let kept = format!("{start}r = await asyncio.gather(f(1), return_exceptions=True)\n");
+    assert!(why(&kept, Pattern::TaskGroup).contains("take it out first"));
+    assert_eq!(why(&kept, Pattern::Threads), "");
+    let twice = format!("{start}await asyncio.gather(f(1), f(2))\n    x = f(3)\n");
+    assert!(why(&twice, Pattern::Threads).contains("`f` is used on line 6 too"));
+    let other = format!("{start}await asyncio.gather(g(1), f(2))\n");
+    assert!(why(&other, Pattern::Blocking).contains("`g` is no function of this program"));
+}
+
+#[test]
+fn blocks_are_wrapped_and_unwrapped() {
+    let wrap = |start: &'static str, wrap| {
+        move |blocks: &Blocks| Gesture::Wrap {
+            block: find(blocks, GATHER, start).id,
+            wrap,
+        }
+    };
+    let sleep = "    await asyncio.sleep(seconds)\n";
+    let tried = "    try:\n        await asyncio.sleep(seconds)\n    except Exception as error:\n        \
+                 print(\"failed:\", error)\n";
+    check(
+        GATHER,
+        wrap("await asyncio.sleep", Wrap::Try),
+        &GATHER.replace(sleep, tried),
+    );
+    let timed = GATHER.replace(
+        sleep,
+        "    async with asyncio.timeout(1.0):\n        await asyncio.sleep(seconds)\n",
+    );
+    check(GATHER, wrap("await asyncio.sleep", Wrap::Timeout), &timed);
+    check(
+        GATHER,
+        wrap("await asyncio.sleep", Wrap::Semaphore),
+        &GATHER
+            .replace(
+                sleep,
+                "    async with semaphore:\n        await asyncio.sleep(seconds)\n",
+            )
+            .replace(
+                "async def main",
+                "semaphore = asyncio.Semaphore(2)\n\nasync def main",
+            ),
+    );
+    check(
+        GATHER,
+        wrap("call(\"Cache\"", Wrap::Timeout),
+        &GATHER.replace(
+            "call(\"Cache\", 0.5)",
+            "asyncio.wait_for(call(\"Cache\", 0.5), timeout=1.0)",
+        ),
+    );
+    refused(GATHER, wrap("call(\"Cache\"", Wrap::Try), "timeout only");
+    refused(
+        GATHER,
+        wrap("await asyncio.sleep", Wrap::Thread),
+        "plain function",
+    );
+    for (text, start, after) in [
+        (timed.as_str(), "async with", GATHER),
+        (
+            "if a:  # note\n    # first\n    b()\n\n    c()\nelse:\n    d()\n",
+            "if a",
+            "# note\n# first\nb()\n\nc()\n",
+        ),
+        (
+            "import asyncio\nasync def f():\n    pass\nasync def g():\n    \
+             x = await asyncio.wait_for(f(), timeout=(1))\n",
+            "x = ",
+            "import asyncio\nasync def f():\n    pass\nasync def g():\n    x = await f()\n",
+        ),
+    ] {
+        let gesture = |blocks: &Blocks| Gesture::Unwrap(find(blocks, text, start).id);
+        check(text, gesture, after);
+    }
+    let text = "import asyncio, time\nasync def f():\n    time.sleep(2)  # long\n";
+    let after = text.replace("time.sleep(2)", "await asyncio.to_thread(time.sleep, 2)");
+    let gesture = |blocks: &Blocks| Gesture::Wrap {
+        block: find(blocks, text, "time.sleep").id,
+        wrap: Wrap::Thread,
+    };
+    check(text, gesture, &after);
+    let gesture = |blocks: &Blocks| Gesture::Unwrap(find(blocks, &after, "await").id);
+    check(&after, gesture, text);
+}
+
+#[test]
+fn a_parameter_is_renamed_with_all_its_uses() {
+    let text = "def f(name, seconds=1):\n    print(name, seconds)\n\nname = f(seconds=2, name=3)\n";
+    let rename = |to: &'static str| {
+        move |blocks: &Blocks| Gesture::SetField {
+            block: find(blocks, text, "def f").id,
+            field: 1,
+            value: Value::Code(to.to_owned()),
+        }
+    };
+    check(
+        text,
+        rename("name, delay=1"),
+        "def f(name, delay=1):\n    print(name, delay)\n\nname = f(delay=2, name=3)\n",
+    );
+    refused(text, rename("f, seconds=1"), "already the name");
+}
+
+#[test]
+fn every_snippet_is_written_where_it_may_stand() {
+    let blocks = read(GATHER).expect("the text is Python");
+    let suite = find(&blocks, GATHER, "async def main").suites[0];
+    for snippet in &SNIPPETS {
+        let parent = Parent::Suite(suite);
+        let place = Place { parent, index: 0 };
+        let step = Step::Snippet(snippet);
+        let made = change(GATHER, &Gesture::AddStep { place, step });
+        if matches!(snippet.label, "break" | "continue") {
+            assert!(made.is_err_and(|error| error.message.contains("loop")));
+            continue;
+        }
+        let made = made.unwrap_or_else(|error| panic!("{}: {}", snippet.label, error.message));
+        let text = apply(GATHER, &made.edits);
+        let program = loopscope_core::compile("", &text);
+        assert!(program.is_ok(), "{}:\n{text}", snippet.label);
+    }
+}
+
+#[test]
+fn return_exceptions_comes_and_goes() {
+    let keep = |text: &'static str| {
+        move |blocks: &Blocks| Gesture::KeepExceptions(find(blocks, text, "r").id)
+    };
+    const MANY: &str = "import asyncio\nasync def f():\n    r = await asyncio.gather(\n        \
+                        f(),\n        f(),\n    )\n";
+    const KEPT: &str = "import asyncio\nasync def f():\n    r = await asyncio.gather(\n        \
+                        f(),\n        f(),\n        return_exceptions=True,\n    )\n";
+    check(MANY, keep(MANY), KEPT);
+    check(KEPT, keep(KEPT), MANY);
+    const ONE: &str = "import asyncio\nasync def f():\n    r = await asyncio.gather(f())\n";
+    const ONE_KEPT: &str = "import asyncio\nasync def f():\n    r = await asyncio.gather(f(), return_exceptions=True)\n";
+    check(ONE, keep(ONE), ONE_KEPT);
+    check(ONE_KEPT, keep(ONE_KEPT), ONE);
+}
+
+#[test]
+fn a_table_of_tasks_is_a_program_in_every_pattern() {
+    let row = |name: &str, work, fails| Task {
+        name: name.to_owned(),
+        seconds: 0.5,
+        work,
+        fails,
+    };
+    let tasks = [
+        row("Database", Work::Waits, false),
+        row("Report", Work::Blocks, false),
+        row("Prime", Work::Computes, false),
+        row("Cache", Work::Waits, true),
+    ];
+    for pattern in Pattern::ALL {
+        let text = scenario(&tasks, pattern);
+        let program = loopscope_core::compile("program.py", &text).expect("it compiles");
+        let recording = loopscope_core::run(&program, &loopscope_core::Limits::page());
+        assert!(recording.records().len() > 10, "{text}");
+        let blocks = read(&text).expect("the text is Python");
+        let groups: Vec<_> = blocks.iter().filter_map(Block::group).collect();
+        assert_eq!(groups.len(), 1, "{text}");
+        assert_eq!(
+            (groups[0].pattern, groups[0].calls.len()),
+            (pattern, 4),
+            "{text}"
+        );
+    }
+    assert_eq!(
+        scenario(&tasks[..1], Pattern::Threads),
+        "import asyncio
+import time
+
+def call(name, seconds):
+    print(name, \"starts\")
+    time.sleep(seconds)
+    print(name, \"ends\")
+    return name
+
+async def main():
+    results = await asyncio.gather(
+        asyncio.to_thread(call, \"Database\", 0.5),
+    )
+    print(results)
+
+asyncio.run(main())
+"
+    );
 }

@@ -1,9 +1,10 @@
 //! Properties of every gesture, over all programs of the lessons and the tests, with gestures
 //! chosen at random from a fixed seed.
 
+use loopscope_core::compile;
 use loopscope_core::edit::{
-    Block, Blocks, Gesture, Kind, Parent, Pattern, Place, Role, Step, SuiteId, Task, Value, apply,
-    change, code_of, invert, read,
+    Block, Blocks, Gesture, Kind, Parent, Pattern, Place, Role, SNIPPETS, Step, SuiteId, Task,
+    Value, Work, Wrap, apply, change, code_of, invert, read,
 };
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -85,7 +86,7 @@ fn any_gesture(text: &str, blocks: &Blocks, chance: &mut Chance) -> Option<Gestu
             .collect();
         (!groups.is_empty()).then(|| groups[wanted % groups.len()])
     };
-    Some(match chance.below(12) {
+    Some(match chance.below(15) {
         0 => Gesture::Delete(id),
         1 => Gesture::Duplicate(id),
         2 | 3 => Gesture::Shift {
@@ -104,13 +105,23 @@ fn any_gesture(text: &str, blocks: &Blocks, chance: &mut Chance) -> Option<Gestu
         }
         6 => Gesture::AddStep {
             place: any_place(blocks, chance),
-            step: *chance.of(&STEPS),
+            step: match chance.below(2) {
+                0 => *chance.of(&STEPS),
+                _ => Step::Snippet(chance.of(&SNIPPETS)),
+            },
         },
+        12 => Gesture::Wrap {
+            block: id,
+            wrap: *chance.of(&[Wrap::Try, Wrap::Timeout, Wrap::Semaphore, Wrap::Thread]),
+        },
+        13 => Gesture::Unwrap(id),
+        14 => Gesture::KeepExceptions(group_of(chance.below(9))?.id),
         7 => {
             let task = Task {
                 name: "né \"w\"\\".to_owned(),
                 seconds: 0.25,
-                is_blocking: chance.below(2) == 0,
+                work: *chance.of(&[Work::Waits, Work::Blocks, Work::Computes]),
+                fails: chance.below(3) == 0,
             };
             let wanted = chance.below(9);
             let group = group_of(wanted)
@@ -215,6 +226,25 @@ fn check_lines(gesture: &Gesture, blocks: &Blocks, before: &str, after: &str) {
                 "a step loses lines: {gone:?}"
             );
         }
+        Gesture::Wrap { block, wrap } if *wrap != Wrap::Thread => {
+            let in_suite = blocks
+                .get(*block)
+                .is_some_and(|block| matches!(block.parent, Parent::Suite(_)));
+            assert!(
+                gone.is_empty() || !in_suite,
+                "a frame loses lines: {gone:?}"
+            );
+        }
+        Gesture::Unwrap(block) | Gesture::Wrap { block, .. } => {
+            let extent = blocks.get(*block).map(|block| block.extent);
+            let extent = extent.unwrap_or_default();
+            let outside = [
+                &before[..extent.start as usize],
+                &before[extent.end as usize..],
+            ];
+            let lost = missing(&outside.join("\n"), after);
+            assert!(lost.is_empty(), "lines around are lost: {lost:?}");
+        }
         Gesture::SetPattern { .. } => {
             assert_eq!(
                 comments(before),
@@ -274,6 +304,11 @@ fn every_gesture_gives_python_and_can_be_undone() {
                 path.display()
             );
             assert!(read(&after).is_ok(), "{told}");
+            if compile("", &text).is_ok()
+                && let Err(wrong) = compile("", &after)
+            {
+                panic!("does not compile: {wrong:?}\n{told}");
+            }
             assert!(
                 after.is_char_boundary(change.caret as usize),
                 "caret outside: {told}"

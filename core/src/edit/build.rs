@@ -3,7 +3,7 @@
 //! What is written is what a person would write: readable, with names, ready to be edited.
 
 use crate::diagnostic::Diagnostic;
-use crate::edit::gesture::{Draft, Place, Step, Task, refusal};
+use crate::edit::gesture::{Draft, Place, Step, Task, Work, refusal};
 use crate::edit::items::NewCall;
 use crate::edit::lines::{await_outside, return_outside};
 use crate::edit::names::Def;
@@ -19,18 +19,21 @@ use crate::source::Span;
 
 type Used = Vec<(&'static str, &'static str)>;
 
-/// New functions that a gesture brings along, before they have a place.
+/// New functions and variables of the module that a gesture brings along, before they have a
+/// place.
 #[derive(Default)]
-struct Extras {
-    used: Used,
+pub(crate) struct Extras {
+    pub used: Used,
     /// Lines of each function, without a last line break.
-    functions: Vec<String>,
-    names: Vec<String>,
+    pub functions: Vec<String>,
+    /// A line for each variable.
+    pub variables: Vec<String>,
+    pub names: Vec<String>,
 }
 
 impl Document {
-    fn api(&self, module: &'static str, name: &'static str, used: &mut Used) -> String {
-        used.push((module, name));
+    pub fn api(&self, module: &'static str, name: &'static str, extras: &mut Extras) -> String {
+        extras.used.push((module, name));
         self.names.reference(module, name).0
     }
 
@@ -49,7 +52,14 @@ impl Document {
         self.check_step(suite, step)?;
         let mut extras = Extras::default();
         let indent = self.suite(suite).indent.clone();
-        let code = self.step_code(suite, step, &indent, &mut extras);
+        let offset = match self.suite(suite).blocks.get(place.index) {
+            Some(next) => self.block(*next)?.extent.start,
+            None => self.suite_end(suite),
+        };
+        let code = match step {
+            Step::Snippet(snippet) => self.snippet_code(snippet, suite, offset, &mut extras)?,
+            _ => self.step_code(suite, step, &indent, &mut extras),
+        };
         let put = self.insert_lines(suite, place.index, &format!("{indent}{code}"), false);
         let within = put.within + length(&indent);
         let edit = draft.replace(put.span, put.text);
@@ -58,12 +68,20 @@ impl Document {
         Ok(())
     }
 
+    /// Where the code of a suite ends.
+    fn suite_end(&self, suite: SuiteId) -> u32 {
+        let last = self.suite(suite).blocks.last();
+        let last = last.and_then(|id| self.blocks.get(*id));
+        last.map_or(length(self.text()), |last| last.extent.end)
+    }
+
     fn check_step(&self, suite: SuiteId, step: Step) -> Result<(), Diagnostic> {
         let suite = self.suite(suite);
         let owner = suite.owner.and_then(|owner| self.blocks.get(owner));
         let span = owner.map_or(Span::default(), |owner| owner.span);
         let context = suite.context;
         match step {
+            Step::Group(Pattern::Blocking) => Ok(()),
             Step::Sleep | Step::Call | Step::Group(_) if !context.is_async => {
                 Err(await_outside(span))
             }
@@ -80,13 +98,10 @@ impl Document {
     fn step_code(&self, suite: SuiteId, step: Step, indent: &str, extras: &mut Extras) -> String {
         match step {
             Step::Sleep => {
-                format!(
-                    "await {}(1.0)",
-                    self.api("asyncio", "sleep", &mut extras.used)
-                )
+                format!("await {}(1.0)", self.api("asyncio", "sleep", extras))
             }
             Step::BlockingSleep => {
-                format!("{}(1.0)", self.api("time", "sleep", &mut extras.used))
+                format!("{}(1.0)", self.api("time", "sleep", extras))
             }
             Step::Print => {
                 let names_itself = self
@@ -98,12 +113,12 @@ impl Document {
             Step::Raise => "raise RuntimeError(\"something failed\")".to_owned(),
             Step::Return => "return \"result\"".to_owned(),
             Step::Call => {
-                let new = self.new_call(&self.default_task(1), None, extras);
+                let new = self.new_call(&self.default_task(1), false, None, extras);
                 format!("await {}", new.code)
             }
             Step::CreateTask => {
-                let new = self.new_call(&self.default_task(1), None, extras);
-                let create = self.api("asyncio", "create_task", &mut extras.used);
+                let new = self.new_call(&self.default_task(1), false, None, extras);
+                let create = self.api("asyncio", "create_task", extras);
                 format!(
                     "{} = {create}({})",
                     self.names.free_name("task", &[]),
@@ -113,14 +128,14 @@ impl Document {
             Step::Group(pattern) => {
                 let tasks = [self.default_task(1), self.default_task(2)];
                 let results = self.names.free_name("results", &[]);
-                let results = match pattern {
-                    Pattern::Gather => Results::Whole(results),
-                    _ => Results::Dropped,
+                let results = match pattern.gathers() || pattern == Pattern::AsCompleted {
+                    true => Results::Whole(results),
+                    false => Results::Dropped,
                 };
                 let lines = self.group_lines(pattern, &tasks, results, indent, extras);
                 lines.strip_prefix(indent).unwrap_or(&lines).to_owned()
             }
-            Step::Function => String::new(),
+            Step::Function | Step::Snippet(_) => String::new(),
         }
     }
 
@@ -131,7 +146,7 @@ impl Document {
     }
 
     /// "Task 1", or the next number that the program does not have yet.
-    fn default_task(&self, nth: usize) -> Task {
+    pub fn default_task(&self, nth: usize) -> Task {
         let is_new = |number: &usize| {
             let name = format!("Task {number}");
             !self.text().contains(&quoted(&name, '"'))
@@ -141,14 +156,15 @@ impl Document {
         Task {
             name: format!("Task {number}"),
             seconds: 1.0,
-            is_blocking: false,
+            work: Work::Waits,
+            fails: false,
         }
     }
 
     fn add_function(&self, suite: SuiteId, index: usize, draft: &mut Draft) {
         let name = self.names.free_name("worker", &[]);
-        let mut used = Used::new();
-        let sleep = self.api("asyncio", "sleep", &mut used);
+        let mut extras = Extras::default();
+        let sleep = self.api("asyncio", "sleep", &mut extras);
         let newline = self.layout.newline;
         let code = format!("async def {name}():{newline}    await {sleep}(1.0)");
         let (suite, index) = match suite {
@@ -165,17 +181,24 @@ impl Document {
         let within = put.within;
         let edit = draft.replace(put.span, put.text);
         draft.focus(edit, within);
-        imports::add(self, &used, draft);
+        imports::add(self, &extras.used, draft);
     }
 
     // ------------------------------------------------------------ calls
 
-    /// The code of a call that does a task; written like `like` where that shows how.
-    fn new_call(&self, task: &Task, like: Option<&Block>, extras: &mut Extras) -> NewCall {
+    /// The code of a call that does a task; written like `like` where that shows how. `plain` calls
+    /// no coroutine.
+    pub fn new_call(
+        &self,
+        task: &Task,
+        plain: bool,
+        like: Option<&Block>,
+        extras: &mut Extras,
+    ) -> NewCall {
         let name = quoted(&task.name, '"');
-        let copied = like.and_then(|block| self.call_like(block, task));
+        let copied = like.and_then(|block| self.call_like(block, task, plain));
         let code = copied.unwrap_or_else(|| {
-            let function = self.worker(task.is_blocking, extras);
+            let function = self.worker(task.work, task.fails, plain, extras);
             format!("{function}({name}, {})", seconds_text(task.seconds))
         });
         NewCall {
@@ -186,11 +209,17 @@ impl Document {
     }
 
     /// The call of a block with another name and another duration.
-    fn call_like(&self, block: &Block, task: &Task) -> Option<String> {
-        let Kind::Call(Call { is_blocking, .. }) = block.kind else {
+    fn call_like(&self, block: &Block, task: &Task, plain: bool) -> Option<String> {
+        let Kind::Call(Call { callee, .. }) = &block.kind else {
             return None;
         };
-        if is_blocking != task.is_blocking {
+        if !self
+            .names
+            .def(callee)
+            .map_or(task.work == Work::Waits, |def| {
+                does(def, task.work, task.fails, plain)
+            })
+        {
             return None;
         }
         let text = block
@@ -222,42 +251,66 @@ impl Document {
     }
 
     /// The function that a task calls: one of the program that takes a name and a duration and
-    /// sleeps for it, or a new one.
-    fn worker(&self, is_blocking: bool, extras: &mut Extras) -> String {
+    /// works for it, or a new one.
+    pub fn worker(&self, work: Work, fails: bool, plain: bool, extras: &mut Extras) -> String {
         let fits = |def: &&Def| {
             def.is_top
-                && def.is_async
                 && def.required == 2
                 && !def.is_open
                 && def.sleeps_for == Some(1)
-                && def.is_blocking == is_blocking
+                && does(def, work, fails, plain)
         };
         if let Some(def) = self.names.defs.iter().find(fits) {
             return def.name.clone();
         }
-        let base = if is_blocking { "block" } else { "call" };
-        let start = format!("async def {base}");
-        if let Some(at) = extras
-            .functions
-            .iter()
-            .position(|lines| lines.starts_with(&start))
-        {
+        let base = match (work, fails) {
+            (Work::Waits, false) => "call",
+            (Work::Waits, true) => "fail",
+            (Work::Blocks, false) => "block",
+            (Work::Blocks, true) => "block_and_fail",
+            (Work::Computes, false) => "compute",
+            (Work::Computes, true) => "compute_and_fail",
+        };
+        let keyword = if plain { "def" } else { "async def" };
+        let start = format!("{keyword} {base}");
+        let same = |lines: &String| {
+            let rest = lines.strip_prefix(&start);
+            rest.is_some_and(|rest| rest.starts_with(['(', '_']) && !rest.starts_with("_and"))
+        };
+        if let Some(at) = extras.functions.iter().position(same) {
             return extras.names[at].clone();
         }
         let name = self.names.free_name(base, &extras.names);
-        let sleep = if is_blocking {
-            self.api("time", "sleep", &mut extras.used)
-        } else {
-            format!("await {}", self.api("asyncio", "sleep", &mut extras.used))
+        let middle = match work {
+            Work::Waits if !plain => {
+                let sleep = self.api("asyncio", "sleep", extras);
+                vec![format!("    await {sleep}(seconds)")]
+            }
+            Work::Waits | Work::Blocks => {
+                let sleep = self.api("time", "sleep", extras);
+                vec![format!("    {sleep}(seconds)")]
+            }
+            Work::Computes => {
+                let clock = self.api("time", "perf_counter", extras);
+                vec![
+                    format!("    end = {clock}() + seconds"),
+                    format!("    while {clock}() < end:"),
+                    "        pass".to_owned(),
+                ]
+            }
         };
         let newline = self.layout.newline;
-        let lines = [
-            format!("async def {name}(name, seconds):"),
+        let mut lines = vec![
+            format!("{keyword} {name}(name, seconds):"),
             "    print(name, \"starts\")".to_owned(),
-            format!("    {sleep}(seconds)"),
-            "    print(name, \"ends\")".to_owned(),
-            "    return name".to_owned(),
         ];
+        lines.extend(middle);
+        if fails {
+            lines.push("    raise RuntimeError(f\"{name} failed\")".to_owned());
+        } else {
+            lines.push("    print(name, \"ends\")".to_owned());
+            lines.push("    return name".to_owned());
+        }
         extras.functions.push(lines.join(newline));
         extras.names.push(name.clone());
         name
@@ -273,28 +326,35 @@ impl Document {
     ) -> String {
         extras.used.extend(api_of(pattern));
         let members = tasks.iter().map(|task| {
-            let call = self.new_call(task, None, extras);
-            self.member(call.code, &task.name)
+            let callee = self.worker(task.work, task.fails, pattern.is_plain(), extras);
+            let args = format!(
+                "{}, {}",
+                quoted(&task.name, '"'),
+                seconds_text(task.seconds)
+            );
+            self.member(callee, args, &task.name)
         });
         let members = members.collect();
-        let group_name = self.names.free_name("group", &[]);
         let (extra, below) = (Vec::new(), Vec::new());
         let model = Model {
             members,
             results,
             extra,
             below,
-            group_name,
         };
         self.render(pattern, model, indent)
     }
 
     /// Puts the new functions before the one that `asyncio.run` starts, or behind the imports.
-    fn place_extras(&self, extras: &Extras, draft: &mut Draft) {
+    pub fn place_extras(&self, extras: &Extras, draft: &mut Draft) {
         let newline = self.layout.newline;
-        if !extras.functions.is_empty() {
+        let mut parts = extras.functions.clone();
+        if !extras.variables.is_empty() {
+            parts.insert(0, extras.variables.join(newline));
+        }
+        if !parts.is_empty() {
             let gap = format!("{newline}{newline}");
-            let lines = extras.functions.join(&gap);
+            let lines = parts.join(&gap);
             let put = self.insert_lines(MODULE, self.function_index(), &lines, true);
             draft.replace(put.span, put.text);
         }
@@ -336,8 +396,9 @@ impl Document {
                 .last()
                 .and_then(|id| self.blocks.get(*id));
             let behind = last.map(|last| last.index);
-            let like = self.call_to_copy(block, task).or(last);
-            let new = self.new_call(task, like, &mut extras);
+            let plain = self.group(block)?.pattern.is_plain();
+            let like = self.call_to_copy(block, task, plain).or(last);
+            let new = self.new_call(task, plain, like, &mut extras);
             self.add_call(block, behind, &new, draft)?;
             self.place_extras(&extras, draft);
             return Ok(());
@@ -369,12 +430,16 @@ impl Document {
     }
 
     /// The last call of the group that blocks or waits as the task does.
-    fn call_to_copy(&self, group: &Block, task: &Task) -> Option<&Block> {
+    fn call_to_copy(&self, group: &Block, task: &Task, plain: bool) -> Option<&Block> {
         let calls = self.blocks.siblings(Parent::Group(group.id)).iter().rev();
         let mut blocks = calls.filter_map(|id| self.blocks.get(*id));
-        blocks.find(
-            |block| matches!(&block.kind, Kind::Call(call) if call.is_blocking == task.is_blocking),
-        )
+        blocks.find(|block| match &block.kind {
+            Kind::Call(call) => self
+                .names
+                .def(&call.callee)
+                .is_some_and(|def| does(def, task.work, task.fails, plain)),
+            _ => false,
+        })
     }
 
     /// Where a step goes at the end of a suite: before the statement that leaves it.
@@ -394,7 +459,7 @@ impl Document {
         extras: &mut Extras,
     ) -> String {
         let tasks = std::slice::from_ref(task);
-        if pattern != Pattern::Gather {
+        if !(pattern.gathers() || pattern == Pattern::AsCompleted) {
             return self.group_lines(pattern, tasks, Results::Dropped, indent, extras);
         }
         let target = self.names.free_name("results", &[]);
@@ -406,7 +471,7 @@ impl Document {
     /// `main` with the first task, and the line that runs it.
     fn add_main(&self, pattern: Pattern, task: &Task, mut extras: Extras, draft: &mut Draft) {
         let newline = self.layout.newline;
-        let run = self.api("asyncio", "run", &mut extras.used);
+        let run = self.api("asyncio", "run", &mut extras);
         let indent = unit_of("");
         let body = self.new_group(pattern, task, indent, &mut extras);
         let main = self.names.free_name("main", &extras.names);
@@ -454,6 +519,17 @@ impl Document {
         draft.focus(edit, within);
         imports::add(self, &extras.used, draft);
     }
+}
+
+/// True for a function that does this kind of work and ends so. Where plain functions are called,
+/// waiting and blocking are the same.
+fn does(def: &Def, work: Work, fails: bool, plain: bool) -> bool {
+    let same = match work {
+        Work::Computes => def.is_cpu,
+        Work::Blocks => def.is_blocking && !def.is_cpu,
+        Work::Waits => def.is_blocking == plain && !def.is_cpu,
+    };
+    same && def.is_async != plain && def.fails == fails
 }
 
 /// Where the call with this name begins in newly written lines.

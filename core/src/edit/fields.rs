@@ -29,6 +29,23 @@ impl Document {
         if matches!(field.role, Role::FunctionName | Role::Target) {
             return self.rename(field, value, draft);
         }
+        if field.role == Role::Parameters
+            && let Some((old, new)) = renamed(self.layout.slice(field.span), value)
+        {
+            let start = field.span.start + offset_of(self.layout.slice(field.span), old);
+            let place = Span::new(start, start + length(old));
+            self.rename_all(old, new, place, draft)?;
+            let function = block.fields.iter().find_map(|field| match &field.value {
+                Value::Name(name) if field.role == Role::FunctionName => Some(name),
+                _ => None,
+            });
+            for (callee, word, place) in &self.names.keywords {
+                if Some(callee) == function && word == old {
+                    draft.replace(*place, new);
+                }
+            }
+            return Ok(());
+        }
         let text = self.field_text(field, value)?;
         if text != self.layout.slice(field.span) {
             let edit = draft.replace(field.span, text);
@@ -66,24 +83,32 @@ impl Document {
             return Err(refusal(field.span, "a name is a word"));
         };
         let new = new.trim();
-        let Value::Name(old) = &field.value else {
-            return Ok(());
-        };
-        if new == old {
-            return Ok(());
+        match &field.value {
+            Value::Name(old) if new != old => self.rename_all(old, new, field.span, draft),
+            _ => Ok(()),
         }
+    }
+
+    fn rename_all(
+        &self,
+        old: &str,
+        new: &str,
+        at: Span,
+        draft: &mut Draft,
+    ) -> Result<(), Diagnostic> {
         if !is_identifier(new) {
             let message = format!("`{new}` is not a name in Python");
-            return Err(refusal(field.span, message)
-                .with_help("Use letters, digits and _, with a letter first."));
+            return Err(
+                refusal(at, message).with_help("Use letters, digits and _, with a letter first.")
+            );
         }
         if self.names.is_taken(new) {
             let message = format!("`{new}` is already the name of something else");
-            return Err(refusal(field.span, message));
+            return Err(refusal(at, message));
         }
-        for place in self.names.places_of(old, field.span) {
+        for place in self.names.places_of(old, at) {
             let edit = draft.replace(place, new);
-            if place == field.span {
+            if place == at {
                 draft.focus(edit, 0);
             }
         }
@@ -117,4 +142,52 @@ impl Document {
         }
         Ok(())
     }
+}
+
+/// The one parameter whose name is another one now, where nothing else is; old and new.
+fn renamed<'a>(old: &'a str, value: &'a Value) -> Option<(&'a str, &'a str)> {
+    let (Value::Name(new) | Value::Code(new)) = value else {
+        return None;
+    };
+    let (before, after): (Vec<_>, Vec<_>) = (old.split(',').collect(), new.split(',').collect());
+    let mut pairs = before
+        .iter()
+        .zip(&after)
+        .filter(|(a, b)| a.trim() != b.trim());
+    let (Some((one, other)), None) = (pairs.next(), pairs.next()) else {
+        return None;
+    };
+    let (one, other) = (word_of(one), word_of(other));
+    let same_rest =
+        |(piece, word): (&str, &str)| piece.trim().strip_prefix(word).map(str::to_owned);
+    let rests = before
+        .iter()
+        .zip(&after)
+        .find(|(a, b)| a.trim() != b.trim());
+    let (piece, new_piece) = rests?;
+    let is_name = before.len() == after.len() && is_identifier(one) && is_identifier(other);
+    (is_name && same_rest((piece, one)) == same_rest((new_piece, other))).then_some((one, other))
+}
+
+/// The word that a parameter begins with.
+fn word_of(piece: &str) -> &str {
+    let piece = piece.trim_start();
+    let is_letter = |letter: char| letter == '_' || letter.is_alphanumeric();
+    let end = piece
+        .find(|letter| !is_letter(letter))
+        .unwrap_or(piece.len());
+    &piece[..end]
+}
+
+/// Where a parameter of this name stands in the text of all parameters.
+fn offset_of(parameters: &str, name: &str) -> u32 {
+    let mut at = 0;
+    for piece in parameters.split(',') {
+        if word_of(piece) == name {
+            let blanks = piece.len() - piece.trim_start().len();
+            return u32::try_from(at + blanks).unwrap_or(0);
+        }
+        at += piece.len() + 1;
+    }
+    0
 }

@@ -9,6 +9,7 @@
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::edit::read::Document;
+use crate::edit::snippets::Snippet;
 use crate::edit::tree::{Block, BlockId, Parent, Pattern, Value};
 use crate::edit::{TextEdit, apply, length};
 use crate::sort;
@@ -39,6 +40,19 @@ pub enum Step {
     Group(Pattern),
     /// A new `async def`, at the top of the module.
     Function,
+    /// A few lines that are the same wherever they go.
+    Snippet(&'static Snippet),
+}
+
+/// What a piece of work does with its time.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Work {
+    /// `await asyncio.sleep(…)`
+    Waits,
+    /// `time.sleep(…)` in a coroutine: it keeps the loop's thread.
+    Blocks,
+    /// It computes until a clock shows that its time is over.
+    Computes,
 }
 
 /// A piece of work, as a person describes it.
@@ -46,8 +60,22 @@ pub enum Step {
 pub struct Task {
     pub name: String,
     pub seconds: f64,
-    /// It blocks the loop (`time.sleep`) instead of waiting (`asyncio.sleep`).
-    pub is_blocking: bool,
+    pub work: Work,
+    /// It raises an exception at its end.
+    pub fails: bool,
+}
+
+/// What a block can be put into.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Wrap {
+    /// `try:` with an `except` that prints.
+    Try,
+    /// `async with asyncio.timeout(1.0):`, in a group `asyncio.wait_for(…, timeout=1.0)`
+    Timeout,
+    /// `async with semaphore:`
+    Semaphore,
+    /// `await asyncio.to_thread(…)`
+    Thread,
 }
 
 #[derive(Clone, PartialEq, Debug)]
@@ -89,6 +117,14 @@ pub enum Gesture {
     },
     Duplicate(BlockId),
     Delete(BlockId),
+    Wrap {
+        block: BlockId,
+        wrap: Wrap,
+    },
+    /// Puts what a compound statement, or a call like `wait_for`, holds in its place.
+    Unwrap(BlockId),
+    /// Writes `return_exceptions=True` into a group that gathers, or takes it out.
+    KeepExceptions(BlockId),
 }
 
 /// The edits of one gesture, and where the caret goes in the new text: to the start of the block
@@ -113,18 +149,21 @@ pub fn change(text: &str, gesture: &Gesture) -> Result<Change, Diagnostic> {
         return Ok(change);
     }
     let result = apply(text, &change.edits);
+    let first = change.edits.first();
+    let span = first.map_or(Span::default(), |edit| edit.span);
+    let not_python = |wrong: &Diagnostic| {
+        let message = format!("this would not be Python: {}", wrong.message);
+        refusal(span, message)
+    };
     match Document::read(&result) {
         Ok(after) => document.check(gesture, &after)?,
-        Err(wrong) => {
-            let span = change
-                .edits
-                .first()
-                .map_or(Span::default(), |edit| edit.span);
-            return Err(refusal(
-                span,
-                format!("this would not be Python: {}", wrong.message),
-            ));
-        }
+        Err(wrong) => return Err(not_python(&wrong)),
+    }
+    // Much that parses is refused later: a `return` outside of a function, a late `__future__`.
+    if let Err(wrong) = crate::compile("", &result)
+        && crate::compile("", text).is_ok()
+    {
+        return Err(wrong.first().map_or(refusal(span, "this would not run"), not_python));
     }
     Ok(change)
 }
@@ -232,6 +271,9 @@ impl Document {
             }
             Gesture::Duplicate(block) => self.duplicate(self.block(*block)?, draft),
             Gesture::Delete(block) => self.delete(self.block(*block)?, draft),
+            Gesture::Wrap { block, wrap } => self.wrap(self.block(*block)?, *wrap, draft),
+            Gesture::Unwrap(block) => self.unwrap_block(self.block(*block)?, draft),
+            Gesture::KeepExceptions(group) => self.keep_exceptions(self.block(*group)?, draft),
         }
     }
 

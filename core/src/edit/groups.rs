@@ -3,7 +3,9 @@
 
 use crate::edit::layout::span_of;
 use crate::edit::read::Reader;
-use crate::edit::recognise::{Draft, awaited_list, gather, sequence, task_group, tasks};
+use crate::edit::recognise::{
+    Draft, as_completed, gather, listed, semaphore, sequence, task_group, tasks,
+};
 use crate::edit::tree::{BlockId, Group, How, Kind, Parent, Pattern, Role, SuiteId, Value};
 use crate::source::Span;
 use ruff_python_ast::{Expr, Stmt};
@@ -18,7 +20,9 @@ pub(crate) fn read(reader: &mut Reader<'_>, suite: SuiteId, body: &[Stmt]) -> Op
         .is_some_and(|block| matches!(&block.kind, Kind::Function(function) if function.is_entry));
     let least = if in_entry { 1 } else { 2 };
     let draft = gather(reader, &body[0])
-        .or_else(|| awaited_list(reader, &body[0]))
+        .or_else(|| semaphore(reader, body))
+        .or_else(|| as_completed(reader, body))
+        .or_else(|| listed(reader, &body[0]))
         .or_else(|| task_group(reader, body))
         .or_else(|| tasks(reader, body, least))
         .or_else(|| sequence(reader, body, least))?;
@@ -30,12 +34,12 @@ pub(crate) fn read(reader: &mut Reader<'_>, suite: SuiteId, body: &[Stmt]) -> Op
 fn build(reader: &mut Reader<'_>, suite: SuiteId, body: &[Stmt], draft: Draft<'_>) {
     let first = span_of(body[0].range());
     let last = span_of(body[draft.statements - 1].range());
-    let is_compound = draft.pattern == Pattern::TaskGroup && draft.statements == 1;
+    let is_compound = matches!(body[draft.statements - 1], Stmt::With(_) | Stmt::For(_));
     let extent = reader
         .layout
         .extent(first, false)
         .cover(reader.layout.extent(last, is_compound));
-    let fixed = why_fixed(reader, &draft, first.cover(last));
+    let fixed = why_fixed(reader, body, &draft, first.cover(last));
     let mut fields = Vec::new();
     let mut target = None;
     if let Some(expression) = draft.target {
@@ -47,6 +51,14 @@ fn build(reader: &mut Reader<'_>, suite: SuiteId, body: &[Stmt], draft: Draft<'_
         target = Some(0);
     }
     let mut extra = Vec::new();
+    let mut limit = None;
+    if let Some(number) = draft.limit {
+        limit = Some(fields.len());
+        fields.push(reader.field("at a time", number));
+    }
+    let close = draft
+        .gather
+        .map(|call| span_of(call.arguments.range).end - 1);
     if let Some(call) = draft.gather {
         for keyword in &call.arguments.keywords {
             fields.push(reader.keyword_field(keyword));
@@ -62,6 +74,9 @@ fn build(reader: &mut Reader<'_>, suite: SuiteId, body: &[Stmt], draft: Draft<'_
         calls: Vec::new(),
         target,
         fixed,
+        refusals: Vec::new(),
+        limit,
+        close,
         tracks: draft.tracks,
         parts: draft.parts,
         results: draft.results,
@@ -75,15 +90,25 @@ fn build(reader: &mut Reader<'_>, suite: SuiteId, body: &[Stmt], draft: Draft<'_
         extent,
     );
     reader.block_mut(id).fields = fields;
+    let is_thread = draft.pattern == Pattern::Threads;
     for (call, slot) in draft.calls.iter().zip(slots) {
-        push_call(reader, id, call, slot);
+        push_call(reader, id, call, slot, is_thread);
     }
 }
 
-fn push_call(reader: &mut Reader<'_>, group: BlockId, expression: &Expr, slot: Span) {
+fn push_call(
+    reader: &mut Reader<'_>,
+    group: BlockId,
+    expression: &Expr,
+    slot: Span,
+    is_thread: bool,
+) {
     let span = span_of(expression.range());
     let (kind, fields) = match expression {
-        Expr::Call(call) => reader.call(call, How::Plain),
+        Expr::Call(call) => {
+            let handed = is_thread.then(|| reader.handed_function(call, 0)).flatten();
+            handed.unwrap_or_else(|| reader.call(call, How::Plain))
+        }
         other => {
             let code = reader.layout.slice(span).to_owned();
             (Kind::Code(code), vec![reader.field("", other)])
@@ -94,7 +119,7 @@ fn push_call(reader: &mut Reader<'_>, group: BlockId, expression: &Expr, slot: S
 }
 
 /// Why the pattern of a group cannot be switched, in words for the reader.
-fn why_fixed(reader: &Reader<'_>, draft: &Draft<'_>, span: Span) -> Option<String> {
+fn why_fixed(reader: &Reader<'_>, body: &[Stmt], draft: &Draft<'_>, span: Span) -> Option<String> {
     if draft
         .calls
         .iter()
@@ -102,8 +127,31 @@ fn why_fixed(reader: &Reader<'_>, draft: &Draft<'_>, span: Span) -> Option<Strin
     {
         return Some("one of its members is not a call that is written here".to_owned());
     }
+    let mut names: Vec<String> = Vec::new();
+    for statement in &body[..draft.statements] {
+        match statement {
+            Stmt::Assign(inner) if draft.pattern == Pattern::Semaphore => {
+                let code = |target: &Expr| reader.layout.slice(span_of(target.range())).to_owned();
+                names.extend(inner.targets.iter().take(1).map(code));
+            }
+            Stmt::For(inner) => {
+                names.push(
+                    reader
+                        .layout
+                        .slice(span_of(inner.target.range()))
+                        .to_owned(),
+                );
+            }
+            _ => {}
+        }
+        if draft.pattern == Pattern::Semaphore && names.len() == 1 {
+            names.push(draft.group_name.clone());
+        }
+    }
+    // The target of the last statement takes the results and is meant to be read.
+    names.truncate(2);
     let variables = draft.parts.iter().filter_map(|part| part.variable.as_ref());
-    for variable in variables {
+    for variable in variables.chain(&names) {
         if let Some(place) = reader.names.read_outside(variable, span) {
             let line = crate::edit::write::line_word(&reader.layout.source, place);
             return Some(format!("`{variable}` is used on {line}"));

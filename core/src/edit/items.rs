@@ -90,20 +90,31 @@ impl Document {
             Some(target) if is_line => format!("{target} = "),
             _ => String::new(),
         };
+        let named = group.parts.iter().all(|part| part.task_name.is_some());
+        let name = match &new.task_name {
+            Some(name) if named && !group.parts.is_empty() => format!(", name={name}"),
+            _ => String::new(),
+        };
+        let create = self.names.reference("asyncio", "create_task").0;
+        let task = |call: String| match name.is_empty() {
+            true => call,
+            false => format!("{create}({call}{name})"),
+        };
         match track.role {
-            TrackRole::Call => call.clone(),
-            TrackRole::AwaitedCall => format!("{takes}await {call}"),
+            TrackRole::Call => {
+                let call = match group.pattern {
+                    Pattern::Semaphore => format!("{}({call})", group.group_name),
+                    Pattern::Threads => self.in_thread(call),
+                    _ => call.clone(),
+                };
+                format!("{takes}{}", task(call))
+            }
+            TrackRole::AwaitedCall => format!("{takes}await {}", task(call.clone())),
             TrackRole::AwaitedTask => format!("{takes}await {variable}"),
             TrackRole::TaskResult => format!("{takes}{variable}.result()"),
             TrackRole::Target => target.unwrap_or("_").to_owned(),
             TrackRole::Create => {
-                let named = group.parts.iter().all(|part| part.task_name.is_some());
-                let name = match &new.task_name {
-                    Some(name) if named && !group.parts.is_empty() => format!(", name={name}"),
-                    _ => String::new(),
-                };
                 if group.pattern != Pattern::TaskGroup {
-                    let create = self.names.reference("asyncio", "create_task").0;
                     return format!("{variable} = {create}({call}{name})");
                 }
                 let keeps = group.tracks.len() > 1
@@ -116,6 +127,17 @@ impl Document {
                 };
                 format!("{keeps}{}.create_task({call}{name})", group.group_name)
             }
+        }
+    }
+
+    /// `asyncio.to_thread(f, 1)` for `f(1)`.
+    pub fn in_thread(&self, call: &str) -> String {
+        let start = self.names.reference("asyncio", "to_thread").0;
+        match call.split_once('(') {
+            Some((callee, _)) if callee == start => call.to_owned(),
+            Some((callee, ")")) => format!("{start}({callee})"),
+            Some((callee, args)) => format!("{start}({callee}, {args}"),
+            None => call.to_owned(),
         }
     }
 
@@ -150,6 +172,11 @@ impl Document {
             let comma = if is_empty { "" } else { ", " };
             return (draft.insert(open, format!("{code}{comma}")), 0);
         };
+        self.add_argument(slot, code, draft)
+    }
+
+    /// Writes an element behind one that is there, laid out as that one is.
+    pub fn add_argument(&self, slot: Span, code: &str, draft: &mut Draft) -> (usize, u32) {
         let comma = self.comma_behind(slot.end);
         let end = comma.map_or(slot.end, |comma| comma.end);
         let next = self.token_from(end).map_or(end, |token| token.1.start);
@@ -199,11 +226,26 @@ impl Document {
             _ => String::new(),
         };
         let words = text.unwrap_or(callee);
-        let code = self.layout.slice(block.span).to_owned();
+        let part = match block.parent {
+            Parent::Group(group) => self
+                .blocks
+                .get(group)
+                .and_then(Block::group)
+                .and_then(|group| group.parts.get(block.index)),
+            Parent::Suite(_) => None,
+        };
+        let slice = |span| self.layout.slice(span);
+        let (code, task_name) = match part.filter(|part| part.args.end < part.call.end) {
+            Some(part) => (
+                format!("{}({})", slice(part.callee), slice(part.args).trim_start_matches(' ')),
+                part.task_name.map(|name| slice(name).to_owned()),
+            ),
+            None => (slice(block.span).to_owned(), None),
+        };
         NewCall {
             code,
             words,
-            task_name: None,
+            task_name,
         }
     }
 
@@ -251,6 +293,14 @@ impl Document {
             draft.replace(all, format!("[{kept}]"));
             return;
         }
+        let before = index
+            .checked_sub(1)
+            .and_then(|index| track.slots.get(index));
+        self.remove_argument(slot, before.copied(), draft);
+    }
+
+    /// Takes an element out; `before` is the one before it, if there is one.
+    pub fn remove_argument(&self, slot: Span, before: Option<Span>, draft: &mut Draft) {
         let comma = self.comma_behind(slot.end);
         let end = comma.map_or(slot.end, |comma| comma.end);
         if let Some(lines) = self.own_lines(slot, end) {
@@ -265,9 +315,6 @@ impl Document {
             draft.replace(Span::new(slot.start, end), "");
             return;
         }
-        let before = index
-            .checked_sub(1)
-            .and_then(|index| track.slots.get(index));
         let start = before.map_or(slot.start, |before| before.end);
         draft.replace(Span::new(start, slot.end), "");
     }
@@ -322,6 +369,10 @@ impl Document {
             && group.fixed.is_some()
         {
             let message = format!("`{name}` is used in other places");
+            return Err(refusal(call.span, message));
+        }
+        if group.pattern.is_plain() != self.group(to)?.pattern.is_plain() {
+            let message = "one of the groups calls plain functions, the other coroutines";
             return Err(refusal(call.span, message));
         }
         let behind = index.checked_sub(1);

@@ -236,7 +236,7 @@ impl Document {
     }
 
     /// What a block needs around it must be there at its new place.
-    fn check_place(&self, block: &Block, suite: &Suite) -> Result<(), Diagnostic> {
+    pub fn check_place(&self, block: &Block, suite: &Suite) -> Result<(), Diagnostic> {
         let (needs_async, needs_function, needs_loop) = self.names.needs(block.span);
         let context = suite.context;
         if needs_async && !context.is_async {

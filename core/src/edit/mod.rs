@@ -16,12 +16,17 @@ mod names;
 mod pattern;
 mod read;
 mod recognise;
+mod scenario;
+mod snippets;
 mod statements;
 mod syntax;
 mod tree;
+mod wrap;
 mod write;
 
-pub use gesture::{Change, Gesture, Place, Step, Task, change, code_of};
+pub use gesture::{Change, Gesture, Place, Step, Task, Work, Wrap, change, code_of};
+pub use scenario::scenario;
+pub use snippets::{SNIPPETS, Snippet};
 pub use tree::{
     Block, BlockId, Blocks, Call, Context, Field, Function, Group, How, Kind, MODULE, Parent,
     Pattern, Role, Suite, SuiteId, Value,

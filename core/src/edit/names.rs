@@ -32,6 +32,16 @@ pub(crate) struct Def {
     pub sleeps: Option<f64>,
     /// One of the sleeps is `time.sleep`.
     pub is_blocking: bool,
+    /// It works until a clock shows a time, as a stand-in for a computation.
+    pub is_cpu: bool,
+    /// Its own body, not one of the statements in it, ends with `raise`.
+    pub fails: bool,
+    pub is_generator: bool,
+    /// Its `asyncio.sleep(…)` and `time.sleep(…)`, from `await` to the bracket.
+    pub waits: Vec<Span>,
+    pub holds: Vec<Span>,
+    /// Where its name stands.
+    pub name_span: Span,
 }
 
 struct Use {
@@ -81,6 +91,10 @@ pub(crate) struct Names {
     /// Where the last import of the module's head ends.
     pub last_import: Option<Span>,
     pub statements: usize,
+    /// (function, keyword) of the calls that have one, and where the keyword stands.
+    pub keywords: Vec<(String, String, Span)>,
+    /// (full name, variable, place) of `variable = asyncio.Queue(…)` and the like, in order.
+    pub made: Vec<(String, String, Span)>,
     uses: Vec<Use>,
     scopes: Vec<Scope>,
     needs: Vec<Need>,
@@ -100,6 +114,7 @@ impl Names {
             scope: 0,
             functions: Vec::new(),
             loops: vec![None],
+            awaited: None,
         };
         survey.visit_body(&module.body);
         survey.names
@@ -150,6 +165,14 @@ impl Names {
             )),
             _ => None,
         }
+    }
+
+    /// True for an expression that is the name of an imported module.
+    pub fn is_module(&self, expression: &Expr) -> bool {
+        let Some(full) = self.dotted(expression) else {
+            return false;
+        };
+        self.modules.iter().any(|known| known.1 == full)
     }
 
     /// How the text writes `module.name`, and whether the module still has to be imported.
@@ -249,6 +272,34 @@ impl Names {
         0
     }
 
+    /// How often the function that begins at `start` waits.
+    pub fn waits_in(&self, start: u32) -> usize {
+        let own = |need: &&Need| need.kind == NeedKind::Async && need.inside == Some(start);
+        self.needs.iter().filter(own).count()
+    }
+
+    /// The first place before `offset` where a variable of one of these kinds was made that can
+    /// be used at `offset`: at the top of the module, or in the same function. The last one first.
+    pub fn made_before<'a>(
+        &'a self,
+        kinds: &'a [&'a str],
+        offset: u32,
+    ) -> impl Iterator<Item = &'a str> {
+        let here = self.innermost_scope(offset);
+        let fits = move |made: &&(String, String, Span)| {
+            let scope = self.innermost_scope(made.2.start);
+            let is_kind = kinds
+                .iter()
+                .any(|kind| made.0 == *kind || kind.starts_with('.') && made.0.ends_with(kind));
+            is_kind && (scope == 0 || scope == here && made.2.start < offset)
+        };
+        self.made
+            .iter()
+            .rev()
+            .filter(fits)
+            .map(|made| made.1.as_str())
+    }
+
     /// Whether the code in `span` needs to be (in an async function, in a function, in a loop).
     pub fn needs(&self, span: Span) -> (bool, bool, bool) {
         let needs = |kind| {
@@ -273,6 +324,8 @@ struct Survey {
     functions: Vec<(usize, u32)>,
     /// The innermost loop of each function around, and of the module.
     loops: Vec<Option<u32>>,
+    /// Where the expression of the last `await` begins, and the `await` itself.
+    awaited: Option<(u32, u32)>,
 }
 
 impl Survey {
@@ -330,6 +383,12 @@ impl Survey {
             sleeps_for: None,
             sleeps: None,
             is_blocking: false,
+            is_cpu: false,
+            fails: matches!(function.body.last(), Some(Stmt::Raise(_))),
+            is_generator: false,
+            waits: Vec::new(),
+            holds: Vec::new(),
+            name_span: span_of(function.name.range),
         });
         let start = span_of(function.range).start;
         self.functions.push((self.names.defs.len() - 1, start));
@@ -344,22 +403,45 @@ impl Survey {
         self.scope = outer;
         self.loops.pop();
         self.functions.pop();
+        let waits = self.names.waits_in(start) > 0;
+        let closed = self
+            .names
+            .defs
+            .iter_mut()
+            .rev()
+            .find(|def| def.span.start == start);
+        if let Some(def) = closed.filter(|def| def.is_cpu && waits) {
+            // It looks at a clock and waits in between.
+            (def.is_cpu, def.sleeps_for, def.sleeps) = (false, None, None);
+            def.is_blocking = !def.holds.is_empty();
+        }
     }
 
-    /// `asyncio.sleep(…)` and `time.sleep(…)` tell how long the function around takes.
-    fn sleep(&mut self, function: &Expr, argument: &Expr) {
+    /// `asyncio.sleep(…)` and `time.sleep(…)` tell how long the function around takes, and so does
+    /// `time.perf_counter() + …`.
+    fn sleep(&mut self, function: &Expr, argument: &Expr, start: Option<u32>) {
         let Some(&(index, _)) = self.functions.last() else {
             return;
         };
-        let is_blocking = match self.names.dotted(function).as_deref() {
-            Some("time.sleep") => true,
-            Some("asyncio.sleep") => false,
-            _ => return,
-        };
+        let name = self.names.dotted(function);
         let Some(def) = self.names.defs.get_mut(index) else {
             return;
         };
-        def.is_blocking |= is_blocking;
+        let span = span_of(function.range());
+        match name.as_deref() {
+            Some("time.sleep") => {
+                def.holds.push(span);
+                def.is_blocking = true;
+            }
+            Some("asyncio.sleep") => {
+                def.waits
+                    .extend(start.map(|start| Span::new(start, span.end)));
+            }
+            Some("time.perf_counter" | "time.monotonic") => {
+                (def.is_blocking, def.is_cpu) = (true, true);
+            }
+            _ => return,
+        }
         if let Expr::Name(name) = argument {
             let found = def
                 .parameters
@@ -413,6 +495,15 @@ impl<'a> Visitor<'a> for Survey {
             }
             Stmt::With(with) if with.is_async => self.need(start, NeedKind::Async),
             Stmt::Return(_) => self.need(start, NeedKind::Function),
+            Stmt::Assign(assign) => {
+                if let ([Expr::Name(name)], Expr::Call(call)) =
+                    (&assign.targets[..], &*assign.value)
+                    && let Some(full) = self.names.dotted(&call.func)
+                {
+                    let made = (full, name.id.to_string(), span_of(name.range));
+                    self.names.made.push(made);
+                }
+            }
             Stmt::Break(_) | Stmt::Continue(_) => self.need(start, NeedKind::Loop),
             Stmt::Global(global) => {
                 for name in &global.names {
@@ -441,12 +532,43 @@ impl<'a> Visitor<'a> for Survey {
                 };
                 self.add_use(&name.id, span, role);
             }
-            Expr::Await(_) => self.need(span.start, NeedKind::Async),
-            Expr::Yield(_) | Expr::YieldFrom(_) => self.need(span.start, NeedKind::Function),
+            Expr::Await(awaited) => {
+                self.need(span.start, NeedKind::Async);
+                self.awaited = Some((span_of(awaited.value.range()).start, span.start));
+            }
+            Expr::Yield(_) | Expr::YieldFrom(_) => {
+                self.need(span.start, NeedKind::Function);
+                let function = self.functions.last();
+                if let Some(def) = function.and_then(|at| self.names.defs.get_mut(at.0)) {
+                    def.is_generator = true;
+                }
+            }
+            Expr::BinOp(sum) => {
+                if let Expr::Call(clock) = &*sum.left
+                    && clock.arguments.args.is_empty()
+                {
+                    self.sleep(&clock.func, &sum.right, None);
+                }
+            }
             Expr::Call(call) => {
-                if let Some(argument) = call.arguments.args.first() {
-                    self.sleep(&call.func, argument);
+                if let [argument, ..] = &call.arguments.args[..] {
+                    let awaited = self.awaited.filter(|awaited| awaited.0 == span.start);
+                    let is_plain = call.arguments.len() == 1;
+                    self.sleep(
+                        &call.func,
+                        argument,
+                        awaited.filter(|_| is_plain).map(|awaited| awaited.1),
+                    );
                     self.starts(&call.func, argument);
+                }
+                if let Expr::Name(function) = &*call.func {
+                    for keyword in &call.arguments.keywords {
+                        if let Some(name) = &keyword.arg {
+                            let (function, word) = (function.id.to_string(), name.id.to_string());
+                            let keyword = (function, word, span_of(name.range));
+                            self.names.keywords.push(keyword);
+                        }
+                    }
                 }
             }
             _ => {}

@@ -4,23 +4,30 @@
 //!   Group ─model_of─▶ Model {calls, comments, results} ─render─▶ lines in the new pattern
 //! ```
 //!
-//! Names, arguments, targets and comments go along. What a pattern has no place for is dropped:
-//! `return_exceptions` outside of `gather`, `name=` where no task is made.
+//! Names, arguments, targets and comments go along. A pattern that has no place for one of them is
+//! refused, with the reason. Between coroutines and plain functions the functions are rewritten:
+//! `await asyncio.sleep(…)` and `time.sleep(…)` stand for the same wait.
 
 use crate::diagnostic::Diagnostic;
 use crate::edit::gesture::{Draft, refusal};
+use crate::edit::layout::span_of;
 use crate::edit::read::Document;
-use crate::edit::tree::{Block, Call, Group, Kind, Parent, Pattern, Results, Value};
-use crate::edit::write::variable_name;
+use crate::edit::tree::{Block, BlockId, Call, Group, Kind, Parent, Pattern, Results, Value};
+use crate::edit::write::{is_identifier, variable_name};
 use crate::edit::{imports, length};
 use crate::source::Span;
+use ruff_python_ast::token::TokenKind;
+use ruff_text_size::Ranged;
 use std::fmt::Write;
 
 /// One call on its way from pattern to pattern.
 pub(crate) struct Member {
-    pub code: String,
-    /// Where the call stands now, if it does: its further lines get the new indentation.
-    pub source: Option<Span>,
+    /// What is called, and what is between the brackets.
+    pub callee: String,
+    pub args: String,
+    /// Where the arguments stand now, if they do, and the indentation of that line: their further
+    /// lines get the new indentation.
+    pub source: Option<(Span, String)>,
     /// Comment lines above it.
     pub above: Vec<String>,
     /// The comment behind it.
@@ -30,6 +37,12 @@ pub(crate) struct Member {
     pub variable: String,
 }
 
+impl Member {
+    fn call(&self) -> String {
+        format!("{}({})", self.callee, self.args)
+    }
+}
+
 pub(crate) struct Model {
     pub members: Vec<Member>,
     pub results: Results,
@@ -37,8 +50,6 @@ pub(crate) struct Model {
     pub extra: Vec<String>,
     /// Comments behind the last call.
     pub below: Vec<String>,
-    /// The name of a task group.
-    pub group_name: String,
 }
 
 /// Longer lines than this are broken: one element a line.
@@ -56,21 +67,18 @@ impl Document {
         if group.pattern == pattern {
             return Ok(());
         }
-        if let Some(reason) = &group.fixed {
-            let message = format!("this group can run in one way only: {reason}");
-            return Err(refusal(block.span, message));
-        }
-        if group.calls.is_empty() {
-            return Err(refusal(block.span, "this group has no call yet"));
-        }
-        if matches!(pattern, Pattern::CreateTask | Pattern::TaskGroup) {
-            self.check_coroutines(group)?;
+        if let Some(reason) = self.why_not(block, group, pattern) {
+            return Err(refusal(block.span, reason));
         }
         let Parent::Suite(suite) = block.parent else {
             return Ok(());
         };
         let indent = &self.suite(suite).indent;
-        let model = self.model_of(block, group);
+        let mut model = self.model_of(block, group);
+        let mut used = api_of(pattern).to_vec();
+        if group.pattern.is_plain() != pattern.is_plain() {
+            used.extend(self.convert(group, &mut model, pattern.is_plain(), draft));
+        }
         let lines = self.render(pattern, model, indent);
         let end = self
             .layout
@@ -79,15 +87,158 @@ impl Document {
         let code = lines.strip_prefix(indent.as_str()).unwrap_or(&lines);
         let edit = draft.replace(Span::new(block.span.start, end), code);
         draft.focus(edit, 0);
-        imports::add(self, api_of(pattern), draft);
+        imports::add(self, &used, draft);
         Ok(())
     }
 
+    /// Tells each group of the tree which patterns it cannot have, and why.
+    pub fn judge_groups(&mut self) {
+        let mut judged: Vec<(BlockId, Vec<Option<String>>)> = Vec::new();
+        for block in self.blocks.iter() {
+            if let Some(group) = block.group() {
+                let reason = |pattern: &Pattern| self.why_not(block, group, *pattern);
+                judged.push((block.id, Pattern::ALL.iter().map(reason).collect()));
+            }
+        }
+        for (id, refusals) in judged {
+            if let Some(Block {
+                kind: Kind::Group(group),
+                ..
+            }) = self.blocks.blocks.get_mut(id.0 as usize)
+            {
+                group.refusals = refusals;
+            }
+        }
+    }
+
+    /// Why a group cannot run in a pattern, in words for the reader.
+    fn why_not(&self, block: &Block, group: &Group, pattern: Pattern) -> Option<String> {
+        if group.pattern == pattern {
+            return None;
+        }
+        if let Some(reason) = &group.fixed {
+            return Some(format!("this group can run in one way only: {reason}"));
+        }
+        if group.calls.is_empty() {
+            return Some("this group has no call yet".to_owned());
+        }
+        if !group.extra.is_empty() && !pattern.gathers() {
+            let extra = self.layout.slice(group.extra[0]);
+            return Some(format!("`{extra}` belongs to gather: take it out first"));
+        }
+        if pattern == Pattern::AsCompleted {
+            match &group.results {
+                Results::Each(_) => {
+                    let why = "each result has a name, and as_completed gives them as they come";
+                    return Some(why.to_owned());
+                }
+                Results::Whole(target) if !is_identifier(target) => {
+                    return Some(format!("`{target}` does not take one list"));
+                }
+                _ => {}
+            }
+        }
+        if pattern == Pattern::Blocking && group.parts.iter().any(|part| part.task_name.is_some()) {
+            return Some("its tasks have names, and blocking calls make no task".to_owned());
+        }
+        if group.pattern.is_plain() != pattern.is_plain() {
+            return self.why_not_converted(block, group, pattern.is_plain());
+        }
+        if matches!(pattern, Pattern::CreateTask | Pattern::TaskGroup) {
+            return self.check_coroutines(group);
+        }
+        None
+    }
+
+    /// Why the functions of a group cannot become plain ones, or coroutines.
+    fn why_not_converted(&self, block: &Block, group: &Group, plain: bool) -> Option<String> {
+        let (asleep, held) = (self.sleep_of(false), self.sleep_of(true));
+        for part in &group.parts {
+            let callee = self.layout.slice(part.callee);
+            if callee == if plain { &asleep } else { &held } {
+                if self.layout.slice(part.args).contains(',') {
+                    return Some(format!("`{callee}` has more than a duration"));
+                }
+                continue;
+            }
+            let Some(def) = self.names.def(callee).filter(|def| def.is_top) else {
+                return Some(format!("`{callee}` is no function of this program"));
+            };
+            if let Some(place) = self.names.read_outside(callee, block.span) {
+                let line = crate::edit::write::line_word(&self.layout.source, place);
+                return Some(format!("`{callee}` is used on {line} too"));
+            }
+            if def.is_generator || def.is_async != plain {
+                return Some(format!("`{callee}` is another kind of function"));
+            }
+            if plain && self.names.waits_in(def.span.start) > def.waits.len() {
+                return Some(format!("`{callee}` awaits more than a sleep"));
+            }
+        }
+        None
+    }
+
+    fn sleep_of(&self, plain: bool) -> String {
+        self.names.reference(module_of_sleep(plain), "sleep").0
+    }
+
+    /// Makes the functions of a group plain ones, or coroutines; gives what they use.
+    fn convert(
+        &self,
+        group: &Group,
+        model: &mut Model,
+        plain: bool,
+        draft: &mut Draft,
+    ) -> Vec<(&'static str, &'static str)> {
+        let sleep = self.sleep_of(plain);
+        let mut used = Vec::new();
+        let mut done: Vec<&str> = Vec::new();
+        for (part, member) in group.parts.iter().zip(&mut model.members) {
+            let callee = self.layout.slice(part.callee);
+            if callee == self.sleep_of(!plain) {
+                member.callee.clone_from(&sleep);
+                used.push((module_of_sleep(plain), "sleep"));
+                continue;
+            }
+            let Some(def) = self.names.def(callee).filter(|_| !done.contains(&callee)) else {
+                continue;
+            };
+            done.push(callee);
+            let before = self.tokens(Span::new(def.span.start, def.name_span.start));
+            let keyword = before.iter().rev().find(|token| {
+                let wanted = if plain {
+                    TokenKind::Async
+                } else {
+                    TokenKind::Def
+                };
+                token.kind() == wanted
+            });
+            if let Some(keyword) = keyword.map(|token| span_of(token.range())) {
+                if plain {
+                    // The word and the blank behind it.
+                    draft.replace(Span::new(keyword.start, keyword.end + 1), "");
+                } else {
+                    draft.insert(keyword.start, "async ");
+                }
+            }
+            let (old, new) = match plain {
+                true => (&def.waits, sleep.clone()),
+                false => (&def.holds, format!("await {sleep}")),
+            };
+            for place in old {
+                draft.replace(*place, new.clone());
+                used.push((module_of_sleep(plain), "sleep"));
+            }
+        }
+        used
+    }
+
     /// A task is made of a coroutine; `gather` alone also takes futures.
-    fn check_coroutines(&self, group: &Group) -> Result<(), Diagnostic> {
+    fn check_coroutines(&self, group: &Group) -> Option<String> {
         for id in &group.calls {
-            let block = self.block(*id)?;
-            let Kind::Call(Call { callee, .. }) = &block.kind else {
+            let Some(Kind::Call(Call { callee, .. })) =
+                self.blocks.get(*id).map(|block| &block.kind)
+            else {
                 continue;
             };
             let is_own = self.names.def(callee).is_some_and(|def| def.is_async);
@@ -96,12 +247,12 @@ impl Document {
                 .iter()
                 .any(|name| self.names.reference("asyncio", name).0 == *callee);
             if !is_own && !is_known {
-                let message =
-                    format!("`{callee}(…)` may be no coroutine, so no task is made of it");
-                return Err(refusal(block.span, message));
+                return Some(format!(
+                    "`{callee}(…)` may be no coroutine, so no task is made of it"
+                ));
             }
         }
-        Ok(())
+        None
     }
 
     fn model_of(&self, block: &Block, group: &Group) -> Model {
@@ -120,9 +271,12 @@ impl Document {
                 self.names.free_name(&format!("{base}_task"), &taken)
             });
             taken.push(variable.clone());
+            let line = self.layout.line_of(part.call.start);
+            let indent = self.layout.indent_of(line).to_owned();
             members.push(Member {
-                code: String::new(),
-                source: Some(part.call),
+                callee: self.layout.slice(part.callee).to_owned(),
+                args: String::new(),
+                source: Some((part.args, indent)),
                 above: Vec::new(),
                 behind: None,
                 task_name: part
@@ -140,7 +294,6 @@ impl Document {
                 .map(|span| self.layout.slice(*span).to_owned())
                 .collect(),
             below: Vec::new(),
-            group_name: self.names.free_name("group", &[]),
         };
         self.place_comments(block, group, &mut model);
         model
@@ -159,7 +312,7 @@ impl Document {
             .filter(|comment| whole.contains(comment.start))
         {
             let text = layout.slice(*comment).to_owned();
-            let within = |part: &crate::edit::tree::Part| part.call.contains(comment.start);
+            let within = |part: &crate::edit::tree::Part| part.args.contains(comment.start);
             if group.parts.iter().any(within) {
                 // It is part of a call's code and goes where that goes.
                 continue;
@@ -193,26 +346,79 @@ impl Document {
         let inner = format!("{indent}{}", unit_of(indent));
         let is_list = matches!(model.results, Results::Whole(_));
         let is_deeper = match pattern {
-            Pattern::Sequential => is_list,
+            Pattern::Sequential | Pattern::Blocking => is_list,
             Pattern::CreateTask => false,
-            Pattern::Gather | Pattern::TaskGroup => true,
+            _ => true,
         };
         let line_indent = if is_deeper { inner.as_str() } else { indent };
         for member in &mut model.members {
-            if let Some(source) = member.source {
-                let old = self.layout.indent_of(self.layout.line_of(source.start));
-                member.code = self.layout.reindent(source, old, line_indent);
+            if let Some((source, old)) = &member.source {
+                // The bracket behind it has the indentation of its line too.
+                let behind = Span::new(source.start, source.end + 1);
+                let args = self.layout.reindent(behind, old, line_indent);
+                let args = args.strip_suffix(')').unwrap_or(&args);
+                member.args = args.trim_start_matches(' ').to_owned();
             }
         }
         let model = &model;
+        let api = |name| self.names.reference("asyncio", name).0;
+        let create = api("create_task");
+        // A call in a list; in a task of its own where that has a name.
+        let task = |member: &Member, call: String| match &member.task_name {
+            Some(name) => format!("{create}({call}, name={name})"),
+            None => call,
+        };
+        let plain = |member: &Member| task(member, member.call());
         match pattern {
-            Pattern::Sequential => sequential(model, indent, &inner, &mut lines),
-            Pattern::Gather => {
-                let gather = self.names.reference("asyncio", "gather").0;
-                together(model, &gather, indent, &inner, &mut lines);
+            Pattern::Sequential => {
+                let awaited = |member: &Member| format!("await {}", plain(member));
+                sequential(model, &awaited, indent, &inner, &mut lines);
+            }
+            Pattern::Blocking => sequential(model, &Member::call, indent, &inner, &mut lines),
+            Pattern::Gather => together(model, &plain, &api("gather"), indent, &inner, &mut lines),
+            Pattern::Threads => {
+                let start = api("to_thread");
+                let thread = |member: &Member| {
+                    let comma = match member.args.chars().next() {
+                        None => "",
+                        Some('\n' | '\r') => ",",
+                        Some(_) => ", ",
+                    };
+                    let call = format!("{start}({}{comma}{})", member.callee, member.args);
+                    task(member, call)
+                };
+                together(model, &thread, &api("gather"), indent, &inner, &mut lines);
+            }
+            Pattern::Semaphore => {
+                let name = |base: &str| self.names.free_name(base, &[]);
+                let (permits, limited) = (name("semaphore"), name("limited"));
+                let deeper = format!("{inner}{}", unit_of(indent));
+                lines.add(indent, &format!("{permits} = {}(2)", api("Semaphore")));
+                lines.add("", "");
+                lines.add(indent, &format!("async def {limited}(work):"));
+                lines.add(&inner, &format!("async with {permits}:"));
+                lines.add(&deeper, "return await work");
+                lines.add("", "");
+                let held = |member: &Member| task(member, format!("{limited}({})", member.call()));
+                together(model, &held, &api("gather"), indent, &inner, &mut lines);
+            }
+            Pattern::AsCompleted => {
+                let one = self.names.free_name("finished", &[]);
+                let mut body = format!("await {one}");
+                if let Results::Whole(target) = &model.results {
+                    lines.add(indent, &format!("{target} = []"));
+                    body = format!("{target}.append({body})");
+                }
+                let all = api("as_completed");
+                lines.add(indent, &format!("for {one} in {all}(["));
+                for member in &model.members {
+                    lines.member(&inner, member, &format!("{},", plain(member)));
+                }
+                lines.all(&inner, &model.below);
+                lines.add(indent, "]):");
+                lines.add(&inner, &body);
             }
             Pattern::CreateTask => {
-                let create = self.names.reference("asyncio", "create_task").0;
                 for member in &model.members {
                     let (variable, call) = (&member.variable, named(member));
                     lines.member(indent, member, &format!("{variable} = {create}({call})"));
@@ -221,9 +427,11 @@ impl Document {
                 collect(model, indent, &inner, &awaited, true, &mut lines);
             }
             Pattern::TaskGroup => {
-                let made = self.names.reference("asyncio", "TaskGroup").0;
-                let group = &model.group_name;
-                lines.add(indent, &format!("async with {made}() as {group}:"));
+                let group = self.names.free_name("group", &[]);
+                lines.add(
+                    indent,
+                    &format!("async with {}() as {group}:", api("TaskGroup")),
+                );
                 let keeps = model.results != Results::Dropped;
                 for member in &model.members {
                     let call = named(member);
@@ -232,27 +440,25 @@ impl Document {
                     } else {
                         String::new()
                     };
-                    lines.member(
-                        &inner,
-                        member,
-                        &format!("{takes}{group}.create_task({call})"),
-                    );
+                    let line = format!("{takes}{group}.create_task({call})");
+                    lines.member(&inner, member, &line);
                 }
                 let result = |member: &Member| format!("{}.result()", member.variable);
                 collect(model, indent, &inner, &result, false, &mut lines);
             }
         }
-        if pattern != Pattern::Gather {
+        if !pattern.gathers() && pattern != Pattern::AsCompleted {
             lines.all(indent, &model.below);
         }
         lines.text
     }
 
     /// The words of a call that is written for the first time.
-    pub fn member(&self, call: String, name: &str) -> Member {
+    pub fn member(&self, callee: String, args: String, name: &str) -> Member {
         let base = variable_name(name).unwrap_or_else(|| "call".to_owned());
         Member {
-            code: call,
+            callee,
+            args,
             source: None,
             above: Vec::new(),
             behind: None,
@@ -262,17 +468,33 @@ impl Document {
     }
 }
 
-/// The function of `asyncio` that a pattern is written with.
+/// The functions of `asyncio` that a pattern is written with.
 pub(crate) fn api_of(pattern: Pattern) -> &'static [(&'static str, &'static str)] {
     match pattern {
-        Pattern::Sequential => &[],
+        Pattern::Sequential | Pattern::Blocking => &[],
         Pattern::Gather => &[("asyncio", "gather")],
         Pattern::CreateTask => &[("asyncio", "create_task")],
         Pattern::TaskGroup => &[("asyncio", "TaskGroup")],
+        Pattern::AsCompleted => &[("asyncio", "as_completed")],
+        Pattern::Semaphore => &[("asyncio", "Semaphore"), ("asyncio", "gather")],
+        Pattern::Threads => &[("asyncio", "to_thread"), ("asyncio", "gather")],
     }
 }
 
-fn together(model: &Model, gather: &str, indent: &str, inner: &str, lines: &mut Lines) {
+fn module_of_sleep(plain: bool) -> &'static str {
+    if plain { "time" } else { "asyncio" }
+}
+
+type Written<'a> = &'a dyn Fn(&Member) -> String;
+
+fn together(
+    model: &Model,
+    written: Written<'_>,
+    gather: &str,
+    indent: &str,
+    inner: &str,
+    lines: &mut Lines,
+) {
     let takes = match &model.results {
         Results::Dropped => String::new(),
         Results::Whole(target) => format!("{target} = "),
@@ -280,7 +502,7 @@ fn together(model: &Model, gather: &str, indent: &str, inner: &str, lines: &mut 
     };
     lines.add(indent, &format!("{takes}await {gather}("));
     for member in &model.members {
-        lines.member(inner, member, &format!("{},", member.code));
+        lines.member(inner, member, &format!("{},", written(member)));
     }
     for extra in &model.extra {
         lines.add(inner, &format!("{extra},"));
@@ -289,18 +511,18 @@ fn together(model: &Model, gather: &str, indent: &str, inner: &str, lines: &mut 
     lines.add(indent, ")");
 }
 
-fn sequential(model: &Model, indent: &str, inner: &str, lines: &mut Lines) {
+fn sequential(model: &Model, written: Written<'_>, indent: &str, inner: &str, lines: &mut Lines) {
     if let Results::Whole(target) = &model.results {
         lines.add(indent, &format!("{target} = ["));
         for member in &model.members {
-            lines.member(inner, member, &format!("await {},", member.code));
+            lines.member(inner, member, &format!("{},", written(member)));
         }
         lines.add(indent, "]");
         return;
     }
     for (index, member) in model.members.iter().enumerate() {
         let takes = takes_each(&model.results, index);
-        lines.member(indent, member, &format!("{takes}await {}", member.code));
+        lines.member(indent, member, &format!("{takes}{}", written(member)));
     }
 }
 
@@ -309,7 +531,7 @@ fn collect(
     model: &Model,
     indent: &str,
     inner: &str,
-    result: &dyn Fn(&Member) -> String,
+    result: Written<'_>,
     even_dropped: bool,
     lines: &mut Lines,
 ) {
@@ -362,8 +584,8 @@ fn joined(targets: &[Option<String>]) -> String {
 /// The call with `name=` behind it, as `create_task` takes them.
 fn named(member: &Member) -> String {
     match &member.task_name {
-        Some(name) => format!("{}, name={name}", member.code),
-        None => member.code.clone(),
+        Some(name) => format!("{}, name={name}", member.call()),
+        None => member.call(),
     }
 }
 

@@ -42,12 +42,14 @@ impl Document {
         };
         reader.module(&parsed.syntax().body);
         let blocks = reader.blocks;
-        Ok(Self {
+        let mut document = Self {
             layout,
             names,
             blocks,
             parsed,
-        })
+        };
+        document.judge_groups();
+        Ok(document)
     }
 
     pub fn text(&self) -> &str {
@@ -87,7 +89,7 @@ impl Reader<'_> {
             id: MODULE,
             owner: None,
             keyword: String::new(),
-            header: None,
+            headers: Vec::new(),
             blocks: Vec::new(),
             indent: String::new(),
             line: 1,
@@ -186,8 +188,11 @@ impl Reader<'_> {
             return;
         }
         let extent = self.layout.extent(span, false);
+        // A field is one line: what goes over several is edited as text.
+        let fits = |field: &Field| !self.layout.slice(field.span).contains('\n');
         let (kind, fields) = self
             .simple(statement)
+            .filter(|found| found.1.iter().all(fits))
             .unwrap_or_else(|| (Kind::Code(self.plain(suite, extent)), Vec::new()));
         let id = self.push(Parent::Suite(suite), kind, span, extent);
         self.block_mut(id).fields = fields;
@@ -355,28 +360,87 @@ impl Reader<'_> {
                 is_loop: is_loop || context.is_loop,
                 ..context
             };
-            self.clause(id, clause, context);
+            let parts = self.header_parts(statement, index);
+            self.clause(id, clause, parts, context);
         }
     }
 
-    fn clause(&mut self, owner: BlockId, clause: &Clause<'_>, context: Context) {
+    /// The expressions of a clause's header, each with the word before it; empty where they are
+    /// not one expression each.
+    fn header_parts(&self, statement: &Stmt, clause: usize) -> Vec<(&'static str, Field)> {
+        let mut parts = Vec::new();
+        match statement {
+            Stmt::For(inner) if clause == 0 => {
+                parts.push(("", self.target(&inner.target)));
+                parts.push(("in", self.field("", &inner.iter)));
+            }
+            Stmt::With(inner) => {
+                if let [item] = &inner.items[..] {
+                    let timeout = self.called(&item.context_expr, "asyncio.timeout");
+                    match timeout.map(|call| (&call.arguments.args[..], call.arguments.len())) {
+                        Some(([seconds], 1)) => {
+                            let role = Role::Seconds;
+                            let field = self.field("", seconds);
+                            parts.push(("timeout", Field { role, ..field }));
+                        }
+                        _ => parts.push(("", self.field("", &item.context_expr))),
+                    }
+                    let target = item.optional_vars.as_deref();
+                    parts.extend(target.map(|target| ("as", self.target(target))));
+                }
+            }
+            Stmt::Try(inner) => {
+                let handler = clause.checked_sub(1).and_then(|at| inner.handlers.get(at));
+                if let Some(ruff_python_ast::ExceptHandler::ExceptHandler(handler)) = handler
+                    && let Some(raised) = &handler.type_
+                {
+                    parts.push(("", self.field("", raised)));
+                    let name = handler.name.as_ref().map(|name| Field {
+                        role: Role::Target,
+                        label: String::new(),
+                        span: span_of(name.range),
+                        value: Value::Name(name.id.to_string()),
+                    });
+                    parts.extend(name.map(|name| ("as", name)));
+                }
+            }
+            _ => {}
+        }
+        parts
+    }
+
+    fn clause(
+        &mut self,
+        owner: BlockId,
+        clause: &Clause<'_>,
+        parts: Vec<(&'static str, Field)>,
+        context: Context,
+    ) {
         let colon = self.colon(clause).unwrap_or(clause.start);
         let header = Span::new(clause.start, colon);
         let (keyword, behind) = self.keyword(header);
         let is_function = matches!(self.block_mut(owner).kind, Kind::Function(_));
         let rest = trimmed(self.layout.text(), Span::new(behind, colon));
-        let header = (!is_function && rest.start < rest.end).then(|| {
-            let value = Value::Code(self.layout.slice(rest).to_owned());
+        let code = self.layout.slice(rest);
+        let mut parts = parts;
+        // Brackets around the whole belong to no expression, and what they hold may be broken.
+        if parts.is_empty() || code.starts_with('(') || code.contains('\n') {
             let field = Field {
                 role: Role::Header,
                 label: String::new(),
                 span: rest,
-                value,
+                value: Value::Code(code.to_owned()),
             };
-            let fields = &mut self.block_mut(owner).fields;
-            fields.push(field);
-            fields.len() - 1
-        });
+            parts = vec![("", field)];
+        }
+        let mut headers = Vec::new();
+        if !is_function && rest.start < rest.end {
+            for (word, field) in parts {
+                let fields = &mut self.block_mut(owner).fields;
+                fields.push(field);
+                headers.push((word, fields.len() - 1));
+            }
+        }
         let first = clause
             .body
             .first()
@@ -387,7 +451,7 @@ impl Reader<'_> {
             id,
             owner: Some(owner),
             keyword,
-            header,
+            headers,
             blocks: Vec::new(),
             indent,
             line: self.layout.line_of(clause.start),

@@ -10,7 +10,21 @@
 //!   TaskGroup    async with asyncio.TaskGroup() as group:
 //!                    a_task = group.create_task(f(1))
 //!                    …                          and perhaps   both = [a_task.result(), …]
+//!   AsCompleted  both = []
+//!                for finished in asyncio.as_completed([f(1), f(2)]):
+//!                    both.append(await finished)
+//!   Semaphore    semaphore = asyncio.Semaphore(2)
+//!                async def limited(work):
+//!                    async with semaphore:
+//!                        return await work
+//!                both = await asyncio.gather(limited(f(1)), limited(f(2)))
+//!   Threads      both = await asyncio.gather(asyncio.to_thread(f, 1), asyncio.to_thread(f, 2))
+//!   Blocking     a = f(1)                       or   both = [f(1), f(2)]
+//!                b = f(2)
 //! ```
+//!
+//! Where a task is to have a name of its own, `asyncio.create_task(f(1), name="a")` may stand for
+//! `f(1)`.
 
 use crate::edit::layout::span_of;
 use crate::edit::read::{Reader, tokens_in};
@@ -34,32 +48,107 @@ pub(crate) struct Draft<'a> {
     pub target: Option<&'a Expr>,
     pub gather: Option<&'a ExprCall>,
     pub group_name: String,
+    /// The number of a semaphore.
+    pub limit: Option<&'a Expr>,
+}
+
+fn draft(pattern: Pattern, statements: usize, members: Vec<(&Expr, Part)>) -> Draft<'_> {
+    let (calls, parts) = members.into_iter().unzip();
+    Draft {
+        pattern,
+        statements,
+        calls,
+        parts,
+        tracks: Vec::new(),
+        results: Results::Dropped,
+        target: None,
+        gather: None,
+        group_name: String::new(),
+        limit: None,
+    }
 }
 
 fn part(call: &Expr) -> Part {
+    let span = span_of(call.range());
+    let (callee, args) = match call {
+        Expr::Call(call) => {
+            let brackets = span_of(call.arguments.range);
+            let args = Span::new(brackets.start + 1, brackets.end.saturating_sub(1));
+            (span_of(call.func.range()), args)
+        }
+        _ => (span, Span::new(span.end, span.end)),
+    };
     Part {
-        call: span_of(call.range()),
+        call: span,
+        callee,
+        args,
         task_name: None,
         variable: None,
     }
 }
 
+/// A call as it stands in a list: perhaps in a `create_task` that gives its task a name.
+fn member<'a>(reader: &Reader<'_>, expression: &'a Expr) -> (&'a Expr, Part) {
+    let named = reader.called(expression, "asyncio.create_task");
+    match named.and_then(created) {
+        Some((inner, Some(name))) => {
+            let task_name = Some(name);
+            (
+                inner,
+                Part {
+                    task_name,
+                    ..part(inner)
+                },
+            )
+        }
+        _ => (expression, part(expression)),
+    }
+}
+
+/// `f(1)` in `asyncio.to_thread(f, 1)`.
+fn in_thread(reader: &Reader<'_>, (call, found): (&Expr, &Part)) -> Option<Part> {
+    let call = reader.called(call, "asyncio.to_thread")?;
+    let function = call.arguments.args.first()?;
+    if !matches!(function, Expr::Name(_) | Expr::Attribute(_)) {
+        return None;
+    }
+    let callee = span_of(function.range());
+    let rest = Span::new(callee.end, found.args.end);
+    let comma = tokens_in(reader.tokens, rest)
+        .iter()
+        .find(|token| token.kind() == TokenKind::Comma);
+    let start = comma.map_or(rest.end, |comma| comma.end().to_u32());
+    let args = Span::new(start, rest.end);
+    Some(Part {
+        callee,
+        args,
+        ..found.clone()
+    })
+}
+
 /// `f(…)` in `await f(…)`, where `f` is an `async def` of this text.
-fn awaited_call<'a>(reader: &Reader<'_>, expression: &'a Expr) -> Option<&'a Expr> {
+fn awaited_call<'a>(reader: &Reader<'_>, expression: &'a Expr) -> Option<(&'a Expr, Part)> {
     let Expr::Await(awaited) = expression else {
         return None;
     };
-    let Expr::Call(call) = &*awaited.value else {
-        return None;
+    let (inner, found) = member(reader, &awaited.value);
+    calls_def(reader, inner, true).then_some((inner, found))
+}
+
+/// `f(…)`, where `f` is a `def` of this text that keeps the thread.
+fn blocking_call<'a>(reader: &Reader<'_>, expression: &'a Expr) -> Option<(&'a Expr, Part)> {
+    calls_def(reader, expression, false).then(|| (expression, part(expression)))
+}
+
+fn calls_def(reader: &Reader<'_>, expression: &Expr, is_async: bool) -> bool {
+    let Expr::Call(call) = expression else {
+        return false;
     };
     let Expr::Name(name) = &*call.func else {
-        return None;
+        return false;
     };
-    reader
-        .names
-        .def(&name.id)
-        .filter(|def| def.is_async)
-        .map(|_| &*awaited.value)
+    let def = reader.names.def(&name.id);
+    def.is_some_and(|def| def.is_async == is_async && (is_async || def.is_blocking))
 }
 
 fn awaited_name(expression: &Expr) -> Option<&str> {
@@ -155,30 +244,140 @@ pub(crate) fn gather<'a>(reader: &Reader<'_>, statement: &'a Stmt) -> Option<Dra
     let call = reader.called(&awaited.value, "asyncio.gather")?;
     let open = span_of(call.arguments.range).start + 1;
     let args = &call.arguments.args;
-    let mut tracks = vec![elements(reader, TrackRole::Call, open, args.iter())];
-    let mut results = Results::Dropped;
-    let mut whole = None;
-    if let Some(target) = target {
-        if let Some(names) = target_names(target, args.len()) {
-            tracks.push(target_track(reader, target));
-            results = Results::Each(names);
-        } else {
-            let code = reader.layout.slice(span_of(target.range())).to_owned();
-            results = Results::Whole(code);
-            whole = Some(target);
+    let mut members: Vec<_> = args.iter().map(|item| member(reader, item)).collect();
+    let threads: Option<Vec<Part>> = members
+        .iter()
+        .map(|found| in_thread(reader, (found.0, &found.1)))
+        .collect();
+    let mut pattern = Pattern::Gather;
+    if let Some(threads) = threads.filter(|threads| !threads.is_empty()) {
+        pattern = Pattern::Threads;
+        for (member, thread) in members.iter_mut().zip(threads) {
+            member.1 = thread;
         }
     }
-    Some(Draft {
-        pattern: Pattern::Gather,
-        statements: 1,
-        calls: args.iter().collect(),
-        parts: args.iter().map(part).collect(),
-        tracks,
-        results,
-        target: whole,
-        gather: Some(call),
-        group_name: String::new(),
-    })
+    let mut made = draft(pattern, 1, members);
+    made.tracks = vec![elements(reader, TrackRole::Call, open, args.iter())];
+    if let Some(target) = target {
+        if let Some(names) = target_names(target, args.len()) {
+            made.tracks.push(target_track(reader, target));
+            made.results = Results::Each(names);
+        } else {
+            let code = reader.layout.slice(span_of(target.range())).to_owned();
+            made.results = Results::Whole(code);
+            made.target = Some(target);
+        }
+    }
+    made.gather = Some(call);
+    Some(made)
+}
+
+/// A semaphore, a function that takes a permit for what it is given, and a `gather` of its calls.
+pub(crate) fn semaphore<'a>(reader: &Reader<'_>, body: &'a [Stmt]) -> Option<Draft<'a>> {
+    let [first, Stmt::FunctionDef(helper), third, ..] = body else {
+        return None;
+    };
+    let (Some(variable), made) = assigned_name(first)? else {
+        return None;
+    };
+    let made = reader.called(made, "asyncio.Semaphore")?;
+    let [limit] = &made.arguments.args[..] else {
+        return None;
+    };
+    let [Stmt::With(with)] = &helper.body[..] else {
+        return None;
+    };
+    let [item] = &with.items[..] else { return None };
+    let is_same = matches!(&item.context_expr, Expr::Name(name) if name.id == variable);
+    let [Stmt::Return(given)] = &with.body[..] else {
+        return None;
+    };
+    let work = awaited_name(given.value.as_deref()?)?;
+    let names: Vec<&str> = helper
+        .parameters
+        .iter()
+        .map(|given| given.name().as_str())
+        .collect();
+    let fits = is_same && helper.is_async && item.optional_vars.is_none() && names == [work];
+    if !fits || !alone(reader, &body[..3]) {
+        return None;
+    }
+    let mut found = gather(reader, third)?;
+    for (call, part) in found.calls.iter_mut().zip(&mut found.parts) {
+        let Expr::Call(outer) = *call else {
+            return None;
+        };
+        let is_helper = matches!(&*outer.func, Expr::Name(name) if name.id == helper.name.id);
+        let [inner @ Expr::Call(_)] = &outer.arguments.args[..] else {
+            return None;
+        };
+        if !is_helper || outer.arguments.len() != 1 {
+            return None;
+        }
+        let task_name = part.task_name;
+        *part = Part {
+            task_name,
+            ..self::part(inner)
+        };
+        *call = inner;
+    }
+    found.pattern = Pattern::Semaphore;
+    found.statements = 3;
+    found.group_name = helper.name.id.to_string();
+    found.limit = Some(limit);
+    Some(found)
+}
+
+/// `for one in asyncio.as_completed([…]):`, with what it gives dropped or put into a list.
+pub(crate) fn as_completed<'a>(reader: &Reader<'_>, body: &'a [Stmt]) -> Option<Draft<'a>> {
+    let (list, at) = match body {
+        [first, Stmt::For(_), ..] => match assigned(first)? {
+            (Some(target), Expr::List(list)) if list.elts.is_empty() => (Some(target), 1),
+            _ => return None,
+        },
+        [Stmt::For(_), ..] => (None, 0),
+        _ => return None,
+    };
+    let Stmt::For(turn) = &body[at] else {
+        return None;
+    };
+    let (Expr::Name(one), [Stmt::Expr(inside)], []) =
+        (&*turn.target, &turn.body[..], &turn.orelse[..])
+    else {
+        return None;
+    };
+    let call = reader.called(&turn.iter, "asyncio.as_completed")?;
+    let [Expr::List(given)] = &call.arguments.args[..] else {
+        return None;
+    };
+    let awaited = match (list, &*inside.value) {
+        (None, value) => value,
+        (Some(list), Expr::Call(append)) => {
+            let code = |expression: &Expr| reader.layout.slice(span_of(expression.range()));
+            let is_append = matches!(&*append.func, Expr::Attribute(function)
+                if function.attr.id == "append" && code(&function.value) == code(list));
+            let [value] = &append.arguments.args[..] else {
+                return None;
+            };
+            is_append.then_some(value)?
+        }
+        _ => return None,
+    };
+    let is_one = awaited_name(awaited) == Some(one.id.as_str());
+    let first_line = reader.layout.line_of(span_of(turn.iter.range()).end);
+    let on_own_line = reader.layout.line_of(turn.body[0].start().to_u32()) > first_line;
+    if !is_one || turn.is_async || call.arguments.len() != 1 || !on_own_line {
+        return None;
+    }
+    let members = given.elts.iter().map(|item| member(reader, item)).collect();
+    let mut made = draft(Pattern::AsCompleted, at + 1, members);
+    let open = span_of(given.range).start + 1;
+    made.tracks = vec![elements(reader, TrackRole::Call, open, given.elts.iter())];
+    if let Some(list) = list {
+        made.results = Results::Whole(reader.layout.slice(span_of(list.range())).to_owned());
+        made.target = Some(list);
+    }
+    alone(reader, &body[..=at]).then_some(made)
 }
 
 fn target_elements(target: &Expr) -> &[Expr] {
@@ -216,52 +415,48 @@ fn target_track(reader: &Reader<'_>, target: &Expr) -> Track {
     )
 }
 
-/// `both = [await f(1), await f(2)]`
-pub(crate) fn awaited_list<'a>(reader: &Reader<'_>, statement: &'a Stmt) -> Option<Draft<'a>> {
+/// `both = [await f(1), await f(2)]`, or `both = [f(1), f(2)]` where they block.
+pub(crate) fn listed<'a>(reader: &Reader<'_>, statement: &'a Stmt) -> Option<Draft<'a>> {
     let (target, value) = assigned(statement)?;
     let target = target?;
     let Expr::List(list) = value else { return None };
-    let calls: Option<Vec<_>> = list
-        .elts
-        .iter()
-        .map(|item| awaited_call(reader, item))
-        .collect();
-    let calls = calls.filter(|calls| !calls.is_empty())?;
+    let is_awaited = matches!(list.elts.first()?, Expr::Await(_));
+    let found = |item| match is_awaited {
+        true => awaited_call(reader, item),
+        false => blocking_call(reader, item),
+    };
+    let members: Option<Vec<_>> = list.elts.iter().map(found).collect();
+    let (pattern, role) = match is_awaited {
+        true => (Pattern::Sequential, TrackRole::AwaitedCall),
+        false => (Pattern::Blocking, TrackRole::Call),
+    };
+    let mut made = draft(pattern, 1, members?);
     let open = span_of(list.range).start + 1;
-    Some(Draft {
-        pattern: Pattern::Sequential,
-        statements: 1,
-        parts: calls.iter().map(|call| part(call)).collect(),
-        calls,
-        tracks: vec![elements(
-            reader,
-            TrackRole::AwaitedCall,
-            open,
-            list.elts.iter(),
-        )],
-        results: Results::Whole(reader.layout.slice(span_of(target.range())).to_owned()),
-        target: Some(target),
-        gather: None,
-        group_name: String::new(),
-    })
+    made.tracks = vec![elements(reader, role, open, list.elts.iter())];
+    made.results = Results::Whole(reader.layout.slice(span_of(target.range())).to_owned());
+    made.target = Some(target);
+    Some(made)
 }
 
-/// Awaited calls one under another, none of which needs the result of one before it.
+/// Awaited or blocking calls one under another, none of which needs the result of one before it.
 pub(crate) fn sequence<'a>(
     reader: &Reader<'_>,
     body: &'a [Stmt],
     least: usize,
 ) -> Option<Draft<'a>> {
-    let mut calls = Vec::new();
+    let is_awaited = matches!(assigned_name(body.first()?)?.1, Expr::Await(_));
+    let mut members: Vec<(&Expr, Part)> = Vec::new();
     let mut targets = Vec::new();
     for statement in body {
         let Some((target, value)) = assigned_name(statement) else {
             break;
         };
-        let Some(call) = awaited_call(reader, value) else {
-            break;
+        let found = match is_awaited {
+            true => awaited_call(reader, value),
+            false => blocking_call(reader, value),
         };
-        let code = span_of(call.range());
+        let Some(found) = found else { break };
+        let code = span_of(found.0.range());
         let mentions = |name: &&str| {
             let is_name = |token: &&ruff_python_ast::token::Token| {
                 token.kind() == TokenKind::Name
@@ -275,34 +470,24 @@ pub(crate) fn sequence<'a>(
         if depends || !alone(reader, std::slice::from_ref(statement)) {
             break;
         }
-        calls.push(call);
+        members.push(found);
         targets.push(target);
     }
-    if calls.len() < least {
+    if members.len() < least {
         return None;
     }
-    let statements = &body[..calls.len()];
-    let results = if targets.iter().all(Option::is_none) {
-        Results::Dropped
-    } else {
-        Results::Each(
-            targets
-                .iter()
-                .map(|target| target.map(str::to_owned))
-                .collect(),
-        )
+    let statements = &body[..members.len()];
+    let (pattern, role) = match is_awaited {
+        true => (Pattern::Sequential, TrackRole::AwaitedCall),
+        false => (Pattern::Blocking, TrackRole::Call),
     };
-    Some(Draft {
-        pattern: Pattern::Sequential,
-        statements: statements.len(),
-        parts: calls.iter().map(|call| part(call)).collect(),
-        calls,
-        tracks: vec![lines(reader, TrackRole::AwaitedCall, statements)],
-        results,
-        target: None,
-        gather: None,
-        group_name: String::new(),
-    })
+    let mut made = draft(pattern, statements.len(), members);
+    if targets.iter().any(Option::is_some) {
+        let names = targets.iter().map(|target| target.map(str::to_owned));
+        made.results = Results::Each(names.collect());
+    }
+    made.tracks = vec![lines(reader, role, statements)];
+    Some(made)
 }
 
 /// The call inside of `….create_task(call, name=…)`.
@@ -322,7 +507,7 @@ fn created(call: &ExprCall) -> Option<(&Expr, Option<Span>)> {
 
 /// `create_task` for each call, then `await` for each, in the same order.
 pub(crate) fn tasks<'a>(reader: &Reader<'_>, body: &'a [Stmt], least: usize) -> Option<Draft<'a>> {
-    let mut calls = Vec::new();
+    let mut calls: Vec<&Expr> = Vec::new();
     let mut parts: Vec<Part> = Vec::new();
     for statement in body {
         let Some((Some(variable), value)) = assigned_name(statement) else {
@@ -357,17 +542,11 @@ pub(crate) fn tasks<'a>(reader: &Reader<'_>, body: &'a [Stmt], least: usize) -> 
     if !alone(reader, all) {
         return None;
     }
-    Some(Draft {
-        pattern: Pattern::CreateTask,
-        statements: all.len(),
-        calls,
-        parts,
-        tracks: vec![lines(reader, TrackRole::Create, &body[..count]), track],
-        results,
-        target,
-        gather: None,
-        group_name: String::new(),
-    })
+    let members = calls.into_iter().zip(parts).collect();
+    let mut made = draft(Pattern::CreateTask, all.len(), members);
+    made.tracks = vec![lines(reader, TrackRole::Create, &body[..count]), track];
+    (made.results, made.target) = (results, target);
+    Some(made)
 }
 
 type Collected<'a> = (usize, Track, Results, Option<&'a Expr>);
@@ -482,17 +661,11 @@ pub(crate) fn task_group<'a>(reader: &Reader<'_>, body: &'a [Stmt]) -> Option<Dr
         }
         None => (0, Results::Dropped, None),
     };
-    Some(Draft {
-        pattern: Pattern::TaskGroup,
-        statements: 1 + behind,
-        calls,
-        parts,
-        tracks,
-        results,
-        target,
-        gather: None,
-        group_name: group.to_owned(),
-    })
+    let members = calls.into_iter().zip(parts).collect();
+    let mut made = draft(Pattern::TaskGroup, 1 + behind, members);
+    (made.tracks, made.results, made.target) = (tracks, results, target);
+    made.group_name = group.to_owned();
+    Some(made)
 }
 
 /// `name` in `name.result()`.

@@ -65,8 +65,9 @@ pub struct Suite {
     pub owner: Option<BlockId>,
     /// The word that opens it (`try`, `except`, `else`, `async with`); empty for the module.
     pub keyword: String,
-    /// The field of the owner that is written behind the keyword (`x in range(3)`).
-    pub header: Option<usize>,
+    /// The fields of the owner that are written behind the keyword, each with the word before it:
+    /// `for` x "in" range(3).
+    pub headers: Vec<(&'static str, usize)>,
     pub blocks: Vec<BlockId>,
     /// The white space at the start of each of its lines.
     pub indent: String,
@@ -103,6 +104,10 @@ pub enum Kind {
     Raise,
     Return,
     Pass,
+    /// `break` or `continue`.
+    Jump(&'static str),
+    /// A target and a value, with what is written between them: `=`, `+=`.
+    Assign(String),
     Call(Call),
     /// `await task`, with or without a target.
     Await,
@@ -129,14 +134,16 @@ pub enum How {
     Plain,
     /// `await call(…)`
     Awaited,
-    /// `asyncio.create_task(call(…))`
-    Task,
 }
 
 #[derive(Clone, PartialEq, Debug)]
 pub struct Call {
-    /// The called function as it is written.
+    /// The called function as it is written; for a method its name, and the first field is what
+    /// it is called on.
     pub callee: String,
+    pub is_method: bool,
+    /// The call that is handed over, as in `wait_for(inner(…), 1.0)`; its arguments are fields.
+    pub inner: Option<String>,
     pub how: How,
     /// How long it sleeps, where the text says so.
     pub seconds: Option<f64>,
@@ -153,15 +160,39 @@ pub enum Pattern {
     /// `asyncio.create_task` for each, then `await` for each.
     CreateTask,
     TaskGroup,
+    /// All at once, the results in the order in which they come.
+    AsCompleted,
+    /// Together, but no more than a number at a time.
+    Semaphore,
+    /// Plain functions, each in a worker thread.
+    Threads,
+    /// Plain functions, one after another: each keeps the loop's thread.
+    Blocking,
 }
 
 impl Pattern {
-    pub const ALL: [Self; 4] = [
+    pub const ALL: [Self; 8] = [
         Self::Sequential,
         Self::Gather,
         Self::CreateTask,
         Self::TaskGroup,
+        Self::AsCompleted,
+        Self::Semaphore,
+        Self::Threads,
+        Self::Blocking,
     ];
+
+    /// True when it calls plain functions, and not coroutines.
+    #[must_use]
+    pub const fn is_plain(self) -> bool {
+        matches!(self, Self::Threads | Self::Blocking)
+    }
+
+    /// True when it is written with `gather`, which can keep what is raised.
+    #[must_use]
+    pub const fn gathers(self) -> bool {
+        matches!(self, Self::Gather | Self::Semaphore | Self::Threads)
+    }
 }
 
 #[derive(Clone, PartialEq, Debug)]
@@ -173,12 +204,19 @@ pub struct Group {
     pub target: Option<usize>,
     /// Why the group cannot run in another way; none when it can.
     pub fixed: Option<String>,
+    /// For each of [`Pattern::ALL`], why the group cannot run in that way; none when it can.
+    pub refusals: Vec<Option<String>>,
+    /// The field with the number of a semaphore.
+    pub limit: Option<usize>,
     pub(crate) tracks: Vec<Track>,
     pub(crate) parts: Vec<Part>,
     pub(crate) results: Results,
     /// Keyword arguments of `gather` itself, as they are written.
     pub(crate) extra: Vec<Span>,
-    /// The name behind `async with asyncio.TaskGroup() as`.
+    /// Where arguments of `gather` can be put: before its closing bracket.
+    pub(crate) close: Option<u32>,
+    /// The name behind `async with asyncio.TaskGroup() as`; with a semaphore, the function that
+    /// takes a permit for each call.
     pub(crate) group_name: String,
 }
 
@@ -196,6 +234,10 @@ pub(crate) enum Results {
 #[derive(Clone, PartialEq, Debug)]
 pub(crate) struct Part {
     pub call: Span,
+    /// The function that is called, and what is between the brackets behind it. With
+    /// `to_thread(f, 1)`, `f` and `1`.
+    pub callee: Span,
+    pub args: Span,
     /// The value of `name=` in `create_task`.
     pub task_name: Option<Span>,
     /// The variable that holds the task.
@@ -222,7 +264,7 @@ pub(crate) enum Shape {
 /// What stands in the slots of a track.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum TrackRole {
-    /// `call(…)`
+    /// `call(…)`, or one in what takes a permit or a thread for it
     Call,
     /// `await call(…)`
     AwaitedCall,
@@ -248,7 +290,7 @@ pub enum Role {
     Target,
     /// What is between the brackets of `def name(…)`.
     Parameters,
-    /// What follows the keyword of a compound statement.
+    /// What follows the keyword of a compound statement, where it is more than one expression.
     Header,
     /// The class of what is raised.
     Exception,
