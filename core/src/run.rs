@@ -220,7 +220,7 @@ fn uncaught(world: &mut World, exception: &Rc<Exception>) -> RunEnd {
             .cloned()
             .unwrap_or(Value::None);
         return match code {
-            Value::None | Value::Int(0, _) | Value::Bool(false) => RunEnd::Ok,
+            Value::None | Value::Int(_, 0) | Value::Bool(false) => RunEnd::Ok,
             code => {
                 if !matches!(code, Value::Int(..) | Value::Bool(_) | Value::Big(_))
                     && let Ok(text) = crate::vm::format::str(world, &code)

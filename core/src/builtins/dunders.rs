@@ -149,7 +149,7 @@ fn op_bool(world: &mut World, args: Args<'_>) -> Outcome {
 
 fn op_int(world: &mut World, args: Args<'_>) -> Outcome {
     match receiver(world, "__int__", args)? {
-        Value::Float(number, _) => number::integer_part(world, number),
+        Value::Float(_, number) => number::integer_part(world, number),
         value => operators::index_value(world, &value),
     }
 }
@@ -166,14 +166,14 @@ fn op_index(world: &mut World, args: Args<'_>) -> Outcome {
 
 fn op_floor(world: &mut World, args: Args<'_>) -> Outcome {
     match receiver(world, "__floor__", args)? {
-        Value::Float(number, _) => number::integer_part(world, number.floor()),
+        Value::Float(_, number) => number::integer_part(world, number.floor()),
         value => operators::index_value(world, &value),
     }
 }
 
 fn op_ceil(world: &mut World, args: Args<'_>) -> Outcome {
     match receiver(world, "__ceil__", args)? {
-        Value::Float(number, _) => number::integer_part(world, number.ceil()),
+        Value::Float(_, number) => number::integer_part(world, number.ceil()),
         value => operators::index_value(world, &value),
     }
 }

@@ -83,7 +83,7 @@ fn keyword_names(world: &World, class: &Rc<Class>) -> &'static [&'static str] {
 
 /// `OSError(2, "…")` is a FileNotFoundError: the subclass that stands for an error number.
 fn os_class(world: &World, class: &Rc<Class>, args: &[Value]) -> Option<Rc<Class>> {
-    let [Value::Int(number, _), _, ..] = args else {
+    let [Value::Int(_, number), _, ..] = args else {
         return None;
     };
     if !Rc::ptr_eq(class, &world.types.exception("OSError")) {

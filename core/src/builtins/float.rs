@@ -29,12 +29,12 @@ pub fn convert(world: &mut World, value: &Value) -> Outcome {
     }
     match value.unwrapped() {
         // A plain number keeps its origin: `float(2)` in a delay is still the literal's bar.
-        Value::Int(number, origin) if matches!(value, Value::Int(..)) => {
+        Value::Int(origin, number) if matches!(value, Value::Int(..)) => {
             #[expect(
                 clippy::cast_precision_loss,
                 reason = "rounds half to even, as CPython does"
             )]
-            return Ok(Value::Float(number as f64, origin));
+            return Ok(Value::Float(origin, number as f64));
         }
         _ => {}
     }
@@ -111,7 +111,7 @@ pub fn round(world: &mut World, value: &Value, digits: &Value) -> Outcome {
         (number, Some(digits)) => {
             let digits = operators::index_value(world, digits)?;
             let places = match digits {
-                Value::Int(digits, _) if digits < 0 => digits.unsigned_abs(),
+                Value::Int(_, digits) if digits < 0 => digits.unsigned_abs(),
                 _ => return operators::index_value(world, &native),
             };
             let Some(number) = number.to_big() else {

@@ -170,7 +170,7 @@ fn chr(world: &mut World, args: Args<'_>) -> Outcome {
     let value = single(world, "chr", args)?;
     let number = operators::index_value(world, &value)?;
     let code = match number {
-        Value::Int(number, _) => u32::try_from(number).ok().filter(|code| *code < 0x11_0000),
+        Value::Int(_, number) => u32::try_from(number).ok().filter(|code| *code < 0x11_0000),
         _ => None,
     };
     match code.map(char::from_u32) {
@@ -470,12 +470,12 @@ fn sum(world: &mut World, args: Args<'_>) -> Outcome {
             floats = None;
         }
         total = match (&total, &item) {
-            (Value::Int(a, _), Value::Int(b, _)) if let Some(sum) = a.checked_add(*b) => {
+            (Value::Int(_, a), Value::Int(_, b)) if let Some(sum) = a.checked_add(*b) => {
                 Value::int(sum)
             }
             _ => operators::binary(world, BinaryKind::Add, &total, &item)?,
         };
-        if let Value::Float(number, _) = total {
+        if let Value::Float(_, number) = total {
             floats = Some(Compensated {
                 sum: number,
                 error: 0.0,
@@ -488,9 +488,9 @@ fn sum(world: &mut World, args: Args<'_>) -> Outcome {
 /// A number that is added to a sum of floats without a detour.
 fn small_number(value: &Value) -> Option<f64> {
     match value {
-        Value::Float(number, _) => Some(*number),
+        Value::Float(_, number) => Some(*number),
         #[expect(clippy::cast_precision_loss, reason = "CPython rounds here as well")]
-        Value::Int(number, _) => Some(*number as f64),
+        Value::Int(_, number) => Some(*number as f64),
         Value::Bool(truth) => Some(f64::from(u8::from(*truth))),
         _ => None,
     }

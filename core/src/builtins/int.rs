@@ -125,7 +125,7 @@ pub fn convert(world: &mut World, value: &Value) -> Outcome {
     match value {
         Value::Int(..) | Value::Big(_) => return Ok(value.clone()),
         Value::Bool(truth) => return Ok(Value::int(i64::from(*truth))),
-        Value::Float(number, _) => return number::integer_part(world, *number),
+        Value::Float(_, number) => return number::integer_part(world, *number),
         Value::Str(_) | Value::Bytes(_) => return from_text(world, value, 10),
         _ => {}
     }
@@ -336,7 +336,7 @@ mod tests {
 
     fn number(source: &str, base: u32) -> Result<String, Malformed> {
         parse(source, base).map(|value| match value {
-            Value::Int(number, _) => number.to_string(),
+            Value::Int(_, number) => number.to_string(),
             Value::Big(number) => number.to_string(),
             _ => unreachable!("parse gives integers"),
         })

@@ -312,7 +312,7 @@ fn sort_keyed(world: &mut World, keyed: &mut Vec<(Value, Value)>) -> Outcome<()>
     let is_text = |(key, _): &(Value, Value)| matches!(key, Value::Str(_));
     if keyed.iter().all(is_number) || keyed.iter().all(is_text) {
         sort::sort_by(keyed, |(a, _), (b, _)| match (a, b) {
-            (Value::Int(a, _), Value::Int(b, _)) => a.cmp(b),
+            (Value::Int(_, a), Value::Int(_, b)) => a.cmp(b),
             (Value::Str(a), Value::Str(b)) => a.as_str().cmp(b.as_str()),
             _ => std::cmp::Ordering::Equal,
         });

@@ -146,7 +146,7 @@ pub fn clipped(world: &mut World, value: &Value, length: usize, default: usize) 
         return Ok(default);
     }
     let position = match crate::vm::operators::index_value(world, value) {
-        Ok(Value::Int(position, _)) => position,
+        Ok(Value::Int(_, position)) => position,
         Ok(Value::Big(number)) if number.sign() == num_bigint::Sign::Minus => i64::MIN,
         Ok(_) => i64::MAX,
         Err(Raise::Halt) => return Err(Raise::Halt),

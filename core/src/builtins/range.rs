@@ -62,7 +62,7 @@ fn step(world: &mut World, args: Args<'_>) -> Outcome {
 /// Where an integer is in the range.
 fn place(range: &Range, item: &Value) -> Option<i64> {
     match item {
-        Value::Int(number, _) if range_contains(range, *number) => {
+        Value::Int(_, number) if range_contains(range, *number) => {
             Some((number - range.start) / range.step)
         }
         Value::Bool(truth) if range_contains(range, i64::from(*truth)) => {

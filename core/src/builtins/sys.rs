@@ -133,7 +133,7 @@ fn caller(world: &mut World, _args: Args<'_>) -> Outcome {
 
 fn line(world: &mut World, args: Args<'_>) -> Outcome {
     match args.pos.first() {
-        Some(Value::Int(number, _)) => {
+        Some(Value::Int(_, number)) => {
             let number = u32::try_from(*number).unwrap_or(0);
             Ok(Value::str(world.source.line(number).trim()))
         }

@@ -20,7 +20,7 @@ use std::rc::Rc;
 /// What a loop's number argument means.
 fn loop_number(world: &mut World, value: &Value) -> Outcome<LoopId> {
     match value {
-        Value::Int(number, _) => match usize::try_from(*number) {
+        Value::Int(_, number) => match usize::try_from(*number) {
             Ok(at) if at < world.executor.loops.len() => {
                 Ok(LoopId(u32::try_from(at).unwrap_or(u32::MAX)))
             }
@@ -178,7 +178,7 @@ pub(crate) fn read_clock(world: &mut World) -> (f64, u32) {
 /// `_now()`: `loop.time()`.
 fn now(world: &mut World, _: Args<'_>) -> Outcome {
     let (seconds, tick) = read_clock(world);
-    Ok(Value::Float(seconds, Origin::tick(tick)))
+    Ok(Value::Float(Origin::tick(tick), seconds))
 }
 
 fn context_argument(world: &mut World, given: Value) -> Value {
@@ -243,7 +243,7 @@ fn call_soon(world: &mut World, args: Args<'_>) -> Outcome {
 /// Seconds of a time or delay argument, and the reading of the clock that it came from.
 fn seconds_of(world: &mut World, value: &Value) -> Outcome<(f64, u32)> {
     match value {
-        Value::Float(seconds, origin) => Ok((*seconds, origin.as_tick().unwrap_or(0))),
+        Value::Float(origin, seconds) => Ok((*seconds, origin.as_tick().unwrap_or(0))),
         other => {
             let number = operators::real(world, other)?;
             Ok((number, 0))
@@ -471,7 +471,7 @@ fn handle_when(world: &mut World, args: Args<'_>) -> Outcome {
     let handle = handle_receiver(world, args)?;
     let timer = handle.timer.as_ref();
     Ok(timer.map_or(Value::None, |timer| {
-        Value::Float(timer.when, Origin::tick(timer.tick))
+        Value::Float(Origin::tick(timer.tick), timer.when)
     }))
 }
 

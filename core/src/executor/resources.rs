@@ -125,12 +125,12 @@ fn resource_argument(world: &mut World, value: &Value) -> Outcome<ResourceId> {
 /// A number for the trace; what does not fit is its limit.
 fn small(world: &mut World, value: &Value) -> Outcome<i32> {
     match value {
-        Value::Int(number, _) => {
+        Value::Int(_, number) => {
             Ok(i32::try_from(*number).unwrap_or(if *number < 0 { i32::MIN } else { i32::MAX }))
         }
         Value::Bool(truth) => Ok(i32::from(*truth)),
         Value::Unbound | Value::None => Ok(0),
-        Value::Float(number, _) => {
+        Value::Float(_, number) => {
             #[expect(
                 clippy::cast_possible_truncation,
                 reason = "a cast saturates, as wanted"

@@ -78,8 +78,8 @@ pub fn enter_sleep(world: &mut World, coroutine: &Rc<Generator>) -> Option<Rc<Fu
         .as_ref()
         .filter(|frame| Rc::ptr_eq(&frame.code, sleep))?;
     let (delay, origin) = match frame.values.first() {
-        Some(Value::Float(delay, origin)) => (*delay, *origin),
-        Some(Value::Int(delay, origin)) => (*delay as f64, *origin),
+        Some(Value::Float(origin, delay)) => (*delay, *origin),
+        Some(Value::Int(origin, delay)) => (*delay as f64, *origin),
         _ => return None,
     };
     let owner = world.executor.local.running.filter(|_| delay > 0.0)?;

@@ -41,7 +41,7 @@ pub(crate) fn thread_name(world: &mut World) -> String {
 pub fn sleep(world: &mut World, args: Args<'_>) -> Outcome {
     let [length] = args::positional(world, "sleep", args, 1)?;
     let seconds = match &length {
-        Value::Float(seconds, _) => *seconds,
+        Value::Float(_, seconds) => *seconds,
         Value::Int(..) | Value::Bool(_) | Value::Big(_) => operators::real(world, &length)?,
         other => {
             let other = other.clone();
@@ -224,7 +224,7 @@ fn py_answer(world: &mut World, args: Args<'_>) -> Outcome {
     };
     let origin = answer.literal.map_or(Origin::NONE, Origin::literal);
     let parts = [
-        Value::Float(answer.delay.seconds(), origin),
+        Value::Float(origin, answer.delay.seconds()),
         Value::int(i64::from(answer.status)),
         text(&answer.fails),
         text(&answer.body),

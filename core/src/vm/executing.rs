@@ -145,11 +145,11 @@ pub fn execute(world: &mut World, mut frame: Box<Frame>, start: Start) -> Exit {
                 Op::PushNull => frame.values.push(Value::Unbound),
                 Op::LoadConst(index) => {
                     let value = match &code.consts[index as usize] {
-                        Value::Int(number, _) if !code.hidden => {
-                            Value::Int(*number, Origin::literal(span_at(&code, pc).start))
+                        Value::Int(_, number) if !code.hidden => {
+                            Value::Int(Origin::literal(span_at(&code, pc).start), *number)
                         }
-                        Value::Float(number, _) if !code.hidden => {
-                            Value::Float(*number, Origin::literal(span_at(&code, pc).start))
+                        Value::Float(_, number) if !code.hidden => {
+                            Value::Float(Origin::literal(span_at(&code, pc).start), *number)
                         }
                         value => value.clone(),
                     };
@@ -315,7 +315,7 @@ pub fn execute(world: &mut World, mut frame: Box<Frame>, start: Start) -> Exit {
                     let key = pop!();
                     let object = pop!();
                     let value = match (&object, &key) {
-                        (Value::List(list), Value::Int(index, _)) if *index >= 0 => {
+                        (Value::List(list), Value::Int(_, index)) if *index >= 0 => {
                             let items = list.0.borrow();
                             usize::try_from(*index)
                                 .ok()
@@ -708,7 +708,7 @@ fn span_at(code: &Linked, pc: usize) -> Span {
 /// Arithmetic on small numbers, which needs nothing of the world.
 fn quick_binary(kind: BinaryKind, left: &Value, right: &Value) -> Option<Value> {
     match (left, right) {
-        (Value::Int(a, _), Value::Int(b, _)) => match kind {
+        (Value::Int(_, a), Value::Int(_, b)) => match kind {
             BinaryKind::Add => a.checked_add(*b).map(Value::int),
             BinaryKind::Subtract => a.checked_sub(*b).map(Value::int),
             BinaryKind::Multiply => a.checked_mul(*b).map(Value::int),
@@ -719,7 +719,7 @@ fn quick_binary(kind: BinaryKind, left: &Value, right: &Value) -> Option<Value> 
             BinaryKind::FloorDivide if *b > 0 => Some(Value::int(a.div_euclid(*b))),
             _ => None,
         },
-        (Value::Float(a, Origin::NONE), Value::Float(b, Origin::NONE)) => match kind {
+        (Value::Float(Origin::NONE, a), Value::Float(Origin::NONE, b)) => match kind {
             BinaryKind::Add => Some(Value::float(a + b)),
             BinaryKind::Subtract => Some(Value::float(a - b)),
             BinaryKind::Multiply => Some(Value::float(a * b)),
@@ -731,8 +731,8 @@ fn quick_binary(kind: BinaryKind, left: &Value, right: &Value) -> Option<Value> 
 
 fn quick_compare(kind: CompareKind, left: &Value, right: &Value) -> Option<bool> {
     let order = match (left, right) {
-        (Value::Int(a, _), Value::Int(b, _)) => a.cmp(b),
-        (Value::Float(a, _), Value::Float(b, _)) => match a.partial_cmp(b) {
+        (Value::Int(_, a), Value::Int(_, b)) => a.cmp(b),
+        (Value::Float(_, a), Value::Float(_, b)) => match a.partial_cmp(b) {
             Some(order) => order,
             None => return Some(kind == CompareKind::NotEqual),
         },

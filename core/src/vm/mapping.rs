@@ -81,8 +81,8 @@ fn hash_of_object(world: &mut World, value: &Value) -> Outcome<u64> {
         Some(Value::None) => Err(unhashable(world, value)),
         Some(_) => match special::call_special(world, value, &name, &[])? {
             Some(result) => match result.unwrapped() {
-                Value::Int(-1, _) => Ok((-2_i64).cast_unsigned()),
-                Value::Int(number, _) => Ok(number.cast_unsigned()),
+                Value::Int(_, -1) => Ok((-2_i64).cast_unsigned()),
+                Value::Int(_, number) => Ok(number.cast_unsigned()),
                 other => match hash_of_number(&other) {
                     Some(hash) if !matches!(other, Value::Float(..)) => Ok(hash),
                     _ => Err(world.type_error("__hash__ method should return an integer")),
@@ -137,9 +137,9 @@ fn address(value: &Value) -> u64 {
 fn hash_of_number(value: &Value) -> Option<u64> {
     let hash = match value {
         Value::Bool(truth) => i64::from(*truth),
-        Value::Int(number, _) => hash_of_int(*number),
+        Value::Int(_, number) => hash_of_int(*number),
         Value::Big(number) => hash_of_big(number),
-        Value::Float(number, _) => hash_of_float(*number),
+        Value::Float(_, number) => hash_of_float(*number),
         _ => return None,
     };
     Some(hash.cast_unsigned())
@@ -261,7 +261,7 @@ pub fn element_hash(world: &mut World, item: &Value) -> Outcome<u64> {
 fn surely_equal(known: &Value, key: &Value) -> bool {
     match (known, key) {
         (Value::Str(a), Value::Str(b)) => a == b,
-        (Value::Int(a, _), Value::Int(b, _)) => a == b,
+        (Value::Int(_, a), Value::Int(_, b)) => a == b,
         _ => known.is(key),
     }
 }

@@ -173,7 +173,7 @@ mod tests {
     fn numbers(table: &Table) -> Vec<i64> {
         let keys = table.keys().into_iter();
         keys.filter_map(|key| match key {
-            Value::Int(number, _) => Some(number),
+            Value::Int(_, number) => Some(number),
             _ => None,
         })
         .collect()
@@ -211,7 +211,7 @@ mod tests {
             add(&mut table, number);
         }
         let mut popped = Vec::new();
-        while let Some(Value::Int(number, _)) = table.next_to_pop() {
+        while let Some(Value::Int(_, number)) = table.next_to_pop() {
             table.remove(number.cast_unsigned(), &Value::int(number));
             popped.push(number);
             if popped.len() == 2 {

@@ -102,8 +102,8 @@ fn count(world: &mut World, args: Args<'_>) -> Outcome {
             return Ok(Value::int(default));
         }
         match value.unwrapped() {
-            Value::Int(number, _) => Ok(Value::int(number)),
-            Value::Float(number, _) => Ok(Value::float(number)),
+            Value::Int(_, number) => Ok(Value::int(number)),
+            Value::Float(_, number) => Ok(Value::float(number)),
             Value::Bool(_) | Value::Big(_) | Value::Instance(_) => Ok(value),
             _ => Err(world.type_error("a number is required")),
         }

@@ -80,7 +80,7 @@ impl Writer {
                 let digits = format::integer_text(world, &native)?;
                 self.out.push_str(&digits);
             }
-            Value::Float(number, _) => {
+            Value::Float(_, number) => {
                 let text = self.float(world, *number)?;
                 self.out.push_str(&text);
             }
@@ -201,7 +201,7 @@ impl Writer {
             Value::Bool(true) => Str::new("true"),
             Value::Bool(false) => Str::new("false"),
             Value::Int(..) | Value::Big(_) => Str::new(format::integer_text(world, &native)?),
-            Value::Float(number, _) => Str::new(self.float(world, *number)?),
+            Value::Float(_, number) => Str::new(self.float(world, *number)?),
             _ if self.skip_keys => return Ok(None),
             _ => {
                 let class = world.type_name(key);

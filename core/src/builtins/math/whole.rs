@@ -44,7 +44,7 @@ fn trunc(world: &mut World, args: Args<'_>) -> Outcome {
     }
     match value.unwrapped() {
         Value::Int(..) | Value::Big(_) | Value::Bool(_) => operators::index_value(world, &value),
-        Value::Float(number, _) => number::integer_part(world, number),
+        Value::Float(_, number) => number::integer_part(world, number),
         _ => {
             let class = world.type_name(&value);
             let class = class.as_str();

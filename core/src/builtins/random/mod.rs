@@ -164,7 +164,7 @@ fn seeded_by_bytes(bytes: &[u8]) -> Twister {
 
 fn seed(world: &mut World, source: &Source, args: Args<'_>) -> Outcome {
     let [value, version] = args::bind(world, "seed", args, &["a", "version"], 0)?;
-    if matches!(version, Value::Int(1, _)) && value.as_str().is_some() {
+    if matches!(version, Value::Int(_, 1)) && value.as_str().is_some() {
         return Err(world.unsupported(
             "random.seed() with version=1 is not supported",
             "Leave the version out; texts are seeds as in Python 3.2 and later.",
@@ -221,11 +221,11 @@ fn setstate(world: &mut World, source: &Source, args: Args<'_>) -> Outcome {
     let [state] = args::positional(world, "setstate", args, 1)?;
     let made = match &state {
         Value::Tuple(parts) => match &***parts {
-            [Value::Int(3, _), Value::Tuple(words), gauss] => {
+            [Value::Int(_, 3), Value::Tuple(words), gauss] => {
                 let words: Option<Vec<u32>> = words
                     .iter()
                     .map(|word| match word {
-                        Value::Int(word, _) => u32::try_from(*word).ok(),
+                        Value::Int(_, word) => u32::try_from(*word).ok(),
                         _ => None,
                     })
                     .collect();
@@ -233,7 +233,7 @@ fn setstate(world: &mut World, source: &Source, args: Args<'_>) -> Outcome {
                     .and_then(|words| Twister::from_state(&words))
                     .map(|mut twister| {
                         twister.gauss_next = match gauss {
-                            Value::Float(number, _) => Some(*number),
+                            Value::Float(_, number) => Some(*number),
                             _ => None,
                         };
                         twister

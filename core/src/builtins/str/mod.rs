@@ -154,7 +154,7 @@ fn translate(world: &mut World, args: Args<'_>) -> Outcome {
         match replacement {
             None => out.push(character),
             Some(Value::None) => {}
-            Some(Value::Int(code, _)) => match u32::try_from(code).ok().and_then(char::from_u32) {
+            Some(Value::Int(_, code)) => match u32::try_from(code).ok().and_then(char::from_u32) {
                 Some(new) => out.push(new),
                 None => {
                     return Err(world.value_error("character mapping must be in range(0x110000)"));

@@ -130,8 +130,8 @@ pub fn of(world: &mut World, value: &Value) -> u64 {
         Value::Ellipsis => return inline(1, 3),
         Value::NotImplemented => return inline(1, 4),
         Value::Tuple(tuple) if tuple.is_empty() => return inline(1, 5),
-        Value::Int(number, _) => return inline(2, number.cast_unsigned()),
-        Value::Float(number, _) => return inline(3, number.to_bits() ^ (number.to_bits() >> 29)),
+        Value::Int(_, number) => return inline(2, number.cast_unsigned()),
+        Value::Float(_, number) => return inline(3, number.to_bits() ^ (number.to_bits() >> 29)),
         Value::Str(text) => return inline(4, text.hash()),
         _ => {}
     }

@@ -71,8 +71,8 @@ pub fn write_repr(world: &mut World, value: &Value, out: &mut String) -> Outcome
         Value::Ellipsis => out.push_str("Ellipsis"),
         Value::NotImplemented => out.push_str("NotImplemented"),
         Value::Bool(truth) => out.push_str(if *truth { "True" } else { "False" }),
-        Value::Int(number, _) => out.push_str(&number.to_string()),
-        Value::Float(number, _) => out.push_str(&float::repr(*number)),
+        Value::Int(_, number) => out.push_str(&number.to_string()),
+        Value::Float(_, number) => out.push_str(&float::repr(*number)),
         Value::Big(number) => {
             let digits = decimal(world, number)?;
             out.push_str(&digits);
@@ -457,7 +457,7 @@ fn unicode_error_text(
 ) -> Outcome<Rc<Str>> {
     let encoding = str(world, encoding)?;
     let (from, to) = match (start, end) {
-        (Value::Int(from, _), Value::Int(to, _)) => (*from, *to),
+        (Value::Int(_, from), Value::Int(_, to)) => (*from, *to),
         _ => (0, 0),
     };
     let at = usize::try_from(from).unwrap_or(0);
@@ -562,7 +562,7 @@ pub fn format(world: &mut World, value: &Value, spec: &str) -> Outcome<Rc<Str>> 
 pub fn integer_text(world: &mut World, value: &Value) -> Outcome<String> {
     match value {
         Value::Big(number) => decimal(world, number),
-        Value::Int(number, _) => Ok(number.to_string()),
+        Value::Int(_, number) => Ok(number.to_string()),
         Value::Bool(truth) => Ok(i64::from(*truth).to_string()),
         _ => unreachable!("only integers come here"),
     }

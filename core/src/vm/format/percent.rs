@@ -216,7 +216,7 @@ fn size(
         format.at += 1;
         let value = arguments.take(world)?;
         return match value.unwrapped() {
-            Value::Int(number, _) => Ok(Some(number)),
+            Value::Int(_, number) => Ok(Some(number)),
             Value::Bool(truth) => Ok(Some(i64::from(truth))),
             _ => Err(world.type_error("* wants int")),
         };
@@ -251,7 +251,7 @@ fn character(world: &mut World, value: &Value) -> Outcome<Rc<Str>> {
         )));
     }
     let code = match operators::index_value(world, value)? {
-        Value::Int(code, _) => u32::try_from(code).ok(),
+        Value::Int(_, code) => u32::try_from(code).ok(),
         _ => None,
     };
     match code.and_then(char::from_u32) {
@@ -363,7 +363,7 @@ fn integer_of(world: &mut World, kind: char, value: &Value) -> Outcome {
     match (&native, kind) {
         (Value::Int(..) | Value::Big(_), _) => return Ok(native),
         (Value::Bool(truth), _) => return Ok(Value::int(i64::from(*truth))),
-        (Value::Float(number, _), 'd' | 'i' | 'u') => {
+        (Value::Float(_, number), 'd' | 'i' | 'u') => {
             return number::integer_part(world, *number);
         }
         _ => {}

@@ -46,10 +46,10 @@ pub fn satisfies(kind: CompareKind, order: Option<Ordering>) -> bool {
 #[inline]
 pub fn compare(world: &mut World, kind: CompareKind, left: &Value, right: &Value) -> Outcome {
     match (left, right) {
-        (Value::Int(a, _), Value::Int(b, _)) => {
+        (Value::Int(_, a), Value::Int(_, b)) => {
             return Ok(Value::Bool(satisfies(kind, Some(a.cmp(b)))));
         }
-        (Value::Float(a, _), Value::Float(b, _)) => {
+        (Value::Float(_, a), Value::Float(_, b)) => {
             return Ok(Value::Bool(satisfies(kind, a.partial_cmp(b))));
         }
         (Value::Str(a), Value::Str(b)) => {
@@ -317,7 +317,7 @@ fn ranges_equal(left: &Range, right: &Range) -> bool {
 #[inline]
 pub fn equal(world: &mut World, left: &Value, right: &Value) -> Outcome<bool> {
     match (left, right) {
-        (Value::Int(a, _), Value::Int(b, _)) => return Ok(a == b),
+        (Value::Int(_, a), Value::Int(_, b)) => return Ok(a == b),
         (Value::Str(a), Value::Str(b)) => return Ok(a == b),
         _ => {}
     }

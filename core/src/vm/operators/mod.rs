@@ -89,36 +89,36 @@ fn binary_names(kind: BinaryKind) -> BinaryNames {
 #[inline]
 pub fn binary(world: &mut World, kind: BinaryKind, left: &Value, right: &Value) -> Outcome {
     match (kind, left, right) {
-        (BinaryKind::Add, Value::Int(a, _), Value::Int(b, _)) => {
+        (BinaryKind::Add, Value::Int(_, a), Value::Int(_, b)) => {
             if let Some(sum) = a.checked_add(*b) {
                 return Ok(Value::int(sum));
             }
         }
-        (BinaryKind::Subtract, Value::Int(a, _), Value::Int(b, _)) => {
+        (BinaryKind::Subtract, Value::Int(_, a), Value::Int(_, b)) => {
             if let Some(difference) = a.checked_sub(*b) {
                 return Ok(Value::int(difference));
             }
         }
-        (BinaryKind::Multiply, Value::Int(a, _), Value::Int(b, _)) => {
+        (BinaryKind::Multiply, Value::Int(_, a), Value::Int(_, b)) => {
             if let Some(product) = a.checked_mul(*b) {
                 return Ok(Value::int(product));
             }
         }
         // A time and a length give a time, which knows when the clock was read.
-        (BinaryKind::Add, Value::Float(a, x), Value::Float(b, y)) => {
-            return Ok(Value::Float(a + b, x.sum(*y)));
+        (BinaryKind::Add, Value::Float(x, a), Value::Float(y, b)) => {
+            return Ok(Value::Float(x.sum(*y), a + b));
         }
-        (BinaryKind::Subtract, Value::Float(a, x), Value::Float(b, y)) => {
-            return Ok(Value::Float(a - b, x.difference(*y)));
+        (BinaryKind::Subtract, Value::Float(x, a), Value::Float(y, b)) => {
+            return Ok(Value::Float(x.difference(*y), a - b));
         }
-        (BinaryKind::Add, Value::Float(a, time), Value::Int(b, length))
-        | (BinaryKind::Add, Value::Int(b, length), Value::Float(a, time)) => {
-            return Ok(Value::Float(a + *b as f64, time.sum(*length)));
+        (BinaryKind::Add, Value::Float(time, a), Value::Int(length, b))
+        | (BinaryKind::Add, Value::Int(length, b), Value::Float(time, a)) => {
+            return Ok(Value::Float(time.sum(*length), a + *b as f64));
         }
-        (BinaryKind::Subtract, Value::Float(a, time), Value::Int(b, length)) => {
-            return Ok(Value::Float(a - *b as f64, time.difference(*length)));
+        (BinaryKind::Subtract, Value::Float(time, a), Value::Int(length, b)) => {
+            return Ok(Value::Float(time.difference(*length), a - *b as f64));
         }
-        (BinaryKind::Multiply, Value::Float(a, _), Value::Float(b, _)) => {
+        (BinaryKind::Multiply, Value::Float(_, a), Value::Float(_, b)) => {
             return Ok(Value::float(a * b));
         }
         _ => {}
@@ -371,10 +371,10 @@ pub fn unary(world: &mut World, kind: UnaryKind, operand: &Value) -> Outcome {
     }
     let result = match (kind, &native) {
         // The sign belongs to the literal: a bar that is dragged edits `-5` as one number.
-        (UnaryKind::Negative, Value::Int(number, origin)) => number
+        (UnaryKind::Negative, Value::Int(origin, number)) => number
             .checked_neg()
-            .map(|number| Value::Int(number, *origin)),
-        (UnaryKind::Negative, Value::Float(number, origin)) => Some(Value::Float(-number, *origin)),
+            .map(|number| Value::Int(*origin, number)),
+        (UnaryKind::Negative, Value::Float(origin, number)) => Some(Value::Float(*origin, -number)),
         (UnaryKind::Positive, Value::Int(..) | Value::Float(..) | Value::Big(_)) => {
             Some(native.clone())
         }
@@ -406,8 +406,8 @@ pub fn truth(world: &mut World, value: &Value) -> Outcome<bool> {
     Ok(match value {
         Value::None => false,
         Value::Bool(truth) => *truth,
-        Value::Int(number, _) => *number != 0,
-        Value::Float(number, _) => *number != 0.0,
+        Value::Int(_, number) => *number != 0,
+        Value::Float(_, number) => *number != 0.0,
         Value::Str(text) => !text.is_empty(),
         Value::Bytes(bytes) => !bytes.is_empty(),
         Value::List(list) => !list.0.borrow().is_empty(),
@@ -515,9 +515,9 @@ pub fn index_value(world: &mut World, value: &Value) -> Outcome {
 /// TypeError where it is no integer, OverflowError where it does not fit.
 pub fn index(world: &mut World, value: &Value) -> Outcome<i64> {
     match value {
-        Value::Int(number, _) => Ok(*number),
+        Value::Int(_, number) => Ok(*number),
         _ => match index_value(world, value)? {
-            Value::Int(number, _) => Ok(number),
+            Value::Int(_, number) => Ok(number),
             _ => Err(world.error(
                 "OverflowError",
                 "cannot fit 'int' into an index-sized integer",
@@ -544,17 +544,17 @@ pub fn integer(world: &mut World, value: &Value) -> Outcome<BigInt> {
 /// TypeError "must be real number, not str"; OverflowError.
 pub fn real(world: &mut World, value: &Value) -> Outcome<f64> {
     match value {
-        Value::Float(number, _) => return Ok(*number),
+        Value::Float(_, number) => return Ok(*number),
         #[expect(
             clippy::cast_precision_loss,
             reason = "rounds half to even, as CPython does"
         )]
-        Value::Int(number, _) => return Ok(*number as f64),
+        Value::Int(_, number) => return Ok(*number as f64),
         _ => {}
     }
     if let Some(result) = special::call_named(world, value, "__float__", &[])? {
         return match result.unwrapped() {
-            Value::Float(number, _) => Ok(number),
+            Value::Float(_, number) => Ok(number),
             _ => {
                 let (class, kind) = (world.type_name(value), world.type_name(&result));
                 Err(world.type_error(format!(
@@ -650,7 +650,7 @@ pub fn absolute(world: &mut World, value: &Value) -> Outcome {
         return Ok(result);
     }
     match value.unwrapped() {
-        Value::Float(number, _) => return Ok(Value::float(number.abs())),
+        Value::Float(_, number) => return Ok(Value::float(number.abs())),
         native => {
             if let Some(number) = Number::of(&native).and_then(Number::to_big) {
                 return Ok(number::from_big(number.abs()));

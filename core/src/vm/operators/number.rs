@@ -26,9 +26,9 @@ impl<'a> Number<'a> {
     #[must_use]
     pub fn of(value: &'a Value) -> Option<Self> {
         match value {
-            Value::Int(number, _) => Some(Self::Int(*number)),
+            Value::Int(_, number) => Some(Self::Int(*number)),
             Value::Bool(truth) => Some(Self::Int(i64::from(*truth))),
-            Value::Float(number, _) => Some(Self::Float(*number)),
+            Value::Float(_, number) => Some(Self::Float(*number)),
             Value::Big(number) => Some(Self::Big(number)),
             _ => None,
         }
@@ -567,12 +567,12 @@ mod tests {
     fn floats_become_integers() {
         assert!(matches!(
             from_float(1e15),
-            Value::Int(1_000_000_000_000_000, _)
+            Value::Int(_, 1_000_000_000_000_000)
         ));
         let Value::Big(big) = from_float(1e20) else {
             panic!("1e20 does not fit")
         };
         assert_eq!(*big, BigInt::from(10).pow(20));
-        assert!(matches!(from_float(-12.9), Value::Int(-12, _)));
+        assert!(matches!(from_float(-12.9), Value::Int(_, -12)));
     }
 }

@@ -91,7 +91,7 @@ pub fn bounds(start: Option<i64>, stop: Option<i64>, step: i64, length: usize) -
 pub fn slice_part(world: &mut World, value: &Value) -> Outcome<Option<i64>> {
     match value {
         Value::None | Value::Unbound => return Ok(None),
-        Value::Int(number, _) => return Ok(Some(*number)),
+        Value::Int(_, number) => return Ok(Some(*number)),
         _ => {}
     }
     if !is_index(world, value) {
@@ -100,7 +100,7 @@ pub fn slice_part(world: &mut World, value: &Value) -> Outcome<Option<i64>> {
         );
     }
     Ok(Some(match index_value(world, value)? {
-        Value::Int(number, _) => number,
+        Value::Int(_, number) => number,
         Value::Big(number) if number.sign() == num_bigint::Sign::Minus => i64::MIN,
         _ => i64::MAX,
     }))
@@ -116,7 +116,7 @@ fn is_index(world: &World, value: &Value) -> bool {
 /// A position in a sequence, from a key; negative ones count from the end.
 fn position(world: &mut World, key: &Value, length: usize, words: Words) -> Outcome<usize> {
     let number = match key {
-        Value::Int(number, _) => *number,
+        Value::Int(_, number) => *number,
         _ => {
             if !is_index(world, key) {
                 let class = world.type_name(key);
@@ -128,7 +128,7 @@ fn position(world: &mut World, key: &Value, length: usize, words: Words) -> Outc
                 }));
             }
             match index_value(world, key)? {
-                Value::Int(number, _) => number,
+                Value::Int(_, number) => number,
                 _ => {
                     return Err(world.index_error("cannot fit 'int' into an index-sized integer"));
                 }
@@ -185,7 +185,7 @@ const RANGE: Words = Words {
 /// IndexError, KeyError, TypeError as CPython; what `__getitem__` raises.
 #[inline]
 pub fn get_item(world: &mut World, container: &Value, key: &Value) -> Outcome {
-    if let (Value::List(list), Value::Int(number, _)) = (container, key)
+    if let (Value::List(list), Value::Int(_, number)) = (container, key)
         && let Ok(at) = usize::try_from(*number)
         && let Some(item) = list.0.borrow().get(at)
     {
@@ -556,7 +556,7 @@ pub fn contains(world: &mut World, container: &Value, item: &Value) -> Outcome<b
         Value::Dict(dict) => return Ok(mapping::get(world, dict, item)?.is_some()),
         Value::Set(set) => return mapping::set_contains(world, set, item),
         Value::Range(range) => {
-            if let Value::Int(number, _) = item {
+            if let Value::Int(_, number) = item {
                 return Ok(range_contains(range, *number));
             }
         }
