@@ -43,11 +43,6 @@ pub fn hold_pointer(event: &PointerEvent) {
     }
 }
 
-#[must_use]
-pub fn is_touch(event: &PointerEvent) -> bool {
-    event.pointer_type() == "touch"
-}
-
 /// Where a pointer is in the content of a panel that scrolls.
 #[must_use]
 pub fn point_within(event: &MouseEvent, panel: &NodeRef) -> Option<(f64, f64)> {

@@ -507,6 +507,8 @@ impl App {
             }
             Action::ShowProgram(view) => {
                 self.program_view = view;
+                // The blocks need the room; the words are one press away.
+                self.lesson_text_open &= view == ProgramView::Code;
                 self.tab = Tab::Code;
             }
             Action::ShowBeside(side) => self.build_side = side,

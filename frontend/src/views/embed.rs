@@ -30,6 +30,7 @@ pub fn embed(app: &App, parts: &Parts) -> Html {
             if text_only && app.program_view == ProgramView::Blocks {
                 <div class="em-text">
                     <Blocks text={app.text.clone()} view={app.current_view()} cursor={app.cursor}
+                        readonly={app.query.readonly}
                         dispatch={parts.dispatch.clone()}/>
                 </div>
             } else if text_only {

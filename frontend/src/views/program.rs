@@ -41,6 +41,7 @@ pub fn program(app: &App, dispatch: &Callback<Action>) -> Html {
                 aria-labelledby={if building { "tab-blocks" } else { "tab-code" }}>
                 if building {
                     <Blocks text={app.text.clone()} view={app.current_view()} cursor={app.cursor}
+                        readonly={app.query.readonly}
                         dispatch={dispatch.clone()}/>
                 } else {
                     { code(app, dispatch) }

@@ -13,6 +13,8 @@ pub struct CodeBoxProps {
     /// Sets the code; false when it is refused.
     pub set: Callback<String, bool>,
     pub close: Callback<()>,
+    #[prop_or_default]
+    pub readonly: bool,
 }
 
 #[component]
@@ -74,7 +76,7 @@ pub fn CodeBox(props: &CodeBoxProps) -> Html {
     html! {
         <textarea class={classes!("code-box", draft.is_some().then_some("edited"))} ref={area}
             aria-label={props.name.clone()} {rows} cols={columns.to_string()} wrap="off"
-            spellcheck="false" autocapitalize="off" autocomplete="off" value={text}
+            spellcheck="false" autocapitalize="off" autocomplete="off" readonly={props.readonly} value={text}
             {oninput} {onkeydown} {onblur}/>
     }
 }

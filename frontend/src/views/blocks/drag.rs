@@ -2,6 +2,7 @@
 //! blocks goes out.
 
 use loopscope_core::edit::{Block, BlockId, Blocks, Kind, MODULE, Parent, Place, Step};
+use loopscope_core::sort;
 use std::collections::HashMap;
 
 /// What is dragged.
@@ -38,6 +39,8 @@ pub struct Drag {
     /// The pointer has gone far enough to mean a drag and not a click.
     pub is_moving: bool,
     pub target: Option<Target>,
+    /// Keys carry it, not a pointer.
+    pub by_keys: bool,
 }
 
 /// Less than this many pixels is a click.
@@ -104,6 +107,35 @@ fn targets(blocks: &Blocks, rects: &HashMap<u32, Rect>, load: Load) -> Vec<Targe
         }
     }
     found
+}
+
+/// The next place from the present one, in the order in which places are seen; with none, the
+/// block's own.
+#[must_use]
+pub fn stepped(
+    blocks: &Blocks,
+    rects: &HashMap<u32, Rect>,
+    id: BlockId,
+    from: Option<Target>,
+    forward: bool,
+) -> Option<Target> {
+    let mut all = targets(blocks, rects, Load::Block(id));
+    // What follows the block is where it is already.
+    let own = blocks.get(id).map(|block| (block.parent, block.index))?;
+    all.retain(|target| (target.place.parent, target.place.index) != (own.0, own.1 + 1));
+    sort::sort_by(&mut all, |a, b| {
+        (a.top, -a.left)
+            .partial_cmp(&(b.top, -b.left))
+            .unwrap_or(std::cmp::Ordering::Equal)
+    });
+    let Some(from) = from else {
+        return all
+            .into_iter()
+            .find(|target| (target.place.parent, target.place.index) == own);
+    };
+    let at = all.iter().position(|target| target.place == from.place)?;
+    let next = if forward { at + 1 } else { at.checked_sub(1)? };
+    all.get(next).copied()
 }
 
 /// The place nearest to the pointer; of two at one height the deeper one that the pointer is in.

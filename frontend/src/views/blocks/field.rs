@@ -20,6 +20,8 @@ pub struct FieldProps {
     pub label: AttrValue,
     /// Sets the value; false when it is refused.
     pub set: Callback<Value, bool>,
+    #[prop_or_default]
+    pub readonly: bool,
 }
 
 /// What the typed words mean in a field that holds `old`.
@@ -79,20 +81,20 @@ pub fn FieldBox(props: &FieldProps) -> Html {
             <input type="text" inputmode="decimal" role="spinbutton" autocomplete="off"
                 aria-label={props.name.clone()} aria-valuenow={shown.clone()} aria-valuemin="0"
                 aria-valuetext={number_words(props, &shown)}
-                style={width} value={text} {oninput} {onblur} {onkeydown}/>
+                readonly={props.readonly} style={width} value={text} {oninput} {onblur} {onkeydown}/>
         }
     } else {
         html! {
             <input type="text" autocomplete="off" autocapitalize="off" spellcheck="false"
                 aria-label={props.name.clone()} style={width} value={text}
-                {oninput} {onblur} {onkeydown}/>
+                readonly={props.readonly} {oninput} {onblur} {onkeydown}/>
         }
     };
     html! {
         <label {class}>
             { label }
             { input }
-            if is_number { { steppers(props) } }
+            if is_number && !props.readonly { { steppers(props) } }
         </label>
     }
 }
@@ -135,8 +137,9 @@ fn key_handler(
         props.set.clone(),
         props.value.clone(),
     );
+    let readonly = props.readonly;
     Callback::from(move |event: KeyboardEvent| {
-        if event.alt_key() || event.ctrl_key() || event.meta_key() {
+        if event.alt_key() || event.ctrl_key() || event.meta_key() || readonly {
             return;
         }
         let size = if event.shift_key() { 0.01 } else { 0.1 };

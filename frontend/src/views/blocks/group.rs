@@ -3,12 +3,10 @@
 use crate::platform;
 use crate::views::blocks::field::snapped;
 use crate::views::blocks::hands::{After, Hands};
-use crate::views::blocks::row::{
-    Scene, actions, field_box, fields, grip, level_of, line_number, row,
-};
+use crate::views::blocks::row::{Scene, actions, field_box, grip, level_of, line_number, row};
 use crate::views::blocks::words::{bars, name_of, pattern_words};
 use crate::views::glyph::icon;
-use loopscope_core::edit::{Block, BlockId, Gesture, Group, Kind, Pattern, Task};
+use loopscope_core::edit::{Block, BlockId, Gesture, Group, Kind, Pattern, Task, Work};
 use yew::prelude::*;
 
 pub fn group_card(scene: &Scene<'_>, block: &Block, group: &Group) -> Html {
@@ -25,15 +23,11 @@ pub fn group_card(scene: &Scene<'_>, block: &Block, group: &Group) -> Html {
     let target = group
         .target
         .and_then(|index| Some((index, block.fields.get(index)?)));
-    let is_target = |index: usize| group.target == Some(index);
-    let extra = block
+    let keeps = block
         .fields
         .iter()
-        .enumerate()
-        .filter(|(index, _)| !is_target(*index))
-        .count()
-        > 0;
-    let is_open = scene.form == Some(block.id);
+        .any(|field| field.label == "return_exceptions");
+    let is_open = scene.form == Some(block.id) && !scene.hands.readonly;
     let blocking = group
         .calls
         .last()
@@ -58,8 +52,16 @@ pub fn group_card(scene: &Scene<'_>, block: &Block, group: &Group) -> Html {
             <div class="head">
                 { grip(scene, block) }
                 { switch(scene, block, group) }
-                if extra {
-                    { fields(scene, block, |field| !field.label.is_empty()) }
+                if let Some(index) = group.limit {
+                    <span class="into" aria-hidden="true">{ "at a time" }</span>
+                    { field_box(scene, block, index, &block.fields[index]) }
+                }
+                if group.pattern.gathers() && !scene.hands.readonly {
+                    <button type="button" class={classes!("btn", "line", "flag", keeps.then_some("on"))}
+                        aria-pressed={keeps.to_string()}
+                        onclick={scene.hands.on_click(Gesture::KeepExceptions(block.id), After::Stay)}>
+                        { "return_exceptions" }
+                    </button>
                 }
                 { actions(scene, block) }
                 { line_number(block) }
@@ -69,7 +71,7 @@ pub fn group_card(scene: &Scene<'_>, block: &Block, group: &Group) -> Html {
                 if is_open {
                     <TaskForm group={block.id} pattern={group.pattern} {blocking}
                         count={group.calls.len()} hands={scene.hands.clone()} close={Some(close)}/>
-                } else {
+                } else if !scene.hands.readonly {
                     <button type="button" class="add" onclick={open}>
                         { icon("plus") }{ "Add a call to the group" }
                     </button>
@@ -96,10 +98,14 @@ fn switch(scene: &Scene<'_>, block: &Block, group: &Group) -> Html {
         .fixed
         .as_ref()
         .map(|reason| format!("Runs in one way only: {reason}."));
+    let refusals = match scene.hands.readonly {
+        true => vec![Some("this program can only be looked at".to_owned()); Pattern::ALL.len()],
+        false => group.refusals.clone(),
+    };
     html! {
         <>
             <PatternSwitch label="How to run these calls" selected={group.pattern}
-                disabled={group.fixed.is_some()} {choose}/>
+                {refusals} {choose}/>
             if let Some(note) = note { <span class="fixed">{ note }</span> }
         </>
     }
@@ -109,7 +115,9 @@ fn switch(scene: &Scene<'_>, block: &Block, group: &Group) -> Html {
 pub struct SwitchProps {
     pub label: AttrValue,
     pub selected: Pattern,
-    pub disabled: bool,
+    /// For each pattern, why it cannot be chosen; none when it can. Empty when all can.
+    #[prop_or_default]
+    pub refusals: Vec<Option<String>>,
     pub choose: Callback<Pattern>,
 }
 
@@ -120,36 +128,39 @@ pub fn PatternSwitch(props: &SwitchProps) -> Html {
         .position(|pattern| *pattern == props.selected)
         .unwrap_or(0);
     let onkeydown = {
-        let (choose, disabled) = (props.choose.clone(), props.disabled);
+        let (choose, refusals) = (props.choose.clone(), props.refusals.clone());
         Callback::from(move |event: KeyboardEvent| {
             let count = Pattern::ALL.len();
-            let goal = match event.key().as_str() {
-                "ArrowRight" | "ArrowDown" if !event.alt_key() => (at + 1) % count,
-                "ArrowLeft" | "ArrowUp" if !event.alt_key() => (at + count - 1) % count,
+            let by = match event.key().as_str() {
+                "ArrowRight" | "ArrowDown" if !event.alt_key() => 1,
+                "ArrowLeft" | "ArrowUp" if !event.alt_key() => count - 1,
                 _ => return,
             };
             event.prevent_default();
             event.stop_propagation();
-            if !disabled {
+            let mut others = (1..count).map(|turn| (at + turn * by) % count);
+            let can = |goal: &usize| refusals.get(*goal).is_none_or(Option::is_none);
+            if let Some(goal) = others.find(can) {
                 choose.emit(Pattern::ALL[goal]);
             }
         })
     };
-    let radio = |pattern: &Pattern| {
-        let (choose, pattern, disabled) = (props.choose.clone(), *pattern, props.disabled);
+    let radio = |(index, pattern): (usize, &Pattern)| {
+        let (choose, pattern) = (props.choose.clone(), *pattern);
         let is_on = pattern == props.selected;
+        let refusal = props.refusals.get(index).cloned().flatten();
         html! {
             <button type="button" role="radio" class={classes!(is_on.then_some("on"))}
-                aria-checked={is_on.to_string()} aria-disabled={(disabled && !is_on).to_string()}
-                tabindex={if is_on { "0" } else { "-1" }}
-                onclick={move |_| if !disabled { choose.emit(pattern) }}>
+                aria-checked={is_on.to_string()} aria-disabled={(refusal.is_some() && !is_on).to_string()}
+                tabindex={if is_on { "0" } else { "-1" }} title={refusal.filter(|_| !is_on)}
+                onclick={move |_| choose.emit(pattern)}>
                 { pattern_words(pattern) }
             </button>
         }
     };
     html! {
         <span class="seg wrap" role="radiogroup" aria-label={props.label.clone()} {onkeydown}>
-            { for Pattern::ALL.iter().map(radio) }
+            { for Pattern::ALL.iter().enumerate().map(radio) }
         </span>
     }
 }
@@ -175,13 +186,18 @@ pub struct TaskFormProps {
 pub fn TaskForm(props: &TaskFormProps) -> Html {
     let name = use_state(String::new);
     let seconds = use_state(|| "1.0".to_owned());
-    let blocks = use_state(|| props.blocking);
+    let first = if props.blocking {
+        Work::Blocks
+    } else {
+        Work::Waits
+    };
+    let work = use_state(|| first);
     {
-        let blocks = blocks.clone();
-        use_effect_with(props.blocking, move |blocking| blocks.set(*blocking));
+        let work = work.clone();
+        use_effect_with(first, move |first| work.set(*first));
     }
     let onsubmit = {
-        let (name, seconds, blocks) = (name.clone(), seconds.clone(), blocks.clone());
+        let (name, seconds, work) = (name.clone(), seconds.clone(), work.clone());
         let (hands, group, pattern) = (props.hands.clone(), props.group, props.pattern);
         let count = props.count;
         Callback::from(move |event: SubmitEvent| {
@@ -194,7 +210,8 @@ pub fn TaskForm(props: &TaskFormProps) -> Html {
                     given.to_owned()
                 },
                 seconds: number(&seconds).unwrap_or(1.0),
-                is_blocking: *blocks,
+                work: *work,
+                fails: false,
             };
             if hands.make(
                 Gesture::AddTask {
@@ -206,7 +223,7 @@ pub fn TaskForm(props: &TaskFormProps) -> Html {
             ) {
                 name.set(String::new());
                 // One task that blocks shows what it does to the others.
-                blocks.set(false);
+                work.set(Work::Waits);
             }
         })
     };
@@ -230,9 +247,9 @@ pub fn TaskForm(props: &TaskFormProps) -> Html {
     };
     let nudge = nudger(&seconds);
     let on_kind = {
-        let blocks = blocks.clone();
+        let work = work.clone();
         Callback::from(move |event: Event| {
-            blocks.set(platform::changed_value_of(&event) == "blocks")
+            work.set(work_named(&platform::changed_value_of(&event)));
         })
     };
     let value = number(&seconds);
@@ -252,8 +269,7 @@ pub fn TaskForm(props: &TaskFormProps) -> Html {
             </label>
             <label><span>{ "Kind" }</span>
                 <select class="fld" aria-label="Kind" onchange={on_kind}>
-                    <option value="waits" selected={!*blocks}>{ "waits (asyncio.sleep)" }</option>
-                    <option value="blocks" selected={*blocks}>{ "blocks (time.sleep)" }</option>
+                    { kinds(*work) }
                 </select>
             </label>
             <button type="submit" class="btn line">{ icon("plus") }{ "Add a task" }</button>
@@ -261,8 +277,27 @@ pub fn TaskForm(props: &TaskFormProps) -> Html {
     }
 }
 
+const KINDS: [(&str, &str, Work); 3] = [
+    ("waits", "I/O wait", Work::Waits),
+    ("blocks", "blocking", Work::Blocks),
+    ("computes", "CPU", Work::Computes),
+];
+
+/// The options of a choice of work.
+pub fn kinds(chosen: Work) -> Html {
+    let option = |(value, words, work): &(&'static str, &'static str, Work)| {
+        html! { <option value={*value} selected={*work == chosen}>{ *words }</option> }
+    };
+    KINDS.iter().map(option).collect()
+}
+
+pub fn work_named(value: &str) -> Work {
+    let known = KINDS.iter().find(|kind| kind.0 == value);
+    known.map_or(Work::Waits, |kind| kind.2)
+}
+
 /// Arrows change the seconds of the form, as they do in a field.
-fn nudger(seconds: &UseStateHandle<String>) -> Callback<KeyboardEvent> {
+pub fn nudger(seconds: &UseStateHandle<String>) -> Callback<KeyboardEvent> {
     let seconds = seconds.clone();
     Callback::from(move |event: KeyboardEvent| {
         let size = if event.shift_key() { 0.01 } else { 0.1 };
@@ -278,7 +313,7 @@ fn nudger(seconds: &UseStateHandle<String>) -> Callback<KeyboardEvent> {
     })
 }
 
-fn number(words: &str) -> Option<f64> {
+pub fn number(words: &str) -> Option<f64> {
     let value = words.trim().replace(',', ".").parse::<f64>().ok()?;
     (value.is_finite() && value >= 0.0).then_some(value)
 }

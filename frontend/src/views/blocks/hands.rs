@@ -37,6 +37,20 @@ pub struct Hands {
     /// Opens the form of a group, or closes it.
     pub form: Callback<Option<BlockId>>,
     pub pull: Callback<(PointerEvent, Pull)>,
+    /// The block that is carried by keys.
+    pub carry: Callback<Carry>,
+    /// Nothing can be changed, only looked at.
+    pub readonly: bool,
+}
+
+/// What the keys do with a block that is picked up.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Carry {
+    PickUp(BlockId),
+    /// To the next place, or the one before.
+    Go(bool),
+    Drop,
+    Cancel,
 }
 
 impl Hands {

@@ -1,11 +1,12 @@
 //! The tree by keyboard.
 //!
 //! On a block: arrows walk, Enter goes into its fields, Alt with arrows moves it, Delete, Ctrl+D
-//! and F2 delete, copy and open it. In a field: Alt with arrows moves its block, Escape goes back
-//! to the block.
+//! and F2 delete, copy and open it, W chooses what to put it into, U takes away what is around it.
+//! Space picks it up; then arrows carry it, Enter or Space drops it, Escape puts it back. In a
+//! field: Alt with arrows moves its block, Escape goes back to the block.
 
 use crate::platform;
-use crate::views::blocks::hands::{After, Hands};
+use crate::views::blocks::hands::{After, Carry, Hands};
 use loopscope_core::diagnostic::Diagnostic;
 use loopscope_core::edit::{BlockId, Blocks, Gesture};
 use std::rc::Rc;
@@ -21,6 +22,7 @@ pub fn on_tree(
     tree: &Rc<Result<Blocks, Diagnostic>>,
     hands: &Hands,
     focused: Option<BlockId>,
+    is_carrying: bool,
 ) -> Callback<KeyboardEvent> {
     let (tree, hands) = (tree.clone(), hands.clone());
     Callback::from(move |event: KeyboardEvent| {
@@ -30,7 +32,25 @@ pub fn on_tree(
         };
         let key = event.key();
         let on_block = platform::is_on_block(&event);
+        let carry = match key.as_str() {
+            "ArrowDown" | "ArrowRight" => Some(Carry::Go(true)),
+            "ArrowUp" | "ArrowLeft" => Some(Carry::Go(false)),
+            "Enter" | " " => Some(Carry::Drop),
+            "Escape" | "Tab" => Some(Carry::Cancel),
+            _ => None,
+        };
+        if let Some(carry) = carry.filter(|_| is_carrying) {
+            hands.carry.emit(carry);
+            event.prevent_default();
+            event.stop_propagation();
+            return;
+        }
+        let changes = matches!(
+            key.as_str(),
+            "F2" | "Delete" | "Backspace" | "d" | "w" | "u" | " "
+        ) || event.alt_key();
         let done = match key.as_str() {
+            _ if changes && hands.readonly => false,
             "ArrowUp" | "ArrowDown" if event.alt_key() => {
                 let down = key == "ArrowDown";
                 hands.make(Gesture::Shift { block: id, down }, After::Block);
@@ -50,6 +70,18 @@ pub fn on_tree(
                 true
             }
             _ if event.ctrl_key() => false,
+            " " => {
+                hands.carry.emit(Carry::PickUp(id));
+                true
+            }
+            "w" => {
+                platform::focus_selector(&format!("#block-{} select.wrap", id.0));
+                true
+            }
+            "u" => {
+                hands.make(Gesture::Unwrap(id), After::Block);
+                true
+            }
             "Delete" | "Backspace" => {
                 hands.make(Gesture::Delete(id), After::Block);
                 true

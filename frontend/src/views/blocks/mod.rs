@@ -12,19 +12,19 @@
 mod code;
 mod drag;
 mod field;
-mod group;
+pub mod group;
 mod hands;
 mod keys;
 mod palette;
 mod row;
 mod start;
-mod words;
+pub mod words;
 
 use crate::engine::RunView;
 use crate::platform;
 use crate::state::{Action, Notice, ProgramView};
-use drag::{CLICK_PX, Drag, Load, Target, nearest};
-use hands::{After, Hands, Pull};
+use drag::{CLICK_PX, Drag, Load, Rect, Target, nearest, stepped};
+use hands::{After, Carry, Hands, Pull};
 use loopscope_core::diagnostic::Diagnostic;
 use loopscope_core::edit::{
     self, Block, BlockId, Blocks as Tree, Gesture, Kind, MODULE, Parent, Place, Step,
@@ -35,6 +35,7 @@ use palette::Palette;
 use row::Scene;
 use start::{FirstGroup, Start};
 use std::cell::RefCell;
+use std::collections::HashMap;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -45,6 +46,8 @@ pub struct BlocksProps {
     pub view: Option<Rc<RunView>>,
     /// Number of records applied: what `Timeline::at` takes.
     pub cursor: usize,
+    /// The program can only be looked at.
+    pub readonly: bool,
     pub dispatch: Callback<Action>,
 }
 
@@ -61,10 +64,14 @@ pub fn Blocks(props: &BlocksProps) -> Html {
     let drag = use_state(|| None::<Drag>);
     let pending: Pending = use_mut_ref(|| None);
     let was_dragged = use_mut_ref(|| false);
+    let said = use_state(|| AttrValue::from(""));
     use_landing(props, &tree, &canvas, &pending, &focused, &form);
 
+    let make = maker(props, &tree, &pending, &said);
     let hands = Hands {
-        make: maker(props, &pending),
+        make: make.clone(),
+        readonly: props.readonly,
+        carry: carrier(&tree, &canvas, &drag, &said, make.clone()),
         open: {
             let open = open.clone();
             Callback::from(move |block: Option<BlockId>| {
@@ -83,7 +90,7 @@ pub fn Blocks(props: &BlocksProps) -> Html {
                 form.set(group);
             })
         },
-        pull: puller(&tree, &canvas, &drag, &was_dragged, maker(props, &pending)),
+        pull: puller(&tree, &canvas, &drag, &was_dragged, make),
     };
     let add = {
         let (tree, focused, make) = (tree.clone(), *focused, hands.make.clone());
@@ -120,7 +127,9 @@ pub fn Blocks(props: &BlocksProps) -> Html {
 
     let body = match &*tree {
         Err(wrong) => unreadable(props, wrong),
-        Ok(blocks) if blocks.is_empty() => html! { <Start hands={hands.clone()}/> },
+        Ok(blocks) if blocks.is_empty() && !props.readonly => html! {
+            <Start hands={hands.clone()} dispatch={props.dispatch.clone()}/>
+        },
         Ok(blocks) => {
             let scene = Scene {
                 text: &props.text,
@@ -137,14 +146,17 @@ pub fn Blocks(props: &BlocksProps) -> Html {
                     }),
                 now,
             };
-            let onkeydown = keys::on_tree(&tree, &hands, *focused);
+            let is_carrying = drag.is_some_and(|drag| drag.by_keys);
+            let onkeydown = keys::on_tree(&tree, &hands, *focused, is_carrying);
             html! {
                 <>
                     <div class="tree" role="tree" aria-label="Program as blocks" {onfocusin}
                         {onkeydown}>
                         { for top_blocks(blocks).map(|id| row::block(&scene, *id)) }
                     </div>
-                    if !has_group(blocks) { <FirstGroup hands={hands.clone()}/> }
+                    if !has_group(blocks) && !props.readonly {
+                        <FirstGroup hands={hands.clone()}/>
+                    }
                 </>
             }
         }
@@ -152,12 +164,15 @@ pub fn Blocks(props: &BlocksProps) -> Html {
     html! {
         <div class="builder">
             <div class="builder-in">
-                if tree.as_ref().as_ref().is_ok_and(|tree| !tree.is_empty()) { <Palette hands={hands.clone()} {add}/> }
+                if !props.readonly && tree.as_ref().as_ref().is_ok_and(|tree| !tree.is_empty()) {
+                    <Palette hands={hands.clone()} {add}/>
+                }
                 <div class="canvas" ref={canvas}>
                     { body }
                     { drag.and_then(|drag| drag.target).map_or_else(Html::default, drop_line) }
                 </div>
-                { hints() }
+                if !props.readonly { { hints() } }
+                <p class="vh" role="status" aria-live="polite">{ &*said }</p>
             </div>
         </div>
     }
@@ -192,12 +207,24 @@ fn running_line(props: &BlocksProps) -> Option<(u32, bool)> {
 }
 
 /// Turns gestures into edits; what is refused is told in a notice.
-fn maker(props: &BlocksProps, pending: &Pending) -> Callback<(Gesture, After), bool> {
+fn maker(
+    props: &BlocksProps,
+    tree: &Rc<Result<Tree, Diagnostic>>,
+    pending: &Pending,
+    said: &UseStateHandle<AttrValue>,
+) -> Callback<(Gesture, After), bool> {
     let (text, dispatch, pending) = (props.text.clone(), props.dispatch.clone(), pending.clone());
-    Callback::from(
-        move |(gesture, after): (Gesture, After)| match edit::change(&text, &gesture) {
+    let (tree, said, readonly) = (tree.clone(), said.clone(), props.readonly);
+    Callback::from(move |(gesture, after): (Gesture, After)| {
+        if readonly {
+            return false;
+        }
+        match edit::change(&text, &gesture) {
             Ok(change) => {
                 if !change.edits.is_empty() {
+                    if let Ok(tree) = &*tree {
+                        said.set(told(tree, &gesture).into());
+                    }
                     *pending.borrow_mut() = Some((change.caret, after));
                     dispatch.emit(Action::Edit(change.edits, Some(change.caret)));
                 }
@@ -207,8 +234,34 @@ fn maker(props: &BlocksProps, pending: &Pending) -> Callback<(Gesture, After), b
                 dispatch.emit(Action::Notify(Notice::error(sentence(&refusal))));
                 false
             }
-        },
-    )
+        }
+    })
+}
+
+/// What a gesture did, for those who do not see it.
+fn told(tree: &Tree, gesture: &Gesture) -> String {
+    let name = |id: &BlockId| {
+        let block = tree.get(*id);
+        block.map_or(String::new(), |block| words::name_of(tree, block))
+    };
+    match gesture {
+        Gesture::Move { block, to } => {
+            format!("Moved {} {}", name(block), words::place_words(tree, *to))
+        }
+        Gesture::Shift { block, down } => {
+            let way = if *down { "down" } else { "up" };
+            format!("Moved {} {way}", name(block))
+        }
+        Gesture::Delete(block) => format!("Deleted {}", name(block)),
+        Gesture::Duplicate(block) => format!("Duplicated {}", name(block)),
+        Gesture::Wrap { block, .. } => format!("Wrapped {}", name(block)),
+        Gesture::Unwrap(block) => format!("Unwrapped {}", name(block)),
+        Gesture::AddStep { place, .. } => format!("Added {}", words::place_words(tree, *place)),
+        Gesture::SetPattern { pattern, .. } => {
+            format!("Runs as {} now", words::pattern_words(*pattern))
+        }
+        _ => String::new(),
+    }
 }
 
 /// A refusal as a sentence with a capital and a full stop.
@@ -419,6 +472,7 @@ fn puller(
                         from: at,
                         is_moving: false,
                         target: None,
+                        by_keys: false,
                     }));
                 }
             }
@@ -431,21 +485,8 @@ fn puller(
                     return;
                 }
                 platform::scroll_near_edge(&event, &canvas);
-                let target = platform::point_within(&event, &canvas).and_then(|point| {
-                    let rects = platform::block_rects(&canvas);
-                    let rects = rects.into_iter().map(|(id, (left, top, width, height))| {
-                        (
-                            id,
-                            drag::Rect {
-                                left,
-                                top,
-                                width,
-                                height,
-                            },
-                        )
-                    });
-                    nearest(tree, &rects.collect(), now.load, point)
-                });
+                let target = platform::point_within(&event, &canvas)
+                    .and_then(|point| nearest(tree, &rects_in(&canvas), now.load, point));
                 drag.set(Some(Drag {
                     is_moving: true,
                     target,
@@ -466,6 +507,78 @@ fn puller(
                 make.emit((gesture, after));
             }
             Pull::Cancel => drag.set(None),
+        }
+    })
+}
+
+fn rects_in(canvas: &NodeRef) -> HashMap<u32, Rect> {
+    let rect = |(id, (left, top, width, height))| {
+        let rect = Rect {
+            left,
+            top,
+            width,
+            height,
+        };
+        (id, rect)
+    };
+    platform::block_rects(canvas)
+        .into_iter()
+        .map(rect)
+        .collect()
+}
+
+/// Follows the keys that carry a block, and says where it is.
+fn carrier(
+    tree: &Rc<Result<Tree, Diagnostic>>,
+    canvas: &NodeRef,
+    drag: &UseStateHandle<Option<Drag>>,
+    said: &UseStateHandle<AttrValue>,
+    make: Callback<(Gesture, After), bool>,
+) -> Callback<Carry> {
+    let (tree, canvas, drag) = (tree.clone(), canvas.clone(), drag.clone());
+    let said = said.clone();
+    Callback::from(move |carry: Carry| {
+        let Ok(tree) = &*tree else { return };
+        let say = |words: String| said.set(words.into());
+        if let Carry::PickUp(id) = carry {
+            let name = tree.get(id).map(|block| words::name_of(tree, block));
+            let target = stepped(tree, &rects_in(&canvas), id, None, true);
+            drag.set(target.map(|target| Drag {
+                load: Load::Block(id),
+                from: (0.0, 0.0),
+                is_moving: true,
+                target: Some(target),
+                by_keys: true,
+            }));
+            return say(format!(
+                "Picked up {}. Arrows move it, Enter drops it, Escape puts it back.",
+                name.unwrap_or_default()
+            ));
+        }
+        let Some(now) = *drag else { return };
+        let (Load::Block(id), Some(target)) = (now.load, now.target) else {
+            return;
+        };
+        match carry {
+            Carry::Go(forward) => {
+                let found = stepped(tree, &rects_in(&canvas), id, Some(target), forward);
+                let Some(target) = found else {
+                    return say("There is no further place".to_owned());
+                };
+                platform::reveal(&canvas, target.top - 24.0, 48.0);
+                say(words::place_words(tree, target.place));
+                let target = Some(target);
+                drag.set(Some(Drag { target, ..now }));
+            }
+            Carry::Drop => {
+                drag.set(None);
+                let to = target.place;
+                make.emit((Gesture::Move { block: id, to }, After::Block));
+            }
+            _ => {
+                drag.set(None);
+                say("Put back".to_owned());
+            }
         }
     })
 }
@@ -504,7 +617,9 @@ fn hints() -> Html {
         <div class="hint">
             { hint(&["↑", "↓"], "change by 0.1 s") }
             { hint(&["Tab"], "next field") }
-            { hint(&["Alt + ↑"], "move the block") }
+            { hint(&["Space"], "pick up") }
+            { hint(&["Alt + ↑"], "move") }
+            { hint(&["W"], "wrap") }
             { hint(&["F2"], "as text") }
             { hint(&["Del"], "delete") }
         </div>

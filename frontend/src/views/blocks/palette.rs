@@ -3,7 +3,7 @@
 use crate::platform;
 use crate::views::blocks::drag::Load;
 use crate::views::blocks::hands::{Hands, Pull};
-use crate::views::blocks::words::{Offer, PALETTE, found};
+use crate::views::blocks::words::{Offer, found, palette};
 use crate::views::glyph::glyph;
 use loopscope_core::edit::Step;
 use yew::prelude::*;
@@ -22,11 +22,12 @@ pub fn Palette(props: &PaletteProps) -> Html {
         let search = search.clone();
         Callback::from(move |event: InputEvent| search.set(platform::value_of(&event)))
     };
-    let first = PALETTE.iter().flat_map(|(_, offers)| offers.iter());
-    let first = first
-        .filter(|offer| found(offer, &search))
-        .map(|offer| offer.step)
-        .next();
+    let mut all = palette();
+    for (_, offers) in &mut all {
+        offers.retain(|offer| found(offer, &search));
+    }
+    let first = all.iter().flat_map(|(_, offers)| offers).next();
+    let first = first.map(|offer| offer.step);
     let onkeydown = {
         let (search, add) = (search.clone(), props.add.clone());
         Callback::from(move |event: KeyboardEvent| match event.key().as_str() {
@@ -44,19 +45,14 @@ pub fn Palette(props: &PaletteProps) -> Html {
             _ => {}
         })
     };
-    let groups = PALETTE.iter().filter_map(|(title, offers)| {
-        let offers: Vec<&Offer> = offers
-            .iter()
-            .filter(|offer| found(offer, &search))
-            .collect();
-        (!offers.is_empty()).then(|| {
-            html! {
-                <div role="group" aria-label={*title}>
-                    <h3 aria-hidden="true">{ *title }</h3>
-                    { for offers.into_iter().map(|offer| entry(props, offer)) }
-                </div>
-            }
-        })
+    let groups = all.iter().filter(|(_, offers)| !offers.is_empty());
+    let groups = groups.map(|(title, offers)| {
+        html! {
+            <div role="group" aria-label={*title} key={*title}>
+                <h3 aria-hidden="true">{ *title }</h3>
+                { for offers.iter().map(|offer| entry(props, offer)) }
+            </div>
+        }
     });
     html! {
         <section class="pal" aria-label="Add a block">
@@ -75,12 +71,8 @@ fn entry(props: &PaletteProps, offer: &Offer) -> Html {
     let step = offer.step;
     let pull = |make: fn(Load) -> Pull| {
         let pull = props.hands.pull.clone();
-        Callback::from(move |event: PointerEvent| {
-            // A finger scrolls the list; tapping adds.
-            if !platform::is_touch(&event) {
-                pull.emit((event, make(Load::Step(step))));
-            }
-        })
+        // A finger that goes along the list scrolls it: the browser cancels the pointer then.
+        Callback::from(move |event: PointerEvent| pull.emit((event, make(Load::Step(step)))))
     };
     let onclick = {
         let add = props.add.clone();

@@ -1,5 +1,6 @@
 //! One block as a row of the tree, or as a card that holds rows.
 
+use crate::platform;
 use crate::views::blocks::code::CodeBox;
 use crate::views::blocks::drag::Load;
 use crate::views::blocks::field::{Bar, FieldBox};
@@ -11,7 +12,7 @@ use crate::views::blocks::words::{
 use crate::views::glyph::{arrow, glyph, icon};
 use loopscope_core::edit::{
     Block, BlockId, Blocks, Call, Field, Function, Gesture, Kind, Role, Suite, SuiteId, Value,
-    code_of,
+    Wrap, code_of,
 };
 use std::rc::Rc;
 use yew::prelude::*;
@@ -64,7 +65,7 @@ pub fn block(scene: &Scene<'_>, id: BlockId) -> Html {
     let Some(block) = scene.blocks.get(id) else {
         return html! {};
     };
-    if scene.open == Some(id) {
+    if scene.open == Some(id) && !scene.hands.readonly {
         return code_row(scene, block, &code_of(scene.text, id), true);
     }
     match &block.kind {
@@ -82,6 +83,9 @@ pub fn block(scene: &Scene<'_>, id: BlockId) -> Html {
 
 /// What a block is dragged by.
 pub fn grip(scene: &Scene<'_>, block: &Block) -> Html {
+    if scene.hands.readonly {
+        return html! { <span class="grip"></span> };
+    }
     let pull = |make: fn(Load) -> Pull| {
         let (pull, load) = (scene.hands.pull.clone(), Load::Block(block.id));
         Callback::from(move |event: PointerEvent| pull.emit((event, make(load))))
@@ -132,7 +136,7 @@ pub fn field_box(scene: &Scene<'_>, block: &Block, index: usize, field: &Field) 
     };
     html! {
         <FieldBox key={index} name={field_name(block, field)} role={field.role}
-            value={field.value.clone()} {shown} {label} {set}/>
+            value={field.value.clone()} {shown} {label} {set} readonly={scene.hands.readonly}/>
     }
 }
 
@@ -150,7 +154,7 @@ fn is_keyword(text: &str, field: &Field, label: &str) -> bool {
 /// The buttons of the block that has the focus. Tab goes past them to the next field: each has a
 /// key of its own.
 pub fn actions(scene: &Scene<'_>, block: &Block) -> Html {
-    if scene.focused != Some(block.id) || scene.dragged.is_some() {
+    if scene.focused != Some(block.id) || scene.dragged.is_some() || scene.hands.readonly {
         return html! {};
     }
     let (hands, id) = (scene.hands, block.id);
@@ -173,10 +177,52 @@ pub fn actions(scene: &Scene<'_>, block: &Block) -> Html {
             { button("Move down", arrow("d"), shift(true)) }
             { button("Duplicate", icon("compare"),
                 hands.on_click(Gesture::Duplicate(id), After::Field)) }
+            { wraps(scene, block) }
             { button("Edit as text", html! { <code>{ "{ }" }</code> }, open) }
             { button("Delete", icon("close"),
                 hands.on_click(Gesture::Delete(id), After::Block)) }
         </span>
+    }
+}
+
+const WRAPS: [(&str, Wrap); 4] = [
+    ("in try", Wrap::Try),
+    ("in timeout", Wrap::Timeout),
+    ("in semaphore", Wrap::Semaphore),
+    ("in to_thread", Wrap::Thread),
+];
+
+/// What a block can be put into, and out of.
+fn wraps(scene: &Scene<'_>, block: &Block) -> Html {
+    let (make, id) = (scene.hands.make.clone(), block.id);
+    let can_unwrap = match &block.kind {
+        Kind::Compound => true,
+        Kind::Call(call) => call.inner.is_some(),
+        _ => false,
+    };
+    if matches!(
+        block.kind,
+        Kind::Function(_) | Kind::Import(_) | Kind::Run(_)
+    ) {
+        return html! {};
+    }
+    let onchange = Callback::from(move |event: Event| {
+        let chosen = platform::changed_value_of(&event);
+        let wrap = WRAPS.iter().find(|(label, _)| *label == chosen);
+        let gesture = wrap.map_or(Gesture::Unwrap(id), |(_, wrap)| Gesture::Wrap {
+            block: id,
+            wrap: *wrap,
+        });
+        make.emit((gesture, After::Block));
+    });
+    html! {
+        // A new element after each choice, so that the same one can be made again.
+        <select class="act wrap" tabindex="-1" aria-label="Wrap" title="Wrap (W)"
+            key={scene.text.len()} {onchange}>
+            <option selected=true disabled=true hidden=true value="">{ "Wrap" }</option>
+            { for WRAPS.iter().map(|(label, _)| html! { <option>{ *label }</option> }) }
+            if can_unwrap { <option>{ "Unwrap" }</option> }
+        </select>
     }
 }
 
@@ -192,7 +238,8 @@ pub fn row(scene: &Scene<'_>, block: &Block, bar: Option<(f64, f64, f64)>) -> Ht
     let target = block
         .fields
         .iter()
-        .position(|field| field.role == Role::Target);
+        .position(|field| field.role == Role::Target)
+        .filter(|_| !matches!(block.kind, Kind::Assign(_)));
     let level = level_of(scene, block);
     html! {
         <div role="treeitem" id={format!("block-{}", block.id.0)} data-block={block.id.0.to_string()}
@@ -204,7 +251,16 @@ pub fn row(scene: &Scene<'_>, block: &Block, bar: Option<(f64, f64, f64)>) -> Ht
             if !label.is_empty() {
                 <span class={classes!("lab", is_code.then_some("code"))}>{ label }</span>
             }
-            { fields(scene, block, |field| field.role != Role::Target) }
+            if let Kind::Assign(sign) = &block.kind {
+                { for block.fields.iter().enumerate().map(|(index, field)| html! {
+                    <>
+                        if index == 1 { <span class="k">{ sign }</span> }
+                        { field_box(scene, block, index, field) }
+                    </>
+                }) }
+            } else {
+                { fields(scene, block, |field| field.role != Role::Target) }
+            }
             if let Some(index) = target {
                 <span class="into" aria-hidden="true">{ "into" }</span>
                 { field_box(scene, block, index, &block.fields[index]) }
@@ -221,7 +277,7 @@ fn bar_of(scene: &Scene<'_>, block: &Block, (from, to, scale): (f64, f64, f64)) 
         .fields
         .iter()
         .position(|field| field.role == Role::Seconds && matches!(field.value, Value::Number(_)));
-    let set = number.map(|field| {
+    let set = number.filter(|_| !scene.hands.readonly).map(|field| {
         let (make, id) = (scene.hands.make.clone(), block.id);
         Callback::from(move |seconds: f64| {
             let value = Value::Number(seconds);
@@ -320,17 +376,17 @@ fn compound(scene: &Scene<'_>, block: &Block) -> Html {
 }
 
 fn clause(scene: &Scene<'_>, block: &Block, suite: &Suite, is_first: bool) -> Html {
-    let header = suite
-        .header
-        .and_then(|index| Some((index, block.fields.get(index)?)));
+    let headers = suite.headers.iter().filter_map(|(word, index)| {
+        let field = field_box(scene, block, *index, block.fields.get(*index)?);
+        let word = (!word.is_empty()).then(|| html! { <span class="k">{ *word }</span> });
+        Some(html! { <>{ word }{ field }</> })
+    });
     html! {
         <>
             <div class="head">
                 if is_first { { grip(scene, block) } }
                 <span class="k">{ &suite.keyword }</span>
-                if let Some((index, field)) = header {
-                    { field_box(scene, block, index, field) }
-                }
+                { for headers }
                 if is_first { { actions(scene, block) } }
                 <span class="lno" aria-hidden="true">{ suite.line }</span>
             </div>
@@ -355,7 +411,7 @@ fn code_row(scene: &Scene<'_>, block: &Block, code: &str, is_open: bool) -> Html
             aria-selected={(scene.focused == Some(block.id)).to_string()}>
             { grip(scene, block) }
             <CodeBox name={format!("Code of line {}", block.line)} code={code.to_owned()}
-                {is_open} {set} {close}/>
+                {is_open} {set} {close} readonly={scene.hands.readonly}/>
             if !is_open { { actions(scene, block) } }
             { line_number(block) }
         </div>

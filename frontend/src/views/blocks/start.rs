@@ -1,8 +1,9 @@
 //! The first page of an empty program: how the tasks are to run, and the first of them.
 
+use crate::state::{Action, Panel};
 use crate::views::blocks::group::{PatternSwitch, TaskForm};
 use crate::views::blocks::hands::Hands;
-use crate::views::glyph::glyph;
+use crate::views::glyph::{glyph, icon};
 use loopscope_core::edit::Pattern;
 use yew::prelude::*;
 
@@ -41,6 +42,7 @@ const CHOICES: [Choice; 3] = [
 #[derive(Properties, PartialEq)]
 pub struct StartProps {
     pub hands: Hands,
+    pub dispatch: Callback<Action>,
 }
 
 #[component]
@@ -91,13 +93,24 @@ pub fn Start(props: &StartProps) -> Html {
             </div>
             <TaskForm pattern={choice.pattern} blocking={choice.blocking} count={0}
                 hands={props.hands.clone()}/>
+            <p>{ "Or write all tasks into a table at once:" }</p>
+            <button type="button" class="btn line" data-opens="scenario"
+                onclick={let dispatch = props.dispatch.clone();
+                    move |_| dispatch.emit(Action::Toggle(Panel::Scenario))}>
+                { icon("plus") }{ "New scenario" }<kbd>{ "n" }</kbd>
+            </button>
         </section>
     }
 }
 
+#[derive(Properties, PartialEq)]
+pub struct FirstGroupProps {
+    pub hands: Hands,
+}
+
 /// The same in one line, for a program that has no group of calls yet.
 #[component]
-pub fn FirstGroup(props: &StartProps) -> Html {
+pub fn FirstGroup(props: &FirstGroupProps) -> Html {
     let pattern = use_state(|| Pattern::Gather);
     let choose = {
         let pattern = pattern.clone();
@@ -105,7 +118,7 @@ pub fn FirstGroup(props: &StartProps) -> Html {
     };
     html! {
         <section class="start small" aria-label="Add tasks">
-            <PatternSwitch label="How the tasks run" selected={*pattern} disabled={false} {choose}/>
+            <PatternSwitch label="How the tasks run" selected={*pattern} {choose}/>
             <TaskForm pattern={*pattern} blocking={false} count={0} hands={props.hands.clone()}/>
         </section>
     }

@@ -1,7 +1,8 @@
 //! How blocks are called and drawn: labels, glyphs, names for screen readers. Pure.
 
 use loopscope_core::edit::{
-    Block, Blocks, Field, Function, How, Kind, Parent, Pattern, Role, Step, Value,
+    Block, Blocks, Call, Field, Function, How, Kind, Parent, Pattern, Place, Role, SNIPPETS,
+    Snippet, Step, Value,
 };
 
 /// The picture of a block: the name of its glyph and the class of its state.
@@ -16,11 +17,39 @@ pub fn look_of(block: &Block) -> Look {
         Kind::Print | Kind::Run(_) => ("running", "s-running"),
         Kind::Return => ("done", "s-done"),
         Kind::Raise => ("failed", "s-failed"),
-        Kind::Call(call) if call.is_blocking => ("blocked", "s-blocked"),
-        Kind::Call(_) => ("ready", "s-ready"),
+        Kind::Call(call) => look_of_call(call),
         Kind::Group(_) => ("gather", "s-waiting"),
         _ => ("", ""),
     }
+}
+
+fn look_of_call(call: &Call) -> Look {
+    let name = call.callee.rsplit('.').next().unwrap_or("");
+    match look_of_name(name) {
+        Some(look) => look,
+        None if call.is_blocking => ("blocked", "s-blocked"),
+        None if call.is_method => ("running", "s-running"),
+        None => READY,
+    }
+}
+
+/// The picture of what asyncio's own words do.
+fn look_of_name(name: &str) -> Option<Look> {
+    Some(match name {
+        "cancel" | "wait_for" | "shield" | "except cancel" | "with timeout" => {
+            ("cancelled", "s-cancelled")
+        }
+        "to_thread" | "run_in_executor" => ("thread", "s-thread"),
+        "put" | "get" | "join" | "acquire" | "release" | "set" | "clear" | "task_done"
+        | "notify" | "notify_all" | "put_nowait" | "get_nowait" | "Semaphore" | "Lock"
+        | "queue put" | "queue get" | "queue join" | "event set" | "event wait" | "event clear" => {
+            ("lock", "s-waiting")
+        }
+        "wait" | "await task" | "yield to the loop" => WAITING,
+        "CPU work" => ("blocked", "s-blocked"),
+        "try / except" => ("failed", "s-failed"),
+        _ => return None,
+    })
 }
 
 /// The words before the fields of a row.
@@ -34,15 +63,24 @@ pub fn label_of(block: &Block) -> String {
         Kind::Raise => "raise".to_owned(),
         Kind::Await => "await".to_owned(),
         Kind::Pass => "pass".to_owned(),
-        Kind::Call(call) => match call.how {
-            How::Plain => call.callee.clone(),
-            How::Awaited => format!("await {}", call.callee),
-            How::Task => format!("create_task {}", call.callee),
-        },
+        Kind::Jump(word) => (*word).to_owned(),
+        Kind::Call(call) => {
+            let awaited = if call.how == How::Awaited {
+                "await "
+            } else {
+                ""
+            };
+            let name = call.callee.trim_start_matches("asyncio.");
+            let inner = call
+                .inner
+                .as_ref()
+                .map_or(String::new(), |inner| format!(" {inner}"));
+            format!("{awaited}{name}{inner}")
+        }
         Kind::Import(code) | Kind::Run(code) => code.clone(),
         Kind::Function(function) => function_words(function),
         Kind::Group(group) => pattern_words(group.pattern).to_owned(),
-        Kind::Compound | Kind::Code(_) => String::new(),
+        Kind::Compound | Kind::Code(_) | Kind::Assign(_) => String::new(),
     }
 }
 
@@ -62,6 +100,10 @@ pub fn pattern_words(pattern: Pattern) -> &'static str {
         Pattern::Gather => "gather",
         Pattern::CreateTask => "create_task",
         Pattern::TaskGroup => "TaskGroup",
+        Pattern::AsCompleted => "as_completed",
+        Pattern::Semaphore => "Semaphore",
+        Pattern::Threads => "to_thread",
+        Pattern::Blocking => "Blocking",
     }
 }
 
@@ -98,11 +140,11 @@ pub fn name_of(blocks: &Blocks, block: &Block) -> String {
         }
         _ => label_of(block),
     };
-    let shown = |field: &&Field| {
-        !matches!(
-            field.role,
-            Role::FunctionName | Role::Parameters | Role::Target
-        )
+    let is_header = !block.suites.is_empty() || matches!(block.kind, Kind::Assign(_));
+    let shown = |field: &&Field| match field.role {
+        Role::FunctionName | Role::Parameters => false,
+        Role::Target => is_header,
+        _ => true,
     };
     for field in block.fields.iter().filter(shown) {
         words.push(' ');
@@ -151,6 +193,7 @@ pub fn field_name(block: &Block, field: &Field) -> String {
         _ => label_of(block),
     };
     let what = match (field.role, field.label.as_str()) {
+        (Role::Target, _) if !block.suites.is_empty() => "name",
         (Role::Target, _) => "takes the result",
         (Role::Header, _) => "condition",
         (Role::Exception, _) => "exception",
@@ -184,75 +227,105 @@ const WAITING: Look = ("waiting", "s-waiting");
 const GATHER: Look = ("gather", "s-waiting");
 const READY: Look = ("ready", "s-ready");
 
-pub const PALETTE: [(&str, &[Offer]); 3] = [
-    (
-        "Steps",
-        &[
-            offer(
-                "await sleep",
-                "wait pause asyncio.sleep",
-                WAITING,
-                Step::Sleep,
-            ),
-            offer(
-                "time.sleep",
-                "block freeze",
-                ("blocked", "s-blocked"),
-                Step::BlockingSleep,
-            ),
-            offer("print", "say output", ("running", "s-running"), Step::Print),
-            offer("return", "result done", ("done", "s-done"), Step::Return),
-            offer(
-                "raise",
-                "fail error exception",
-                ("failed", "s-failed"),
-                Step::Raise,
-            ),
-        ],
+const fn group(label: &'static str, words: &'static str, pattern: Pattern) -> Offer {
+    offer(label, words, GATHER, Step::Group(pattern))
+}
+
+const STEPS: [Offer; 5] = [
+    offer(
+        "await sleep",
+        "wait pause asyncio.sleep",
+        WAITING,
+        Step::Sleep,
     ),
-    (
-        "Tasks",
-        &[
-            offer("await call", "coroutine", READY, Step::Call),
-            offer(
-                "create_task",
-                "background fire and forget",
-                READY,
-                Step::CreateTask,
-            ),
-            offer("async def", "function coroutine", READY, Step::Function),
-        ],
+    offer(
+        "time.sleep",
+        "block freeze",
+        ("blocked", "s-blocked"),
+        Step::BlockingSleep,
     ),
-    (
-        "Groups",
-        &[
-            offer(
-                "one by one",
-                "sequential await",
-                GATHER,
-                Step::Group(Pattern::Sequential),
-            ),
-            offer(
-                "gather",
-                "together concurrent",
-                GATHER,
-                Step::Group(Pattern::Gather),
-            ),
-            offer(
-                "TaskGroup",
-                "together structured",
-                GATHER,
-                Step::Group(Pattern::TaskGroup),
-            ),
-            offer(
-                "create_tasks",
-                "together tasks",
-                GATHER,
-                Step::Group(Pattern::CreateTask),
-            ),
-        ],
+    offer("print", "say output", ("running", "s-running"), Step::Print),
+    offer("return", "result done", ("done", "s-done"), Step::Return),
+    offer(
+        "raise",
+        "fail error exception",
+        ("failed", "s-failed"),
+        Step::Raise,
     ),
 ];
+
+const TASKS: [Offer; 3] = [
+    offer("await call", "coroutine", READY, Step::Call),
+    offer(
+        "create_task",
+        "background fire and forget",
+        READY,
+        Step::CreateTask,
+    ),
+    offer("async def", "function coroutine", READY, Step::Function),
+];
+
+const GROUPS: [Offer; 8] = [
+    group("one by one", "sequential await", Pattern::Sequential),
+    group("gather", "together concurrent", Pattern::Gather),
+    group("TaskGroup", "together structured", Pattern::TaskGroup),
+    group("create_tasks", "together tasks", Pattern::CreateTask),
+    group("as_completed", "first come order", Pattern::AsCompleted),
+    group("at most 2", "semaphore limit permits", Pattern::Semaphore),
+    group("in threads", "to_thread blocking worker", Pattern::Threads),
+    group("blocking calls", "freeze one by one", Pattern::Blocking),
+];
+
+/// What the palette offers, under its headings.
+#[must_use]
+pub fn palette() -> Vec<(&'static str, Vec<Offer>)> {
+    let fixed: [(&str, &[Offer]); 5] = [
+        ("Steps", &STEPS),
+        ("Tasks", &TASKS),
+        ("Groups", &GROUPS),
+        ("Control", &[]),
+        ("Sync", &[]),
+    ];
+    let of_snippet = |snippet: &'static Snippet| {
+        let look = look_of_name(snippet.label).unwrap_or(("running", "s-running"));
+        offer(snippet.label, snippet.words, look, Step::Snippet(snippet))
+    };
+    fixed
+        .iter()
+        .map(|(title, first)| {
+            let more = SNIPPETS.iter().filter(|snippet| snippet.group == *title);
+            let all = first.iter().copied().chain(more.map(of_snippet)).collect();
+            (*title, all)
+        })
+        .collect()
+}
+
+/// A place in words: "before print, line 4", "at the end of async def main".
+#[must_use]
+pub fn place_words(blocks: &Blocks, place: Place) -> String {
+    let next = blocks.siblings(place.parent).get(place.index);
+    if let Some(next) = next.and_then(|id| blocks.get(*id)) {
+        return format!("before {}", name_of(blocks, next));
+    }
+    let (owner, word) = match place.parent {
+        Parent::Group(group) => (Some(group), String::new()),
+        Parent::Suite(suite) => {
+            let suite = blocks.suite(suite);
+            let owner = suite.and_then(|suite| suite.owner);
+            (
+                owner,
+                suite.map_or(String::new(), |suite| suite.keyword.clone()),
+            )
+        }
+    };
+    match owner.and_then(|owner| blocks.get(owner)) {
+        Some(owner) if owner.suites.len() > 1 => {
+            format!("at the end of {word} of {}", name_of(blocks, owner))
+        }
+        Some(owner) => format!("at the end of {}", name_of(blocks, owner)),
+        None => "at the end of the program".to_owned(),
+    }
+}
 
 /// True when a search finds an entry of the palette.
 #[must_use]
@@ -267,10 +340,24 @@ pub fn found(offer: &Offer, search: &str) -> bool {
 /// Where the bar of each call of a group begins and ends, in seconds, and how long the scale is.
 #[must_use]
 pub fn bars(blocks: &Blocks, group: &Block) -> (Vec<Option<(f64, f64)>>, f64) {
-    let is_sequential = group
-        .group()
-        .is_some_and(|it| it.pattern == Pattern::Sequential);
-    let mut at = 0.0;
+    // When each place in which a call can run is free again.
+    let count = match group.group() {
+        Some(it) if matches!(it.pattern, Pattern::Sequential | Pattern::Blocking) => 1,
+        Some(it) => it
+            .limit
+            .and_then(|limit| match group.fields.get(limit)?.value {
+                #[expect(
+                    clippy::cast_possible_truncation,
+                    clippy::cast_sign_loss,
+                    reason = "a number of permits is small"
+                )]
+                Value::Number(number) => Some(number.clamp(1.0, 1000.0) as usize),
+                _ => None,
+            })
+            .unwrap_or(usize::MAX),
+        None => usize::MAX,
+    };
+    let mut places: Vec<f64> = Vec::new();
     let mut scale = 0.0_f64;
     let mut all = Vec::new();
     for id in blocks.siblings(Parent::Group(group.id)) {
@@ -278,13 +365,23 @@ pub fn bars(blocks: &Blocks, group: &Block) -> (Vec<Option<(f64, f64)>>, f64) {
             Kind::Call(call) => call.seconds,
             _ => None,
         });
-        all.push(call.map(|seconds| (at, at + seconds)));
-        if let Some(seconds) = call {
-            scale = scale.max(at + seconds);
-            if is_sequential {
-                at += seconds;
-            }
+        let Some(seconds) = call else {
+            all.push(None);
+            continue;
+        };
+        if places.len() < count {
+            places.push(0.0);
         }
+        let first = (0..places.len()).fold(
+            0,
+            |best, at| {
+                if places[at] < places[best] { at } else { best }
+            },
+        );
+        let at = places[first];
+        places[first] = at + seconds;
+        all.push(Some((at, at + seconds)));
+        scale = scale.max(at + seconds);
     }
     (all, scale)
 }
@@ -327,14 +424,17 @@ mod tests {
 
     #[test]
     fn the_palette_is_searched_by_every_word() {
-        let all = || PALETTE.iter().flat_map(|(_, offers)| offers.iter());
+        let all = || palette().into_iter().flat_map(|(_, offers)| offers);
         let labels = |search: &str| {
             all()
                 .filter(|offer| found(offer, search))
                 .map(|offer| offer.label)
                 .collect::<Vec<_>>()
         };
-        assert_eq!(labels("SLEEP"), ["await sleep", "time.sleep"]);
+        assert_eq!(
+            labels("SLEEP"),
+            ["await sleep", "time.sleep", "yield to the loop"]
+        );
         assert_eq!(labels("sleep block"), ["time.sleep"]);
         assert_eq!(labels("zebra"), Vec::<&str>::new());
     }
