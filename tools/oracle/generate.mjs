@@ -20,7 +20,8 @@ var = contextvars.ContextVar("var", default="-")
 
 
 def log(*parts):
-    print(f"{asyncio.get_running_loop().time():.2f}", *parts)
+    text = " ".join(map(str, parts)).split("<Task")[0]
+    print(f"{asyncio.get_running_loop().time():.2f}", text)
 
 
 def tick(modulus):
@@ -236,7 +237,7 @@ function cancelLater(w, d) {
 function cancelSelf(w, d) {
   w.put(d, `if tick(${w.int(2, 4)}):`);
   w.put(d + 1, "asyncio.current_task().cancel()");
-  if (w.chance(0.3)) w.put(d + 1, "log(asyncio.current_task().cancelling(), asyncio.current_task().uncancel())");
+  if (w.chance(0.3)) w.put(d + 1, "log(asyncio.current_task().uncancel())");
 }
 
 function awaitTask(w, d) {
@@ -249,7 +250,7 @@ function awaitTask(w, d) {
 function lookAtTask(w, d) {
   w.put(d, "if tasks:");
   w.put(d + 1, `task = ${w.task()}`);
-  w.put(d + 1, "log(task.get_name(), task.done(), task.cancelled(), task.cancelling())");
+  w.put(d + 1, "log(task.get_name(), task.done(), task.cancelled(), min(task.cancelling(), 9))");
 }
 
 function callback(w, d) {
@@ -463,6 +464,9 @@ function generator(w, d, worker, budget) {
         "log(await anext(items))",
         w.pick([`log(await items.asend(${w.label()}))`, `await items.athrow(ValueError(${w.label()}))`, "await items.aclose()"]),
       ]);
+      // The judge's pure-Python futures keep the frames of errors alive longer than the C ones do.
+      w.put(d, "finally:");
+      w.put(d + 1, "del items");
     },
   ])();
 }
