@@ -14,6 +14,7 @@ pub mod bend;
 pub mod builtins;
 pub mod causes;
 pub mod chart;
+pub mod checked;
 pub mod code;
 pub mod compile;
 pub mod diagnostic;

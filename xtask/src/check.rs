@@ -3,7 +3,7 @@
 //! A check that fails does not stop the others: the closing line counts them all.
 
 use crate::shell::{Failure, Shell};
-use crate::tools;
+use crate::{differential, tools};
 use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
@@ -102,6 +102,10 @@ fn native(shell: &Shell, counts: &mut Counts) {
     let mut tests = shell.command("cargo");
     tests.args(["test", "--locked", "--workspace", "--no-fail-fast"]);
     count_tests(shell, counts, "Native tests", tests, read_cargo_counts);
+
+    if shell.first_line("node", &["--version"]).is_some() {
+        counts.one(differential::short_run(shell));
+    }
 }
 
 fn page(shell: &Shell, counts: &mut Counts) {

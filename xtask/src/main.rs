@@ -1,10 +1,11 @@
-//! The project's own commands: `cargo xtask serve | test | record | bench`.
+//! The project's own commands: `cargo xtask serve | test | record | differential | bench`.
 //!
 //! Plain Rust over the standard library, so that the first command on a fresh machine starts in
 //! seconds. Each command says what it does and how long it took; a failure ends with a way out.
 
 mod bench;
 mod check;
+mod differential;
 mod shell;
 mod tools;
 
@@ -18,6 +19,8 @@ usage: cargo xtask <command>
   test [--fast]           formatting, clippy, native tests, the release page, browser tests
                           (--fast stops before the release page)
   record [part of path]   records the schedules of the test programs again, from CPython 3.14
+  differential [--count N] [--seed S] [--keep DIR] [--finds N]
+                          random programs on CPython 3.14 and on Loopscope; shrinks what differs
   bench                   speed beside CPython's asyncio, memory, seek, page weight
 ";
 
@@ -30,6 +33,7 @@ fn main() -> ExitCode {
         "serve" => serve(&shell, &rest),
         "test" => check::run(&shell, &rest),
         "record" => record(&shell, &rest),
+        "differential" => differential::run(&shell, &rest),
         "bench" => bench::run(&shell),
         "help" | "--help" | "-h" => {
             print!("{USAGE}");
