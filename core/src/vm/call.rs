@@ -219,13 +219,19 @@ pub fn function_on_stack(
     let code = &linked.code;
     let locals = code.local_names.len();
     let mut frame = link::frame(world, linked, &function.globals, delivery);
+    let missing = (code.arg_count as usize).wrapping_sub(values.len() - at);
     let is_simple = keywords.is_empty()
-        && values.len() - at == code.arg_count as usize
+        && (missing == 0 || missing <= function.defaults.borrow().len())
         && code.kwonly_count == 0
         && !code.has_varargs
         && !code.has_varkeywords;
     if is_simple {
         frame.values.extend(values.drain(at..));
+        if missing > 0 {
+            let defaults = function.defaults.borrow();
+            let last = &defaults[defaults.len() - missing..];
+            frame.values.extend_from_slice(last);
+        }
         frame.values.resize(locals, Value::Unbound);
     } else {
         let positional: Vec<Value> = values.drain(at..).collect();

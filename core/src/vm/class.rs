@@ -393,22 +393,24 @@ pub fn plain_instantiate(
     let Some(init) = init else {
         return Ok(Entered::Value(object));
     };
-    let mut positional = vec![object.clone()];
+    let mut positional = Vec::with_capacity(args.pos.len() + 1);
+    positional.push(object.clone());
     positional.extend_from_slice(args.pos);
-    let args = Args {
-        pos: &positional,
-        kw: args.kw,
-    };
     if let Delivery::Caller = delivery
-        && let Value::Function(_) = init
+        && let Value::Function(init) = &init
     {
-        return match call::enter(world, &init, args, Delivery::Init(object))? {
+        let deliver = Delivery::Init(object);
+        return match call::function_on_stack(world, init, &mut positional, 0, args.kw, deliver)? {
             Entered::Value(_) => {
                 Err(world.type_error("__init__() should return None, not 'coroutine'"))
             }
             frame => Ok(frame),
         };
     }
+    let args = Args {
+        pos: &positional,
+        kw: args.kw,
+    };
     let value = call::call_args(world, &init, args)?;
     if !value.is_none() {
         let kind = world.type_name(&value);

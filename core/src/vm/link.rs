@@ -6,20 +6,34 @@ use crate::world::dict::Dict;
 use crate::world::frame::{Delivery, Frame, Linked};
 use crate::world::value::{Str, Value, VarCell};
 use num_bigint::BigInt;
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 /// Links a code and all codes inside of it.
 #[must_use]
 pub fn link(code: &Rc<Code>) -> Rc<Linked> {
+    link_inside(code, &mut Names::new())
+}
+
+/// The names of a module: each text is one object, so that equal names are mostly the same one.
+type Names = BTreeMap<Rc<str>, Rc<Str>>;
+
+fn link_inside(code: &Rc<Code>, names: &mut Names) -> Rc<Linked> {
+    let known = code.names.iter().map(|name| {
+        let new = || Str::new(&**name);
+        names.entry(name.clone()).or_insert_with(new).clone()
+    });
+    let known = known.collect();
+    let constants = code.consts.iter();
     Rc::new(Linked {
-        names: code.names.iter().map(|name| Str::new(&**name)).collect(),
-        consts: code.consts.iter().map(constant).collect(),
+        names: known,
+        consts: constants.map(|value| constant(value, names)).collect(),
         hidden: code.hidden,
         code: code.clone(),
     })
 }
 
-fn constant(constant_: &Const) -> Value {
+fn constant(constant_: &Const, names: &mut Names) -> Value {
     match constant_ {
         Const::None => Value::None,
         Const::True => Value::Bool(true),
@@ -33,8 +47,13 @@ fn constant(constant_: &Const) -> Value {
         Const::Float(number) => Value::float(*number),
         Const::Str(text) => Value::str(&**text),
         Const::Bytes(bytes) => Value::Bytes(Rc::new(bytes.to_vec())),
-        Const::Tuple(items) => Value::tuple(items.iter().map(constant).collect::<Vec<_>>()),
-        Const::Code(code) => Value::Code(link(code)),
+        Const::Tuple(items) => Value::tuple(
+            items
+                .iter()
+                .map(|item| constant(item, names))
+                .collect::<Vec<_>>(),
+        ),
+        Const::Code(code) => Value::Code(link_inside(code, names)),
     }
 }
 

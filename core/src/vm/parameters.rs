@@ -96,9 +96,9 @@ fn is_positional_only(function: &Function, name: &Str) -> bool {
 fn fill_defaults(world: &mut World, function: &Rc<Function>, slots: &mut [Value]) -> Outcome<()> {
     let code = function.code.code.clone();
     let count = code.arg_count as usize;
-    let defaults = function.defaults.borrow().clone();
+    let defaults = function.defaults.borrow();
     let first_default = count - defaults.len().min(count);
-    for (slot, default) in slots[first_default..count].iter_mut().zip(&defaults) {
+    for (slot, default) in slots[first_default..count].iter_mut().zip(defaults.iter()) {
         if slot.is_unbound() {
             *slot = default.clone();
         }

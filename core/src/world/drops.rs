@@ -31,6 +31,8 @@ pub enum Finaliser {
 #[derive(Default)]
 pub struct Finalisers {
     queue: RefCell<Vec<Finaliser>>,
+    /// Something is in the queue; asked after almost every operation.
+    waiting: Cell<bool>,
     /// Set while the world is torn down: nothing more is finalised.
     closed: Cell<bool>,
 }
@@ -39,17 +41,20 @@ impl Finalisers {
     pub fn push(&self, finaliser: Finaliser) {
         if !self.closed.get() {
             self.queue.borrow_mut().push(finaliser);
+            self.waiting.set(true);
         }
     }
 
     #[must_use]
+    #[inline]
     pub fn is_empty(&self) -> bool {
-        self.queue.borrow().is_empty()
+        !self.waiting.get()
     }
 
     /// All that wait, in the order in which their objects died.
     #[must_use]
     pub fn take(&self) -> Vec<Finaliser> {
+        self.waiting.set(false);
         std::mem::take(&mut self.queue.borrow_mut())
     }
 

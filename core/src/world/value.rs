@@ -428,7 +428,7 @@ pub struct Class {
 }
 
 /// How many names a class remembers.
-const LOOKUPS: usize = 32;
+const LOOKUPS: usize = 64;
 /// The depth of a name that no class has.
 const NOWHERE: usize = usize::MAX;
 
@@ -470,12 +470,12 @@ impl Class {
     pub fn lookup(self: &Rc<Self>, name: &Str) -> Option<Value> {
         let places = self.lookups.0.get_or_init(|| {
             self.lineage().for_each(|class| class.dict.watch());
-            Box::default()
+            Box::new(std::array::from_fn(|_| Cell::default()))
         });
-        let place = &places[usize::try_from(name.hash() >> 5).unwrap_or(0) % LOOKUPS];
+        let address = std::ptr::from_ref(name).addr();
+        let place = &places[((address >> 4) ^ (address >> 10)) % LOOKUPS];
         let known = place.get();
         let changes = super::dict::changes();
-        let address = std::ptr::from_ref(name).addr();
         let known =
             if known.changes == changes && known.address == address && known.hash == name.hash() {
                 known
