@@ -908,11 +908,11 @@ impl Teller<'_> {
             }
             RunEnd::Limit => (
                 Kind::Failed,
-                say("*The run was stopped* at {}. {}", &[&at, message]),
+                say("*The run was stopped* at {}. {}.", &[&at, message]),
             ),
             RunEnd::Unsupported => (
                 Kind::Failed,
-                say("*The run was stopped* at {}. {}", &[&at, message]),
+                say("*The run was stopped* at {}. {}.", &[&at, message]),
             ),
         }
     }
