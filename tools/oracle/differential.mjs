@@ -1,6 +1,8 @@
 #!/usr/bin/env node
-// Random programs on CPython 3.14 and on Loopscope; what differs is shrunk and shown.
+// Programs on CPython 3.14 and on Loopscope: those of files, or random ones, of which what differs
+// is shrunk and shown.
 //
+//   node tools/oracle/differential.mjs --binary PATH FILE.py ...
 //   node tools/oracle/differential.mjs --binary PATH [--count N] [--seed S] [--keep DIR] [--finds N]
 //
 // Program number i of a run has the seed S + i. --keep writes each shrunk program into DIR; the run
@@ -23,9 +25,13 @@ const COLLECT_EVERY = 25;
 const run = promisify(execFile);
 
 function options(args) {
-  const found = { count: 150, seed: 1, finds: 5, keep: null, binary: null };
+  const found = { count: 150, seed: 1, finds: 5, keep: null, binary: null, files: [] };
   while (args.length) {
     const arg = args.shift();
+    if (arg.endsWith(".py")) {
+      found.files.push(arg);
+      continue;
+    }
     const value = args.shift();
     if (arg === "--keep") found.keep = value;
     else if (arg === "--binary") found.binary = value;
@@ -115,9 +121,29 @@ async function find(judge, seed, text, first, keep) {
   }
 }
 
+/** Says of each file whether its order is CPython's; gives how many are not. */
+async function compareFiles(judge, files) {
+  let differing = 0;
+  for (const file of files) {
+    const text = readFileSync(file, "utf8");
+    const [ours] = await judge.ours([text]);
+    const theirs = await judge.theirs(text);
+    const at = firstDifference(theirs, ours);
+    const what = ours[0]?.k === "refused" ? `refused by Loopscope: ${ours[0].message}` : "the order differs";
+    console.log(at < 0 ? `${file}: the same ${ours.length} records` : `${file}: ${what}\n${report(theirs, ours, at)}`);
+    differing += at < 0 ? 0 : 1;
+  }
+  return differing;
+}
+
 async function main() {
-  const { count, seed, finds, keep, binary } = options(process.argv.slice(2));
+  const { count, seed, finds, keep, binary, files } = options(process.argv.slice(2));
   const judge = new Judge(binary);
+  if (files.length > 0) {
+    process.exitCode = (await compareFiles(judge, files)) > 0 ? 1 : 0;
+    await judge.close();
+    return;
+  }
   const startedMs = Date.now();
   let [done, compared, differing, longest] = [0, 0, 0, 0];
   while (done < count && differing < finds) {

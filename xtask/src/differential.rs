@@ -1,5 +1,6 @@
-//! `cargo xtask differential`: random programs on CPython 3.14 and on Loopscope, compared line by
-//! line; what differs is shrunk and shown. The work is done by `tools/oracle/differential.mjs`.
+//! `cargo xtask differential`: programs on CPython 3.14 and on Loopscope, compared line by line: one
+//! of the user's own, or random ones, of which what differs is shrunk and shown. The work is done by
+//! `tools/oracle/differential.mjs`.
 
 use crate::shell::{Failure, Shell};
 use crate::tools;
@@ -49,5 +50,5 @@ fn compare(shell: &Shell, options: &[String], optimised: bool) -> Result<(), Fai
         .arg("--binary")
         .arg(target.join(folder).join(name))
         .args(options);
-    shell.run("Random programs on CPython 3.14 and on Loopscope", node)
+    shell.run("The same programs on CPython 3.14 and on Loopscope", node)
 }

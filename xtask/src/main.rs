@@ -19,8 +19,9 @@ usage: cargo xtask <command>
   test [--fast]           formatting, clippy, native tests, the release page, browser tests
                           (--fast stops before the release page)
   record [part of path]   records the schedules of the test programs again, from CPython 3.14
+  differential FILE.py    whether Loopscope runs a program in CPython 3.14's order
   differential [--count N] [--seed S] [--keep DIR] [--finds N]
-                          random programs on CPython 3.14 and on Loopscope; shrinks what differs
+                          the same for random programs; shrinks what differs
   bench                   speed beside CPython's asyncio, memory, seek, page weight
 ";
 
@@ -90,7 +91,7 @@ fn record(shell: &Shell, parts: &[String]) -> Result<(), Failure> {
         if let Some(part) = parts.first() {
             command.args(["--only", part]);
         }
-        let what = format!("Recording {what} from CPython 3.14 (half a second a program)");
+        let what = format!("Recording {what} from CPython 3.14 (a tenth of a second a program)");
         shell.run(&what, command)?;
     }
     Ok(())
