@@ -70,12 +70,14 @@ test("keys step the end of a selected lane's wait", async (t) => {
 });
 
 test("a finger drags it too", async (t) => {
-  const page = await open(t, "?lesson=gather&t=0.2&tab=timeline", {
+  const page = await open(t, "?lesson=gather&t=0.2", {
     viewport: { width: 390, height: 844 },
     hasTouch: true,
     isMobile: true,
   });
   await ready(page);
+  await page.getByRole("tab", { name: "Timeline" }).tap();
+  await grip(page, /^Database\b/).waitFor();
   const px = await secondPx(page);
   const from = await middle(grip(page, /^Database\b/));
   const session = await page.context().newCDPSession(page);

@@ -202,13 +202,15 @@ pub struct Variant {
 }
 
 /// The calls of the largest group of a text run in three ways: one after another, together, and
-/// together but with waits that block. `None` where no group can be written in other ways.
+/// together but with waits that block. `None` where no group can be written in other ways. A place
+/// of the text asks for the group that begins there.
 #[must_use]
-pub fn three_ways(text: &str) -> Option<[Variant; 3]> {
+pub fn three_ways(text: &str, at: Option<u32>) -> Option<[Variant; 3]> {
     let blocks = read(text).ok()?;
     let groups = blocks.iter().filter_map(|block| {
         let group = block.group().filter(|group| group.fixed.is_none())?;
-        (group.calls.len() > 1).then_some((block, group))
+        let wanted = at.is_none_or(|at| block.span.start == at);
+        (group.calls.len() > 1 && wanted).then_some((block, group))
     });
     let (block, group) = groups.max_by_key(|(_, group)| group.calls.len())?;
     let calls = group.calls.len();

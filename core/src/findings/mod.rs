@@ -5,6 +5,8 @@
 mod advice;
 mod patterns;
 
+pub use advice::advice;
+
 use crate::inspect;
 use crate::lanes::LATE_FROM;
 use crate::model::{LoopState, TaskState};
@@ -71,12 +73,29 @@ pub enum FindingKind {
 pub struct Finding {
     pub kind: FindingKind,
     pub message: String,
-    /// What that means and what helps, in two sentences.
-    pub advice: String,
     /// The place to mark in the code; empty where there is none.
     pub span: Span,
     /// The cursor that shows it.
     pub cursor: usize,
+}
+
+impl Finding {
+    /// The task on whose lane it is to be shown; `None` where it belongs to nobody.
+    #[must_use]
+    pub fn task(&self) -> Option<TaskId> {
+        match &self.kind {
+            FindingKind::Blocked { task, .. } => *task,
+            FindingKind::NeverRetrieved { task }
+            | FindingKind::CancelledAtExit { task }
+            | FindingKind::Destroyed { task }
+            | FindingKind::Starved { task, .. }
+            | FindingKind::Swallowed { task }
+            | FindingKind::Siblings { task, .. }
+            | FindingKind::Sequence { task, .. } => Some(*task),
+            FindingKind::Deadlock { waiting, cycle } => cycle.first().or(waiting.first()).copied(),
+            FindingKind::NeverAwaited { .. } => None,
+        }
+    }
 }
 
 /// A step or callback that blocks.
@@ -227,11 +246,9 @@ impl Finder<'_> {
     }
 
     fn find(&mut self, kind: FindingKind, message: String, span: Span, cursor: usize) {
-        let advice = self.advice(&kind);
         self.findings.push(Finding {
             kind,
             message,
-            advice,
             span,
             cursor,
         });

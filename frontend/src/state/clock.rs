@@ -137,6 +137,7 @@ impl App {
                     diagnostic.span.start < diagnostic.span.end && !view.was_stopped
                 });
                 self.diagnostics = marked.cloned().collect();
+                self.part(&view);
                 self.land(&view);
                 self.view = Some(view);
                 self.is_current = true;

@@ -16,8 +16,8 @@ impl App {
     /// What a comparison begins with: the largest group of the program in three ways, or the
     /// program beside a copy of itself.
     #[must_use]
-    pub fn ways(&self) -> Rc<[Variant]> {
-        if let Some(ways) = three_ways(&self.text) {
+    pub fn ways(&self, group: Option<u32>) -> Rc<[Variant]> {
+        if let Some(ways) = three_ways(&self.text, group) {
             return ways.into();
         }
         let side = |title: &str, differs: &str| Variant {
@@ -82,9 +82,16 @@ impl App {
     /// The old future, as long as it is another one.
     #[must_use]
     pub fn old_future(&self) -> Option<Rc<RunView>> {
-        let (old, new) = (self.ghost.clone()?, self.current_view()?);
-        let same = old.common_past(&new);
-        let differs = same < old.timeline.len() || same < new.timeline.len();
-        differs.then_some(old)
+        self.ghost
+            .clone()
+            .filter(|_| self.parted && self.is_current)
+    }
+
+    /// A new run is there: is it another future than the one before the edit?
+    pub(super) fn part(&mut self, new: &RunView) {
+        self.parted = self.ghost.as_ref().is_some_and(|old| {
+            let same = old.common_past(new);
+            same < old.timeline.len() || same < new.timeline.len()
+        });
     }
 }

@@ -185,8 +185,9 @@ pub enum Action {
     Inspect(TaskId),
     /// Opens the inspector, or closes it.
     ToggleInspector,
-    /// Compares the program's work run in three ways, or closes the comparison.
-    CompareWays,
+    /// Compares the work of a group (of the one that begins at this byte, or of the largest) run in
+    /// three ways, or closes the comparison.
+    CompareWays(Option<u32>),
     /// Opens a comparison of these programs, or closes it.
     Compare(Option<Rc<[Variant]>>),
     /// A program of a comparison becomes the program of the page.
@@ -313,6 +314,8 @@ pub struct App {
     pub diagnostics: Rc<[Diagnostic]>,
     /// The run before the last edit, until the next.
     ghost: Option<Rc<RunView>>,
+    /// The present run is another one than that.
+    parted: bool,
     /// The text before a number was taken into the hand.
     tuning: Option<Rc<str>>,
     /// While a run goes on.
@@ -478,8 +481,8 @@ impl App {
                 (self.menu, self.selected) = (None, Some(task));
                 self.inspecting = true;
             }
-            Action::CompareWays => {
-                let open = self.comparing.is_none().then(|| self.ways());
+            Action::CompareWays(group) => {
+                let open = self.comparing.is_none().then(|| self.ways(group));
                 self.act(Action::Compare(open));
             }
             Action::Compare(variants) => {

@@ -25,6 +25,7 @@ impl App {
             progress: None,
             stop_asked: false,
             ghost: None,
+            parted: false,
             tuning: None,
             landing: Landing::Step(0),
             anchor: None,

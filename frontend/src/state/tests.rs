@@ -225,3 +225,70 @@ fn a_link_brings_back_text_cursor_and_clock() {
     );
     assert_eq!(other.link(), app.link());
 }
+
+/// Writes `2` … in the place of the `1` of `print(1)`.
+fn number(text: &str) -> Vec<TextEdit> {
+    vec![TextEdit::new(Span::new(6, 7), text)]
+}
+
+#[test]
+fn a_dragged_number_is_one_step_of_the_history() {
+    let mut app = app(&[500, 1500]);
+    for text in ["2", "3", "25"] {
+        app.act(Action::Tune(number(text)));
+        app.hear(app.text_serial, News::Finished(run(2, &[500, 2000])));
+    }
+    app.act(Action::EndTuning);
+    assert_eq!(&*app.text, "print(25)\n");
+    let ghost = app.old_future().expect("the old future stays");
+    assert_eq!(ghost.serial, 1, "it is the one before the drag");
+    app.act(Action::Undo);
+    assert_eq!(&*app.text, "print(1)\n");
+    assert!(!app.can_undo());
+}
+
+#[test]
+fn a_drag_that_ends_where_it_began_is_no_step_of_the_history() {
+    let mut app = app(&[500]);
+    app.act(Action::Tune(number("2")));
+    app.act(Action::Tune(number("1")));
+    app.act(Action::EndTuning);
+    assert!(!app.can_undo());
+}
+
+#[test]
+fn the_old_future_stays_until_the_next_edit() {
+    let mut app = app(&[500, 1500]);
+    app.act(Action::Edit(number("2"), None));
+    assert!(app.old_future().is_none(), "the new run is not there yet");
+    app.hear(app.text_serial, News::Finished(run(2, &[500, 1200])));
+    assert_eq!(app.old_future().map(|old| old.serial), Some(1));
+    app.act(Action::Edit(number("3"), None));
+    app.hear(app.text_serial, News::Finished(run(3, &[500, 1200])));
+    // The same times and events as before this edit: there is nothing to show behind them.
+    assert!(app.old_future().is_none());
+}
+
+#[test]
+fn an_edit_made_from_an_old_picture_is_not_made() {
+    let mut app = app(&[500]);
+    app.act(Action::Retime(1, number("2")));
+    assert_eq!(&*app.text, "print(2)\n");
+    app.act(Action::Retime(1, number("3")));
+    assert_eq!(
+        &*app.text, "print(2)\n",
+        "the run of this text is not there yet"
+    );
+}
+
+#[test]
+fn escape_closes_one_thing_after_the_other() {
+    let mut app = app(&[500]);
+    app.act(Action::ToggleInspector);
+    app.act(Action::CompareWays(None));
+    assert!(app.comparing.is_some());
+    app.act(Action::Close);
+    assert!(app.comparing.is_none() && app.inspecting);
+    app.act(Action::Close);
+    assert!(!app.inspecting);
+}

@@ -25,7 +25,7 @@ use keys::key_handler;
 use lines::{Line, band, gutter, line_props};
 use loopscope_core::diagnostic::Diagnostic;
 use loopscope_core::trace::{Nanos, TaskId};
-use notes::{error, hidden_words, mark_rows};
+use notes::{error, found, hidden_words, mark_rows};
 use std::ops::Range;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -204,6 +204,7 @@ pub fn Code(props: &CodeProps) -> Html {
                     }) }
                 </>
                 { mark_rows(props, &sheet, &marks, &drawn) }
+                { found(props, &drawn) }
             </div>
             if *leaves {
                 <p class="ed-hint">{ "Tab now leaves the editor" }</p>

@@ -7,6 +7,7 @@ use crate::views::dialogs::Dialog;
 use crate::views::glyph::glyph;
 use loopscope_core::bend::Variant;
 use loopscope_core::edit::apply;
+use loopscope_core::findings::advice;
 use loopscope_core::mend::{Mend, mends};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -27,6 +28,10 @@ pub fn FindingPanel(props: &FindingProps) -> Html {
         let chosen = chosen.clone();
         use_effect_with(props.index, move |_| chosen.set(0));
     }
+    let said = use_memo((props.view.clone(), props.index), |(view, index)| {
+        let found = view.findings().get(*index);
+        found.map_or(String::new(), |found| advice(&view.recording, &found.kind))
+    });
     let Some(finding) = props.view.findings().get(props.index) else {
         return html! {};
     };
@@ -81,7 +86,7 @@ pub fn FindingPanel(props: &FindingProps) -> Html {
     html! {
         <Dialog {title} class="finding" dispatch={props.dispatch.clone()}>
             <p>{ glyph(sign, &format!("{class} sm inline")) }<b>{ &finding.message }</b></p>
-            <p>{ &finding.advice }</p>
+            <p>{ &*said }</p>
             <p class="where">
                 { place }{ " " }
                 <button type="button" class="link" onclick={act(Action::Seek(finding.cursor))}>

@@ -117,12 +117,21 @@ pub fn Lane(props: &LaneProps) -> Html {
     let choose = props
         .dispatch
         .reform(move |_: MouseEvent| Action::Select(task));
+    let inspect = props.dispatch.reform(move |_: MouseEvent| match task {
+        Some(task) => Action::Inspect(task),
+        None => Action::Select(None),
+    });
     let on_key = {
-        let dispatch = props.dispatch.clone();
+        let (dispatch, selected) = (props.dispatch.clone(), props.selected);
         Callback::from(move |event: KeyboardEvent| {
-            if event.key() == "Enter" && task.is_some() {
+            if let (Some(id), "Enter") = (task, event.key().as_str()) {
                 event.prevent_default();
-                dispatch.emit(Action::Select(task));
+                // The second time it is looked into.
+                dispatch.emit(if selected {
+                    Action::Inspect(id)
+                } else {
+                    Action::Select(task)
+                });
             }
         })
     };
@@ -139,7 +148,7 @@ pub fn Lane(props: &LaneProps) -> Html {
             tabindex={if props.focused { "0" } else { "-1" }}
             onkeydown={on_key}
         >
-            <div class="who" role="rowheader" style={indent} onclick={choose} title={head.name.to_string()}>
+            <div class="who" role="rowheader" style={indent} onclick={choose} ondblclick={inspect} title={head.name.to_string()}>
                 if let Some((name, class)) = head.glyph { { glyph(name, class) } }
                 <span>{ head.name.to_string() }{ " " }<small>{ head.detail.to_string() }</small></span>
             </div>

@@ -88,10 +88,10 @@ pub fn Menu(props: &MenuProps) -> Html {
         "left:max(.5rem, min({x}px, 100vw - {WIDTH_PX}px));top:max(.5rem, min({y}px, 100dvh - {HEIGHT_PX}px))"
     );
     html! {
-        <ul class="pop task-menu" role="menu" aria-label={format!("What to do with {name}")} ref={node}
+        <section aria-label="Menu of a task"><ul class="pop task-menu" role="menu" aria-label={format!("What to do with {name}")} ref={node}
             {style} {onkeydown}>
             { for items }
             { item("Inspect".to_owned(), Action::Inspect(props.task)) }
-        </ul>
+        </ul></section>
     }
 }

@@ -26,7 +26,7 @@ use crate::lanes::{self, At, Clock, Row, Scale};
 use crate::platform;
 use crate::state::{Action, Axis};
 use crate::views::lane::{Playhead, bands};
-use grips::Grip;
+use grips::Extras;
 use hand::{Held, ZOOM_STEP, Zooming, key_handler, use_hand, use_wheel};
 use lane_of::{LaneOf, lane_props};
 use loopscope_core::trace::{Nanos, RunEnd, TaskId};
@@ -74,7 +74,7 @@ struct Picture {
     /// Where the loop is held: behind all lanes.
     bands: Rc<[(f64, f64)]>,
     laid: Rc<RefCell<BTreeMap<usize, Rc<RowLayout>>>>,
-    grips: Rc<RefCell<BTreeMap<usize, Rc<[Grip]>>>>,
+    extras: Rc<RefCell<BTreeMap<usize, Rc<Extras>>>>,
     ghost: Option<Rc<RunView>>,
     readonly: bool,
 }
@@ -97,14 +97,23 @@ impl Picture {
         made.clone()
     }
 
-    /// The ends of a row's bars that can be dragged, found when it is first seen.
-    fn grips(&self, index: usize) -> Rc<[Grip]> {
-        if self.readonly {
-            return Rc::default();
-        }
-        let mut known = self.grips.borrow_mut();
+    /// What lies over and behind a row's bars, found when it is first seen.
+    fn extras(&self, index: usize) -> Rc<Extras> {
+        let mut known = self.extras.borrow_mut();
         let made = known.entry(index).or_insert_with(|| {
-            grips::grips(&self.view, &self.rows[index], self.axis, &self.viewport)
+            let (row, viewport) = (&self.rows[index], &self.viewport);
+            let old = self.ghost.as_ref().filter(|_| self.axis == Axis::Seconds);
+            Rc::new(Extras {
+                grips: if self.readonly {
+                    Vec::new()
+                } else {
+                    grips::grips(&self.view, row, self.axis, viewport)
+                },
+                flags: grips::flags(&self.view, row, self.axis, viewport),
+                was: old.map_or_else(Rc::default, |old| {
+                    grips::was(old, &self.view, row, viewport).into()
+                }),
+            })
         });
         made.clone()
     }
@@ -299,7 +308,7 @@ fn use_picture(
             bands: chart.bands(&scale, viewport).into(),
             chart: (*chart).clone(),
             laid: Rc::default(),
-            grips: Rc::default(),
+            extras: Rc::default(),
             ghost: ghost.clone(),
             readonly: *readonly,
         }

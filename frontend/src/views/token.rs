@@ -38,6 +38,12 @@ fn item(token: &Token, zone: &Zone<'_>) -> Html {
             dispatch.emit(Action::Select(toggled));
         }
     };
+    let dispatch = zone.dispatch.clone();
+    let ondblclick = move |_: MouseEvent| {
+        if let Some(task) = task {
+            dispatch.emit(Action::Inspect(task));
+        }
+    };
     let compact = zone.size > Size::Full;
     let is_late = matches!(token.mark, Mark::Late { .. });
     let class = classes!(
@@ -61,7 +67,7 @@ fn item(token: &Token, zone: &Zone<'_>) -> Html {
             <button type="button" {class} data-task={token.task.map(|task| task.0.to_string())} data-token={token.key.clone()} data-zone={move_zone}
                 tabindex={tab} aria-label={token.label.clone()}
                 aria-pressed={is_selected.to_string()}
-                title={format!("{}: {}", token.name, token.detail)} {onclick}>
+                title={format!("{}: {}", token.name, token.detail)} {onclick} {ondblclick}>
                 { mark(token, compact) }
                 <span class="tx">
                     <span class="nm">{ name(&token.name) }</span>

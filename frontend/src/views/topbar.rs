@@ -73,7 +73,7 @@ pub fn TopBar(props: &TopBarProps) -> Html {
     let compare = html! {
         <button type="button" class={classes!("btn", props.comparing.then_some("line"))}
             aria-pressed={props.comparing.to_string()} title="The same work in three ways"
-            onclick={act(Action::CompareWays)}>
+            onclick={act(Action::CompareWays(None))}>
             { icon("compare") }{ "Compare" }
         </button>
     };

@@ -63,6 +63,14 @@ pub fn group_card(scene: &Scene<'_>, block: &Block, group: &Group) -> Html {
                         { "return_exceptions" }
                     </button>
                 }
+                if group.fixed.is_none() && group.calls.len() > 1 {
+                    <button type="button" class="btn icon" aria-label="Compare three ways to run it"
+                        title="Compare three ways to run it"
+                        onclick={let at = block.span.start;
+                            scene.hands.compare.reform(move |_: MouseEvent| at)}>
+                        { icon("compare") }
+                    </button>
+                }
                 { actions(scene, block) }
                 { line_number(block) }
             </div>

@@ -37,6 +37,8 @@ pub struct Hands {
     /// Opens the form of a group, or closes it.
     pub form: Callback<Option<BlockId>>,
     pub pull: Callback<(PointerEvent, Pull)>,
+    /// Compares a group, by its place in the text, run in three ways.
+    pub compare: Callback<u32>,
     /// The block that is carried by keys.
     pub carry: Callback<Carry>,
     /// Nothing can be changed, only looked at.

@@ -71,6 +71,7 @@ pub fn Blocks(props: &BlocksProps) -> Html {
     let hands = Hands {
         make: make.clone(),
         readonly: props.readonly,
+        compare: props.dispatch.reform(|at| Action::CompareWays(Some(at))),
         carry: carrier(&tree, &canvas, &drag, &said, make.clone()),
         open: {
             let open = open.clone();

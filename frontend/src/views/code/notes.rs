@@ -2,6 +2,7 @@
 
 use super::lines::{LineLook, look_of};
 use super::{CodeProps, MOST_ERRORS, Seen, top};
+use crate::engine::chip_of;
 use crate::sheet::{Mark, Marks, Sheet};
 use crate::state::Action;
 use crate::views::glyph::glyph;
@@ -66,6 +67,37 @@ fn mark_button(props: &CodeProps, mark: &Mark) -> Html {
             { glyph(symbol, state) }<span>{ mark.label.clone() }</span>
         </button>
     }
+}
+
+/// Most findings that are looked at for signs.
+const FOUND_MAX: usize = 1000;
+
+/// A sign beside the number of each line that a finding is about.
+pub fn found(props: &CodeProps, drawn: &Seen) -> Html {
+    let Some(view) = &props.view else {
+        return html! {};
+    };
+    let mut lines = Vec::new();
+    let all = view.findings().iter().enumerate().take(FOUND_MAX);
+    let signs = all.filter_map(|(index, finding)| {
+        let line = view.recording.line(finding.span)?;
+        if !drawn.contains(&line) || lines.contains(&line) {
+            return None;
+        }
+        lines.push(line);
+        let (class, symbol, _) = chip_of(&finding.kind);
+        let onclick = props
+            .dispatch
+            .reform(move |_: MouseEvent| Action::ShowFinding(Some(index)));
+        Some(html! {
+            <button type="button" key={line} tabindex="-1" class={classes!("ed-found", class)}
+                style={top(line)} title={finding.message.clone()}
+                aria-label={format!("Line {line}: {}", finding.message)} {onclick}>
+                { glyph(symbol, &format!("{class} sm")) }
+            </button>
+        })
+    });
+    html! { <>{ for signs }</> }
 }
 
 /// A wavy line under what is wrong, and the message under the line.

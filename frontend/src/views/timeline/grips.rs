@@ -1,10 +1,11 @@
 //! Ends of bars that can be taken by the hand, and the bars of the run before the last edit.
 
-use crate::engine::RunView;
+use crate::engine::{RunView, chip_of};
 use crate::lanes::viewport::Viewport;
 use crate::lanes::{At, Row, Scale};
 use crate::lengths::{self, Literal};
 use crate::state::{Action, Axis};
+use crate::views::glyph::glyph;
 use crate::views::length::keyed;
 use loopscope_core::lanes::{LaneKind, LaneSpan};
 use std::rc::Rc;
@@ -23,10 +24,20 @@ pub struct Grip {
     pub label: String,
 }
 
+/// What lies over and behind the bars of a row.
+#[derive(PartialEq, Debug, Default)]
+pub struct Extras {
+    pub grips: Vec<Grip>,
+    /// Pixels, and the number of a finding.
+    pub flags: Vec<(f64, usize)>,
+    /// Left and width of the bars of the run before the last edit.
+    pub was: Rc<[(f64, f64)]>,
+}
+
 /// The grips of a row.
-pub fn grips(view: &RunView, row: &Row, axis: Axis, viewport: &Viewport) -> Rc<[Grip]> {
+pub fn grips(view: &RunView, row: &Row, axis: Axis, viewport: &Viewport) -> Vec<Grip> {
     if axis != Axis::Seconds {
-        return Rc::default();
+        return Vec::new();
     }
     let lanes = view.timeline.lanes();
     let place = |from, to, found: Result<Literal, String>, name: &str| {
@@ -58,7 +69,7 @@ pub fn grips(view: &RunView, row: &Row, axis: Axis, viewport: &Viewport) -> Rc<[
             let of = |job| place_job(view, job, &place);
             jobs.filter_map(of).collect()
         }
-        _ => Rc::default(),
+        _ => Vec::new(),
     }
 }
 
@@ -146,4 +157,37 @@ pub fn was(old: &RunView, new: &RunView, row: &Row, viewport: &Viewport) -> Vec<
         .filter(|(left, right)| right - left > 2.0 && *left < viewport.width_px)
         .map(|(left, right)| (left, right - left))
         .collect()
+}
+
+/// Where findings are on a task's lane: pixels, and the number of the finding.
+pub fn flags(view: &RunView, row: &Row, axis: Axis, viewport: &Viewport) -> Vec<(f64, usize)> {
+    const MOST: usize = 12;
+    let Row::Task(index) = row else {
+        return Vec::new();
+    };
+    let task = view.timeline.lanes().tasks[*index].task;
+    let scale = Scale::new(axis, &view.timeline);
+    let all = view.findings().iter().enumerate();
+    let own = all.filter(|(_, finding)| finding.task() == Some(task));
+    let place = |(number, finding): (usize, &loopscope_core::findings::Finding)| {
+        let (time, cursor) = (view.time_of(finding.cursor), finding.cursor);
+        let px = viewport.px_from_unit(scale.unit(At { time, cursor }));
+        ((0.0..=viewport.width_px).contains(&px)).then_some((px, number))
+    };
+    own.filter_map(place).take(MOST).collect()
+}
+
+/// Findings on a lane; the chips say the same to who cannot see them.
+pub fn draw_flags(view: &RunView, flags: &[(f64, usize)]) -> Html {
+    let one = |(px, number): &(f64, usize)| {
+        let finding = view.findings().get(*number)?;
+        let (class, symbol, _) = chip_of(&finding.kind);
+        Some(html! {
+            <span class={classes!("flag", class)} data-finding={number.to_string()} aria-hidden="true"
+                title={finding.message.clone()} style={format!("left:{px:.2}px")}>
+                { glyph(symbol, class) }
+            </span>
+        })
+    };
+    html! { <>{ for flags.iter().filter_map(one) }</> }
 }

@@ -104,6 +104,11 @@ pub fn use_hand(props: &TimelineProps, grid: &NodeRef, track: &NodeRef, held: &H
             let Some(place) = platform::place_in(&event, &track) else {
                 return;
             };
+            let found = platform::attribute_around(&event, "data-finding");
+            if let Some(index) = found.and_then(|index| index.parse().ok()) {
+                dispatch.emit(Action::ShowFinding(Some(index)));
+                return;
+            }
             let grip = platform::attribute_around(&event, "data-grip");
             if let Some(grip) = grip.and_then(|name| found_grip(&picture, &name))
                 && event.button() == 0
@@ -191,8 +196,9 @@ pub fn use_hand(props: &TimelineProps, grid: &NodeRef, track: &NodeRef, held: &H
 /// The number under a grip, by its `row:index`.
 fn found_grip(picture: &Picture, name: &str) -> Option<Literal> {
     let (row, index) = name.split_once(':')?;
-    let grips = picture.grips(row.parse().ok()?);
-    grips
+    let extras = picture.extras(row.parse().ok()?);
+    extras
+        .grips
         .get(index.parse::<usize>().ok()?)
         .map(|grip| grip.literal)
 }

@@ -6,7 +6,7 @@ use crate::lanes::words::{self, Told};
 use crate::lanes::{Clock, Row};
 use crate::state::Action;
 use crate::views::lane::{Lane, LaneHead};
-use crate::views::timeline::grips::{self, Grip};
+use crate::views::timeline::grips::{self, Extras};
 use crate::views::timeline::{Picture, TimelineProps};
 use loopscope_core::lanes::{LaneKind, LoopKind};
 use loopscope_core::model::{LoopState, Task, TaskState};
@@ -24,9 +24,7 @@ pub struct LaneOfProps {
     phase: Phase,
     head: LaneHead,
     bands: Rc<[(f64, f64)]>,
-    grips: Rc<[Grip]>,
-    /// Bars of the run before the last edit.
-    was: Rc<[(f64, f64)]>,
+    extras: Rc<Extras>,
     focused: bool,
     selected: bool,
     dispatch: Callback<Action>,
@@ -38,7 +36,7 @@ impl PartialEq for LaneOfProps {
         Rc::ptr_eq(&self.layout, &other.layout)
             && self.phase == other.phase
             && self.head == other.head
-            && self.was == other.was
+            && Rc::ptr_eq(&self.extras, &other.extras)
             && (self.index, self.focused, self.selected)
                 == (other.index, other.focused, other.selected)
     }
@@ -77,10 +75,7 @@ pub fn lane_props(
         row,
         index,
         layout,
-        grips: picture.grips(index),
-        was: picture.ghost.as_ref().map_or_else(Rc::default, |old| {
-            grips::was(old, &props.view, &picture.rows[index], &picture.viewport).into()
-        }),
+        extras: picture.extras(index),
         focused: focused == index,
         selected: task.is_some() && task == props.selected,
         dispatch: props.dispatch.clone(),
@@ -114,8 +109,8 @@ pub fn LaneOf(props: &LaneOfProps) -> Html {
             focused={props.focused}
             selected={props.selected}
             bands={props.bands.clone()}
-            was={props.was.clone()}
-            grips={grips::draw(props.index, &props.grips, props.view.serial, props.selected, &props.dispatch)}
+            was={props.extras.was.clone()}
+            grips={html! { <>{ grips::draw(props.index, &props.extras.grips, props.view.serial, props.selected, &props.dispatch) }{ grips::draw_flags(&props.view, &props.extras.flags) }</> }}
             dispatch={props.dispatch.clone()}
         />
     }
