@@ -94,7 +94,10 @@ impl<'a> Compiler<'a> {
         let (handler, end) = (self.unit.label(), self.unit.label());
         self.enter(Block::Try, span);
         self.unit.push_handler(handler);
+        let guards = u32::from(stmt.handlers.iter().any(catches_missing_modules));
+        self.guarded_imports += guards;
         self.statements(&stmt.body);
+        self.guarded_imports -= guards;
         self.unit.pop_handler();
         self.unit.pop_block();
         self.statements(&stmt.orelse);
@@ -297,5 +300,19 @@ impl<'a> Compiler<'a> {
         self.unit.jump(Op::Jump, end, span);
         self.unit.restore_handlers(cut);
         self.end_handling_of(cleanup, span);
+    }
+}
+
+/// True for `except ImportError:` and `except (ModuleNotFoundError, …):`.
+fn catches_missing_modules(handler: &ast::ExceptHandler) -> bool {
+    let ast::ExceptHandler::ExceptHandler(handler) = handler;
+    let is_one = |expr: &ast::Expr| {
+        expr.as_name_expr()
+            .is_some_and(|name| matches!(&*name.id, "ImportError" | "ModuleNotFoundError"))
+    };
+    match handler.type_.as_deref() {
+        Some(ast::Expr::Tuple(tuple)) => tuple.elts.iter().any(is_one),
+        Some(expr) => is_one(expr),
+        None => false,
     }
 }

@@ -131,6 +131,8 @@ struct Compiler<'a> {
     /// The units around, outermost first.
     outer: Vec<Unit<'a>>,
     diagnostics: Vec<Diagnostic>,
+    /// How many bodies of `try` with a clause for ImportError lie around.
+    guarded_imports: u32,
     /// Instructions of the units that are finished.
     finished_ops: usize,
 }
@@ -164,6 +166,7 @@ impl<'a> Compiler<'a> {
             unit,
             outer,
             diagnostics,
+            guarded_imports: 0,
             finished_ops: 0,
         }
     }

@@ -143,7 +143,6 @@ const MODULES: &[Refusal] = &[
             "bz2",
             "lzma",
             "mmap",
-            "io",
             "csv",
             "configparser",
             "tomllib",
@@ -230,6 +229,28 @@ const MODULES: &[Refusal] = &[
         why: "the page runs one program, and no tests",
         help: "call the functions from main() and use assert",
     },
+];
+
+/// Packages that programs ask for inside of `try`, to do without where they are not installed.
+const OPTIONAL: &[&str] = &[
+    "uvloop",
+    "winloop",
+    "nest_asyncio",
+    "orjson",
+    "ujson",
+    "simplejson",
+    "rich",
+    "tqdm",
+    "colorama",
+    "numpy",
+    "psutil",
+    "dotenv",
+    "tomli",
+    "typing_extensions",
+    "exceptiongroup",
+    "async_timeout",
+    "aiodns",
+    "cchardet",
 ];
 
 /// Attributes of modules that are there otherwise.
@@ -377,6 +398,11 @@ impl Compiler<'_> {
             if network::MODULES.contains(&top) {
                 self.diagnostics.extend(Settings::read(self.source).err());
             }
+            return;
+        }
+        if self.guarded_imports > 0 && OPTIONAL.contains(&top) {
+            // The program says itself what it does without: the import raises, as where CPython
+            // has no such package.
             return;
         }
         match find(MODULES, top) {

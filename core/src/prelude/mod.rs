@@ -36,6 +36,7 @@ static MODULES: &[(&str, &str)] = &[
     ("reprlib", include_str!("reprlib.py")),
     ("abc", include_str!("abc.py")),
     ("signal", include_str!("signal.py")),
+    ("io", include_str!("io.py")),
     ("pprint", include_str!("pprint.py")),
     ("string", include_str!("string.py")),
     ("textwrap", include_str!("textwrap.py")),
