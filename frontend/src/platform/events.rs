@@ -69,11 +69,13 @@ pub fn key_target(event: &KeyboardEvent) -> KeyTarget {
         return KeyTarget::Page;
     };
     let within = |selector: &str| element.closest(selector).ok().flatten().is_some();
-    if within("textarea, [contenteditable=true], input:not([type=range]):not([type=radio])") {
+    // Letters are a select's own too: they choose.
+    if within("textarea, select, [contenteditable=true], input:not([type=range]):not([type=radio])")
+    {
         KeyTarget::Text
     } else if within(
         "[role=slider], [role=radiogroup], [role=tablist], [role=menu], [role=listbox], \
-         [role=tree], [role=grid], [role=spinbutton], select, input",
+         [role=tree], [role=grid], [role=spinbutton], input",
     ) {
         KeyTarget::Field
     } else if within("button, a, summary, [role=button]") {

@@ -18,6 +18,14 @@ pub fn focus_block(id: Option<BlockId>) {
     }
 }
 
+/// Shows what a block can be put into; the list is there while the focus is.
+pub fn open_wraps(id: BlockId) {
+    let wrap = format!("#block-{} .wrap", id.0);
+    if platform::focus_selector(&format!("{wrap} > button")) {
+        platform::focus_selector(&format!("{wrap} .wrap-menu button"));
+    }
+}
+
 pub fn on_tree(
     tree: &Rc<Result<Blocks, Diagnostic>>,
     hands: &Hands,
@@ -75,7 +83,7 @@ pub fn on_tree(
                 true
             }
             "w" => {
-                platform::focus_selector(&format!("#block-{} select.wrap", id.0));
+                open_wraps(id);
                 true
             }
             "u" => {

@@ -1,11 +1,11 @@
 //! One block as a row of the tree, or as a card that holds rows.
 
-use crate::platform;
 use crate::views::blocks::code::CodeBox;
 use crate::views::blocks::drag::Load;
 use crate::views::blocks::field::{Bar, FieldBox};
 use crate::views::blocks::group::group_card;
 use crate::views::blocks::hands::{After, Hands, Pull};
+use crate::views::blocks::keys;
 use crate::views::blocks::words::{
     field_name, label_of, look_of, name_of, used_words, value_words,
 };
@@ -206,23 +206,30 @@ fn wraps(scene: &Scene<'_>, block: &Block) -> Html {
     ) {
         return html! {};
     }
-    let onchange = Callback::from(move |event: Event| {
-        let chosen = platform::changed_value_of(&event);
-        let wrap = WRAPS.iter().find(|(label, _)| *label == chosen);
-        let gesture = wrap.map_or(Gesture::Unwrap(id), |(_, wrap)| Gesture::Wrap {
+    let choice = |label: &'static str, gesture: Gesture| {
+        let make = make.clone();
+        let onclick = move |_: MouseEvent| {
+            make.emit((gesture.clone(), After::Block));
+        };
+        html! { <button type="button" {onclick}>{ label }</button> }
+    };
+    let wrap = |(label, wrap): &(&'static str, Wrap)| {
+        let gesture = Gesture::Wrap {
             block: id,
             wrap: *wrap,
-        });
-        make.emit((gesture, After::Block));
-    });
+        };
+        choice(label, gesture)
+    };
     html! {
-        // A new element after each choice, so that the same one can be made again.
-        <select class="act wrap" tabindex="-1" aria-label="Wrap" title="Wrap (W)"
-            key={scene.text.len()} {onchange}>
-            <option selected=true disabled=true hidden=true value="">{ "Wrap" }</option>
-            { for WRAPS.iter().map(|(label, _)| html! { <option>{ *label }</option> }) }
-            if can_unwrap { <option>{ "Unwrap" }</option> }
-        </select>
+        // Open while the focus is in it.
+        <span class="wrap">
+            <button type="button" class="act" tabindex="-1" title="Wrap (W)"
+                onclick={move |_| keys::open_wraps(id)}>{ "Wrap" }</button>
+            <span class="wrap-menu" role="group" aria-label="Wrap">
+                { for WRAPS.iter().map(wrap) }
+                if can_unwrap { { choice("Unwrap", Gesture::Unwrap(id)) } }
+            </span>
+        </span>
     }
 }
 
