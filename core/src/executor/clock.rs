@@ -7,7 +7,8 @@
 //! ```
 
 use super::handle::Handle;
-use super::{Local, Ready, push_numbered};
+use super::strand::{self, Parked, Strand};
+use super::{Ready, push_numbered};
 use crate::trace::{Actor, Cause, Event, JobId, Nanos, Record};
 use crate::vm::call;
 use crate::world::World;
@@ -24,6 +25,10 @@ pub(crate) enum Due {
     Deliver(Rc<Handle>, JobId),
     /// Any call: the end of a job, the start of one that was queued by another.
     Call(Value),
+    /// A thread that waited goes on.
+    Resume(Box<Parked>),
+    /// The time of the waiting thread with this number is over.
+    Expire(u64),
 }
 
 pub(crate) struct Coming {
@@ -55,28 +60,13 @@ impl Ord for Coming {
     }
 }
 
-/// A simulated thread that runs now, inside of whatever started it.
-pub(crate) struct Strand {
-    now: u64,
-    /// What it calls on a loop arrives when the main clock gets there.
-    pub deferred: bool,
-    pub daemon: bool,
-    pub thread: Value,
-    saved: Local,
-}
-
-impl Strand {
-    /// A loop of this thread waits: only its own clock goes on.
-    pub fn wait_until(&mut self, at: u64) {
-        self.now = self.now.max(at);
-    }
-}
-
 /// The clocks of one run.
 #[derive(Default)]
 pub(crate) struct Clock {
     main: u64,
     pub strands: Vec<Strand>,
+    /// Threads that wait for what another thread does, the longest first.
+    pub waiting: Vec<Parked>,
     events: BinaryHeap<Coming>,
     seq: u64,
     tick: u32,
@@ -106,6 +96,11 @@ impl Clock {
 
     pub fn push(&mut self, at: u64, due: Due, daemon: bool) {
         let seq = self.next_seq();
+        self.push_as(seq, at, due, daemon);
+    }
+
+    /// As [`Clock::push`], in the place of an event with this number among those of its moment.
+    pub fn push_as(&mut self, seq: u64, at: u64, due: Due, daemon: bool) {
         self.events.push(Coming {
             at,
             seq,
@@ -133,7 +128,12 @@ impl Clock {
     /// An event that the end of the program waits for.
     pub fn next_awaited(&self) -> Option<u64> {
         let awaited = self.events.iter().any(|coming| !coming.daemon);
-        if awaited { self.next_event() } else { None }
+        let waits = self.waiting.iter().any(|parked| !parked.strand.daemon);
+        if awaited || waits {
+            self.next_event()
+        } else {
+            None
+        }
     }
 
     /// Gives every value inside away, so that cycles end.
@@ -143,7 +143,12 @@ impl Clock {
                 Due::Record(_) => {}
                 Due::Deliver(handle, _) => handle.empty_into(values),
                 Due::Call(callable) => values.push(callable),
+                Due::Resume(parked) => parked.empty_into(values),
+                Due::Expire(_) => {}
             }
+        }
+        for parked in self.waiting.drain(..) {
+            parked.empty_into(values);
         }
         values.extend(self.strands.drain(..).map(|strand| strand.thread));
     }
@@ -210,7 +215,16 @@ fn happen(world: &mut World, due: Due) -> Outcome<()> {
             }
             Ok(())
         }
-        Due::Call(callable) => call::call(world, &callable, &[]).map(|_| ()),
+        Due::Call(callable) => {
+            call::call(world, &callable, &[])?;
+            strand::wake_all(world);
+            Ok(())
+        }
+        Due::Resume(parked) => strand::resume(world, *parked),
+        Due::Expire(order) => {
+            strand::expire(world, order);
+            Ok(())
+        }
     }
 }
 
@@ -263,11 +277,7 @@ pub(crate) fn block_until(
         return Ok(true);
     }
     if !world.executor.clock.strands.is_empty() {
-        return Err(world.unsupported(
-            "A job on a worker thread waits for something other than `time.sleep`",
-            "A simulated thread runs in one go: let the event loop or the main thread wait for \
-             the result instead.",
-        ));
+        return Err(strand::cannot_wait(world));
     }
     let deadline = timeout.map(|nanos| world.executor.clock.main.saturating_add(nanos));
     loop {
@@ -287,58 +297,4 @@ pub(crate) fn block_until(
             return Ok(false);
         }
     }
-}
-
-/// Runs a call to its end on a clock of its own that starts at `start`; gives the end.
-///
-/// # Errors
-/// What the call raises.
-pub(crate) fn run_strand(
-    world: &mut World,
-    start: u64,
-    callable: &Value,
-    thread: Value,
-    options: StrandOptions,
-) -> Outcome<u64> {
-    let saved = std::mem::take(&mut world.executor.local);
-    let StrandOptions {
-        deferred,
-        daemon,
-        job,
-    } = options;
-    world.executor.clock.strands.push(Strand {
-        now: start,
-        deferred,
-        daemon,
-        thread,
-        saved,
-    });
-    let context = crate::builtins::contextvars::empty(world);
-    world.executor.contexts.push(context);
-    let actor = match job {
-        Some(job) => std::mem::replace(&mut world.actor, Actor::Job(job)),
-        None => world.actor,
-    };
-    let place = world.place;
-    let result = call::call(world, callable, &[]);
-    world.place = place;
-    world.actor = actor;
-    world.executor.contexts.pop();
-    let end = match world.executor.clock.strands.pop() {
-        Some(strand) => {
-            world.executor.local = strand.saved;
-            strand.now
-        }
-        None => start,
-    };
-    result?;
-    Ok(end)
-}
-
-/// How a simulated thread runs.
-#[derive(Clone, Copy)]
-pub(crate) struct StrandOptions {
-    pub deferred: bool,
-    pub daemon: bool,
-    pub job: Option<JobId>,
 }

@@ -22,6 +22,7 @@ mod lost;
 mod resources;
 mod run;
 mod sleep;
+mod strand;
 pub mod task;
 pub mod threads;
 

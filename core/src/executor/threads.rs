@@ -3,9 +3,10 @@
 //! The pools themselves (`concurrent.futures`) are prelude code. What they cannot do is here: run
 //! a job on a clock of its own, make something happen at a later moment, block the main thread.
 
-use super::clock::{self, Due, StrandOptions};
+use super::clock::{self, Due};
+use super::strand::{self, StrandOptions};
 use super::{add_worker, describe, lost};
-use crate::builtins::args;
+use crate::builtins::{args, contextvars};
 use crate::network::{self, Request, Settings};
 use crate::trace::{
     Event, JobId, Measured, Nanos, Outcome as TraceOutcome, ResourceId, Stream, WorkerId,
@@ -129,11 +130,11 @@ fn py_at(world: &mut World, args: Args<'_>) -> Outcome {
     Ok(Value::None)
 }
 
-/// `_run_thread(start, callable, thread, deferred, daemon, job)`: runs it to its end at once and
-/// gives the end's time.
+/// `_run_thread(start, callable, thread, deferred, daemon, job, finish)`: runs it at once, and
+/// calls `finish` when the main clock gets to its end.
 fn py_run_thread(world: &mut World, args: Args<'_>) -> Outcome {
-    let [start, callable, thread, deferred, daemon, job] =
-        args::positional(world, "_run_thread", args, 6)?;
+    let [start, callable, thread, deferred, daemon, job, finish] =
+        args::positional(world, "_run_thread", args, 7)?;
     let start = nanos_argument(world, &start)?;
     let deferred = operators::truth(world, &deferred)?;
     let daemon = operators::truth(world, &daemon)?;
@@ -145,8 +146,45 @@ fn py_run_thread(world: &mut World, args: Args<'_>) -> Outcome {
         deferred,
         daemon,
         job,
+        finish: args::optional(finish),
     };
-    clock::run_strand(world, start, &callable, thread, options).map(nanos_value)
+    strand::start(world, start, &callable, thread, options)?;
+    Ok(Value::None)
+}
+
+/// `_enter_context(context)`: it is the present one until `_leave_context()`.
+fn py_enter_context(world: &mut World, args: Args<'_>) -> Outcome {
+    let [context] = args::positional(world, "_enter_context", args, 1)?;
+    contextvars::enter(world, &context);
+    Ok(Value::None)
+}
+
+fn py_leave_context(world: &mut World, _: Args<'_>) -> Outcome {
+    contextvars::leave(world);
+    Ok(Value::None)
+}
+
+/// `_sync()`: the main clock first gets to where this thread stands.
+fn py_sync(world: &mut World, _: Args<'_>) -> Outcome {
+    strand::sync(world);
+    Ok(Value::None)
+}
+
+/// `_wait(until)`: this thread waits until another has done something, or until a moment.
+fn py_wait(world: &mut World, args: Args<'_>) -> Outcome {
+    let [until] = args::positional(world, "_wait", args, 1)?;
+    let until = match args::optional(until) {
+        Some(until) => Some(nanos_argument(world, &until)?),
+        None => None,
+    };
+    strand::wait(world, until)?;
+    Ok(Value::None)
+}
+
+/// `_wake()`: threads that wait look again.
+fn py_wake(world: &mut World, _: Args<'_>) -> Outcome {
+    strand::wake_all(world);
+    Ok(Value::None)
 }
 
 /// `_block_until(predicate, timeout, what)`: the main thread waits; False after the timeout.
@@ -249,9 +287,7 @@ fn py_answer(world: &mut World, args: Args<'_>) -> Outcome {
 /// # Errors
 /// Only the end of the run: exceptions are the threads' own.
 pub fn finish(world: &mut World) -> Outcome<()> {
-    while let Some(at) = world.executor.clock.next_awaited() {
-        clock::advance_to(world, at, true)?;
-    }
+    strand::finish_all(world)?;
     lost::report_pending(world)
 }
 
@@ -264,6 +300,11 @@ pub(crate) static FUNCTIONS: &[Native] = &[
     Native::function("_at", py_at),
     Native::function("_run_thread", py_run_thread),
     Native::function("_block_until", py_block_until),
+    Native::function("_enter_context", py_enter_context),
+    Native::function("_leave_context", py_leave_context),
+    Native::function("_sync", py_sync),
+    Native::function("_wait", py_wait),
+    Native::function("_wake", py_wake),
     Native::function("_job", py_job),
     Native::function("_worker", py_worker),
     Native::function("_job_started", py_job_started),

@@ -58,6 +58,7 @@ static MODULES: &[(&str, &str)] = &[
     ("warnings", include_str!("warnings.py")),
     ("time", include_str!("time.py")),
     ("_network", include_str!("_network.py")),
+    ("_waiting", include_str!("_waiting.py")),
     ("aiohttp", include_str!("aiohttp.py")),
     ("http", include_str!("http.py")),
     ("httpx", include_str!("httpx.py")),

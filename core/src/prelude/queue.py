@@ -1,6 +1,6 @@
 """queue: queues between simulated threads."""
 
-from _asyncio import _block_until
+from _waiting import sync, wait_until, wake
 from heapq import heappop, heappush
 
 
@@ -54,6 +54,7 @@ class Queue:
 
     def put(self, item, block=True, timeout=None):
         """Put an item in, waiting for room."""
+        sync()
         if self.is_shutdown:
             raise ShutDown
         if self.full():
@@ -62,16 +63,20 @@ class Queue:
                 raise ShutDown
         self._put(item)
         self.unfinished_tasks += 1
+        wake()
 
     def get(self, block=True, timeout=None):
         """Take an item out, waiting for one."""
+        sync()
         if not self.queue:
             if self.is_shutdown:
                 raise ShutDown
             _wait(self._can_get, block, timeout, Empty, "waiting for an item of a queue")
             if not self.queue:
                 raise ShutDown
-        return self._get()
+        item = self._get()
+        wake()
+        return item
 
     def put_nowait(self, item):
         """Put an item in, or raise Full."""
@@ -83,9 +88,11 @@ class Queue:
 
     def task_done(self):
         """An item that was taken out is done with."""
+        sync()
         if self.unfinished_tasks <= 0:
             raise ValueError("task_done() called too many times")
         self.unfinished_tasks -= 1
+        wake()
 
     def _is_done(self):
         return not self.unfinished_tasks
@@ -93,16 +100,18 @@ class Queue:
     def join(self):
         """Wait until every item is done with."""
         if self.unfinished_tasks:
-            _block_until(self._is_done, None, "waiting for a queue's items")
+            wait_until(self._is_done, None, "waiting for a queue's items")
 
     def shutdown(self, immediate=False):
         """Take no more; with `immediate`, give no more either."""
+        sync()
         self.is_shutdown = True
         if immediate:
             while self.queue:
                 self._get()
                 if self.unfinished_tasks > 0:
                     self.unfinished_tasks -= 1
+        wake()
 
 
 def _wait(ready, block, timeout, error, what):
@@ -110,7 +119,7 @@ def _wait(ready, block, timeout, error, what):
         raise error
     if timeout is not None and timeout < 0:
         raise ValueError("'timeout' must be a non-negative number")
-    if not _block_until(ready, timeout, what):
+    if not wait_until(ready, timeout, what):
         raise error
 
 
@@ -139,7 +148,9 @@ class SimpleQueue:
 
     def put(self, item, block=True, timeout=None):
         """Put an item in; there is always room."""
+        sync()
         self._items.append(item)
+        wake()
 
     put_nowait = put
 
@@ -148,6 +159,7 @@ class SimpleQueue:
 
     def get(self, block=True, timeout=None):
         """Take an item out, waiting for one."""
+        sync()
         if not self._items:
             _wait(self._can_get, block, timeout, Empty, "waiting for an item of a queue")
         return self._items.pop(0)

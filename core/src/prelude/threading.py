@@ -5,8 +5,6 @@ only waiting for something other than time is not possible inside of it.
 """
 
 from _asyncio import (
-    _at,
-    _block_until,
     _changed,
     _job,
     _job_ended,
@@ -19,7 +17,7 @@ from _asyncio import (
     _worker,
     _write_error,
 )
-from time import sleep as _sleep
+from _waiting import sync as _sync, wait_until as _wait_until, wake as _wake
 
 TIMEOUT_MAX = 9223372036.0
 ThreadError = RuntimeError
@@ -123,8 +121,8 @@ class Thread:
         self._job = _job(_number(), self._target or self.run)
         _tell()
         _job_started(self._job, _worker(_number(), self._name))
-        end = _run_thread(_nanos(), self._body, self, True, self._daemonic, self._job)
-        _at(end, self._end, self._daemonic)
+        daemon, job = self._daemonic, self._job
+        _run_thread(_nanos(), self._body, self, True, daemon, job, self._end)
 
     def _body(self):
         try:
@@ -149,7 +147,7 @@ class Thread:
             raise RuntimeError("cannot join thread before it is started")
         if self is current_thread():
             raise RuntimeError("cannot join current thread")
-        _block_until(self._is_over, timeout, "waiting for a thread")
+        _wait_until(self._is_over, timeout, "waiting for a thread")
 
     def is_alive(self):
         """True while it runs."""
@@ -276,11 +274,12 @@ class _Lock:
 
     def acquire(self, blocking=True, timeout=-1):
         """Wait until it is free, then take it."""
+        _sync()
         if self._locked:
             if not blocking:
                 return False
             limit = None if timeout is None or timeout < 0 else timeout
-            if not _block_until(self._is_free, limit, "waiting for a lock"):
+            if not _wait_until(self._is_free, limit, "waiting for a lock"):
                 return False
         self._locked = True
         return True
@@ -289,7 +288,9 @@ class _Lock:
         """Let it go."""
         if not self._locked:
             raise RuntimeError("release unlocked lock")
+        _sync()
         self._locked = False
+        _wake()
 
     def locked(self):
         """True while somebody holds it."""
@@ -353,27 +354,25 @@ class Event:
 
     def is_set(self):
         """True while it is set."""
+        _sync()
         return self._flag
 
     isSet = is_set
 
     def set(self):
         """Set it and wake everybody who waits."""
+        _sync()
         self._flag = True
+        _wake()
 
     def clear(self):
         """Unset it."""
+        _sync()
         self._flag = False
 
     def wait(self, timeout=None):
         """Wait until it is set."""
-        if self._flag:
-            return True
-        if _thread() is not None and timeout is not None:
-            _sleep(timeout)
-            return self._flag
-        _block_until(self.is_set, timeout, "waiting for an event")
-        return self._flag
+        return _wait_until(self.is_set, timeout, "waiting for an event")
 
 
 class Semaphore:
@@ -389,10 +388,11 @@ class Semaphore:
 
     def acquire(self, blocking=True, timeout=None):
         """Wait for a permit and take it."""
+        _sync()
         if self._value <= 0:
             if not blocking:
                 return False
-            if not _block_until(self._is_free, timeout, "waiting for a semaphore"):
+            if not _wait_until(self._is_free, timeout, "waiting for a semaphore"):
                 return False
         self._value -= 1
         return True
@@ -401,7 +401,9 @@ class Semaphore:
         """Give permits back."""
         if n < 1:
             raise ValueError("n must be one or more")
+        _sync()
         self._value += n
+        _wake()
 
     def __enter__(self):
         return self.acquire()
@@ -422,3 +424,136 @@ class BoundedSemaphore(Semaphore):
         if self._value + n > self._initial_value:
             raise ValueError("Semaphore released too many times")
         super().release(n)
+
+
+class Condition:
+    """A lock, and waiting for somebody else to say that something has changed."""
+
+    def __init__(self, lock=None):
+        self._lock = RLock() if lock is None else lock
+        self._tickets = []
+        self.acquire = self._lock.acquire
+        self.release = self._lock.release
+
+    def __enter__(self):
+        return self._lock.__enter__()
+
+    def __exit__(self, *error):
+        return self._lock.__exit__(*error)
+
+    def __repr__(self):
+        return f"<Condition({self._lock!r}, {len(self._tickets)})>"
+
+    def _check(self, verb):
+        owner = getattr(self._lock, "_owner", get_ident())
+        if not self._lock.locked() or owner != get_ident():
+            raise RuntimeError(f"cannot {verb} on un-acquired lock")
+
+    def wait(self, timeout=None):
+        """Let the lock go until somebody notifies, then take it again."""
+        self._check("wait")
+        ticket = []
+        self._tickets.append(ticket)
+        depth = getattr(self._lock, "_count", 1)
+        for _ in range(depth):
+            self._lock.release()
+        try:
+            told = _wait_until(lambda: bool(ticket), timeout, "waiting for a condition")
+        finally:
+            for _ in range(depth):
+                self._lock.acquire()
+        if not told and ticket in self._tickets:
+            self._tickets = [other for other in self._tickets if other is not ticket]
+        return told
+
+    def wait_for(self, predicate, timeout=None):
+        """Wait until the predicate holds."""
+        end = None if timeout is None else _nanos() + timeout * 1e9
+        result = predicate()
+        while not result:
+            left = None if end is None else (end - _nanos()) / 1e9
+            if left is not None and left <= 0:
+                break
+            self.wait(left)
+            result = predicate()
+        return result
+
+    def notify(self, n=1):
+        """Wake the first who wait."""
+        self._check("notify")
+        for ticket in self._tickets[:n]:
+            ticket.append(True)
+        del self._tickets[:n]
+        _wake()
+
+    def notify_all(self):
+        """Wake all who wait."""
+        self.notify(len(self._tickets))
+
+    notifyAll = notify_all
+
+
+class BrokenBarrierError(RuntimeError):
+    """Somebody left the barrier before all were there."""
+
+
+class Barrier:
+    """A place where threads wait for each other."""
+
+    def __init__(self, parties, action=None, timeout=None):
+        if parties < 1:
+            raise ValueError("parties must be >= 1")
+        self.parties = parties
+        self._action = action
+        self._timeout = timeout
+        self._round = []
+        self.broken = False
+
+    def __repr__(self):
+        state = "broken" if self.broken else f"waiters={self.n_waiting}/{self.parties}"
+        return f"<threading.Barrier at {id(self):#x}: {state}>"
+
+    @property
+    def n_waiting(self):
+        return len(self._round)
+
+    def wait(self, timeout=None):
+        """Wait for the others; gives which one of them we are."""
+        _sync()
+        if self.broken:
+            raise BrokenBarrierError
+        mine = self._round
+        index = len(mine)
+        mine.append(None)
+        if len(mine) == self.parties:
+            try:
+                if self._action is not None:
+                    self._action()
+            except BaseException:
+                self.abort()
+                raise
+            self._round = []
+            _wake()
+            return index
+        limit = self._timeout if timeout is None else timeout
+        passed = _wait_until(
+            lambda: self.broken or self._round is not mine, limit, "waiting for a barrier"
+        )
+        if self.broken or not passed:
+            self.abort()
+            raise BrokenBarrierError
+        return index
+
+    def abort(self):
+        """Break it."""
+        self.broken = True
+        self._round = []
+        _wake()
+
+    def reset(self):
+        """Make it new; those who wait are told that it broke."""
+        waiting, self.broken = bool(self._round), False
+        if waiting:
+            self.broken = True
+            _wake()
+        self._round = []

@@ -119,7 +119,7 @@ pub fn execute(world: &mut World, mut frame: Box<Frame>, start: Start) -> Exit {
             }
             if world.fuel == 0 {
                 tri!(fuel::refill(world));
-                if world.slice_ended() && world.depth == 0 {
+                if world.pauses() {
                     frame.pc = pc;
                     return Exit::Pause(frame);
                 }

@@ -24,6 +24,8 @@ pub struct Meter {
     slice: u64,
     /// The slice is over; the machine stops at the first place where it can.
     slice_ended: bool,
+    /// The machine at this depth stops before its next operation: its thread waits.
+    park_at: Option<u32>,
 }
 
 impl World {
@@ -96,6 +98,21 @@ pub fn refill(world: &mut World) -> Outcome<()> {
 }
 
 impl World {
+    /// The machine that runs now stops before its next operation.
+    pub fn park(&mut self) {
+        self.meter.park_at = Some(self.depth);
+        self.look_up_soon();
+    }
+
+    /// Whether the machine stops here: the slice is over, or its thread waits.
+    pub fn pauses(&mut self) -> bool {
+        let parks = self.meter.park_at == Some(self.depth);
+        if parks {
+            self.meter.park_at = None;
+        }
+        parks || (self.meter.slice_ended && self.depth == 0)
+    }
+
     /// The machine looks at the meter before its next operation.
     pub fn look_up_soon(&mut self) {
         settle(self);

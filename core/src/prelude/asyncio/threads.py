@@ -1,7 +1,7 @@
 """Functions on worker threads."""
 
 import contextvars
-from _asyncio import get_running_loop
+from _asyncio import _enter_context, _leave_context, get_running_loop
 
 
 class _InContext:
@@ -14,7 +14,12 @@ class _InContext:
         self.kwargs = kwargs
 
     def __call__(self):
-        return self.context.run(self.func, *self.args, **self.kwargs)
+        # As `context.run`, with no native between: so that the thread can wait inside.
+        _enter_context(self.context)
+        try:
+            return self.func(*self.args, **self.kwargs)
+        finally:
+            _leave_context()
 
 
 async def to_thread(func, /, *args, **kwargs):

@@ -6,7 +6,6 @@ moment at which that clock stood then. What Rust does for it is in `executor/thr
 
 from _asyncio import (
     _at,
-    _block_until,
     _changed,
     _is_ahead,
     _job,
@@ -18,6 +17,7 @@ from _asyncio import (
     _worker,
 )
 
+from _waiting import sync, wait_until, wake
 from asyncio.base_events import _log_error
 
 FIRST_COMPLETED = "FIRST_COMPLETED"
@@ -114,12 +114,13 @@ class Future:
             _log_error(f"exception calling callback for {self!r}", error)
 
     def _tell_callbacks(self):
+        wake()
         callbacks, self._done_callbacks = self._done_callbacks, []
         for callback in callbacks:
             self._call(callback)
 
     def _wait(self, timeout):
-        if not _block_until(self.done, timeout, "waiting for a thread"):
+        if not wait_until(self.done, timeout, "waiting for a thread"):
             raise TimeoutError()
         if self.cancelled():
             raise CancelledError()
@@ -259,7 +260,8 @@ class _Work:
             self.future.set_exception(self.value)
 
     def finish(self):
-        _run_thread(_nanos(), self.deliver, self.worker.name, False, False, self.future._job)
+        name, job = self.worker.name, self.future._job
+        _run_thread(_nanos(), self.deliver, name, False, False, job, None)
         pool, worker = self.pool, self.worker
         self.pool = self.worker = self.future = None
         pool._ended(worker)
@@ -335,8 +337,7 @@ class _Pool(Executor):
         self._tell()
         _job_started(future._job, worker.number)
         work.worker = worker
-        end = _run_thread(_nanos(), work.run, worker.name, True, False, future._job)
-        _at(end, work.finish, False)
+        _run_thread(_nanos(), work.run, worker.name, True, False, future._job, work.finish)
 
     def _ended(self, worker):
         self._busy -= 1
@@ -373,7 +374,7 @@ class _Pool(Executor):
                 work.future.cancel()
             self._tell()
         if wait:
-            _block_until(self._is_idle, None, "waiting for a pool")
+            wait_until(self._is_idle, None, "waiting for a pool")
 
 
 class ThreadPoolExecutor(_Pool):
@@ -442,7 +443,7 @@ def wait(fs, timeout=None, return_when=ALL_COMPLETED):
                 return True
         return len(done) == len(fs)
 
-    _block_until(is_enough, timeout, "waiting for threads")
+    wait_until(is_enough, timeout, "waiting for threads")
     done = set(f for f in fs if f.done())
     return DoneAndNotDoneFutures((done, fs - done))
 
@@ -457,6 +458,6 @@ def as_completed(fs, timeout=None):
     end = None if timeout is None else _nanos() + timeout * 1e9
     for count in range(len(fs)):
         left = None if end is None else max(0, (end - _nanos()) / 1e9)
-        if not _block_until(lambda: bool(ended), left, "waiting for threads"):
+        if not wait_until(lambda: bool(ended), left, "waiting for threads"):
             raise TimeoutError(f"{len(fs) - count} (of {len(fs)}) futures unfinished")
         yield ended.pop(0)

@@ -20,7 +20,7 @@ def cut(s):
 
 
 def show(x):
-    print(cut(repr(x)))
+    print(cut(repr(x)).replace('reprs.py', 'program.py'))
 
 
 async def co():
@@ -33,9 +33,9 @@ async def main():
     show(f)
     f.add_done_callback(print)
     show(f)
-    f.add_done_callback(show)
+    f.add_done_callback(repr)
     show(f)
-    f.add_done_callback(cut)
+    f.add_done_callback(len)
     show(f)
     f.cancel()
     show(f)

@@ -1,0 +1,304 @@
+//! Simulated threads.
+//!
+//! ```text
+//!   start ──▶ runs in one go, ahead of the main clock ──▶ end: its `finish` is due then
+//!                 │ sync: the main clock first gets to where it stands
+//!                 │ wait: until another thread has done something
+//!                 ▼
+//!              Parked ──resume (an event of the clock)──▶ runs on
+//! ```
+//!
+//! `time.sleep` and output need nobody else, so a thread does them ahead of the main clock. What
+//! threads share (locks, queues, events) is touched only when the main clock has got to where the
+//! thread stands: so everybody meets there in the order of time.
+
+use super::clock::Due;
+use super::{Local, clock};
+use crate::trace::{Actor, JobId};
+use crate::vm::call::{self, Entered};
+use crate::vm::machine::{Finish, Start};
+use crate::world::World;
+use crate::world::frame::{Delivery, Frame};
+use crate::world::value::{Args, Exception, Outcome, Raise, Value};
+use std::rc::Rc;
+
+/// What a thread waits for.
+#[derive(Clone, Copy)]
+enum Wish {
+    /// The main clock.
+    Clock,
+    /// That another thread does something, or this moment.
+    Wake(Option<u64>),
+}
+
+/// How deep the machine's stacks were when the thread was entered.
+#[derive(Clone, Copy, Default)]
+struct Bases {
+    depth: u32,
+    frames: usize,
+    handled: usize,
+    contexts: usize,
+    steps: usize,
+    calls: usize,
+}
+
+/// How a simulated thread runs.
+pub(crate) struct StrandOptions {
+    pub deferred: bool,
+    pub daemon: bool,
+    pub job: Option<JobId>,
+    /// Called when the main clock gets to the thread's end.
+    pub finish: Option<Value>,
+}
+
+/// A simulated thread that runs now, inside of whatever started it.
+pub(crate) struct Strand {
+    pub now: u64,
+    /// What it calls on a loop arrives when the main clock gets there.
+    pub deferred: bool,
+    pub daemon: bool,
+    pub thread: Value,
+    job: Option<JobId>,
+    finish: Option<Value>,
+    /// Its place among the threads: which of them goes on first at one moment.
+    order: u64,
+    bases: Bases,
+    wish: Wish,
+}
+
+impl Strand {
+    /// A loop of this thread waits: only its own clock goes on.
+    pub fn wait_until(&mut self, at: u64) {
+        self.now = self.now.max(at);
+    }
+}
+
+/// A thread that waits, with all that the machine needs to go on with it.
+pub(crate) struct Parked {
+    pub strand: Strand,
+    frames: Vec<Box<Frame>>,
+    handled: Vec<Option<Rc<Exception>>>,
+    contexts: Vec<Value>,
+    local: Local,
+}
+
+impl Parked {
+    /// Gives every value inside away, so that cycles end.
+    pub fn empty_into(self, values: &mut Vec<Value>) {
+        values.extend(self.contexts);
+        values.extend(self.strand.finish);
+        values.push(self.strand.thread);
+        for mut frame in self.frames {
+            values.append(&mut frame.values);
+        }
+    }
+}
+
+/// Runs a call on a clock of its own that starts at `now`, to its end or until it waits.
+///
+/// # Errors
+/// What the call raises.
+pub(crate) fn start(
+    world: &mut World,
+    now: u64,
+    callable: &Value,
+    thread: Value,
+    options: StrandOptions,
+) -> Outcome<()> {
+    let order = world.executor.clock.next_seq();
+    let context = crate::builtins::contextvars::empty(world);
+    let strand = Strand {
+        now,
+        deferred: options.deferred,
+        daemon: options.daemon,
+        thread,
+        job: options.job,
+        finish: options.finish,
+        order,
+        bases: Bases::default(),
+        wish: Wish::Clock,
+    };
+    let parked = Parked {
+        strand,
+        frames: Vec::new(),
+        handled: vec![None],
+        contexts: vec![context],
+        local: Local::default(),
+    };
+    enter(world, parked, Some(callable))
+}
+
+/// A thread that waited goes on.
+///
+/// # Errors
+/// What it raises.
+pub(crate) fn resume(world: &mut World, mut parked: Parked) -> Outcome<()> {
+    parked.strand.now = parked.strand.now.max(world.executor.clock.main());
+    enter(world, parked, None)
+}
+
+fn enter(world: &mut World, parked: Parked, callable: Option<&Value>) -> Outcome<()> {
+    let Parked {
+        mut strand,
+        frames,
+        handled,
+        contexts,
+        local,
+    } = parked;
+    strand.bases = Bases {
+        depth: world.depth + 1,
+        frames: world.frames.len(),
+        handled: world.handled.len(),
+        contexts: world.executor.contexts.len(),
+        steps: world.executor.steps.len(),
+        calls: world.executor.calls.len(),
+    };
+    let bases = strand.bases;
+    let outer = std::mem::replace(&mut world.executor.local, local);
+    let (actor, place) = (world.actor, world.place);
+    if let Some(job) = strand.job {
+        world.actor = Actor::Job(job);
+    }
+    world.frames.extend(frames);
+    world.handled.extend(handled);
+    world.executor.contexts.extend(contexts);
+    world.executor.clock.strands.push(strand);
+    let result = match callable {
+        None => call::run_inside(world, Start::Go),
+        Some(callable) => begin(world, callable),
+    };
+    let local = std::mem::replace(&mut world.executor.local, outer);
+    (world.actor, world.place) = (actor, place);
+    let Some(strand) = world.executor.clock.strands.pop() else {
+        unreachable!("the strand was pushed above")
+    };
+    let contexts = world.executor.contexts.split_off(bases.contexts);
+    let handled = world.handled.split_off(bases.handled);
+    let frames = world.frames.split_off(bases.frames.min(world.frames.len()));
+    if let Ok(Finish::Paused) = result {
+        let parked = Parked {
+            strand,
+            frames,
+            handled,
+            contexts,
+            local,
+        };
+        park(world, parked);
+        return Ok(());
+    }
+    if let Some(finish) = strand.finish {
+        let clock = &mut world.executor.clock;
+        clock.push(strand.now, Due::Call(finish), strand.daemon);
+    }
+    result.map(drop)
+}
+
+fn begin(world: &mut World, callable: &Value) -> Outcome<Finish> {
+    match call::enter(world, callable, Args::new(&[]), Delivery::Native)? {
+        Entered::Frame(frame) => {
+            world.frames.push(frame);
+            call::run_inside(world, Start::Go)
+        }
+        Entered::Value(value) => Ok(Finish::Value(value)),
+    }
+}
+
+fn park(world: &mut World, parked: Parked) {
+    let clock = &mut world.executor.clock;
+    let strand = &parked.strand;
+    let (order, daemon) = (strand.order, strand.daemon);
+    match strand.wish {
+        Wish::Clock => {
+            let now = strand.now;
+            clock.push_as(order, now, Due::Resume(Box::new(parked)), daemon);
+        }
+        Wish::Wake(until) => {
+            if let Some(until) = until {
+                // Nobody waits for this event itself: the thread may go on long before.
+                clock.push_as(order, until, Due::Expire(order), true);
+            }
+            clock.waiting.push(parked);
+        }
+    }
+}
+
+/// Somebody has done something: every thread that waits looks again, the longest waiting first.
+pub(crate) fn wake_all(world: &mut World) {
+    let clock = &mut world.executor.clock;
+    let now = clock.now();
+    for parked in std::mem::take(&mut clock.waiting) {
+        let (at, daemon) = (now.max(parked.strand.now), parked.strand.daemon);
+        clock.push(at, Due::Resume(Box::new(parked)), daemon);
+    }
+}
+
+/// The time of a wait is over.
+pub(crate) fn expire(world: &mut World, order: u64) {
+    let clock = &mut world.executor.clock;
+    let at = clock.main();
+    let found = clock.waiting.iter().position(|parked| {
+        let strand = &parked.strand;
+        strand.order == order && matches!(strand.wish, Wish::Wake(Some(until)) if until <= at)
+    });
+    if let Some(found) = found {
+        let parked = clock.waiting.remove(found);
+        let daemon = parked.strand.daemon;
+        clock.push_as(order, at, Due::Resume(Box::new(parked)), daemon);
+    }
+}
+
+/// The thread that runs now, where it can be taken off the machine: its frames are Python's alone.
+fn parkable(world: &mut World) -> Option<&mut Strand> {
+    let (depth, steps) = (world.depth, world.executor.steps.len());
+    let calls = world.executor.calls.len();
+    let strand = world.executor.clock.strands.last_mut()?;
+    let bases = strand.bases;
+    (strand.deferred && bases.depth == depth && bases.steps == steps && bases.calls == calls)
+        .then_some(strand)
+}
+
+/// The main clock first gets to where this thread stands.
+pub(crate) fn sync(world: &mut World) {
+    let main = world.executor.clock.main();
+    if let Some(strand) = parkable(world)
+        && strand.now > main
+    {
+        strand.wish = Wish::Clock;
+        world.park();
+    }
+}
+
+/// This thread waits until another one has done something, or until a moment.
+///
+/// # Errors
+/// Halts the run where the thread cannot be taken off the machine.
+pub(crate) fn wait(world: &mut World, until: Option<u64>) -> Outcome<()> {
+    let Some(strand) = parkable(world) else {
+        return Err(cannot_wait(world));
+    };
+    strand.wish = Wish::Wake(until);
+    world.park();
+    Ok(())
+}
+
+pub(crate) fn cannot_wait(world: &mut World) -> Raise {
+    world.unsupported(
+        "A simulated thread waits for another inside of an event loop or a built-in function",
+        "Let a plain function of the thread wait, or the main thread.",
+    )
+}
+
+/// What still runs when the module's code is over.
+///
+/// # Errors
+/// The end of the run, where a thread can never end.
+pub(crate) fn finish_all(world: &mut World) -> Outcome<()> {
+    while let Some(at) = world.executor.clock.next_awaited() {
+        clock::advance_to(world, at, true)?;
+    }
+    let clock = &world.executor.clock;
+    if clock.waiting.iter().any(|parked| !parked.strand.daemon) {
+        return Err(super::run::deadlock(world));
+    }
+    Ok(())
+}
