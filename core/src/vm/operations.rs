@@ -376,7 +376,7 @@ pub fn other(world: &mut World, frame: &mut Frame, op: Op) -> Outcome<()> {
         | Op::MatchKeys
         | Op::MatchClass { .. }
         | Op::MatchRest => matching::operation(world, frame, op),
-        _ => unreachable!("the machine does {op:?} itself"),
+        _ => unreachable!("the machine does the other operations itself"),
     }
 }
 
