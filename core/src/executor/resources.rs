@@ -2,8 +2,10 @@
 
 use super::future::receiver;
 use crate::builtins::args;
+use crate::code::CompareKind;
 use crate::trace::{Event, Nanos, Resource, ResourceId, ResourceKind, WaitKind};
-use crate::vm::operators;
+use crate::vm::attribute::{self, Found};
+use crate::vm::{call, operators};
 use crate::world::World;
 use crate::world::future::Future;
 use crate::world::value::{Args, Native, Outcome, Value};
@@ -197,6 +199,43 @@ pub(crate) fn py_note(world: &mut World, args: Args<'_>) -> Outcome {
     Ok(Value::Future(future))
 }
 
+/// `queue.qsize()`: how many items are in `_queue`.
+fn py_queue_qsize(world: &mut World, args: Args<'_>) -> Outcome {
+    let [queue] = args::positional(world, "qsize", args, 1)?;
+    let length = queue_length(world, &queue)?;
+    Ok(Value::int(i64::try_from(length).unwrap_or(i64::MAX)))
+}
+
+/// `queue.empty()`.
+fn py_queue_empty(world: &mut World, args: Args<'_>) -> Outcome {
+    let [queue] = args::positional(world, "empty", args, 1)?;
+    Ok(Value::Bool(queue_length(world, &queue)? == 0))
+}
+
+/// `queue.full()`: `_maxsize` is positive and no more than `qsize()`, which a program may override.
+fn py_queue_full(world: &mut World, args: Args<'_>) -> Outcome {
+    let [queue] = args::positional(world, "full", args, 1)?;
+    let name = world.names.queue_maxsize.clone();
+    let most = attribute::get(world, &queue, &name)?;
+    let bounded = operators::compare(world, CompareKind::Greater, &most, &Value::int(0))?;
+    if !operators::truth(world, &bounded)? {
+        return Ok(Value::Bool(false));
+    }
+    let name = world.names.queue_qsize.clone();
+    let length = match attribute::method(world, &queue, &name)? {
+        Found::Method(Value::Native(native)) => (native.call)(world, args)?,
+        Found::Method(function) => call::call(world, &function, &[queue])?,
+        Found::Value(function) => call::call(world, &function, &[])?,
+    };
+    operators::compare(world, CompareKind::GreaterEqual, &length, &most)
+}
+
+fn queue_length(world: &mut World, queue: &Value) -> Outcome<usize> {
+    let name = world.names.queue_items.clone();
+    let items = attribute::get(world, queue, &name)?;
+    operators::length(world, &items)
+}
+
 /// The future of a sleep says how long it takes.
 pub(crate) fn note_sleep(future: &Rc<Future>, length: Nanos, deadline: Nanos) {
     future
@@ -209,4 +248,7 @@ pub(crate) static FUNCTIONS: &[Native] = &[
     Native::function("_resource", py_resource),
     Native::function("_changed", py_changed),
     Native::function("_note", py_note),
+    Native::function("_queue_qsize", py_queue_qsize),
+    Native::function("_queue_empty", py_queue_empty),
+    Native::function("_queue_full", py_queue_full),
 ];

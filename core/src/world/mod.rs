@@ -104,6 +104,7 @@ names! {
     value = "value", send = "send", throw = "throw", close = "close", args = "args",
     bases = "__bases__", mro = "__mro__", reversed = "__reversed__", wrapped = "__wrapped__",
     abstract_methods = "__abstractmethods__", isabstract = "__isabstractmethod__",
+    queue_items = "_queue", queue_maxsize = "_maxsize", queue_qsize = "qsize",
 }
 
 impl World {

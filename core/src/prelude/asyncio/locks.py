@@ -6,7 +6,7 @@ futures mean on which tasks wait for it (`_waiter`). The silent ones inside of o
 
 from _collections import deque
 
-from _asyncio import _changed, _resource, _waiter
+from _asyncio import _changed, _get_running_loop, _resource, _waiter
 from asyncio.exceptions import BrokenBarrierError, CancelledError
 from asyncio.mixins import _LoopBoundMixin
 
@@ -19,7 +19,8 @@ class _Shared(_LoopBoundMixin):
     _number = 0
 
     def _new_waiter(self):
-        self._get_loop()
+        if self._loop is not _get_running_loop():
+            self._get_loop()
         return _waiter(self._kind, self._number)
 
     def _describe(self, state):
@@ -62,7 +63,7 @@ class Lock(_AsyncWith, _Shared):
     async def acquire(self):
         """Wait until the lock is free, then take it."""
         if not self._locked and (
-            self._waiters is None or all(waiter.cancelled() for waiter in self._waiters)
+            not self._waiters or all(waiter.cancelled() for waiter in self._waiters)
         ):
             self._set(True)
             return True
@@ -88,7 +89,8 @@ class Lock(_AsyncWith, _Shared):
         if not self._locked:
             raise RuntimeError("Lock is not acquired.")
         self._set(False)
-        self._wake_up_first()
+        if self._waiters:
+            self._wake_up_first()
 
     def _wake_up_first(self):
         if self._waiters:
@@ -287,7 +289,9 @@ class Semaphore(_AsyncWith, _Shared):
         """True where `acquire` would wait."""
         if self._value == 0:
             return True
-        return any(not waiter.cancelled() for waiter in self._waiters or ())
+        if not self._waiters:
+            return False
+        return any(not waiter.cancelled() for waiter in self._waiters)
 
     async def acquire(self):
         """Wait for a permit and take it."""
@@ -319,7 +323,8 @@ class Semaphore(_AsyncWith, _Shared):
         """Give a permit back; the first in line gets it."""
         self._value += 1
         self._tell()
-        self._wake_up_next()
+        if self._waiters:
+            self._wake_up_next()
 
     def _wake_up_next(self):
         for waiter in self._waiters or ():

@@ -3,7 +3,9 @@
 from _collections import deque
 from _heapq import heappop, heappush
 
-from _asyncio import _changed, _resource, _waiter
+from _asyncio import (
+    _changed, _get_running_loop, _queue_empty, _queue_full, _queue_qsize, _resource, _waiter,
+)
 from asyncio.locks import _SilentEvent
 from asyncio.mixins import _LoopBoundMixin
 
@@ -55,7 +57,8 @@ class Queue(_LoopBoundMixin):
         _changed(self._number, len(self._queue), self._maxsize, self._unfinished_tasks)
 
     def _new_waiter(self, kind):
-        self._get_loop()
+        if self._loop is not _get_running_loop():
+            self._get_loop()
         return _waiter(kind, self._number)
 
     def _wakeup_next(self, waiters):
@@ -88,22 +91,15 @@ class Queue(_LoopBoundMixin):
             parts.append("shutdown")
         return " ".join(parts)
 
-    def qsize(self):
-        """How many items are in it."""
-        return len(self._queue)
+    # How many items are in it, whether there is none, whether there is no room.
+    qsize = _queue_qsize
+    empty = _queue_empty
+    full = _queue_full
 
     @property
     def maxsize(self):
         """How many items it may hold; 0 for no bound."""
         return self._maxsize
-
-    def empty(self):
-        """True where nothing is in it."""
-        return not self._queue
-
-    def full(self):
-        """True where there is no room."""
-        return self._maxsize > 0 and self.qsize() >= self._maxsize
 
     async def put(self, item):
         """Put an item in, waiting for room."""
@@ -151,9 +147,10 @@ class Queue(_LoopBoundMixin):
             raise QueueFull
         self._put(item)
         self._unfinished_tasks += 1
-        self._finished.clear()
+        self._finished._value = False
         self._tell()
-        self._wakeup_next(self._getters)
+        if self._getters:
+            self._wakeup_next(self._getters)
 
     def get_nowait(self):
         """Take an item out or raise QueueEmpty."""
@@ -163,7 +160,8 @@ class Queue(_LoopBoundMixin):
             raise QueueEmpty
         item = self._get()
         self._tell()
-        self._wakeup_next(self._putters)
+        if self._putters:
+            self._wakeup_next(self._putters)
         return item
 
     def task_done(self):
