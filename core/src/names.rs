@@ -85,9 +85,28 @@ fn base<'a>(trace: &'a Trace, given: &Given) -> (&'a str, bool) {
         .label
         .map_or("", |label| trace.text(label).lines().next().unwrap_or(""));
     if !label.trim().is_empty() {
-        return (label.trim(), false);
+        return (end_of_address(label.trim()), false);
     }
     (short_coro(trace.text(given.coro)), false)
+}
+
+/// Addresses differ at their end: `https://api.example.com/v1/users/7?full=1` is called `users/7`,
+/// and one without a path by its host.
+fn end_of_address(text: &str) -> &str {
+    let Some((_, rest)) = text.split_once("://") else {
+        return text;
+    };
+    let rest = rest.split(['?', '#']).next().unwrap_or(rest);
+    let rest = rest.trim_end_matches('/');
+    if rest.is_empty() {
+        return text;
+    }
+    let Some((host, path)) = rest.split_once('/') else {
+        return rest.strip_prefix("www.").unwrap_or(rest);
+    };
+    let last_two = path.rmatch_indices('/').nth(1);
+    let end = last_two.map_or(path, |(at, _)| &path[at + 1..]);
+    if end.is_empty() { host } else { end }
 }
 
 /// True for the names that CPython gives by itself: `Task-1`, `Task-2` …
@@ -101,4 +120,21 @@ pub fn is_counted(name: &str) -> bool {
 #[must_use]
 pub fn short_coro(qualname: &str) -> &str {
     qualname.rsplit("<locals>.").next().unwrap_or(qualname)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::end_of_address;
+
+    #[test]
+    fn addresses_are_called_by_their_end() {
+        let check = |text: &str, name: &str| assert_eq!(end_of_address(text), name);
+        check("Database", "Database");
+        check("https://example.com", "example.com");
+        check("https://www.example.com/", "example.com");
+        check("http://example.com/posts/7?full=1#top", "posts/7");
+        check("https://api.example.com/v1/users/7/", "users/7");
+        check("https://example.com//", "example.com");
+        check("://", "://");
+    }
 }

@@ -12,7 +12,7 @@
 //!   C:    Swap(2) PopExcept Reraise  (an exception out of a clause)   [p, e2]
 //! ```
 
-use ruff_python_ast::{self as ast, ExceptHandler, Stmt};
+use ruff_python_ast::{self as ast, ExceptHandler, Expr, Stmt};
 use ruff_text_size::Ranged;
 
 use super::statement::Access;
@@ -304,14 +304,14 @@ impl<'a> Compiler<'a> {
 }
 
 /// True for `except ImportError:` and `except (ModuleNotFoundError, …):`.
-fn catches_missing_modules(handler: &ast::ExceptHandler) -> bool {
-    let ast::ExceptHandler::ExceptHandler(handler) = handler;
-    let is_one = |expr: &ast::Expr| {
+fn catches_missing_modules(handler: &ExceptHandler) -> bool {
+    let ExceptHandler::ExceptHandler(handler) = handler;
+    let is_one = |expr: &Expr| {
         expr.as_name_expr()
             .is_some_and(|name| matches!(&*name.id, "ImportError" | "ModuleNotFoundError"))
     };
     match handler.type_.as_deref() {
-        Some(ast::Expr::Tuple(tuple)) => tuple.elts.iter().any(is_one),
+        Some(Expr::Tuple(tuple)) => tuple.elts.iter().any(is_one),
         Some(expr) => is_one(expr),
         None => false,
     }
