@@ -19,7 +19,9 @@ import { Interpreter } from "./interpreter.mjs";
 import { shrink } from "./shrink.mjs";
 
 const BATCH = 100;
-const PROGRAM_MS = 30_000;
+/** How long Loopscope may take: a batch, and a program alone. */
+const BATCH_MS = 60_000;
+const PROGRAM_MS = 15_000;
 const COLLECT_EVERY = 25;
 
 const run = promisify(execFile);
@@ -54,7 +56,10 @@ class Judge {
     rmSync(this.folder, { recursive: true });
   }
 
-  /** Loopscope's logs of several texts; one that it dies of has the record "died". */
+  /**
+   * Loopscope's logs of several texts; one that it dies of, or that takes
+   * too long, has the record "died".
+   */
   async ours(texts) {
     const files = texts.map((text, i) => {
       const file = path.join(this.folder, `p${i}.py`);
@@ -75,8 +80,8 @@ class Judge {
   logOf(file) { return file.replace(/\.py$/, ".jsonl"); }
 
   async log(files) {
-    const limit = PROGRAM_MS * files.length;
-    await run(this.binary, ["log", "--out", this.folder, ...files], { timeout: limit }).catch(() => {});
+    const timeout = files.length > 1 ? BATCH_MS : PROGRAM_MS;
+    await run(this.binary, ["log", "--out", this.folder, ...files], { timeout }).catch(() => {});
   }
 
   async theirs(text, number = 0) {
