@@ -44,6 +44,20 @@ test("one transport drives all: mouse, keys, the range", async (t) => {
   await parts.button(page, "Pause").click();
 });
 
+test("Escape leads back to where it was opened", async (t) => {
+  const page = await three(t);
+  await page.keyboard.press("Escape");
+  await ready(page);
+  await page.waitForFunction(() => document.activeElement?.dataset.opens === "compare");
+});
+
+test("a group of the builder has its own button", async (t) => {
+  const page = await open(t, "?lesson=gather&view=blocks");
+  await ready(page);
+  await parts.button(page, "Compare three ways to run it").first().click();
+  await totals(page).nth(2).waitFor();
+});
+
 test("each can be edited, exchanged, taken away, and taken over", async (t) => {
   const page = await three(t);
   const editor = side(page, "Gather").getByRole("textbox", { name: "Program of Gather" });

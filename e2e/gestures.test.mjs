@@ -134,6 +134,7 @@ test("the menu of a lane makes a task fail, by mouse and by keys", async (t) => 
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("Escape");
   await menu.waitFor({ state: "detached" });
+  await page.waitForFunction(() => document.activeElement?.matches("[data-task]"));
 });
 
 test("the menu of a token makes a wait blocking, puts a timeout around it, adds a task", async (t) => {

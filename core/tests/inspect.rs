@@ -385,7 +385,7 @@ asyncio.run(main())
     };
     assert_eq!(cycle.len(), 2);
     assert_eq!(recording.line(finding.span), Some(6));
-    let diagnostic = recording.diagnostic.expect("the run was ended");
+    let diagnostic = recording.diagnostic.as_ref().expect("the run was ended");
     assert!(diagnostic.span.start < diagnostic.span.end);
     assert!(advice(&recording, &finding.kind).contains("in a ring"));
 }

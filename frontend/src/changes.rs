@@ -7,6 +7,8 @@ use std::rc::Rc;
 
 /// Most changes that are told.
 const MOST: usize = 3;
+/// Most tasks that are compared by name.
+const TASKS_MAX: usize = 300;
 
 /// The names of the tasks in the order in which they ended.
 fn ends(view: &RunView) -> Vec<(Rc<str>, TaskId)> {
@@ -15,7 +17,7 @@ fn ends(view: &RunView) -> Vec<(Rc<str>, TaskId)> {
         Event::TaskDone { task, .. } => Some((view.timeline.name(task), task)),
         _ => None,
     });
-    done.collect()
+    done.take(TASKS_MAX).collect()
 }
 
 fn outcome(view: &RunView, task: TaskId) -> Option<Outcome> {
@@ -38,26 +40,8 @@ pub fn changes(old: &RunView, new: &RunView) -> String {
             clock_seconds(was)
         ));
     }
-    let run_end = |view: &RunView| view.recording.end();
-    match (run_end(old), run_end(new)) {
-        (Some(RunEnd::Ok), Some(RunEnd::Ok)) | (None, _) | (_, None) => {}
-        (_, Some(RunEnd::Deadlock)) => told.push("now a deadlock".to_owned()),
-        (Some(RunEnd::Ok), _) => told.push("now it ends with an error".to_owned()),
-        (_, Some(RunEnd::Ok)) => told.push("no longer ends with an error".to_owned()),
-        _ => {}
-    }
     let (before, after) = (ends(old), ends(new));
-    let common = |list: &[(Rc<str>, TaskId)], others: &[(Rc<str>, TaskId)]| {
-        let both = list
-            .iter()
-            .filter(|(name, _)| others.iter().any(|(other, _)| other == name));
-        both.map(|(name, _)| name.clone()).collect::<Vec<_>>()
-    };
-    let (first, second) = (common(&before, &after), common(&after, &before));
-    let parted = first.iter().zip(&second).find(|(one, other)| one != other);
-    if let Some((one, other)) = parted {
-        told.push(format!("{other} now before {one}"));
-    }
+    let mut cancelled = Vec::new();
     for (name, task) in &after {
         let other = before.iter().find(|(known, _)| known == name);
         let was = other.and_then(|(_, task)| outcome(old, *task));
@@ -69,9 +53,33 @@ pub fn changes(old: &RunView, new: &RunView) -> String {
             (Outcome::Exception(_), Outcome::Result(_)) => {
                 told.push(format!("{name} no longer fails"));
             }
-            (Outcome::Result(_), Outcome::Cancelled) => told.push(format!("{name} now cancelled")),
+            (Outcome::Result(_), Outcome::Cancelled) => cancelled.push(name.clone()),
             _ => {}
         }
+    }
+    let run_end = |view: &RunView| view.recording.end();
+    match (run_end(old), run_end(new)) {
+        (Some(RunEnd::Ok), Some(RunEnd::Ok)) | (None, _) | (_, None) => {}
+        (_, Some(RunEnd::Deadlock)) => told.push("now a deadlock".to_owned()),
+        (Some(RunEnd::Ok), _) => told.push("now it ends with an error".to_owned()),
+        (_, Some(RunEnd::Ok)) => told.push("no longer ends with an error".to_owned()),
+        _ => {}
+    }
+    let common = |list: &[(Rc<str>, TaskId)], others: &[(Rc<str>, TaskId)]| {
+        let both = list
+            .iter()
+            .filter(|(name, _)| others.iter().any(|(other, _)| other == name));
+        both.map(|(name, _)| name.clone()).collect::<Vec<_>>()
+    };
+    let (first, second) = (common(&before, &after), common(&after, &before));
+    let parted = first.iter().zip(&second).find(|(one, other)| one != other);
+    if let Some((one, other)) = parted {
+        told.push(format!("{other} now before {one}"));
+    }
+    if let [name] = &cancelled[..] {
+        told.push(format!("{name} now cancelled"));
+    } else if !cancelled.is_empty() {
+        told.push(format!("{} tasks now cancelled", cancelled.len()));
     }
     let count = |view: &RunView| view.timeline.lanes().tasks.len();
     match count(new).cmp(&count(old)) {

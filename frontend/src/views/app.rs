@@ -81,7 +81,7 @@ pub fn Page() -> Html {
         <div {class} oncontextmenu={on_menu(app, &dispatch)}>
             <a class="skip" href={skip_target(app, size)}>{ "To the player" }</a>
             <TopBar lessons={app.lessons.clone()} lesson={app.lesson} is_edited={app.is_edited()}
-                theme={app.theme} panel={app.panel} chips={found(app)}
+                theme={app.theme} panel={app.panel} chips={found(app)} text={app.text.clone()}
                 comparing={app.comparing.is_some()}
                 narrow={size == Width::Narrow} drawer={size == Width::Middle}
                 dispatch={dispatch.clone()}/>

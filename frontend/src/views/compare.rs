@@ -183,7 +183,16 @@ pub fn Compare(props: &CompareProps) -> Html {
     let head = use_node_ref();
     {
         let head = head.clone();
-        use_effect_with((), move |()| platform::focus(&head));
+        use_effect_with((), move |()| {
+            platform::focus(&head);
+            || {
+                platform::after(0, || {
+                    if platform::is_focus_lost() {
+                        platform::focus_selector("[data-opens=compare]");
+                    }
+                });
+            }
+        });
     }
     use_frames(&sides, SPEEDS[props.speed].factor);
     let send = {

@@ -2,6 +2,7 @@
 
 use crate::diff::{Line, diff};
 use crate::engine::{RunView, chip_of};
+use crate::platform;
 use crate::state::{Action, TextEdit};
 use crate::views::dialogs::Dialog;
 use crate::views::glyph::glyph;
@@ -24,6 +25,15 @@ pub struct FindingProps {
 #[component]
 pub fn FindingPanel(props: &FindingProps) -> Html {
     let chosen = use_state_eq(|| 0_usize);
+    use_effect_with((), |()| {
+        || {
+            platform::after(0, || {
+                if platform::is_focus_lost() {
+                    platform::focus_selector(".chips button");
+                }
+            });
+        }
+    });
     {
         let chosen = chosen.clone();
         use_effect_with(props.index, move |_| chosen.set(0));

@@ -34,8 +34,16 @@ pub fn edits_for(view: &RunView, cursor: usize, task: TaskId) -> Vec<Mend> {
 #[component]
 pub fn Menu(props: &MenuProps) -> Html {
     let node = use_node_ref();
-    use_effect_with((props.task, props.at), |_| {
+    use_effect_with((props.task, props.at), |(task, _)| {
         platform::focus_selector("[role=menu] button");
+        let task = task.0;
+        move || {
+            platform::after(0, move || {
+                if platform::is_focus_lost() {
+                    platform::focus_selector(&format!("[data-task='{task}']"));
+                }
+            });
+        }
     });
     {
         let dispatch = props.dispatch.clone();

@@ -2,6 +2,7 @@
 
 pub mod app;
 pub mod around;
+pub mod badge;
 pub mod blocks;
 pub mod board;
 pub mod code;

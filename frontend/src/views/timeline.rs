@@ -143,6 +143,10 @@ pub fn Timeline(props: &TimelineProps) -> Html {
     let zoom = use_state(|| None::<Viewport>);
     let seen = use_state(|| 0..24_usize);
     let held = use_state(|| None::<Viewport>);
+    let changed = use_memo((props.ghost.clone(), props.view.clone()), |(old, new)| {
+        let old = old.as_ref()?;
+        Some(format!("After the edit: {}", changes(old, new)))
+    });
     let picture = use_picture(props, *width, &zoom, *held);
     let all = whole(props, *width);
     let clock = Clock {
@@ -211,7 +215,7 @@ pub fn Timeline(props: &TimelineProps) -> Html {
     html! {
         <ContextProvider<Playhead> context={Playhead(now_px)}>
             if !props.compact {
-                { head(props, &picture, &zooming, zoom.is_some()) }
+                { head(props, &picture, &zooming, zoom.is_some(), changed.as_deref()) }
             }
             <div
                 class={classes!("tl", props.compact.then_some("compact"))}
@@ -364,7 +368,13 @@ fn seen_rows(scroller: &NodeRef, rows: usize) -> Option<Range<usize>> {
 
 // ---------------------------------------------------------------- pieces of the picture
 
-fn head(props: &TimelineProps, picture: &Picture, zooming: &Zooming, zoomed: bool) -> Html {
+fn head(
+    props: &TimelineProps,
+    picture: &Picture,
+    zooming: &Zooming,
+    zoomed: bool,
+    changed: Option<&str>,
+) -> Html {
     let blocked = picture.chart.has_block();
     let legend = if blocked {
         "hatched: the loop is blocked · double line: when the task was due"
@@ -401,9 +411,9 @@ fn head(props: &TimelineProps, picture: &Picture, zooming: &Zooming, zoomed: boo
     html! {
         <div class="ph tl-ph">
             <h2>{ "Timeline" }</h2>
-            if let Some(old) = &props.ghost {
+            if let Some(changed) = changed {
                 <span class="sub changed" role="status" title="Dotted: the run before the edit">
-                    { format!("After the edit: {}", changes(old, &props.view)) }
+                    { changed.to_owned() }
                 </span>
             } else {
                 <span class="sub">{ legend }</span>

@@ -3,6 +3,7 @@
 use crate::lessons::Lesson;
 use crate::platform;
 use crate::state::{Action, Panel, Theme};
+use crate::views::badge::Badge;
 use crate::views::glyph::{glyph, icon};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -27,6 +28,7 @@ pub struct TopBarProps {
     pub theme: Theme,
     pub panel: Option<Panel>,
     pub chips: Vec<Chip>,
+    pub text: Rc<str>,
     /// The page is narrow: name and number of the lesson, share, and the rest behind one button.
     pub narrow: bool,
     /// Programs are compared.
@@ -72,7 +74,7 @@ pub fn TopBar(props: &TopBarProps) -> Html {
     };
     let compare = html! {
         <button type="button" class={classes!("btn", props.comparing.then_some("line"))}
-            aria-pressed={props.comparing.to_string()} title="The same work in three ways"
+            data-opens="compare" aria-pressed={props.comparing.to_string()} title="The same work in three ways"
             onclick={act(Action::CompareWays(None))}>
             { icon("compare") }{ "Compare" }
         </button>
@@ -100,7 +102,7 @@ pub fn TopBar(props: &TopBarProps) -> Html {
                     { icon("more") }
                 </button>
                 if props.panel == Some(Panel::More) {
-                    <div class="pop more">{ new }{ compare }{ inspect }{ theme }{ help }</div>
+                    <div class="pop more"><Badge text={props.text.clone()}/>{ new }{ compare }{ inspect }{ theme }{ help }</div>
                 }
             </header>
         };
@@ -118,6 +120,7 @@ pub fn TopBar(props: &TopBarProps) -> Html {
             { lesson_nav(props) }
             <span class="spring"></span>
             <Chips chips={props.chips.clone()} dispatch={props.dispatch.clone()}/>
+            if !props.comparing { <Badge text={props.text.clone()}/> }
             <span class="rule"></span>
             { new }
             { compare }

@@ -56,6 +56,8 @@ struct Touches {
     seeks: bool,
     /// A number that is dragged: from which place on, and how many pixels a second has.
     drags: Option<(Literal, f64, f64)>,
+    /// It was moved, so that letting go is no click.
+    tuned: bool,
 }
 
 /// The picture that the hand is on.
@@ -116,7 +118,9 @@ pub fn use_hand(props: &TimelineProps, grid: &NodeRef, track: &NodeRef, held: &H
                 platform::capture_pointer_on(&grid, &event);
                 held.set(Some(picture.viewport));
                 let scale = picture.viewport.px_per_unit();
-                touches.borrow_mut().drags = Some((grip, place.x, scale));
+                let mut touches = touches.borrow_mut();
+                touches.drags = Some((grip, place.x, scale));
+                touches.tuned = false;
                 return;
             }
             if event.button() != 0 || place.x < -2.0 || place.x > place.width {
@@ -139,6 +143,7 @@ pub fn use_hand(props: &TimelineProps, grid: &NodeRef, track: &NodeRef, held: &H
             }
         })
     };
+    let click = seek.clone();
     let moves = {
         let (track, touches) = (track.clone(), touches.clone());
         let dispatch = props.dispatch.clone();
@@ -150,7 +155,8 @@ pub fn use_hand(props: &TimelineProps, grid: &NodeRef, track: &NodeRef, held: &H
             if let Some((literal, from, scale)) = drags {
                 let seconds = literal.seconds + (place.x - from) / scale;
                 let seconds = snapped(seconds, event.shift_key());
-                if (place.x - from).abs() >= 2.0 {
+                if (place.x - from).abs() >= 2.0 || touches.borrow().tuned {
+                    touches.borrow_mut().tuned = true;
                     dispatch.emit(Action::Tune(vec![literal.set(seconds)]));
                 }
                 return;
@@ -182,9 +188,15 @@ pub fn use_hand(props: &TimelineProps, grid: &NodeRef, track: &NodeRef, held: &H
     let (dispatch, held) = (props.dispatch.clone(), held.clone());
     let up = Callback::from(move |event: PointerEvent| {
         let mut touches = touches.borrow_mut();
-        if touches.drags.take().is_some() {
+        if let Some((_, from, _)) = touches.drags.take() {
+            let tuned = touches.tuned;
+            drop(touches);
             held.set(None);
-            dispatch.emit(Action::EndTuning);
+            if tuned {
+                dispatch.emit(Action::EndTuning);
+            } else {
+                click(from);
+            }
             return;
         }
         touches.at.remove(&event.pointer_id());
