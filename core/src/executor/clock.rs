@@ -68,6 +68,10 @@ pub(crate) struct Clock {
     /// Threads that wait for what another thread does, the longest first.
     pub waiting: Vec<Parked>,
     events: BinaryHeap<Coming>,
+    /// When each core that runs Python becomes free; with a GIL there is one.
+    cores: Vec<u64>,
+    /// CPU work of the main thread that waits for its turn.
+    debt: u64,
     seq: u64,
     tick: u32,
 }
@@ -75,6 +79,22 @@ pub(crate) struct Clock {
 impl Clock {
     pub fn now(&self) -> u64 {
         self.strands.last().map_or(self.main, |strand| strand.now)
+    }
+
+    /// Takes a core for a while, as soon as one is free; gives the beginning.
+    pub fn claim(&mut self, now: u64, length: u64, cores: usize) -> u64 {
+        self.cores.resize(cores, 0);
+        let Some(free) = self.cores.iter_mut().min() else {
+            return now;
+        };
+        let begin = now.max(*free);
+        *free = begin + length;
+        begin
+    }
+
+    /// Every core is taken by other threads at this moment of the main clock.
+    fn is_contended(&self, cores: usize) -> bool {
+        self.cores.len() == cores && self.cores.iter().all(|free| *free > self.main)
     }
 
     /// The main thread's clock.
@@ -228,11 +248,37 @@ fn happen(world: &mut World, due: Due) -> Outcome<()> {
     }
 }
 
+/// CPU work of whoever runs takes this long; threads take turns.
+///
+/// # Errors
+/// What the events of other threads raise meanwhile (only the end of the run).
+pub(crate) fn work(world: &mut World, nanos: u64) -> Outcome<()> {
+    if !world.executor.clock.strands.is_empty() {
+        strand::work(world, nanos);
+        return Ok(());
+    }
+    let cores = world.limits.running_threads();
+    let clock = &mut world.executor.clock;
+    clock.debt += nanos;
+    let begin = if clock.is_contended(cores) {
+        if clock.debt < strand::SWITCH_INTERVAL {
+            return Ok(());
+        }
+        let (main, debt) = (clock.main, clock.debt);
+        clock.claim(main, debt, cores)
+    } else {
+        clock.main
+    };
+    let length = begin - clock.main + std::mem::take(&mut clock.debt);
+    spend(world, length, "CPU work")
+}
+
 /// Whoever runs is held for this long: the loop's thread, or only a worker.
 ///
 /// # Errors
 /// What the events of other threads raise meanwhile (only the end of the run).
 pub(crate) fn spend(world: &mut World, nanos: u64, what: &str) -> Outcome<()> {
+    strand::take_time(world);
     let until = world.executor.clock.now().saturating_add(nanos);
     if let Some(strand) = world.executor.clock.strands.last_mut() {
         if let Actor::Job(job) = world.actor {

@@ -344,7 +344,7 @@ fn sleep_text(world: &mut World) -> TextId {
 /// # Errors
 /// What events of other threads raise meanwhile.
 pub fn cpu_work(world: &mut World, nanos: u64) -> Outcome<()> {
-    clock::spend(world, nanos, "CPU work")
+    clock::work(world, nanos)
 }
 
 /// A coroutine of the program's own is entered for the first time; `awaited` says that another

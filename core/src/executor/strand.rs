@@ -22,6 +22,9 @@ use crate::world::frame::{Delivery, Frame};
 use crate::world::value::{Args, Exception, Outcome, Raise, Value};
 use std::rc::Rc;
 
+/// How long a thread keeps the GIL while others want it: `sys.getswitchinterval()`.
+pub(crate) const SWITCH_INTERVAL: u64 = 5_000_000;
+
 /// What a thread waits for.
 #[derive(Clone, Copy)]
 enum Wish {
@@ -60,6 +63,12 @@ pub(crate) struct Strand {
     pub thread: Value,
     job: Option<JobId>,
     finish: Option<Value>,
+    /// A process of its own: it shares its GIL with nobody.
+    is_process: bool,
+    /// CPU work that has not yet taken its time, in nanoseconds.
+    debt: u64,
+    /// Operations of its present step.
+    step: u64,
     /// Its place among the threads: which of them goes on first at one moment.
     order: u64,
     bases: Bases,
@@ -111,9 +120,13 @@ pub(crate) fn start(
         now,
         deferred: options.deferred,
         daemon: options.daemon,
-        thread,
         job: options.job,
         finish: options.finish,
+        // As `multiprocessing` shows it: every process runs its jobs in its main thread.
+        is_process: matches!(&thread, Value::Str(name) if name.as_str() == "MainThread"),
+        thread,
+        debt: 0,
+        step: 0,
         order,
         bases: Bases::default(),
         wish: Wish::Clock,
@@ -162,16 +175,20 @@ fn enter(world: &mut World, parked: Parked, callable: Option<&Value>) -> Outcome
     world.frames.extend(frames);
     world.handled.extend(handled);
     world.executor.contexts.extend(contexts);
+    let outer_step = world.swap_step_meter(strand.step);
     world.executor.clock.strands.push(strand);
     let result = match callable {
         None => call::run_inside(world, Start::Go),
         Some(callable) => begin(world, callable),
     };
+    take_time(world);
+    let step = world.swap_step_meter(outer_step);
     let local = std::mem::replace(&mut world.executor.local, outer);
     (world.actor, world.place) = (actor, place);
-    let Some(strand) = world.executor.clock.strands.pop() else {
+    let Some(mut strand) = world.executor.clock.strands.pop() else {
         unreachable!("the strand was pushed above")
     };
+    strand.step = step;
     let contexts = world.executor.contexts.split_off(bases.contexts);
     let handled = world.handled.split_off(bases.handled);
     let frames = world.frames.split_off(bases.frames.min(world.frames.len()));
@@ -257,8 +274,43 @@ fn parkable(world: &mut World) -> Option<&mut Strand> {
         .then_some(strand)
 }
 
+/// CPU work of a thread: after each switch interval another thread may have its turn.
+pub(crate) fn work(world: &mut World, nanos: u64) {
+    let Some(strand) = world.executor.clock.strands.last_mut() else {
+        return;
+    };
+    strand.debt += nanos;
+    if strand.debt >= SWITCH_INTERVAL {
+        sync(world);
+    }
+}
+
+/// CPU work that the thread has done takes its time: on a core, or with the GIL, as soon as there
+/// is one.
+pub(crate) fn take_time(world: &mut World) {
+    let cores = world.limits.running_threads();
+    let clock = &mut world.executor.clock;
+    let Some(strand) = clock.strands.last_mut() else {
+        return;
+    };
+    let debt = std::mem::take(&mut strand.debt);
+    if debt == 0 {
+        return;
+    }
+    let (now, is_process) = (strand.now, strand.is_process);
+    let begin = if is_process {
+        now
+    } else {
+        clock.claim(now, debt, cores)
+    };
+    if let Some(strand) = clock.strands.last_mut() {
+        strand.now = begin + debt;
+    }
+}
+
 /// The main clock first gets to where this thread stands.
 pub(crate) fn sync(world: &mut World) {
+    take_time(world);
     let main = world.executor.clock.main();
     if let Some(strand) = parkable(world)
         && strand.now > main
@@ -273,6 +325,7 @@ pub(crate) fn sync(world: &mut World) {
 /// # Errors
 /// Halts the run where the thread cannot be taken off the machine.
 pub(crate) fn wait(world: &mut World, until: Option<u64>) -> Outcome<()> {
+    take_time(world);
     let Some(strand) = parkable(world) else {
         return Err(cannot_wait(world));
     };
@@ -301,4 +354,40 @@ pub(crate) fn finish_all(world: &mut World) -> Outcome<()> {
         return Err(super::run::deadlock(world));
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::trace::Nanos;
+    use crate::{Limits, compile, run};
+
+    /// Two jobs of 0.1 s of CPU work each, beyond what is free.
+    fn length(pool: &str, limits: Limits) -> Nanos {
+        let text = format!(
+            "from concurrent.futures import {pool}\n\
+             def job(n):\n    for _ in range(n):\n        pass\n\
+             with {pool}(2) as pool:\n    list(pool.map(job, [600_000, 600_000]))\n"
+        );
+        let program = compile("program.py", &text).expect("a small program");
+        run(&program, &limits).length()
+    }
+
+    #[test]
+    fn threads_share_the_gil_and_processes_do_not() {
+        let limits = Limits {
+            cpu_nanos_per_op: 100,
+            ..Limits::default()
+        };
+        let free = Limits {
+            gil: false,
+            cores: 2,
+            ..limits
+        };
+        let alone = length("ProcessPoolExecutor", limits).seconds();
+        let shared = length("ThreadPoolExecutor", limits).seconds();
+        let parallel = length("ThreadPoolExecutor", free).seconds();
+        assert!(alone > 0.05, "{alone}");
+        assert!((shared / alone - 2.0).abs() < 0.1, "{shared} {alone}");
+        assert!((parallel / alone - 1.0).abs() < 0.1, "{parallel} {alone}");
+    }
 }

@@ -46,6 +46,12 @@ impl World {
         self.meter.slice_ended
     }
 
+    /// Another thread goes on with its present step, of so many operations; gives the old count.
+    pub fn swap_step_meter(&mut self, step: u64) -> u64 {
+        settle(self);
+        std::mem::replace(&mut self.meter.step, step)
+    }
+
     /// A step of a task or a callback begins: its first operations are free.
     pub fn begin_step_meter(&mut self) {
         settle(self);

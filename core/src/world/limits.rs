@@ -21,6 +21,22 @@ pub struct Limits {
     pub cpu_nanos_per_op: u64,
     /// Operations of one step that cost nothing.
     pub free_operations: u64,
+    /// One thread runs Python code at a time; false in a free-threaded build.
+    pub gil: bool,
+    /// Threads that run Python code at the same time where there is no GIL.
+    pub cores: u32,
+}
+
+impl Limits {
+    /// How many threads may do CPU work at the same time.
+    #[must_use]
+    pub const fn running_threads(&self) -> usize {
+        if self.gil || self.cores == 0 {
+            1
+        } else {
+            self.cores as usize
+        }
+    }
 }
 
 impl Default for Limits {
@@ -35,6 +51,8 @@ impl Default for Limits {
             depth: 60,
             cpu_nanos_per_op: 0,
             free_operations: 100_000,
+            gil: true,
+            cores: 8,
         }
     }
 }
