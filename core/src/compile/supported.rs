@@ -225,6 +225,26 @@ const MODULES: &[Refusal] = &[
         help: "use print(), and write what would be asked for into the program",
     },
     Refusal {
+        names: &["re", "regex", "fnmatch"],
+        why: "regular expressions would double the page's weight",
+        help: "use the methods of str: split, partition, startswith, find, replace",
+    },
+    Refusal {
+        names: &["hashlib", "hmac", "secrets", "zlib", "base64", "struct"],
+        why: "hashing and packing bytes show nothing of the event loop",
+        help: "use hash(…), or `random.getrandbits(64)` for a token",
+    },
+    Refusal {
+        names: &["uuid"],
+        why: "identifiers that differ from run to run would change the picture",
+        help: "count with `itertools.count(1)`, or use f\"{random.getrandbits(64):x}\"",
+    },
+    Refusal {
+        names: &["decimal", "fractions", "cmath"],
+        why: "there are no other numbers than int and float here",
+        help: "use int or float, and the module math",
+    },
+    Refusal {
         names: &["pytest", "unittest", "doctest", "hypothesis"],
         why: "the page runs one program, and no tests",
         help: "call the functions from main() and use assert",
@@ -288,6 +308,22 @@ const ATTRIBUTES: &[(&str, Refusal)] = &[
             ],
             why: "there are no other processes here",
             help: "let `await asyncio.sleep(0.5)` stand for the wait for the process",
+        },
+    ),
+    (
+        "asyncio",
+        Refusal {
+            names: &[
+                "print_call_graph",
+                "capture_call_graph",
+                "format_call_graph",
+                "future_add_to_awaited_by",
+                "future_discard_from_awaited_by",
+                "FutureCallGraph",
+                "FrameCallGraphEntry",
+            ],
+            why: "it shows CPython's own frames and files",
+            help: "leave it out: the page itself shows who awaits whom, at every step",
         },
     ),
     (
