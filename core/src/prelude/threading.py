@@ -340,6 +340,11 @@ class _RLock(_Lock):
             self._owner = None
             super().release()
 
+    def __repr__(self):
+        state = "locked" if self._locked else "unlocked"
+        owner = f"owner={self._owner or 0} count={self._count}"
+        return f"<{state} _thread.RLock object {owner} at {id(self):#x}>"
+
 
 def RLock():
     """A lock that its owner may take again."""
