@@ -1122,3 +1122,39 @@ asyncio.run(main())
 "
     );
 }
+
+#[test]
+fn a_snippet_names_what_can_be_named_where_it_goes() {
+    const TEXT: &str = "import asyncio\nasync def f():\n    pass\nasync def g():\n    \
+                        one = asyncio.create_task(f())\n    two = asyncio.create_task(f())\n";
+    let add = |label: &str, index| {
+        let snippet = SNIPPETS.iter().find(|snippet| snippet.label == label);
+        let step = Step::Snippet(snippet.expect("the palette has it"));
+        move |blocks: &Blocks| {
+            let parent = Parent::Suite(find(blocks, TEXT, "async def g").suites[0]);
+            let place = Place { parent, index };
+            Gesture::AddStep { place, step }
+        }
+    };
+    check(TEXT, add("cancel", 2), &format!("{TEXT}    two.cancel()\n"));
+    let two = "    two = ";
+    check(
+        TEXT,
+        add("cancel", 1),
+        &TEXT.replace(two, &format!("    one.cancel()\n{two}")),
+    );
+    check(
+        TEXT,
+        add("wait", 2),
+        &format!(
+            "{TEXT}    done, pending = await asyncio.wait([one, two], \
+             return_when=asyncio.FIRST_COMPLETED)\n"
+        ),
+    );
+    check(
+        TEXT,
+        add("queue put", 2),
+        &format!("{TEXT}    await queue.put(\"item\")\n")
+            .replace("async def f()", "\nqueue = asyncio.Queue()\n\nasync def f()"),
+    );
+}

@@ -54,7 +54,8 @@ impl Document {
         let indent = self.suite(suite).indent.clone();
         let offset = match self.suite(suite).blocks.get(place.index) {
             Some(next) => self.block(*next)?.extent.start,
-            None => self.suite_end(suite),
+            // The last character still belongs to the function around.
+            None => self.suite_end(suite).saturating_sub(1),
         };
         let code = match step {
             Step::Snippet(snippet) => self.snippet_code(snippet, suite, offset, &mut extras)?,

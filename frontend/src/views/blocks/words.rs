@@ -41,6 +41,7 @@ fn look_of_name(name: &str) -> Option<Look> {
         }
         "to_thread" | "run_in_executor" => ("thread", "s-thread"),
         "put" | "get" | "join" | "acquire" | "release" | "set" | "clear" | "task_done"
+        | "Queue" | "Event" | "Condition" | "Barrier" | "BoundedSemaphore" | "PriorityQueue"
         | "notify" | "notify_all" | "put_nowait" | "get_nowait" | "Semaphore" | "Lock"
         | "queue put" | "queue get" | "queue join" | "event set" | "event wait" | "event clear" => {
             ("lock", "s-waiting")
