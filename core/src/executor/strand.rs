@@ -85,6 +85,10 @@ impl Strand {
 /// A thread that waits, with all that the machine needs to go on with it.
 pub(crate) struct Parked {
     pub strand: Strand,
+    #[expect(
+        clippy::vec_box,
+        reason = "a piece of the machine's stack, whose frames are boxed"
+    )]
     frames: Vec<Box<Frame>>,
     handled: Vec<Option<Rc<Exception>>>,
     contexts: Vec<Value>,
