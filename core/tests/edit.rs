@@ -1154,7 +1154,9 @@ fn a_snippet_names_what_can_be_named_where_it_goes() {
     check(
         TEXT,
         add("queue put", 2),
-        &format!("{TEXT}    await queue.put(\"item\")\n")
-            .replace("async def f()", "\nqueue = asyncio.Queue()\n\nasync def f()"),
+        &format!("{TEXT}    await queue.put(\"item\")\n").replace(
+            "async def f()",
+            "\nqueue = asyncio.Queue()\n\nasync def f()",
+        ),
     );
 }

@@ -163,7 +163,9 @@ pub fn change(text: &str, gesture: &Gesture) -> Result<Change, Diagnostic> {
     if let Err(wrong) = crate::compile("", &result)
         && crate::compile("", text).is_ok()
     {
-        return Err(wrong.first().map_or(refusal(span, "this would not run"), not_python));
+        return Err(wrong
+            .first()
+            .map_or(refusal(span, "this would not run"), not_python));
     }
     Ok(change)
 }

@@ -237,7 +237,11 @@ impl Document {
         let slice = |span| self.layout.slice(span);
         let (code, task_name) = match part.filter(|part| part.args.end < part.call.end) {
             Some(part) => (
-                format!("{}({})", slice(part.callee), slice(part.args).trim_start_matches(' ')),
+                format!(
+                    "{}({})",
+                    slice(part.callee),
+                    slice(part.args).trim_start_matches(' ')
+                ),
                 part.task_name.map(|name| slice(name).to_owned()),
             ),
             None => (slice(block.span).to_owned(), None),

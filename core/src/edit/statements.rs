@@ -7,6 +7,9 @@ use crate::edit::tree::{Call, Field, How, Kind, Role, Value};
 use ruff_python_ast::{Expr, ExprCall, Keyword, Stmt};
 use ruff_text_size::Ranged;
 
+/// A kind of block, and its fields.
+type Found = (Kind, Vec<Field>);
+
 impl Reader<'_> {
     /// Statements with a block of their own.
     pub fn simple(&self, statement: &Stmt) -> Option<(Kind, Vec<Field>)> {
@@ -182,7 +185,7 @@ impl Reader<'_> {
     }
 
     /// For `wait_for(f(1), 2.0)` and the like: the block of `f(1)`, and the fields of the rest.
-    fn handed_over(&self, call: &ExprCall) -> Option<((Kind, Vec<Field>), Vec<Field>)> {
+    fn handed_over(&self, call: &ExprCall) -> Option<(Found, Vec<Field>)> {
         let full = self.names.dotted(&call.func)?;
         let name = full.rsplit('.').next()?;
         let takes_function = matches!(name, "to_thread" | "run_in_executor");
