@@ -385,9 +385,7 @@ pub fn callback_ended(world: &mut World, result: Outcome) -> Outcome<()> {
         }
         Err(Raise::Halt) => return Err(Raise::Halt),
         Err(Raise::Exception(exception)) => {
-            if future::is_kind(world, &exception, "SystemExit")
-                || future::is_kind(world, &exception, "KeyboardInterrupt")
-            {
+            if leaves_the_loop(world, &exception) {
                 Err(Raise::Exception(exception))
             } else {
                 report_callback(world, &calling, &exception)
@@ -557,5 +555,28 @@ pub fn step_ended(world: &mut World, task: &Rc<Future>, result: StepResult) -> O
         debug_assert!(Rc::ptr_eq(&stepping.task, task), "steps are nested");
         world.actor = stepping.actor;
     }
-    result
+    match result {
+        Err(Raise::Exception(error)) if !leaves_the_loop(world, &error) => {
+            report_step(world, task, &error)
+        }
+        other => other,
+    }
+}
+
+fn leaves_the_loop(world: &World, error: &Rc<Exception>) -> bool {
+    future::is_kind(world, error, "SystemExit")
+        || future::is_kind(world, error, "KeyboardInterrupt")
+}
+
+/// The step itself failed, not its coroutine (tasks that wait for each other in a ring were
+/// cancelled): the loop's exception handler is told, and the task stays as it is.
+fn report_step(world: &mut World, task: &Rc<Future>, error: &Rc<Exception>) -> Outcome<()> {
+    let Some(owner) = task.owner.get() else {
+        return Ok(());
+    };
+    let context = Dict::new();
+    let message = Value::str("Exception in callback Task.__step()");
+    context.set_text("message", message);
+    context.set_text("exception", Value::Exception(error.clone()));
+    call_exception_handler(world, owner, Value::Dict(context))
 }

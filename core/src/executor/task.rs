@@ -499,7 +499,13 @@ fn step_with_error(
 pub(crate) fn cancel(world: &mut World, task: &Rc<Future>, message: Value) -> Outcome<bool> {
     let mut task = task.clone();
     let mut is_first = true;
+    let mut walked = 0;
     loop {
+        walked += 1;
+        if walked > world.executor.live.len() + 1 {
+            // Tasks that wait for each other in a ring: CPython's recursion ends here too.
+            return Err(world.error("RecursionError", "maximum recursion depth exceeded"));
+        }
         let Some(part) = task.part() else {
             return Ok(false);
         };
