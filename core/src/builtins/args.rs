@@ -17,12 +17,30 @@ pub fn bind<const N: usize>(
     required: usize,
 ) -> Outcome<[Value; N]> {
     let mut bound: [Value; N] = std::array::from_fn(|_| Value::Unbound);
-    if args.pos.len() > N {
-        let most = if required == N { "exactly" } else { "at most" };
-        let plural = if N == 1 { "" } else { "s" };
+    fill(world, function, args, names, required, &mut bound)?;
+    Ok(bound)
+}
+
+/// [`bind`] for any number of parameters: in the page it exists once.
+fn fill(
+    world: &mut World,
+    function: &str,
+    args: Args<'_>,
+    names: &[&str],
+    required: usize,
+    bound: &mut [Value],
+) -> Outcome<()> {
+    let most = bound.len();
+    if args.pos.len() > most {
+        let limit = if required == most {
+            "exactly"
+        } else {
+            "at most"
+        };
+        let plural = if most == 1 { "" } else { "s" };
         let given = args.pos.len();
         return Err(world.type_error(format!(
-            "{function}() takes {most} {N} argument{plural} ({given} given)"
+            "{function}() takes {limit} {most} argument{plural} ({given} given)"
         )));
     }
     for (slot, value) in bound.iter_mut().zip(args.pos) {
@@ -51,7 +69,7 @@ pub fn bind<const N: usize>(
             missing + 1
         )));
     }
-    Ok(bound)
+    Ok(())
 }
 
 /// Positional arguments only, at least `least` of them and at most `N`.
@@ -64,24 +82,36 @@ pub fn positional<const N: usize>(
     args: Args<'_>,
     least: usize,
 ) -> Outcome<[Value; N]> {
-    no_keywords(world, function, args)?;
-    let given = args.pos.len();
-    if given < least || given > N {
-        let (bound, number) = if least == N {
-            ("", N)
-        } else if given < least {
-            ("at least ", least)
-        } else {
-            ("at most ", N)
-        };
-        let plural = if number == 1 { "" } else { "s" };
-        return Err(world.type_error(format!(
-            "{function} expected {bound}{number} argument{plural}, got {given}"
-        )));
-    }
+    check_count(world, function, args, least, N)?;
     Ok(std::array::from_fn(|at| {
         args.pos.get(at).cloned().unwrap_or_default()
     }))
+}
+
+/// No keyword arguments, and a number of positional ones within bounds.
+fn check_count(
+    world: &mut World,
+    function: &str,
+    args: Args<'_>,
+    least: usize,
+    most: usize,
+) -> Outcome<()> {
+    no_keywords(world, function, args)?;
+    let given = args.pos.len();
+    if (least..=most).contains(&given) {
+        return Ok(());
+    }
+    let (bound, number) = if least == most {
+        ("", most)
+    } else if given < least {
+        ("at least ", least)
+    } else {
+        ("at most ", most)
+    };
+    let plural = if number == 1 { "" } else { "s" };
+    Err(world.type_error(format!(
+        "{function} expected {bound}{number} argument{plural}, got {given}"
+    )))
 }
 
 /// # Errors
