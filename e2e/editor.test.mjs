@@ -60,12 +60,13 @@ test("a syntax error is told with its line, and the text stays", async (t) => {
   await atTheEnd(page, async () => assert.equal((await lines(page)).length, 2));
 });
 
-test("a program with requests is refused, with what to write instead", async (t) => {
+test("a program with numpy is refused, with what to write instead", async (t) => {
   const page = await open(t);
   await ready(page);
-  await paste(page, `import requests\n${HELLO}`);
-  await says(page, "requests");
+  await paste(page, `import numpy\n${HELLO}`);
+  await says(page, "numpy");
   assert.match(await sentence(page), /Line 1/);
+  assert.match(await sentence(page), /Use lists and the modules math and statistics\./);
   await shot(page, "refused");
 });
 
