@@ -9,7 +9,7 @@ use loopscope_core::model::{LoopState, TaskState};
 use loopscope_core::names::Names;
 use loopscope_core::recording::Recording;
 use loopscope_core::timeline::Timeline;
-use loopscope_core::trace::{Event, HandleId, RunEnd};
+use loopscope_core::trace::{Event, HandleId, Outcome, RunEnd};
 use loopscope_core::{Limits, Progress, Run, compile, log, run};
 use std::collections::{BTreeSet, VecDeque};
 use std::fs;
@@ -95,13 +95,17 @@ fn ready_is_first_in_first_out(recording: &Recording) -> Result<(), String> {
     let mut cancelled: BTreeSet<HandleId> = BTreeSet::new();
     let mut left_in_batch = 0;
     let mut main_is_done = false;
+    let mut interrupted = false;
     for (at, record) in recording.records().iter().enumerate() {
         match record.event {
             Event::HandleReady { handle, .. } => queue.push_back(handle),
             Event::HandleCancelled { handle } => {
                 cancelled.insert(handle);
             }
-            Event::TaskDone { task, .. } => main_is_done |= task.index() == 0,
+            Event::TaskDone { task, how } => {
+                main_is_done |= task.index() == 0;
+                interrupted |= leaves_the_loop(recording, how);
+            }
             Event::IterationBegan { batch, .. } => {
                 // asyncio.run's own housekeeping at exit is in the batch, but not in the trace.
                 let batch = batch as usize;
@@ -111,6 +115,8 @@ fn ready_is_first_in_first_out(recording: &Recording) -> Result<(), String> {
                 }
                 left_in_batch = queue.len();
             }
+            // The rest of the batch stays in the queue: `_run_once` was left by the exception.
+            Event::IterationEnded { .. } if std::mem::take(&mut interrupted) => left_in_batch = 0,
             Event::IterationEnded { .. } => {
                 let rest: Vec<HandleId> = queue.drain(..left_in_batch).collect();
                 if let Some(handle) = rest.iter().find(|handle| !cancelled.contains(handle)) {
@@ -138,6 +144,13 @@ fn ready_is_first_in_first_out(recording: &Recording) -> Result<(), String> {
         }
     }
     Ok(())
+}
+
+/// True for the two exceptions that a task does not keep to itself.
+fn leaves_the_loop(recording: &Recording, how: Outcome) -> bool {
+    matches!(how, Outcome::Exception(text)
+        if recording.trace.text(text).starts_with("KeyboardInterrupt")
+            || recording.trace.text(text).starts_with("SystemExit"))
 }
 
 fn time_never_goes_back(recording: &Recording) -> Result<(), String> {
@@ -199,6 +212,12 @@ fn no_task_is_lost(recording: &Rc<Recording>) -> Result<(), String> {
     let state = timeline.at(timeline.len());
     for task in state.tasks.iter() {
         let fine = match (recording.end(), &task.state) {
+            // `asyncio.run` could not even cancel what was left: they wait for each other.
+            (Some(RunEnd::Exception(text)), TaskState::Waiting { .. })
+                if recording.trace.text(text).starts_with("RecursionError") =>
+            {
+                true
+            }
             (Some(RunEnd::Ok | RunEnd::Exception(_)), state) => {
                 matches!(state, TaskState::Done { .. })
             }
