@@ -74,6 +74,12 @@ pub fn execute(world: &mut World, mut frame: Box<Frame>, start: Start) -> Exit {
                 }
             };
         }
+        // Drops the last value in its place.
+        macro_rules! forget_top {
+            () => {
+                frame.values.truncate(frame.values.len() - 1)
+            };
+        }
         // What may write an event, or run other code, must know its place.
         macro_rules! here {
             () => {
@@ -143,28 +149,37 @@ pub fn execute(world: &mut World, mut frame: Box<Frame>, start: Start) -> Exit {
                     frame.values.swap(last, last + 1 - depth as usize);
                 }
                 Op::PushNull => frame.values.push(Value::Unbound),
-                Op::LoadConst(index) => {
-                    let value = match &code.consts[index as usize] {
-                        Value::Int(_, number) if !code.hidden => {
-                            Value::Int(Origin::literal(span_at(&code, pc).start), *number)
-                        }
-                        Value::Float(_, number) if !code.hidden => {
-                            Value::Float(Origin::literal(span_at(&code, pc).start), *number)
-                        }
-                        value => value.clone(),
-                    };
-                    frame.values.push(value);
-                }
-                Op::LoadFast(index) => {
-                    let value = frame.values[index as usize].clone();
-                    if value.is_unbound() {
+                Op::LoadConst(index) => match &code.consts[index as usize] {
+                    Value::Int(_, number) if !code.hidden => {
+                        let origin = Origin::literal(span_at(&code, pc).start);
+                        frame.values.push(Value::Int(origin, *number));
+                    }
+                    Value::Float(_, number) if !code.hidden => {
+                        let origin = Origin::literal(span_at(&code, pc).start);
+                        frame.values.push(Value::Float(origin, *number));
+                    }
+                    value => frame.values.extend_from_slice(std::slice::from_ref(value)),
+                },
+                Op::LoadFast(index) => match &frame.values[index as usize] {
+                    &Value::Int(origin, number) => frame.values.push(Value::Int(origin, number)),
+                    Value::Unbound => {
                         here!();
                         let raise = operations::unbound_local(world, &code, index);
                         fail!(raise, true);
                     }
-                    frame.values.push(value);
-                }
+                    // Cloned to where it goes.
+                    _ => frame
+                        .values
+                        .extend_from_within(index as usize..=index as usize),
+                },
                 Op::StoreFast(index) => {
+                    if let Some(&Value::Int(origin, number)) = frame.values.last()
+                        && let Value::Int(old_origin, old) = &mut frame.values[index as usize]
+                    {
+                        (*old_origin, *old) = (origin, number);
+                        forget_top!();
+                        continue;
+                    }
                     let value = pop!();
                     frame.values[index as usize] = value;
                     settle_deaths!();
@@ -366,40 +381,34 @@ pub fn execute(world: &mut World, mut frame: Box<Frame>, start: Start) -> Exit {
                     let value = tri!(operators::unary(world, kind, &value));
                     frame.values.push(value);
                 }
-                Op::BinaryOp(kind) => {
+                Op::BinaryOp(kind) | Op::InplaceOp(kind) => {
+                    if let [.., left, right] = frame.values.as_mut_slice()
+                        && quick_binary(kind, left, right)
+                    {
+                        forget_top!();
+                        continue;
+                    }
                     let right = pop!();
                     let left = pop!();
-                    let value = match quick_binary(kind, &left, &right) {
-                        Some(value) => value,
-                        None => {
-                            here!();
-                            tri!(operators::binary(world, kind, &left, &right))
-                        }
-                    };
-                    frame.values.push(value);
-                }
-                Op::InplaceOp(kind) => {
-                    let right = pop!();
-                    let left = pop!();
-                    let value = match quick_binary(kind, &left, &right) {
-                        Some(value) => value,
-                        None => {
-                            here!();
-                            tri!(operators::inplace(world, kind, &left, &right))
-                        }
-                    };
+                    here!();
+                    let value = tri!(match op {
+                        Op::InplaceOp(_) => operators::inplace(world, kind, &left, &right),
+                        _ => operators::binary(world, kind, &left, &right),
+                    });
                     frame.values.push(value);
                 }
                 Op::CompareOp(kind) => {
+                    if let [.., left, right] = frame.values.as_slice()
+                        && let Some(truth) = quick_compare(kind, left, right)
+                    {
+                        frame.values.truncate(frame.values.len() - 2);
+                        frame.values.push(Value::Bool(truth));
+                        continue;
+                    }
                     let right = pop!();
                     let left = pop!();
-                    let value = match quick_compare(kind, &left, &right) {
-                        Some(truth) => Value::Bool(truth),
-                        None => {
-                            here!();
-                            tri!(operators::compare(world, kind, &left, &right))
-                        }
-                    };
+                    here!();
+                    let value = tri!(operators::compare(world, kind, &left, &right));
                     frame.values.push(value);
                 }
                 Op::ContainsOp(negated) => {
@@ -433,12 +442,15 @@ pub fn execute(world: &mut World, mut frame: Box<Frame>, start: Start) -> Exit {
                 }
                 Op::Jump(target) => pc = target as usize,
                 Op::PopJumpIfFalse(target) | Op::PopJumpIfTrue(target) => {
-                    let value = pop!();
-                    let truth = match value {
-                        Value::Bool(truth) => truth,
-                        other => {
+                    let truth = match top!() {
+                        &Value::Bool(truth) => {
+                            forget_top!();
+                            truth
+                        }
+                        _ => {
+                            let value = pop!();
                             here!();
-                            tri!(operators::truth(world, &other))
+                            tri!(operators::truth(world, &value))
                         }
                     };
                     if truth == matches!(op, Op::PopJumpIfTrue(_)) {
@@ -473,13 +485,18 @@ pub fn execute(world: &mut World, mut frame: Box<Frame>, start: Start) -> Exit {
                     frame.values.push(iterator);
                 }
                 Op::ForIter(target) => {
-                    let quick = match top!() {
-                        Value::Iter(iter) => quick_next(&mut iter.state.borrow_mut()),
-                        _ => None,
-                    };
-                    if let Some(value) = quick {
-                        frame.values.push(value);
-                        continue;
+                    if let Value::Iter(iter) = top!() {
+                        let mut state = iter.state.borrow_mut();
+                        if let Some(number) = quick_number(&mut state) {
+                            drop(state);
+                            frame.values.push(Value::int(number));
+                            continue;
+                        }
+                        if let Some(value) = quick_next(&mut state) {
+                            drop(state);
+                            frame.values.push(value);
+                            continue;
+                        }
                     }
                     let iterator = top!().clone();
                     here!();
@@ -705,27 +722,39 @@ fn span_at(code: &Linked, pc: usize) -> Span {
         .unwrap_or_default()
 }
 
-/// Arithmetic on small numbers, which needs nothing of the world.
-fn quick_binary(kind: BinaryKind, left: &Value, right: &Value) -> Option<Value> {
+/// Arithmetic on small numbers, which needs nothing of the world: the result takes the place of the
+/// left one. False where it is none of that.
+///
+/// Numbers are changed where they lie: a value that was just written part by part and is then moved
+/// as a whole makes the processor wait.
+fn quick_binary(kind: BinaryKind, left: &mut Value, right: &Value) -> bool {
     match (left, right) {
-        (Value::Int(_, a), Value::Int(_, b)) => match kind {
-            BinaryKind::Add => a.checked_add(*b).map(Value::int),
-            BinaryKind::Subtract => a.checked_sub(*b).map(Value::int),
-            BinaryKind::Multiply => a.checked_mul(*b).map(Value::int),
-            BinaryKind::And => Some(Value::int(a & b)),
-            BinaryKind::Or => Some(Value::int(a | b)),
-            BinaryKind::Xor => Some(Value::int(a ^ b)),
-            BinaryKind::Remainder if *b > 0 => Some(Value::int(a.rem_euclid(*b))),
-            BinaryKind::FloorDivide if *b > 0 => Some(Value::int(a.div_euclid(*b))),
-            _ => None,
-        },
-        (Value::Float(Origin::NONE, a), Value::Float(Origin::NONE, b)) => match kind {
-            BinaryKind::Add => Some(Value::float(a + b)),
-            BinaryKind::Subtract => Some(Value::float(a - b)),
-            BinaryKind::Multiply => Some(Value::float(a * b)),
-            _ => None,
-        },
-        _ => None,
+        (Value::Int(origin, a), Value::Int(_, b)) => {
+            let result = match kind {
+                BinaryKind::Add => a.checked_add(*b),
+                BinaryKind::Subtract => a.checked_sub(*b),
+                BinaryKind::Multiply => a.checked_mul(*b),
+                BinaryKind::And => Some(*a & b),
+                BinaryKind::Or => Some(*a | b),
+                BinaryKind::Xor => Some(*a ^ b),
+                BinaryKind::Remainder if *b > 0 => Some(a.rem_euclid(*b)),
+                BinaryKind::FloorDivide if *b > 0 => Some(a.div_euclid(*b)),
+                _ => None,
+            };
+            let Some(result) = result else { return false };
+            (*origin, *a) = (Origin::NONE, result);
+            true
+        }
+        (Value::Float(Origin::NONE, a), Value::Float(Origin::NONE, b)) => {
+            match kind {
+                BinaryKind::Add => *a += b,
+                BinaryKind::Subtract => *a -= b,
+                BinaryKind::Multiply => *a *= b,
+                _ => return false,
+            }
+            true
+        }
+        _ => false,
     }
 }
 
@@ -748,15 +777,20 @@ fn quick_compare(kind: CompareKind, left: &Value, right: &Value) -> Option<bool>
     })
 }
 
-/// The next item of the most common iterators; `None` also where they end.
+/// The next number of a range; `None` also where it ends.
+fn quick_number(state: &mut IterState) -> Option<i64> {
+    let IterState::Range { next, step, left } = state else {
+        return None;
+    };
+    *left = left.checked_sub(1)?;
+    let number = *next;
+    *next = number.wrapping_add(*step);
+    Some(number)
+}
+
+/// The next item of a list or a tuple; `None` also where it ends.
 fn quick_next(state: &mut IterState) -> Option<Value> {
     match state {
-        IterState::Range { next, step, left } if *left > 0 => {
-            let value = Value::int(*next);
-            *next = next.wrapping_add(*step);
-            *left -= 1;
-            Some(value)
-        }
         IterState::List { list, next } => {
             let value = list.0.borrow().get(*next).cloned()?;
             *next += 1;
