@@ -78,9 +78,9 @@ fn around_changes(lines: Vec<Line>) -> Vec<Line> {
             .any(is_change)
     };
     let mut shown = Vec::new();
-    for at in 0..lines.len() {
+    for (at, line) in lines.iter().enumerate() {
         if near(at) {
-            shown.push(lines[at].clone());
+            shown.push(line.clone());
         } else if !shown.is_empty() && shown.last() != Some(&Line::Gap) {
             shown.push(Line::Gap);
         }

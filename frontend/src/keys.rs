@@ -96,7 +96,10 @@ pub const HELP: [(&[&str], &str); 18] = [
         "Step back, forward (presenter remote)",
     ),
     (&["↑", "↓"], "On a token or lane: previous, next task"),
-    (&["Enter"], "On a token or lane: select the task; again: look into it"),
+    (
+        &["Enter"],
+        "On a token or lane: select the task; again: look into it",
+    ),
     (&["b", "c"], "Blocks, code"),
     (&["n"], "New scenario, from a table of tasks"),
     (&["i"], "Inspector: the selected task, or the whole program"),

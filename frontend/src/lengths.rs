@@ -89,7 +89,6 @@ pub fn of_span(view: &RunView, task: TaskId, span: &LaneSpan) -> Option<Result<L
 }
 
 /// The same for a job on a worker.
-#[must_use]
 pub fn of_job(view: &RunView, span: &JobSpan) -> Result<Literal, String> {
     read(view, Measured::Job(span.job))
 }

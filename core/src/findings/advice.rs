@@ -61,11 +61,7 @@ pub fn advice(recording: &Recording, kind: &FindingKind) -> String {
             length(*saves)
         ),
         FindingKind::Deadlock { cycle, .. } if cycle.len() > 1 => {
-            let ring: Vec<_> = cycle
-                .iter()
-                .chain(cycle.first())
-                .map(|task| name(task))
-                .collect();
+            let ring: Vec<_> = cycle.iter().chain(cycle.first()).map(name).collect();
             format!(
                 "They wait for each other in a ring: {}. Take the locks in the same order \
                      everywhere, and no ring can form.",

@@ -153,7 +153,7 @@ pub fn Inspector(props: &InspectorProps) -> Html {
 #[hook]
 fn use_inside(props: &InspectorProps) -> Rc<Vec<Inside>> {
     let found = use_state(|| (None::<(u32, usize, Option<TaskId>)>, Rc::new(Vec::new())));
-    let look = use_mut_ref(|| Look::default());
+    let look = use_mut_ref(Look::default);
     let key = (props.view.clone(), props.cursor, props.selected);
     {
         let (found, look) = (found.clone(), look.borrow().clone());

@@ -187,7 +187,17 @@ pub fn Timeline(props: &TimelineProps) -> Html {
             move || drop(watch)
         });
     }
-    let hand = use_hand(props, &grid, &track, &Held { picture: &picture, all, zoom: &zoom, held: &held });
+    let hand = use_hand(
+        props,
+        &grid,
+        &track,
+        &Held {
+            picture: &picture,
+            all,
+            zoom: &zoom,
+            held: &held,
+        },
+    );
     use_wheel(props.axis, &scroller, &track, &picture.viewport, all, &zoom);
 
     let zooming = Zooming {
@@ -301,22 +311,31 @@ fn use_picture(
     let viewport = held.unwrap_or_else(|| zoom.map_or(all, |zoom| zoom.with_width(width)));
     let ghost = props.ghost.clone();
     let readonly = props.readonly || props.compact;
-    let key = (props.view.clone(), props.axis, viewport, rows.clone(), (ghost, readonly));
-    use_memo(key, move |(view, axis, viewport, rows, (ghost, readonly))| {
-        let scale = Scale::new(*axis, &view.timeline);
-        Picture {
-            view: view.clone(),
-            axis: *axis,
-            viewport: *viewport,
-            rows: (**rows).clone(),
-            bands: chart.bands(&scale, viewport).into(),
-            chart: (*chart).clone(),
-            laid: Rc::default(),
-            extras: Rc::default(),
-            ghost: ghost.clone(),
-            readonly: *readonly,
-        }
-    })
+    let key = (
+        props.view.clone(),
+        props.axis,
+        viewport,
+        rows.clone(),
+        (ghost, readonly),
+    );
+    use_memo(
+        key,
+        move |(view, axis, viewport, rows, (ghost, readonly))| {
+            let scale = Scale::new(*axis, &view.timeline);
+            Picture {
+                view: view.clone(),
+                axis: *axis,
+                viewport: *viewport,
+                rows: (**rows).clone(),
+                bands: chart.bands(&scale, viewport).into(),
+                chart: (*chart).clone(),
+                laid: Rc::default(),
+                extras: Rc::default(),
+                ghost: ghost.clone(),
+                readonly: *readonly,
+            }
+        },
+    )
 }
 
 /// Where the playhead is, in pixels of the track.
