@@ -6,19 +6,14 @@
 // that deadlines often fall together. Each program uses only some of the kinds of statements: what
 // two features do to one another shows best when there are few of them.
 
-const HEAD = `\
-import asyncio
-import contextlib
-import contextvars
-import time
-from concurrent.futures import ThreadPoolExecutor
-
-tasks = []
-futures = []
-state = {"n": 0}
-var = contextvars.ContextVar("var", default="-")
-
-
+const IMPORTS = [
+  "import asyncio", "import contextlib", "import contextvars", "import time",
+  "from concurrent.futures import ThreadPoolExecutor",
+];
+const VARIABLES = [
+  "tasks = []", "futures = []", 'state = {"n": 0}', 'var = contextvars.ContextVar("var", default="-")',
+];
+const DEFINITIONS = `\
 def log(*parts):
     text = " ".join(map(str, parts)).split("<Task")[0]
     print(f"{asyncio.get_running_loop().time():.2f}", text)
@@ -84,9 +79,26 @@ class Hops:
     def __await__(self):
         for _ in range(self.hops):
             yield
-        return self.hops
+        return self.hops`.split("\n\n\n");
 
-`;
+/** Those that a text uses, with what they use themselves: the later ones may use the earlier. */
+function used(helpers, text) {
+  const kept = [];
+  for (const helper of helpers.toReversed()) {
+    const [, name] = helper.match(/^(?:(?:async )?def |class |(?:from \S+ )?import )?(\w+)/m);
+    if (new RegExp(`\\b${name}\\b`).test([...kept, text].join("\n"))) kept.unshift(helper);
+  }
+  return kept;
+}
+
+/** A program with the helpers that it uses, and no others. */
+function withHelpers(body) {
+  const program = [...used(DEFINITIONS, body), body].join("\n\n\n");
+  const variables = used(VARIABLES, program);
+  const imports = used(IMPORTS, [...variables, program].join("\n"));
+  const head = [imports, variables].filter((lines) => lines.length > 0).map((lines) => lines.join("\n"));
+  return `${head.join("\n\n")}\n\n\n${program}\n`;
+}
 
 const DURATIONS = [
   ["0", "0", "0.1"],
@@ -553,5 +565,5 @@ export function program(seed) {
   w.put(0, "");
   w.put(0, "");
   w.put(0, "asyncio.run(main())");
-  return `${HEAD}\n${w.lines.join("\n")}\n`;
+  return withHelpers(w.lines.join("\n"));
 }

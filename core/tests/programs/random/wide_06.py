@@ -1,13 +1,10 @@
 import asyncio
 import contextlib
-import contextvars
 import time
 from concurrent.futures import ThreadPoolExecutor
 
 tasks = []
-futures = []
 state = {"n": 0}
-var = contextvars.ContextVar("var", default="-")
 
 
 def log(*parts):
@@ -23,27 +20,6 @@ def tick(modulus):
 def block(seconds, text):
     time.sleep(seconds)
     return text
-
-
-def block_and_fail(seconds, text):
-    time.sleep(seconds)
-    raise KeyError(text)
-
-
-def settle(future, text):
-    if not future.done():
-        future.set_result(text)
-
-
-async def count(to, pause):
-    try:
-        for n in range(to):
-            got = yield n
-            if got:
-                log("count got", got)
-            await asyncio.sleep(pause)
-    finally:
-        log("count ends")
 
 
 async def careful(to, pause):
@@ -66,16 +42,6 @@ async def managed(text, pause):
     finally:
         await asyncio.sleep(pause)
         log("managed ends", text)
-
-
-class Hops:
-    def __init__(self, hops):
-        self.hops = hops
-
-    def __await__(self):
-        for _ in range(self.hops):
-            yield
-        return self.hops
 
 
 async def w0():
