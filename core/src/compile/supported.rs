@@ -156,7 +156,6 @@ const MODULES: &[Refusal] = &[
             "subprocess",
             "multiprocessing",
             "pty",
-            "signal",
             "resource",
             "psutil",
         ],
