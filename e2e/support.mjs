@@ -12,7 +12,7 @@ import { serve } from "./server.mjs";
 
 const ROOT = path.join(path.dirname(fileURLToPath(import.meta.url)), "..");
 /** The release page, or another folder to try the tests on while working: `LOOPSCOPE_PAGE=dist`. */
-const PAGE = path.resolve(ROOT, process.env.LOOPSCOPE_PAGE ?? "target/page");
+const PAGE = path.resolve(ROOT, process.env.LOOPSCOPE_PAGE ?? "target/site");
 export const SHOTS = path.join(ROOT, "target", "screenshots");
 
 /** Quiet, without GPU, and without anything that calls home. */

@@ -85,7 +85,7 @@ pub fn run(shell: &Shell) -> Result<(), Failure> {
         missed(worst < SEEK_BAR_MS)
     );
 
-    if !shell.root().join("target/page/index.html").is_file() {
+    if !shell.root().join("target/site/index.html").is_file() {
         let trunk = tools::ensure_trunk(shell)?;
         tools::ensure_wasm_bindgen(shell)?;
         tools::ensure_node_modules(shell)?;

@@ -147,10 +147,11 @@ fn test_files(shell: &Shell, folder: &str) -> Vec<PathBuf> {
     files
 }
 
-/// The release page in target/page/, with wasm-opt; dist/ belongs to a `trunk serve` that may run.
+/// The release page in target/site/, with wasm-opt; dist/ belongs to a `trunk serve` that may run,
+/// and target/page/ is where Cargo keeps what it builds with the profile `page`.
 pub fn build_page(shell: &Shell, trunk: &str) -> Result<(), Failure> {
     let mut build = shell.command(trunk);
-    build.args(["build", "--release", "--locked", "--dist", "target/page"]);
+    build.args(["build", "--release", "--locked", "--dist", "target/site"]);
     shell.run("Building the release page (two to five minutes)", build)
 }
 

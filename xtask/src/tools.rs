@@ -73,22 +73,23 @@ fn ensure_cargo_tool(
         format!("found {found}")
     };
     let what = format!("Installing {package} {version} into .tools ({reason}; once, {duration})");
-    let mut command = shell.command("cargo");
-    command.args([
-        "install",
-        "--locked",
-        "--root",
-        ".tools",
-        package,
-        "--version",
-        version,
-    ]);
-    shell.run(&what, command).map_err(|_| {
+    let install = |options: &[&str]| {
+        let mut command = shell.command("cargo");
+        command.args(["install", "--root", ".tools", "--version", version]);
+        command.args(options).arg(package);
+        command
+    };
+    // The package's own lock file may name a version that a registry's mirror does not have.
+    let installed = shell.run(&what, install(&["--locked"])).or_else(|_| {
+        let what = "Once more, with the newest versions of what it needs";
+        shell.run(what, install(&[]))
+    });
+    installed.map_err(|_| {
         Failure::new(
             format!("{package} {version} could not be installed"),
             format!(
                 "It needs a network and a C linker. By hand: \
-                 cargo install --locked {package} --version {version}"
+                 cargo install {package} --version {version}"
             ),
         )
     })

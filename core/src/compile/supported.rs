@@ -152,13 +152,7 @@ const MODULES: &[Refusal] = &[
         help: IN_MEMORY,
     },
     Refusal {
-        names: &[
-            "subprocess",
-            "multiprocessing",
-            "pty",
-            "resource",
-            "psutil",
-        ],
+        names: &["subprocess", "multiprocessing", "pty", "resource", "psutil"],
         why: "there are no other processes here, and no signals",
         help: SIMULATED_WORKERS,
     },

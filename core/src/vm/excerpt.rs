@@ -31,8 +31,7 @@ pub fn render(source: &Source, span: Span) -> String {
         return format!("    {}\n", line.trim());
     }
     let last = source.line_of(span.end.saturating_sub(1));
-    let lines = dedented(source, first, last);
-    let cut = line.len() - lines[0].len();
+    let (lines, cut) = dedented(source, first, last);
     let start = (span.start - source.line_start(first)) as usize;
     let start = start.saturating_sub(cut);
     let end = (span.end - source.line_start(last)) as usize;
@@ -48,8 +47,8 @@ pub fn render(source: &Source, span: Span) -> String {
     draw(&lines, start, last_start + end, anchor, is_marked)
 }
 
-/// The lines without the indentation that they share.
-fn dedented(source: &Source, first: u32, last: u32) -> Vec<String> {
+/// The lines without the indentation that they share, and its length in bytes.
+fn dedented(source: &Source, first: u32, last: u32) -> (Vec<String>, usize) {
     let lines: Vec<&str> = (first..=last)
         .map(|line| source.line(line).trim_end())
         .collect();
@@ -59,10 +58,11 @@ fn dedented(source: &Source, first: u32, last: u32) -> Vec<String> {
         .map(|line| line.len() - line.trim_start().len())
         .min()
         .unwrap_or(0);
-    lines
+    let cut = lines
         .iter()
         .map(|line| line.get(indent..).unwrap_or("").to_owned())
-        .collect()
+        .collect();
+    (cut, indent)
 }
 
 fn anchor(segment: &str) -> Option<Anchor> {
