@@ -11,6 +11,7 @@
 //! with the times, so that an axis of steps can be drawn from the same spans. A span that is still
 //! open at the end of the trace ends there.
 
+use crate::gil::Gil;
 use crate::recording::Recording;
 use crate::trace::{
     Actor, Event, HandleJob, JobId, Nanos, Outcome, Record, RunEnd, StepEnd, TaskId, TextId,
@@ -116,6 +117,7 @@ pub struct Lanes {
     pub tasks: Vec<TaskLane>,
     /// Workers that had a job, in order of their ids.
     pub workers: Vec<WorkerLane>,
+    pub gil: Gil,
 }
 
 #[derive(Default)]
@@ -234,6 +236,7 @@ impl Builder {
             }),
             Event::IterationBegan { iteration, .. } => self.busy = Some((iteration, now, cursor)),
             Event::IterationEnded { .. } => self.end_busy(now, cursor),
+            Event::GilTaken { .. } => self.lanes.gil.record(record, cursor),
             Event::BlockBegan { what, .. } => {
                 self.blocked = Some((what, record.by, now, cursor));
                 if let Actor::Task(task) = record.by {

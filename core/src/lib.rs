@@ -22,6 +22,7 @@ pub mod edit;
 pub mod executor;
 pub mod explain;
 pub mod findings;
+pub mod gil;
 pub mod highlight;
 pub mod inspect;
 pub mod lanes;

@@ -187,6 +187,8 @@ pub struct LoopState {
     /// By `ResourceId`.
     pub resources: Shelf<ResourceState>,
     pub block: Option<Block>,
+    /// Who took the GIL last, and until when.
+    gil: Option<(Actor, Nanos)>,
     /// How many output records there have been.
     pub outputs: usize,
     /// Ended tasks, the oldest first.
@@ -218,6 +220,13 @@ impl LoopState {
     #[must_use]
     pub fn running(&self) -> Option<Seat> {
         self.seat.last().copied()
+    }
+
+    /// Whose thread has the GIL now, for CPU work.
+    #[must_use]
+    pub fn gil_holder(&self) -> Option<Actor> {
+        let (by, until) = self.gil?;
+        (self.now < until).then_some(by)
     }
 
     /// What people call the task.
@@ -383,6 +392,7 @@ impl LoopState {
                 });
             }
             Event::BlockEnded => self.block = None,
+            Event::GilTaken { until, .. } => self.gil = Some((record.by, until)),
             Event::Output { .. } => self.outputs += 1,
             Event::RunEnded { how } => {
                 self.end = Some(how);

@@ -6,7 +6,7 @@
 
 use crate::names::short_coro;
 use crate::recording::Recording;
-use crate::trace::{Cause, Event, HandleJob, Record, Stream, Trace};
+use crate::trace::{Actor, Cause, Event, HandleJob, Record, Stream, Trace};
 use std::collections::BTreeSet;
 
 /// One stop of the transport.
@@ -121,6 +121,8 @@ impl<'a> Own<'a> {
             | Event::ExceptionLost { .. }
             | Event::NeverAwaited { .. }
             | Event::RunEnded { .. } => true,
+            // The main thread's is told by the block that follows.
+            Event::GilTaken { .. } => matches!(record.by, Actor::Job(_)),
             Event::Output {
                 ends_line, stream, ..
             } => {

@@ -80,7 +80,7 @@ pub fn plain(parts: &[Part]) -> String {
 }
 
 /// What the words of the trade mean, each once.
-const GLOSSARY: [(&str, &str); 14] = [
+const GLOSSARY: [(&str, &str); 15] = [
     (
         "ready queue",
         "The tasks and callbacks whose turn comes next, first in, first out. The loop takes them \
@@ -132,6 +132,11 @@ const GLOSSARY: [(&str, &str); 14] = [
     (
         "worker",
         "A thread or process of a pool. It runs plain functions beside the loop.",
+    ),
+    (
+        "GIL",
+        "CPython's global interpreter lock: of all threads, the one that has it runs Python code. \
+         After 5 ms of work another may have it; who sleeps or waits gives it away at once.",
     ),
     (
         "deadlock",

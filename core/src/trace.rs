@@ -428,6 +428,13 @@ pub enum Event {
         until: Nanos,
     },
 
+    /// The actor's thread has the GIL from now until then, for CPU work; it had asked for it at
+    /// `asked`, and waited since. Who sleeps or waits for something else does not have it. There
+    /// are none without threads, in a free-threaded build, and in processes, which have one each.
+    GilTaken {
+        asked: Nanos,
+        until: Nanos,
+    },
     /// The loop's only thread is held by a blocking call (or CPU work) until `until`.
     BlockBegan {
         until: Nanos,

@@ -61,6 +61,9 @@ pub fn of_span(view: &RunView, task: TaskId, span: &LaneSpan) -> Option<Result<L
             if what == "CPU work" {
                 return Some(Err("its length is the work that it does".to_owned()));
             }
+            if matches!(what, "waiting for the GIL" | "waiting for a core") {
+                return Some(Err("its length is the work of the others".to_owned()));
+            }
             Some(read(view, Measured::Block(u32::try_from(begun).ok()?)))
         }
         LaneKind::Waiting(wait) => match view.recording.trace.waits.get(wait.index())?.kind {

@@ -1,7 +1,7 @@
 //! The command line: the only place with files and printing.
 //!
 //! ```text
-//!   loopscope run FILE.py                                    output with times, timeline, findings
+//!   loopscope run [--free-threaded CORES] FILE.py            output with times, timeline, findings
 //!   loopscope explain [--records] FILE.py                    one sentence a step, or all records
 //!   loopscope log [--cpu-nanos-per-op N] FILE.py             schedule log on stdout
 //!   loopscope log [--cpu-nanos-per-op N] --out DIR FILES…    DIR/NAME.jsonl each
@@ -23,7 +23,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::rc::Rc;
 
-const USAGE: &str = "usage: loopscope run FILE.py
+const USAGE: &str = "usage: loopscope run [--free-threaded CORES] FILE.py
        loopscope explain [--records] FILE.py
        loopscope log [--cpu-nanos-per-op N] FILE.py
        loopscope log [--cpu-nanos-per-op N] --out DIR FILE.py…";
@@ -59,7 +59,7 @@ enum Made {
     Refused(Source, Vec<Diagnostic>),
 }
 
-fn make(path: &Path, cpu_nanos_per_op: u64) -> Result<Made, String> {
+fn make(path: &Path, limits: &Limits) -> Result<Made, String> {
     let text = std::fs::read_to_string(path)
         .map_err(|error| format!("cannot read {}: {error}", path.display()))?;
     let name = path
@@ -69,18 +69,28 @@ fn make(path: &Path, cpu_nanos_per_op: u64) -> Result<Made, String> {
         Ok(program) => program,
         Err(diagnostics) => return Ok(Made::Refused(Source::new(name, text), diagnostics)),
     };
-    let limits = Limits {
+    Ok(Made::Recording(Rc::new(run(&program, limits))))
+}
+
+fn limits(cpu_nanos_per_op: u64) -> Limits {
+    Limits {
         cpu_nanos_per_op,
         ..Limits::default()
-    };
-    Ok(Made::Recording(Rc::new(run(&program, &limits))))
+    }
 }
 
 fn run_command(arguments: &[String]) -> Result<ExitCode, String> {
-    let [file] = arguments else {
-        return Err(USAGE.into());
+    let limits = limits(RUN_NANOS_PER_OP);
+    let (file, limits) = match arguments {
+        [file] => (file, limits),
+        [option, cores, file] if option == "--free-threaded" => {
+            let cores = cores.parse().ok().filter(|cores| *cores > 0);
+            let cores = cores.ok_or("--free-threaded needs a number of cores")?;
+            (file, limits.free_threaded(cores))
+        }
+        _ => return Err(USAGE.into()),
     };
-    match make(Path::new(file), RUN_NANOS_PER_OP)? {
+    match make(Path::new(file), &limits)? {
         Made::Refused(source, diagnostics) => {
             for diagnostic in diagnostics {
                 eprint!("{}", diagnostic.render(&source));
@@ -106,7 +116,7 @@ fn explain_command(arguments: &[String]) -> Result<ExitCode, String> {
         [option, file] if option == "--records" => (file, true),
         _ => return Err(USAGE.into()),
     };
-    let recording = match make(Path::new(file), RUN_NANOS_PER_OP)? {
+    let recording = match make(Path::new(file), &limits(RUN_NANOS_PER_OP))? {
         Made::Refused(source, diagnostics) => {
             for diagnostic in diagnostics {
                 eprint!("{}", diagnostic.render(&source));
@@ -156,7 +166,7 @@ fn log_command(arguments: &[String]) -> Result<ExitCode, String> {
     }
     let mut code = ExitCode::SUCCESS;
     for file in files {
-        let (lines, refused) = match make(&file, cpu_nanos_per_op)? {
+        let (lines, refused) = match make(&file, &limits(cpu_nanos_per_op))? {
             Made::Recording(recording) => (
                 log::lines(&recording),
                 recording.end() == Some(RunEnd::Unsupported),

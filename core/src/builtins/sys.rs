@@ -16,6 +16,7 @@ static SYS: &[Native] = &[
     Native::function("exc_info", exc_info),
     Native::function("exception", current),
     Native::function("getrecursionlimit", recursion_limit),
+    Native::function("_is_gil_enabled", is_gil_enabled),
     Native::function("caller", caller),
     Native::function("line", line),
     Native::function("format_exception", format_exception),
@@ -117,6 +118,10 @@ fn exc_info(world: &mut World, _args: Args<'_>) -> Outcome {
 
 fn recursion_limit(world: &mut World, _args: Args<'_>) -> Outcome {
     Ok(Value::size(world.limits.frames))
+}
+
+fn is_gil_enabled(world: &mut World, _args: Args<'_>) -> Outcome {
+    Ok(Value::Bool(world.limits.gil))
 }
 
 /// File, line and function of the program's own code that called the library.

@@ -260,17 +260,31 @@ pub(crate) fn work(world: &mut World, nanos: u64) -> Outcome<()> {
     let cores = world.limits.running_threads();
     let clock = &mut world.executor.clock;
     clock.debt += nanos;
-    let begin = if clock.is_contended(cores) {
-        if clock.debt < strand::SWITCH_INTERVAL {
-            return Ok(());
-        }
-        let (main, debt) = (clock.main, clock.debt);
-        clock.claim(main, debt, cores)
-    } else {
-        clock.main
-    };
-    let length = begin - clock.main + std::mem::take(&mut clock.debt);
+    if clock.is_contended(cores) && clock.debt < strand::SWITCH_INTERVAL {
+        return Ok(());
+    }
+    let (asked, length) = (clock.main, std::mem::take(&mut clock.debt));
+    let begin = clock.claim(asked, length, cores);
+    if begin > asked {
+        let what = if world.limits.gil {
+            "waiting for the GIL"
+        } else {
+            "waiting for a core"
+        };
+        spend(world, begin - asked, what)?;
+    }
+    note_gil(world, asked, begin + length);
     spend(world, length, "CPU work")
+}
+
+/// Whoever runs has the GIL from now on until then, where there is one to share.
+pub(crate) fn note_gil(world: &mut World, asked: u64, until: u64) {
+    if world.limits.gil && world.executor.has_jobs() {
+        world.emit(Event::GilTaken {
+            asked: Nanos(asked),
+            until: Nanos(until),
+        });
+    }
 }
 
 /// Whoever runs is held for this long: the loop's thread, or only a worker.

@@ -254,6 +254,11 @@ impl Executor {
         id
     }
 
+    /// Whether a thread or a process ever had anything to do.
+    pub(crate) const fn has_jobs(&self) -> bool {
+        self.ids.job > 0
+    }
+
     pub(crate) fn next_job(&mut self) -> JobId {
         let id = JobId(self.ids.job);
         self.ids.job += 1;

@@ -308,6 +308,12 @@ pub(crate) fn take_time(world: &mut World) {
         clock.claim(now, debt, cores)
     };
     if let Some(strand) = clock.strands.last_mut() {
+        strand.now = begin;
+    }
+    if !is_process {
+        clock::note_gil(world, now, begin + debt);
+    }
+    if let Some(strand) = world.executor.clock.strands.last_mut() {
         strand.now = begin + debt;
     }
 }
@@ -382,11 +388,7 @@ mod tests {
             cpu_nanos_per_op: 100,
             ..Limits::default()
         };
-        let free = Limits {
-            gil: false,
-            cores: 2,
-            ..limits
-        };
+        let free = limits.free_threaded(2);
         let alone = length("ProcessPoolExecutor", limits).seconds();
         let shared = length("ThreadPoolExecutor", limits).seconds();
         let parallel = length("ThreadPoolExecutor", free).seconds();

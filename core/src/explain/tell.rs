@@ -140,6 +140,7 @@ impl Teller<'_> {
                 let text = "*{} sleeps in its thread* until {}. Only its [worker] waits.";
                 (Kind::Thread, say(text, &[&name, &moment(until)]))
             }
+            Event::GilTaken { asked, until } => self.gil(asked, until),
             Event::BlockBegan { until, what } => self.blocked(until, what),
             Event::BlockEnded => self.unblocked(),
             Event::Output { text, stream, .. } => self.output(text, stream),
@@ -773,6 +774,19 @@ impl Teller<'_> {
                 say("*{} is cancelled* before it started.", &[&name]),
             ),
         }
+    }
+
+    fn gil(&self, asked: Nanos, until: Nanos) -> Told {
+        let who = self.subject(self.record.by);
+        let (at, waited) = (self.record.at, self.record.at.saturating_sub(asked));
+        let mut told = say("*{} takes the [GIL]*", &[&who]);
+        if waited > Nanos(0) {
+            let text = ", for which it waited {},";
+            told = join(told, say(text, &[&length(waited)]));
+        }
+        let text = " and does CPU work for {}. No other thread runs Python code meanwhile.";
+        let tail = say(text, &[&length(until.saturating_sub(at))]);
+        (Kind::Thread, join(told, tail))
     }
 
     /// Tasks whose sleep ends while the loop is held: those due by now, and all.

@@ -1,7 +1,7 @@
 """sys: what a program asks about its interpreter."""
 
 import _sys
-from _sys import exc_info, exception, getrecursionlimit, modules
+from _sys import _is_gil_enabled, exc_info, exception, getrecursionlimit, modules
 from _sys import caller as _caller
 from _sys import line as _line
 from types import SimpleNamespace as _Namespace
@@ -97,10 +97,6 @@ def getswitchinterval():
 
 def setswitchinterval(interval, /):
     pass
-
-
-def _is_gil_enabled():
-    return True
 
 
 def getdefaultencoding():

@@ -39,6 +39,19 @@ impl Limits {
     }
 }
 
+impl Limits {
+    /// The same limits on a free-threaded build of Python on a machine with so many cores: threads
+    /// do CPU work at the same time.
+    #[must_use]
+    pub const fn free_threaded(self, cores: u32) -> Self {
+        Self {
+            gil: false,
+            cores,
+            ..self
+        }
+    }
+}
+
 impl Default for Limits {
     fn default() -> Self {
         Self {
