@@ -39,12 +39,46 @@ impl Drop for Deque {
 }
 
 impl Deque {
-    fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.items.borrow().len()
     }
 
-    fn get(&self, at: usize) -> Option<Value> {
+    pub(crate) fn get(&self, at: usize) -> Option<Value> {
         self.items.borrow().get(at).cloned()
+    }
+
+    /// `append`, without a look at the memory limit.
+    pub(crate) fn append(&self, item: Value) {
+        self.changed();
+        let mut items = self.items.borrow_mut();
+        items.push_back(item);
+        let over = self.maxlen.get().is_some_and(|most| items.len() > most);
+        let out = if over { items.pop_front() } else { None };
+        drop(items);
+        drop(out);
+    }
+
+    /// `popleft`, for the executor.
+    pub(crate) fn take_first(&self) -> Option<Value> {
+        self.changed();
+        self.items.borrow_mut().pop_front()
+    }
+
+    /// Takes the first item out that is the wanted one.
+    pub(crate) fn take_where(&self, is_wanted: impl Fn(&Value) -> bool) -> Option<Value> {
+        let mut items = self.items.borrow_mut();
+        let at = items.iter().position(is_wanted)?;
+        self.changed();
+        items.remove(at)
+    }
+
+    pub(crate) fn find(&self, is_wanted: impl Fn(&Value) -> bool) -> Option<Value> {
+        let items = self.items.borrow();
+        items.iter().find(|item| is_wanted(item)).cloned()
+    }
+
+    pub(crate) fn all(&self, is_so: impl Fn(&Value) -> bool) -> bool {
+        self.items.borrow().iter().all(is_so)
     }
 
     fn changed(&self) {
@@ -57,15 +91,7 @@ impl Deque {
 
     fn push_back(&self, world: &mut World, item: Value) -> Outcome<()> {
         world.reserve(self.len() + 1)?;
-        self.changed();
-        self.items.borrow_mut().push_back(item);
-        let over = self.maxlen.get().is_some_and(|most| self.len() > most);
-        let out = if over {
-            self.items.borrow_mut().pop_front()
-        } else {
-            None
-        };
-        drop(out);
+        self.append(item);
         Ok(())
     }
 

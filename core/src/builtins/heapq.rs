@@ -224,12 +224,12 @@ macro_rules! functions {
                 Ok(Value::None)
             }
 
-            fn $pop(world: &mut World, args: Args<'_>) -> Outcome {
+            pub(crate) fn $pop(world: &mut World, args: Args<'_>) -> Outcome {
                 let heap = heap_only(world, stringify!($pop), Top::$top, args)?;
                 heap.pop(world)
             }
 
-            fn $push(world: &mut World, args: Args<'_>) -> Outcome {
+            pub(crate) fn $push(world: &mut World, args: Args<'_>) -> Outcome {
                 let (heap, item) = heap_and_item(world, stringify!($push), Top::$top, args)?;
                 heap.push(world, item)?;
                 Ok(Value::None)

@@ -513,7 +513,6 @@ static FUNCTIONS: &[Native] = &[
     Native::function("_call_at", call_at),
     Native::function("_begin_sleep", sleep::py_begin_sleep),
     Native::function("_end_sleep", sleep::py_end_sleep),
-    Native::function("_sleep_is", sleep::py_sleep_is),
     Native::function("_new_future", new_future),
     Native::function("_waiter", waiter),
     Native::function("_stop_when_done", stop_when_done),
@@ -565,6 +564,7 @@ pub fn install(world: &mut World) {
 pub fn module(world: &mut World, dict: &Rc<Dict>) -> Outcome<()> {
     builtins::add(dict, FUNCTIONS);
     builtins::add(dict, resources::FUNCTIONS);
+    builtins::add(dict, super::shortcuts::FUNCTIONS);
     builtins::add(dict, super::threads::FUNCTIONS);
     let classes = world.executor.classes();
     let types = &world.types;

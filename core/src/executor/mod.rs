@@ -18,9 +18,12 @@ pub mod future;
 pub mod gather;
 pub mod handle;
 pub mod heap;
+mod locks;
 mod lost;
+mod queues;
 mod resources;
 mod run;
+mod shortcuts;
 mod sleep;
 mod strand;
 pub mod task;
@@ -31,7 +34,7 @@ pub use describe::repr_future;
 pub use future::await_future;
 pub use lost::{async_generator_begins, async_generator_died, finalise};
 pub use run::{callback_ended, next_action, step_ended};
-pub use sleep::enter_sleep;
+pub use shortcuts::class_changed;
 pub use threads::finish;
 
 use crate::trace::{
@@ -39,7 +42,7 @@ use crate::trace::{
     TextId, TimerId, WorkerId,
 };
 use crate::world::World;
-use crate::world::frame::{Generator, Input, Linked};
+use crate::world::frame::{Generator, Input};
 use crate::world::future::{Callable, Future, LoopId};
 use crate::world::value::{Class, Exception, Outcome, Str, Value};
 use clock::Clock;
@@ -189,8 +192,7 @@ pub struct Executor {
     pub(crate) classes: Option<Rc<Classes>>,
     /// The text of a sleep's end in the ready queue, which is needed at every sleep.
     pub(crate) sleep_text: Option<TextId>,
-    /// The code of `asyncio.sleep`.
-    pub(crate) sleep_code: Option<Rc<Linked>>,
+    pub(crate) shapes: shortcuts::Shapes,
     /// Cancels of gathers inside of each other.
     pub(crate) nesting: u32,
     /// Steps and callbacks so far.

@@ -10,11 +10,11 @@ use super::heap::{Scheduled, Target};
 use super::{Ready, push_numbered, resources};
 use crate::builtins::args;
 use crate::trace::{Cause, Event, Measured, Nanos, TimerId, TimerPurpose};
-use crate::vm::{link, operators};
+use crate::vm::operators;
 use crate::world::World;
-use crate::world::frame::{Generator, GeneratorKind, GeneratorState};
+use crate::world::frame::Shortened;
 use crate::world::future::{Alarm, Future, LoopId};
-use crate::world::value::{Args, Outcome, Value};
+use crate::world::value::{Args, Exception, Outcome, Raise, Value};
 use std::rc::Rc;
 
 /// Deadlines lie on the grid of whole nanoseconds.
@@ -63,38 +63,51 @@ fn begin(
     future
 }
 
-/// The future of a `sleep` that is awaited just now, ready to be handed out; `None` for every
-/// other coroutine, and for a sleep that must run as one.
-#[must_use]
-pub fn enter_sleep(world: &mut World, coroutine: &Rc<Generator>) -> Option<Rc<Future>> {
-    let sleep = world.executor.sleep_code.as_ref()?;
-    if coroutine.kind != GeneratorKind::Coroutine
-        || coroutine.state.get() != GeneratorState::Created
-    {
-        return None;
-    }
-    let mut slot = coroutine.frame.borrow_mut();
-    let frame = slot
-        .as_ref()
-        .filter(|frame| Rc::ptr_eq(&frame.code, sleep))?;
-    let (delay, origin) = match frame.values.first() {
+/// `await sleep(delay, result)`: its future is waited for directly.
+pub(crate) fn sleep(world: &mut World, args: &mut [Value]) -> Outcome<Shortened> {
+    let (delay, origin) = match args.first() {
         Some(Value::Float(origin, delay)) => (*delay, *origin),
         Some(Value::Int(origin, delay)) => (*delay as f64, *origin),
-        _ => return None,
+        _ => return Ok(Shortened::Declined),
     };
-    let owner = world.executor.local.running.filter(|_| delay > 0.0)?;
-    let mut frame = slot.take()?;
-    drop(slot);
-    coroutine.state.set(GeneratorState::Closed);
-    let result = frame
-        .values
-        .get_mut(1)
-        .map(std::mem::take)
-        .unwrap_or(Value::None);
-    link::recycle(world, frame);
+    if args.len() > 2 {
+        return Ok(Shortened::Declined);
+    }
+    if delay <= 0.0 {
+        return Ok(Shortened::Waits(Value::None, paused));
+    }
+    let Some(owner) = world.executor.local.running.filter(|_| !delay.is_nan()) else {
+        return Ok(Shortened::Declined);
+    };
+    let result = match args.get_mut(1) {
+        Some(result) => std::mem::take(result),
+        None => Value::None,
+    };
     let future = begin(world, owner, delay, origin.start(), result);
     future.blocking.set(true);
-    Some(future)
+    Ok(Shortened::Waits(Value::Future(future), slept))
+}
+
+/// `sleep(0)` has given the seat back once: its result stands before what it gave out.
+fn paused(_: &mut World, args: &mut [Value], thrown: Option<Rc<Exception>>) -> Outcome<Shortened> {
+    match (thrown, args) {
+        (Some(error), _) => Err(Raise::Exception(error)),
+        (None, [_, result, _]) => Ok(Shortened::Done(std::mem::take(result))),
+        (None, _) => Ok(Shortened::Done(Value::None)),
+    }
+}
+
+/// The future of a sleep is done.
+fn slept(
+    world: &mut World,
+    args: &mut [Value],
+    thrown: Option<Rc<Exception>>,
+) -> Outcome<Shortened> {
+    match (thrown, args) {
+        (Some(error), _) => Err(Raise::Exception(error)),
+        (None, [.., Value::Future(future)]) => future::result(world, future).map(Shortened::Done),
+        (None, _) => Ok(Shortened::Done(Value::None)),
+    }
 }
 
 /// The timer of a sleep is due: its handle goes into the ready queue.
@@ -144,13 +157,4 @@ pub(crate) fn py_end_sleep(world: &mut World, args: Args<'_>) -> Outcome {
     let future = receiver(world, args, "_end_sleep")?;
     stop(world, &future);
     Ok(Value::None)
-}
-
-/// `_sleep_is(function)`: the prelude says which function `asyncio.sleep` is.
-pub(crate) fn py_sleep_is(world: &mut World, args: Args<'_>) -> Outcome {
-    let [function] = args::positional(world, "_sleep_is", args, 1)?;
-    if let Value::Function(function) = &function {
-        world.executor.sleep_code = Some(function.code.clone());
-    }
-    Ok(function)
 }

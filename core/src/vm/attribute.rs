@@ -596,6 +596,7 @@ fn set_class(world: &mut World, class: &Rc<Class>, name: &Rc<Str>, value: Value)
             let old = class.dict.set_name(name, value);
             drop(old);
             super::class::refresh_hooks(world, class);
+            crate::executor::class_changed(world, class);
         }
     }
     Ok(())

@@ -104,6 +104,7 @@ pub fn unwind(
             frame.values.truncate(locals + handler.depth as usize);
             frame.values.push(Value::Exception(exception));
             frame.handed_out = false;
+            frame.shortcut = None;
             Ok(handler.target as usize)
         }
         None => Err(Raise::Exception(exception)),

@@ -4,8 +4,10 @@
 //! the files beside it. Every arm leaves the operand stack as `code::Op` says.
 
 use super::machine::{self, Exit, Start};
+use super::shortcut::Way;
 use super::{
     async_step, attribute, call, exception, fuel, generator, iterate, link, operations, operators,
+    shortcut,
 };
 use crate::code::{BinaryKind, CompareKind, Flow, Op, UnaryKind};
 use crate::source::Span;
@@ -92,6 +94,34 @@ pub fn execute(world: &mut World, mut frame: Box<Frame>, start: Start) -> Exit {
             () => {
                 if !world.finalisers.is_empty() {
                     tri!(exception::run_finalisers(world));
+                }
+            };
+        }
+        // An await that a shortcut may do: what comes of it.
+        macro_rules! way {
+            ($way:expr) => {
+                match tri!($way) {
+                    Way::Function => {}
+                    Way::Done => {
+                        settle_deaths!();
+                        continue;
+                    }
+                    Way::Awaits => {
+                        frame.values.push(Value::None);
+                        pc -= 1;
+                        continue;
+                    }
+                    Way::Waits(on) => {
+                        frame.pc = pc;
+                        return Exit::Yield(frame, on);
+                    }
+                }
+            };
+        }
+        macro_rules! shortcut {
+            ($at:expr) => {
+                if shortcut::stands_for(&frame.values[$at - 1]) {
+                    way!(shortcut::call(world, &mut frame, $at, &mut pc));
                 }
             };
         }
@@ -547,18 +577,14 @@ pub fn execute(world: &mut World, mut frame: Box<Frame>, start: Start) -> Exit {
                 }
                 Op::YieldFrom => {
                     let sent = pop!();
-                    let iterator = top!().clone();
                     here!();
+                    if let Some(wait) = frame.shortcut {
+                        way!(shortcut::resume(world, &mut frame, wait, None));
+                    }
+                    let iterator = top!().clone();
                     match &iterator {
                         Value::Generator(inner) => {
-                            if let Some(future) = crate::executor::enter_sleep(world, inner) {
-                                // `await asyncio.sleep(…)`: its future is waited for directly.
-                                drop(pop!());
-                                frame.values.push(Value::Future(future.clone()));
-                                frame.handed_out = true;
-                                frame.pc = pc;
-                                return Exit::Yield(frame, Value::Future(future));
-                            }
+                            way!(shortcut::begin(world, &mut frame, inner));
                             let entry = generator::activate(world, inner, sent, Delivery::Send);
                             match tri!(entry) {
                                 generator::Activation::Frame(callee) => {
@@ -653,6 +679,7 @@ pub fn execute(world: &mut World, mut frame: Box<Frame>, start: Start) -> Exit {
                 Op::Call(count) => {
                     here!();
                     let at = frame.values.len() - count as usize;
+                    shortcut!(at);
                     then!(call::on_stack(world, &mut frame, at, &[]));
                     settle_deaths!();
                 }
@@ -666,6 +693,7 @@ pub fn execute(world: &mut World, mut frame: Box<Frame>, start: Start) -> Exit {
                 Op::CallMethod(count) => {
                     here!();
                     let at = operations::method_arguments(&mut frame, count as usize);
+                    shortcut!(at);
                     then!(call::on_stack(world, &mut frame, at, &[]));
                     settle_deaths!();
                 }

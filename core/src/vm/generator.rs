@@ -1,6 +1,7 @@
 //! Generators and coroutines: how a suspended frame comes back to run.
 
 use super::machine::{Finish, Start};
+use super::shortcut::{self, Way};
 use super::{async_step, attribute, call, exception};
 use crate::code::{Flow, Op};
 use crate::world::World;
@@ -139,6 +140,19 @@ fn enter_throw(
         frame.pc = 1;
         world.frames.push(frame);
         return Ok(Start::Raise(exception));
+    }
+    if let Some(wait) = frame.shortcut {
+        let way = shortcut::resume(world, &mut frame, wait, Some(exception));
+        if let Ok(Way::Awaits) = way {
+            give(&mut frame, Value::None);
+        }
+        world.frames.push(frame);
+        return match way {
+            Ok(Way::Waits(on)) => Ok(Start::Yield(on)),
+            Ok(_) => Ok(Start::Go),
+            Err(Raise::Exception(exception)) => Ok(Start::Raise(exception)),
+            Err(Raise::Halt) => Err(Raise::Halt),
+        };
     }
     let waits_on = match frame.code.code.ops[frame.pc - 1] {
         Op::YieldFrom => frame.values.last().cloned(),

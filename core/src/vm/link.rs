@@ -6,6 +6,7 @@ use crate::world::dict::Dict;
 use crate::world::frame::{Delivery, Frame, Linked};
 use crate::world::value::{Str, Value, VarCell};
 use num_bigint::BigInt;
+use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
@@ -29,6 +30,7 @@ fn link_inside(code: &Rc<Code>, names: &mut Names) -> Rc<Linked> {
         names: known,
         consts: constants.map(|value| constant(value, names)).collect(),
         hidden: code.hidden,
+        shortcut: Cell::new(None),
         code: code.clone(),
     })
 }
@@ -83,6 +85,7 @@ pub fn frame(
             delivery,
             generator: None,
             handed_out: false,
+            shortcut: None,
         }),
     }
 }
@@ -107,6 +110,7 @@ pub fn recycle(world: &mut World, mut frame: Box<Frame>) {
     frame.names = None;
     frame.generator = None;
     frame.handed_out = false;
+    frame.shortcut = None;
     frame.delivery = Delivery::Caller;
     if world.spare_frames.len() < 64 {
         world.spare_frames.push(frame);

@@ -23,4 +23,5 @@ pub mod matching;
 pub mod operations;
 pub mod operators;
 pub mod parameters;
+pub mod shortcut;
 pub mod traceback;

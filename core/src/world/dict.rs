@@ -212,6 +212,27 @@ impl Dict {
         }
     }
 
+    /// Looks at the value of a `str` key, and may change it. It is quick where the key lies in this
+    /// slot and is this very object.
+    pub fn look_at<R>(
+        &self,
+        slot: usize,
+        name: &Rc<Str>,
+        look: impl FnOnce(&mut Value) -> R,
+    ) -> Option<R> {
+        let mut inner = self.inner.borrow_mut();
+        let is_there = match inner.entries.get(slot) {
+            Some(entry) => matches!(&entry.key, Value::Str(key) if Rc::ptr_eq(key, name)),
+            None => false,
+        };
+        let at = if is_there {
+            slot
+        } else {
+            inner.position(name.hash(), |key| is_name(key, name))?
+        };
+        Some(look(&mut inner.entries[at].value))
+    }
+
     /// Removes a `str` key and gives its value.
     pub fn remove_name(&self, name: &Str) -> Option<Value> {
         let mut inner = self.inner.borrow_mut();

@@ -8,10 +8,11 @@
 //!                     [Delivery] says what the value becomes          finished
 //! ```
 
+use super::World;
 use super::dict::Dict;
 use super::drops::{Finaliser, Finalisers};
 use super::future::Future;
-use super::value::{Exception, Instance, Str, Value, VarCell};
+use super::value::{Exception, Instance, Outcome, Str, Value, VarCell};
 use crate::code::Code;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -23,6 +24,33 @@ pub struct Linked {
     pub consts: Vec<Value>,
     /// The code is ours (the prelude): hidden in tracebacks, and its literals have no origin.
     pub hidden: bool,
+    /// What does the work of this code in Rust, where it can.
+    pub shortcut: Cell<Option<Shortcut>>,
+}
+
+/// Does in Rust what a function of the prelude does with these arguments, without a frame.
+pub type Shortcut = fn(&mut World, &mut [Value]) -> Outcome<Shortened>;
+
+/// How a shortcut goes on after a wait: it gets its arguments and, as the last value, what was
+/// waited for; and the exception that was thrown in, if one was.
+pub type Resumption = fn(&mut World, &mut [Value], Option<Rc<Exception>>) -> Outcome<Shortened>;
+
+/// How far a shortcut came.
+pub enum Shortened {
+    /// Nothing was done: the function itself must run.
+    Declined,
+    Done(Value),
+    /// This goes out to the loop, and then the work goes on.
+    Waits(Value, Resumption),
+    /// This is to be awaited instead.
+    Awaits(Value),
+}
+
+/// A shortcut that a frame waits in, and how many values on top of its stack belong to that.
+#[derive(Clone, Copy)]
+pub struct InShortcut {
+    pub resumption: Resumption,
+    pub operands: usize,
 }
 
 /// Who gets what a frame returns, yields or raises.
@@ -62,6 +90,8 @@ pub struct Frame {
     pub generator: Option<Rc<Generator>>,
     /// It waits at `YieldFrom` on a future that it has already handed out.
     pub handed_out: bool,
+    /// It waits at `YieldFrom` in a shortcut.
+    pub shortcut: Option<InShortcut>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -105,6 +105,7 @@ names! {
     bases = "__bases__", mro = "__mro__", reversed = "__reversed__", wrapped = "__wrapped__",
     abstract_methods = "__abstractmethods__", isabstract = "__isabstractmethod__",
     queue_items = "_queue", queue_maxsize = "_maxsize", queue_qsize = "qsize",
+    event_value = "_value",
 }
 
 impl World {

@@ -6,7 +6,7 @@ futures mean on which tasks wait for it (`_waiter`). The silent ones inside of o
 
 from _collections import deque
 
-from _asyncio import _changed, _get_running_loop, _resource, _waiter
+from _asyncio import _changed, _get_running_loop, _resource, _shortcuts, _waiter
 from asyncio.exceptions import BrokenBarrierError, CancelledError
 from asyncio.mixins import _LoopBoundMixin
 
@@ -45,6 +45,7 @@ class Lock(_AsyncWith, _Shared):
     _kind = "lock"
 
     def __init__(self):
+        self._loop = None
         self._number = _resource("lock", "Lock")
         self._waiters = None
         self._locked = False
@@ -273,10 +274,11 @@ class Semaphore(_AsyncWith, _Shared):
     def __init__(self, value=1):
         if value < 0:
             raise ValueError("Semaphore initial value must be >= 0")
+        self._loop = None
+        self._number = _resource("semaphore", type(self).__name__)
         self._waiters = None
         self._value = value
         self._total = value
-        self._number = _resource("semaphore", type(self).__name__)
         self._tell()
 
     def __repr__(self):
@@ -340,8 +342,8 @@ class BoundedSemaphore(Semaphore):
     """A semaphore that cannot be given more permits than it had."""
 
     def __init__(self, value=1):
-        self._bound_value = value
         super().__init__(value)
+        self._bound_value = value
 
     def release(self):
         """Give a permit back."""
@@ -349,6 +351,8 @@ class BoundedSemaphore(Semaphore):
             raise ValueError("BoundedSemaphore released too many times")
         super().release()
 
+
+_shortcuts(Lock, Semaphore, BoundedSemaphore)
 
 _FILLING = "filling"
 _DRAINING = "draining"

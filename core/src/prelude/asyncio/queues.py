@@ -4,7 +4,8 @@ from _collections import deque
 from _heapq import heappop, heappush
 
 from _asyncio import (
-    _changed, _get_running_loop, _queue_empty, _queue_full, _queue_qsize, _resource, _waiter,
+    _changed, _get_running_loop, _queue_empty, _queue_full, _queue_qsize, _resource, _shortcuts,
+    _waiter,
 )
 from asyncio.locks import _SilentEvent
 from asyncio.mixins import _LoopBoundMixin
@@ -26,11 +27,12 @@ class Queue(_LoopBoundMixin):
     """First in, first out."""
 
     def __init__(self, maxsize=0):
+        self._loop = None
+        self._number = self._introduce()
         self._maxsize = maxsize
         self._getters = deque()
         self._putters = deque()
         self._unfinished_tasks = 0
-        self._number = self._introduce()
         self._finished = _SilentEvent("join", self._number)
         self._finished.set()
         self._init(maxsize)
@@ -220,6 +222,9 @@ class LifoQueue(Queue):
 
     def _get(self):
         return self._queue.pop()
+
+
+_shortcuts(Queue, LifoQueue, PriorityQueue)
 
 
 class _SilentQueue(Queue):

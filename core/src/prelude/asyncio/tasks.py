@@ -9,7 +9,7 @@ from _asyncio import (
     _new_future,
     _note,
     _now,
-    _sleep_is,
+    _shortcuts,
     _waiter,
     all_tasks,
     create_task,
@@ -50,7 +50,7 @@ async def sleep(delay, result=None):
         _end_sleep(future)
 
 
-_sleep_is(sleep)
+_shortcuts(sleep)
 
 def gather(*coros_or_futures, return_exceptions=False):
     """Wait for all; results come in the order of the arguments."""

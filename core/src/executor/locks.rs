@@ -1,0 +1,219 @@
+//! The methods of plain locks and semaphores, as shortcuts: what `asyncio/locks.py` says, in Rust.
+
+use super::future;
+use super::shortcuts::{Kind, Shared, leave_line, waiter};
+use crate::builtins::deque::Deque;
+use crate::trace::{Event, WaitKind};
+use crate::world::World;
+use crate::world::frame::{Resumption, Shortened};
+use crate::world::future::Future;
+use crate::world::value::{Exception, Outcome, Raise, Value};
+use std::rc::Rc;
+
+const WAITERS: usize = 2;
+/// `_locked` of a lock, `_value` of a semaphore.
+const STATE: usize = 3;
+const TOTAL: usize = 4;
+const BOUND: usize = 5;
+
+/// Nobody, or only waiters that were cancelled.
+fn is_nobody(waiters: &Value) -> bool {
+    let is_cancelled =
+        |waiter: &Value| matches!(waiter, Value::Future(waiter) if waiter.is_cancelled());
+    waiters
+        .payload::<Deque>()
+        .is_none_or(|line| line.all(is_cancelled))
+}
+
+fn is_done(waiter: &Value) -> bool {
+    !matches!(waiter, Value::Future(waiter) if !waiter.is_done())
+}
+
+fn set_locked(world: &mut World, lock: &Shared<'_>, locked: bool) {
+    lock.set(STATE, Value::Bool(locked));
+    let task = world.executor.current_task().filter(|_| locked);
+    let owner = task.and_then(|task| task.task_id());
+    world.emit(Event::ResourceChanged {
+        resource: lock.resource(),
+        level: i32::from(locked),
+        total: 1,
+        pending: 0,
+        owner,
+    });
+}
+
+fn set_permits(world: &mut World, semaphore: &Shared<'_>, permits: i64) {
+    semaphore.set(STATE, Value::int(permits));
+    let number = |number: i64| i32::try_from(number).unwrap_or(i32::MAX);
+    world.emit(Event::ResourceChanged {
+        resource: semaphore.resource(),
+        level: number(permits),
+        total: number(semaphore.int(TOTAL).unwrap_or(0)),
+        pending: 0,
+        owner: None,
+    });
+}
+
+/// The first in the line is told that the lock is free.
+fn wake_first(world: &mut World, lock: &Shared<'_>) -> Outcome<()> {
+    let waiters = lock.value(WAITERS);
+    let first = waiters.payload::<Deque>().and_then(|line| line.get(0));
+    match first {
+        Some(Value::Future(first)) if !first.is_done() => {
+            future::set_result(world, &first, Value::Bool(true))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// The first in the line who has no permit yet gets one; false where there is none.
+fn give_permit(world: &mut World, semaphore: &Shared<'_>) -> Outcome<bool> {
+    let waiters = semaphore.value(WAITERS);
+    let next = waiters
+        .payload::<Deque>()
+        .and_then(|line| line.find(|waiter| !is_done(waiter)));
+    let (Some(Value::Future(next)), Some(permits)) = (next, semaphore.int(STATE)) else {
+        return Ok(false);
+    };
+    set_permits(world, semaphore, permits - 1);
+    future::set_result(world, &next, Value::Bool(true))?;
+    Ok(true)
+}
+
+fn begin(world: &mut World, args: &[Value], resumption: Resumption) -> Outcome<Shortened> {
+    let [it, ..] = args else {
+        return Ok(Shortened::Declined);
+    };
+    let Some(it) = Shared::plain(world, it) else {
+        return Ok(Shortened::Declined);
+    };
+    let waiters = it.value(WAITERS);
+    let resource = it.resource();
+    let meaning = match it.kind() {
+        Kind::Lock => match it.bool(STATE) {
+            Some(false) if is_nobody(&waiters) => {
+                set_locked(world, &it, true);
+                return Ok(Shortened::Done(Value::Bool(true)));
+            }
+            Some(_) => WaitKind::Lock(resource),
+            None => return Ok(Shortened::Declined),
+        },
+        Kind::Semaphore | Kind::BoundedSemaphore => match it.int(STATE) {
+            Some(permits) if permits != 0 && is_nobody(&waiters) => {
+                set_permits(world, &it, permits - 1);
+                return Ok(Shortened::Done(Value::Bool(true)));
+            }
+            Some(_) => WaitKind::Semaphore(resource),
+            None => return Ok(Shortened::Declined),
+        },
+        _ => return Ok(Shortened::Declined),
+    };
+    let waits = it.stand_in_line(world, &waiters, meaning, resumption);
+    Ok(waits.unwrap_or(Shortened::Declined))
+}
+
+/// The wait of an `acquire` is over, or something was thrown into it.
+fn end(world: &mut World, args: &[Value], thrown: Option<Rc<Exception>>) -> Outcome<()> {
+    let (Some(it), Some(waiter)) = (Shared::of(world, &args[0]), waiter(args)) else {
+        return Err(world.runtime_error("the class of a lock was changed while a task waited"));
+    };
+    leave_line(&it.value(WAITERS), &waiter);
+    if it.kind() == Kind::Lock {
+        return match thrown {
+            None => {
+                set_locked(world, &it, true);
+                Ok(())
+            }
+            Some(error) => {
+                // It may have been our turn: somebody else must have it.
+                if future::is_cancelled(world, &error) && it.bool(STATE) != Some(true) {
+                    wake_first(world, &it)?;
+                }
+                Err(Raise::Exception(error))
+            }
+        };
+    }
+    if let Some(error) = &thrown
+        && future::is_cancelled(world, error)
+        && has_permit(&waiter)
+    {
+        // The permit that was meant for us goes back.
+        let permits = it.int(STATE).unwrap_or(0);
+        set_permits(world, &it, permits + 1);
+    }
+    while it.int(STATE).is_some_and(|permits| permits > 0) && give_permit(world, &it)? {}
+    match thrown {
+        None => Ok(()),
+        Some(error) => Err(Raise::Exception(error)),
+    }
+}
+
+fn has_permit(waiter: &Future) -> bool {
+    waiter.is_done() && !waiter.is_cancelled()
+}
+
+/// `await lock.acquire()`.
+pub(crate) fn acquire(world: &mut World, args: &mut [Value]) -> Outcome<Shortened> {
+    begin(world, args, acquired)
+}
+
+fn acquired(
+    world: &mut World,
+    args: &mut [Value],
+    thrown: Option<Rc<Exception>>,
+) -> Outcome<Shortened> {
+    end(world, args, thrown)?;
+    Ok(Shortened::Done(Value::Bool(true)))
+}
+
+/// The beginning of `async with lock`.
+pub(crate) fn enter(world: &mut World, args: &mut [Value]) -> Outcome<Shortened> {
+    Ok(match begin(world, args, entered)? {
+        Shortened::Done(_) => Shortened::Done(Value::None),
+        other => other,
+    })
+}
+
+fn entered(
+    world: &mut World,
+    args: &mut [Value],
+    thrown: Option<Rc<Exception>>,
+) -> Outcome<Shortened> {
+    end(world, args, thrown)?;
+    Ok(Shortened::Done(Value::None))
+}
+
+/// `lock.release()`.
+pub(crate) fn release(world: &mut World, args: &mut [Value]) -> Outcome<Shortened> {
+    match args {
+        [it] => exit(world, std::slice::from_mut(it)),
+        _ => Ok(Shortened::Declined),
+    }
+}
+
+/// The end of `async with lock`, and all of `lock.release()`.
+pub(crate) fn exit(world: &mut World, args: &mut [Value]) -> Outcome<Shortened> {
+    let Some(it) = args.first().and_then(|it| Shared::plain(world, it)) else {
+        return Ok(Shortened::Declined);
+    };
+    match it.kind() {
+        Kind::Lock if it.bool(STATE) == Some(true) => {
+            set_locked(world, &it, false);
+            wake_first(world, &it)?;
+        }
+        Kind::Semaphore | Kind::BoundedSemaphore => {
+            let Some(permits) = it.int(STATE) else {
+                return Ok(Shortened::Declined);
+            };
+            if it.kind() == Kind::BoundedSemaphore
+                && it.int(BOUND).is_none_or(|bound| permits >= bound)
+            {
+                return Ok(Shortened::Declined);
+            }
+            set_permits(world, &it, permits + 1);
+            give_permit(world, &it)?;
+        }
+        _ => return Ok(Shortened::Declined),
+    }
+    Ok(Shortened::Done(Value::None))
+}
