@@ -9,7 +9,7 @@ use crate::source::Source;
 use crate::trace::{Event, RunEnd, Stream};
 use crate::vm::installed::Installed;
 use crate::vm::machine::{self, Finish, Start};
-use crate::vm::{exception, link, traceback};
+use crate::vm::{call, exception, import, link, traceback};
 use crate::world::World;
 use crate::world::dict::Dict;
 use crate::world::limits::Limits;
@@ -87,6 +87,7 @@ impl Run {
             dict: main.clone(),
         });
         world.modules.insert("__main__".into(), module);
+        import::rare_builtins(&mut world);
         let frame = link::module_frame(&mut world, &program.code, &main);
         world.frames.push(frame);
         Self {
@@ -186,6 +187,12 @@ impl Run {
             return self.end_halted();
         }
         drop(raised);
+        if let Some(module) = world.modules.get("atexit").cloned()
+            && let Some(function) = module.dict.get_text("_run_exitfuncs")
+            && let Err(Raise::Halt) = call::call(world, &function, &[])
+        {
+            return self.end_halted();
+        }
         if exception::run_last_finalisers(world, &self.main).is_err() {
             return self.end_halted();
         }
@@ -232,10 +239,30 @@ fn uncaught(world: &mut World, exception: &Rc<Exception>) -> RunEnd {
             }
         };
     }
-    let text = traceback::render(world, exception);
-    world.write_output(&text, Stream::Stderr);
+    if !own_hook(world, exception) {
+        let text = traceback::render(world, exception);
+        world.write_output(&text, Stream::Stderr);
+    }
     let line = traceback::end_line(world, exception);
     RunEnd::Exception(world.text(&line))
+}
+
+/// Calls the program's `sys.excepthook`; false where it has none.
+fn own_hook(world: &mut World, exception: &Rc<Exception>) -> bool {
+    let Some(sys) = world.modules.get("sys").cloned() else {
+        return false;
+    };
+    let hook = |name| sys.dict.get_text(name).unwrap_or_default();
+    let own = hook("excepthook");
+    if own.is(&hook("__excepthook__")) {
+        return false;
+    }
+    let args = [
+        Value::Class(exception.class.clone()),
+        Value::Exception(exception.clone()),
+        crate::builtins::object::traceback(world, exception),
+    ];
+    call::call(world, &own, &args).is_ok()
 }
 
 /// Runs a program to its end.

@@ -59,7 +59,7 @@ pub fn of_class(world: &mut World, class: &Rc<Class>) -> Value {
 }
 
 /// What an annotation stands for; its text, where it cannot be evaluated.
-fn evaluated(world: &mut World, globals: &Rc<Dict>, text: &str) -> Value {
+pub(super) fn evaluated(world: &mut World, globals: &Rc<Dict>, text: &str) -> Value {
     let is_path = |text: &str| {
         text.chars()
             .all(|letter| letter.is_alphanumeric() || "_.".contains(letter))

@@ -273,6 +273,20 @@ fn token_old_value(world: &mut World, args: Args<'_>) -> Outcome {
     })
 }
 
+fn token_repr(world: &mut World, args: Args<'_>) -> Outcome {
+    let token = receiver(world, args)?.clone();
+    let Some(inside) = token.payload::<Token>() else {
+        return Ok(Value::None);
+    };
+    let used = if inside.used.get() { " used" } else { "" };
+    let variable = crate::vm::format::repr(world, &inside.variable)?;
+    let address = super::address(world, &token);
+    let variable = variable.as_str();
+    Ok(Value::str(format!(
+        "<Token{used} var={variable} at {address}>"
+    )))
+}
+
 fn token_enter(world: &mut World, args: Args<'_>) -> Outcome {
     receiver(world, args).cloned()
 }
@@ -410,6 +424,7 @@ static VARIABLE: &[Native] = &[
 static TOKEN: &[Native] = &[
     Native::getter("var", token_var),
     Native::getter("old_value", token_old_value),
+    Native::function("__repr__", token_repr),
     Native::function("__enter__", token_enter),
     Native::function("__exit__", token_exit),
 ];

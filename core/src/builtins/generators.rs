@@ -1,6 +1,6 @@
 //! Methods of generators, coroutines and async generators.
 
-use super::args;
+use super::{args, frames};
 use crate::vm::async_step::{self, StepKind};
 use crate::vm::{exception, generator};
 use crate::world::World;
@@ -22,6 +22,8 @@ static GENERATOR: &[Native] = &[
     Native::getter("gi_running", running),
     Native::getter("gi_frame", frame),
     Native::getter("gi_code", code),
+    Native::getter("gi_suspended", frames::is_suspended),
+    Native::getter("gi_yieldfrom", awaits),
 ];
 
 static COROUTINE: &[Native] = &[
@@ -30,6 +32,8 @@ static COROUTINE: &[Native] = &[
     Native::getter("cr_frame", frame),
     Native::getter("cr_code", code),
     Native::getter("cr_await", awaits),
+    Native::getter("cr_suspended", frames::is_suspended),
+    Native::getter("cr_origin", frames::origin),
 ];
 
 static ASYNC: &[Native] = &[
@@ -42,6 +46,8 @@ static ASYNC: &[Native] = &[
     Native::getter("__qualname__", qualname),
     Native::getter("ag_running", running),
     Native::getter("ag_frame", frame),
+    Native::getter("ag_code", code),
+    Native::getter("ag_suspended", frames::is_suspended),
 ];
 
 /// What `coroutine.__await__()` gives: an iterator over the coroutine.
@@ -193,13 +199,9 @@ fn running(world: &mut World, args: Args<'_>) -> Outcome {
     ))
 }
 
-/// Truthy while there is a frame: programs only ask whether it is None.
 fn frame(world: &mut World, args: Args<'_>) -> Outcome {
     let generator = receiver(world, args)?;
-    if generator.state.get() == GeneratorState::Closed {
-        return Ok(Value::None);
-    }
-    code(world, args)
+    Ok(frames::of_generator(world, &Value::Generator(generator)))
 }
 
 fn code(world: &mut World, args: Args<'_>) -> Outcome {

@@ -197,6 +197,13 @@ fn type_text(world: &mut World, value: &Value) -> Outcome<String> {
             }
         }
         Value::Ellipsis => "...".to_owned(),
+        Value::List(items) => {
+            let mut parts = Vec::new();
+            for item in items.0.borrow().clone() {
+                parts.push(type_text(world, &item)?);
+            }
+            format!("[{}]", parts.join(", "))
+        }
         other => format::repr(world, other)?.as_str().to_owned(),
     })
 }

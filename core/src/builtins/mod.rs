@@ -13,6 +13,7 @@ pub mod dict;
 pub mod dunders;
 pub mod exceptions;
 pub mod float;
+pub mod frames;
 pub mod functions;
 pub mod generators;
 pub mod generics;
@@ -38,6 +39,7 @@ pub mod sys;
 pub mod time;
 pub mod tuple;
 pub mod views;
+mod weakref;
 
 use crate::world::World;
 use crate::world::dict::Dict;

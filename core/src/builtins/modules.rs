@@ -22,6 +22,7 @@ static NATIVE: &[(&str, Install)] = &[
     ("contextvars", super::contextvars::module),
     ("_sys", super::sys::module),
     ("_types", super::sys::types),
+    ("_weakref", super::weakref::module),
 ];
 
 /// How a native module is made; `None` for names that are no native module.

@@ -60,13 +60,16 @@ fn locals(world: &mut World, args: Args<'_>) -> Outcome {
 }
 
 fn caller_names(world: &World) -> Rc<Dict> {
-    match world.frames.last() {
-        Some(frame) => match &frame.names {
-            Some(names) => names.clone(),
-            None if frame.code.code.kind == Kind::Module => frame.globals.clone(),
-            None => snapshot(frame),
-        },
-        None => Dict::new(),
+    let frame = world.frames.last();
+    frame.map_or_else(Dict::new, |frame| names_of(frame))
+}
+
+/// The names of a frame and their values.
+pub(super) fn names_of(frame: &Frame) -> Rc<Dict> {
+    match &frame.names {
+        Some(names) => names.clone(),
+        None if frame.code.code.kind == Kind::Module => frame.globals.clone(),
+        None => snapshot(frame),
     }
 }
 

@@ -2,6 +2,7 @@
 //! small objects of the type syntax (unions, aliases, type variables).
 
 use super::args;
+use super::frames;
 use super::generics;
 use crate::vm::{attribute, call, class, format};
 use crate::world::World;
@@ -159,6 +160,10 @@ static CODE: &[Native] = &[
     Native::getter("co_firstlineno", code_line),
     Native::getter("co_argcount", code_argcount),
     Native::getter("co_varnames", code_varnames),
+    Native::getter("co_flags", frames::code_flags),
+    Native::getter("co_posonlyargcount", code_posonly),
+    Native::getter("co_kwonlyargcount", code_kwonly),
+    Native::getter("co_freevars", code_free),
 ];
 
 static CELL: &[Native] = &[Native::getter("cell_contents", cell_contents)];
@@ -708,6 +713,20 @@ code_getter!(code_line, |_world, linked| Value::int(i64::from(
 code_getter!(code_argcount, |_world, linked| Value::int(i64::from(
     linked.code.arg_count
 )));
+code_getter!(code_posonly, |_world, linked| Value::int(i64::from(
+    linked.code.posonly_count
+)));
+code_getter!(code_kwonly, |_world, linked| Value::int(i64::from(
+    linked.code.kwonly_count
+)));
+code_getter!(code_free, |_world, linked| Value::tuple(
+    linked
+        .code
+        .free
+        .iter()
+        .map(|free| Value::str(&*free.name))
+        .collect::<Vec<_>>()
+));
 code_getter!(code_varnames, |_world, linked| {
     let names = linked
         .code

@@ -28,6 +28,8 @@ static TYPES: &[Native] = &[
     Native::function("mark_coroutine", mark_coroutine),
     Native::function("new_class", new_class),
     Native::function("flow", flow),
+    Native::function("set_bytes", set_bytes),
+    Native::function("evaluate", evaluate),
     Native::function("state", state),
 ];
 
@@ -51,6 +53,7 @@ pub fn module(world: &mut World, dict: &Rc<Dict>) -> Outcome<()> {
 /// None of its own.
 pub fn types(world: &mut World, dict: &Rc<Dict>) -> Outcome<()> {
     super::add(dict, TYPES);
+    super::frames::install(world, dict);
     let types = &world.types;
     for (name, class) in [
         ("AsyncGeneratorType", &types.async_generator),
@@ -202,6 +205,29 @@ fn new_class(world: &mut World, args: Args<'_>) -> Outcome {
     let [name, bases, namespace] = args::positional(world, "new_class", args, 3)?;
     let type_ = Value::Class(world.types.type_.clone());
     crate::vm::call::call(world, &type_, &[name, bases, namespace])
+}
+
+/// `evaluate(text, module)`: what an annotation stands for; its text, where nobody knows.
+fn evaluate(world: &mut World, args: Args<'_>) -> Outcome {
+    let [text, module] = args::positional(world, "evaluate", args, 2)?;
+    let text = args::text(world, "text", &text)?;
+    let module = args::text(world, "module", &module)?;
+    let globals = world.modules.get(module.as_str());
+    let globals = globals.map_or_else(Dict::new, |module| module.dict.clone());
+    Ok(super::annotations::evaluated(
+        world,
+        &globals,
+        text.as_str(),
+    ))
+}
+
+/// `set_bytes(object, bytes)`: a bytearray gets other contents.
+fn set_bytes(world: &mut World, args: Args<'_>) -> Outcome {
+    let [object, bytes] = args::positional(world, "set_bytes", args, 2)?;
+    if let Value::Instance(instance) = &object {
+        instance.base.replace(bytes);
+    }
+    Ok(Value::None)
 }
 
 fn flow(_world: &mut World, args: Args<'_>) -> Outcome {

@@ -307,22 +307,6 @@ const ATTRIBUTES: &[(&str, Refusal)] = &[
         "asyncio",
         Refusal {
             names: &[
-                "print_call_graph",
-                "capture_call_graph",
-                "format_call_graph",
-                "future_add_to_awaited_by",
-                "future_discard_from_awaited_by",
-                "FutureCallGraph",
-                "FrameCallGraphEntry",
-            ],
-            why: "it shows CPython's own frames and files",
-            help: "leave it out: the page itself shows who awaits whom, at every step",
-        },
-    ),
-    (
-        "asyncio",
-        Refusal {
-            names: &[
                 "coroutine",
                 "async_timeout",
                 "get_child_watcher",
@@ -394,8 +378,8 @@ const BUILTINS: &[Refusal] = &[
         help: "leave it out: the page itself steps through the program",
     },
     Refusal {
-        names: &["bytearray", "memoryview"],
-        why: "bytes do not change here",
+        names: &["memoryview"],
+        why: "there is no view of another object's bytes here",
         help: "use bytes, or a list of numbers",
     },
     Refusal {

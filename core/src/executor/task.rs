@@ -11,7 +11,7 @@
 
 use super::future::{self, cancelled_error, is_cancelled, loop_argument, receiver, rest};
 use super::{Ready, StepResult, describe, push_ready, run};
-use crate::builtins::{args, contextvars};
+use crate::builtins::{args, contextvars, frames};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Span;
 use crate::trace::{
@@ -715,11 +715,14 @@ fn py_get_context(world: &mut World, args: Args<'_>) -> Outcome {
 }
 
 fn py_get_stack(world: &mut World, args: Args<'_>) -> Outcome {
-    task_receiver(world, args, "get_stack")?;
-    Err(world.unsupported(
-        "`Task.get_stack` is not supported here",
-        "The page itself shows where every task stands.",
-    ))
+    let task = task_receiver(world, args, "get_stack")?;
+    Ok(Value::list(frames::of_task(world, &task)))
+}
+
+fn py_print_stack(world: &mut World, args: Args<'_>) -> Outcome {
+    let task = task_receiver(world, args, "print_stack")?;
+    frames::print_of_task(world, &task)?;
+    Ok(Value::None)
 }
 
 fn py_set(world: &mut World, what: &str) -> Raise {
@@ -756,7 +759,7 @@ static METHODS: &[Native] = &[
     Native::function("get_coro", py_get_coro),
     Native::function("get_context", py_get_context),
     Native::function("get_stack", py_get_stack),
-    Native::function("print_stack", py_get_stack),
+    Native::function("print_stack", py_print_stack),
     Native::function("set_result", py_set_result),
     Native::function("set_exception", py_set_exception),
     Native::getter("_coro", py_get_coro),

@@ -9,6 +9,7 @@
 //! Nobody is blamed.
 
 mod reason;
+mod request;
 mod tell;
 
 use crate::model::LoopState;

@@ -137,6 +137,13 @@ impl Teller<'_> {
             Event::JobEnded { job, how } => self.job_ended(job, how),
             Event::JobSlept { job, until } => {
                 let name = self.actor(Actor::Job(job));
+                if let Some(request) = self.request() {
+                    let text = "*{} asks* {} (simulated) in its thread, {} {}. Only its [worker] \
+                                waits.";
+                    let ending = self.ending(request, until);
+                    let values = [&*name, &request.url, ending, &moment(until)];
+                    return (Kind::Thread, say(text, &values));
+                }
                 let text = "*{} sleeps in its thread* until {}. Only its [worker] waits.";
                 (Kind::Thread, say(text, &[&name, &moment(until)]))
             }
@@ -394,6 +401,12 @@ impl Teller<'_> {
             .waits
             .get(wait.index())
             .map_or(WaitKind::Future, |wait| wait.kind);
+        if let (Some(request), WaitKind::Sleep { deadline, .. }) = (self.request(), kind) {
+            let ending = self.ending(request, deadline);
+            let values = [&*self.name(task), &request.url, ending, &moment(deadline)];
+            let asked = say("*{} asks* {} (simulated), {} {}. ", &values);
+            return (Kind::Waiting, join(asked, self.what_next()));
+        }
         let parts = join(join(head, self.goal(task, kind)), say(". ", &[]));
         (Kind::Waiting, join(parts, self.what_next()))
     }
@@ -811,7 +824,13 @@ impl Teller<'_> {
 
     fn blocked(&self, until: Nanos, what: TextId) -> Told {
         let who = self.subject(self.record.by);
-        let head = say("*{} holds the only thread.* ", &[&who]);
+        let head = match self.request() {
+            Some(request) => say(
+                "*{} asks {} (simulated) and holds the only thread.* ",
+                &[&who, &request.url],
+            ),
+            None => say("*{} holds the only thread.* ", &[&who]),
+        };
         let what = self.text(what);
         let waiting: Vec<String> = self
             .state

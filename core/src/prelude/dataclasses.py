@@ -322,6 +322,8 @@ def _process(cls, init, repr, eq, order, unsafe_hash, frozen, match_args, kw_onl
         cls.__match_args__ = tuple(
             [f.name for f in fields.values() if f._kind != "classvar" and f.init and not f.kw_only]
         )
+    if "__replace__" not in own:
+        cls.__replace__ = replace
     if slots:
         cls = _with_slots(cls, [f.name for f in real])
     return cls

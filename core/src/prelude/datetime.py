@@ -323,6 +323,16 @@ def _strftime(self, form, moment):
     return "".join(out)
 
 
+class _IsoCalendarDate(tuple):
+    year = property(lambda self: self[0])
+    week = property(lambda self: self[1])
+    weekday = property(lambda self: self[2])
+
+    def __repr__(self):
+        year, week, weekday = self
+        return f"datetime.IsoCalendarDate(year={year}, week={week}, weekday={weekday})"
+
+
 class date(_Ordered):
     def __init__(self, year, month, day):
         _check_date(year, month, day)
@@ -362,6 +372,17 @@ class date(_Ordered):
 
     def isoweekday(self):
         return self.toordinal() % 7 or 7
+
+    def isocalendar(self):
+        thursday = self.toordinal() - self.weekday() + 3
+        year = _from_ordinal(thursday)[0]
+        week = (thursday - _ordinal(year, 1, 1)) // 7 + 1
+        return _IsoCalendarDate((year, week, self.weekday() + 1))
+
+    @classmethod
+    def fromisocalendar(cls, year, week, day):
+        first = _ordinal(year, 1, 4)
+        return cls.fromordinal(first - (first + 6) % 7 + (week - 1) * 7 + day - 1)
 
     def isoformat(self):
         return f"{self._year:04d}-{self._month:02d}-{self._day:02d}"

@@ -402,6 +402,31 @@ class Flag(Enum):
 
 
 class IntFlag(int, Flag):
+    @classmethod
+    def _missing_(cls, value):
+        """Bits without a name are kept."""
+        if not isinstance(value, int):
+            raise ValueError(f"{value!r} is not a valid {cls.__qualname__}")
+        every = 0
+        for known in cls._member_map_.values():
+            every |= known._value_
+        if value < 0:
+            value += max(every + 1, 2 ** value.bit_length())
+        made = int.__new__(cls, value)
+        names = [name for name in cls._member_names_ if cls._member_map_[name]._value_ & value]
+        rest = value & ~every
+        made._name_ = "|".join(names + [str(rest)] * (names != [] and rest != 0)) or None
+        made._value_ = value
+        made.__objclass__ = cls
+        cls._value2member_map_[value] = made
+        return made
+
+    __repr__ = Flag.__repr__
+    __or__ = __ror__ = Flag.__or__
+    __and__ = __rand__ = Flag.__and__
+    __xor__ = __rxor__ = Flag.__xor__
+    __invert__ = Flag.__invert__
+
     def __str__(self):
         return int.__repr__(self._value_)
 

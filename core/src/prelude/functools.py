@@ -25,6 +25,14 @@ def wraps(wrapped, assigned=WRAPPER_ASSIGNMENTS, updated=WRAPPER_UPDATES):
     return partial(update_wrapper, wrapped=wrapped, assigned=assigned, updated=updated)
 
 
+class _Placeholder:
+    def __repr__(self):
+        return "Placeholder"
+
+
+Placeholder = _Placeholder()
+
+
 class partial:
     """A call with some of its arguments given."""
 
@@ -41,12 +49,24 @@ class partial:
         self.func = func
         self.args = tuple(args)
         self.keywords = keywords
+        self._holes = self.args.count(Placeholder)
+        if self._holes and self.args[-1] is Placeholder:
+            raise TypeError("trailing Placeholders are not allowed")
 
     def __call__(self, /, *args, **keywords):
         if keywords:
             keywords = {**self.keywords, **keywords}
         else:
             keywords = self.keywords
+        if self._holes:
+            if len(args) < self._holes:
+                raise TypeError(
+                    "missing positional arguments in 'partial' call; "
+                    f"expected at least {self._holes}, got {len(args)}"
+                )
+            given = iter(args)
+            filled = [next(given) if arg is Placeholder else arg for arg in self.args]
+            return self.func(*filled, *given, **keywords)
         return self.func(*self.args, *args, **keywords)
 
     def __get__(self, instance, owner=None):

@@ -4,6 +4,7 @@ import _sys
 from _sys import _is_gil_enabled, exc_info, exception, getrecursionlimit, modules
 from _sys import caller as _caller
 from _sys import line as _line
+from _types import frame as _frame
 from types import SimpleNamespace as _Namespace
 
 
@@ -91,6 +92,15 @@ def getrefcount(obj, /):
     return 2
 
 
+def _getframe(depth=0, /):
+    frame = _frame()
+    for _ in range(depth):
+        frame = frame and frame.f_back
+    if frame is None:
+        raise ValueError("call stack is not deep enough")
+    return frame
+
+
 def getswitchinterval():
     return 0.005
 
@@ -109,3 +119,25 @@ def set_coroutine_origin_tracking_depth(depth):
 
 def get_asyncgen_hooks():
     return (None, None)
+
+
+maxunicode = 1114111
+
+
+def is_finalizing():
+    return False
+
+
+def getfilesystemencoding():
+    return "utf-8"
+
+
+def get_int_max_str_digits():
+    return 4300
+
+
+def excepthook(exctype, value, traceback, /):
+    stderr.write(_sys.format_exception(value, True))
+
+
+__excepthook__ = excepthook

@@ -93,8 +93,14 @@ def strftime(format, when=None):
         "D": f"{month:02}/{day:02}/{year % 100:02}", "x": f"{month:02}/{day:02}/{year % 100:02}",
         "c": f"{_DAYS[weekday][:3]} {_MONTHS[month - 1][:3]} {day:2} "
              f"{hour:02}:{minute:02}:{second:02} {year}",
-        "s": f"{int(mktime(when))}",
+        "s": f"{int(mktime(when))}", "U": f"{(yday + 6 - (weekday + 1) % 7) // 7:02}",
+        "W": f"{(yday + 6 - weekday) // 7:02}",
     }
+    if "%G" in format or "%V" in format:
+        from datetime import date
+
+        iso_year, week, _ = date(year, month, day).isocalendar()
+        known.update(G=f"{iso_year}", V=f"{week:02}")
     parts = []
     at = 0
     while at < len(format):
@@ -115,3 +121,35 @@ def asctime(when=None):
 def ctime(seconds=None):
     """The date and time of so many seconds in the old style."""
     return asctime(localtime(seconds))
+
+
+CLOCK_REALTIME = 0
+CLOCK_MONOTONIC = 1
+
+
+def clock_gettime(clk_id, /):
+    """The one clock there is."""
+    return monotonic()
+
+
+def clock_gettime_ns(clk_id, /):
+    """The one clock there is, in nanoseconds."""
+    return monotonic_ns()
+
+
+def get_clock_info(name, /):
+    """What a clock can do."""
+    from types import SimpleNamespace
+
+    if name not in ("monotonic", "perf_counter", "process_time", "thread_time", "time"):
+        raise ValueError("unknown clock")
+    return SimpleNamespace(
+        implementation=f"{name}()", monotonic=name != "time", adjustable=False, resolution=1e-09
+    )
+
+
+def strptime(string, format="%a %b %d %H:%M:%S %Y", /):
+    """A text as a date and time."""
+    from datetime import datetime
+
+    return datetime.strptime(string, format).timetuple()

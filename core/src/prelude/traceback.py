@@ -4,6 +4,8 @@ import sys
 from _sys import format_exception as _whole
 from _sys import format_exception_only as _last
 from _sys import format_traceback as _lines
+from _sys import line as _line
+from _types import frame as _frame
 
 
 def _exception_of(exc, value):
@@ -41,13 +43,108 @@ def print_tb(tb, limit=None, file=None):
     print("".join(_lines(tb)), file=file or sys.stderr, end="")
 
 
-def format_stack(f=None, limit=None):
-    return []
+class FrameSummary:
+    """One line of a traceback."""
+
+    def __init__(self, filename, lineno, name, *, line=None, **options):
+        self.filename = filename
+        self.lineno = lineno
+        self.name = name
+        self.line = line
+
+    def __repr__(self):
+        return f"<FrameSummary file {self.filename}, line {self.lineno} in {self.name}>"
+
+    def __iter__(self):
+        return iter((self.filename, self.lineno, self.name, self.line))
+
+    def __getitem__(self, at):
+        return tuple(self)[at]
+
+    def __len__(self):
+        return 4
 
 
-def print_stack(f=None, limit=None, file=None):
-    pass
+class StackSummary(list):
+    """Lines of a traceback."""
+
+    def format(self):
+        return format_list(self)
+
+
+def format_list(extracted_list):
+    texts = []
+    for filename, lineno, name, line in extracted_list:
+        text = f'  File "{filename}", line {lineno}, in {name}\n'
+        texts.append(text + (f"    {line}\n" if line else ""))
+    return texts
+
+
+def print_list(extracted_list, file=None):
+    print("".join(format_list(extracted_list)), file=file or sys.stderr, end="")
 
 
 def extract_tb(tb, limit=None):
-    return _lines(tb)
+    found = StackSummary()
+    for text in _lines(tb):
+        if text.startswith("  File "):
+            head, _, rest = text.partition("\n")
+            filename, _, place = head[8:].partition('", line ')
+            lineno, _, name = place.partition(", in ")
+            line = rest.partition("\n")[0].strip()
+            found.append(FrameSummary(filename, int(lineno), name, line=line))
+    return found
+
+
+def extract_stack(f=None, limit=None):
+    found = StackSummary()
+    frame = f or _frame()
+    while frame is not None:
+        code, lineno = frame.f_code, frame.f_lineno
+        summary = FrameSummary(code.co_filename, lineno, code.co_name, line=_line(lineno))
+        found.insert(0, summary)
+        frame = frame.f_back
+    if limit is not None:
+        found[:] = found[-limit:] if limit >= 0 else found[:-limit]
+    return found
+
+
+def format_stack(f=None, limit=None):
+    return format_list(extract_stack(f, limit))
+
+
+def print_stack(f=None, limit=None, file=None):
+    print_list(extract_stack(f, limit), file)
+
+
+class TracebackException:
+    """An exception's texts, kept for later."""
+
+    def __init__(self, exc_type, exc_value, exc_traceback, **options):
+        self.exc_type = exc_type
+        self._value = exc_value
+        self.stack = extract_tb(exc_traceback)
+
+    @classmethod
+    def from_exception(cls, exc, **options):
+        return cls(type(exc), exc, exc.__traceback__, **options)
+
+    @property
+    def exc_type_str(self):
+        return self.exc_type.__qualname__
+
+    def __str__(self):
+        return str(self._value)
+
+    def format(self, *, chain=True, **options):
+        yield from format_exception(self._value, chain=chain)
+
+    def format_exception_only(self, **options):
+        yield from format_exception_only(self._value)
+
+    def print(self, *, file=None, chain=True, **options):
+        print_exception(self._value, file=file, chain=chain)
+
+
+def clear_frames(tb):
+    pass

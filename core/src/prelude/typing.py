@@ -2,7 +2,9 @@
 
 import collections.abc as _abc
 from abc import ABCMeta, abstractmethod
+from _types import evaluate as _evaluate
 from types import GenericAlias as _Alias
+from types import UnionType
 
 TYPE_CHECKING = False
 
@@ -113,6 +115,15 @@ AsyncIterable = _Container("AsyncIterable", _abc.AsyncIterable)
 AsyncIterator = _Container("AsyncIterator", _abc.AsyncIterator)
 AsyncGenerator = _Container("AsyncGenerator", _abc.AsyncGenerator)
 Reversible = _Container("Reversible", _abc.Reversible)
+KeysView = _Container("KeysView", _abc.KeysView)
+ValuesView = _Container("ValuesView", _abc.ValuesView)
+ItemsView = _Container("ItemsView", _abc.ItemsView)
+Pattern = _Form("Pattern")
+Match = _Form("Match")
+BinaryIO = _Form("BinaryIO")
+SupportsAbs = _Form("SupportsAbs")
+SupportsRound = _Form("SupportsRound")
+SupportsIndex = _Form("SupportsIndex")
 SupportsInt = _Form("SupportsInt")
 SupportsFloat = _Form("SupportsFloat")
 IO = _Form("IO")
@@ -215,13 +226,23 @@ def runtime_checkable(cls):
     return cls
 
 
-def NewType(name, tp):
-    def identity(value):
+class NewType:
+    def __init__(self, name, tp):
+        self.__name__ = self.__qualname__ = name
+        self.__module__ = "__main__"
+        self.__supertype__ = tp
+
+    def __call__(self, value):
         return value
 
-    identity.__name__ = identity.__qualname__ = name
-    identity.__supertype__ = tp
-    return identity
+    def __repr__(self):
+        return f"{self.__module__}.{self.__qualname__}"
+
+    def __or__(self, other):
+        return _Alias(Union, (self, other))
+
+    def __ror__(self, other):
+        return _Alias(Union, (other, self))
 
 
 class _NamedTupleMeta(type):
@@ -331,14 +352,47 @@ def reveal_type(obj, /):
     return obj
 
 
-def get_type_hints(obj, *args, **kwds):
+def get_type_hints(obj, globalns=None, localns=None, include_extras=False):
     hints = {}
     for owner in reversed(getattr(obj, "__mro__", (obj,))):
-        hints.update(getattr(owner, "__annotations__", {}))
+        module = getattr(owner, "__module__", None) or "__main__"
+        for name, hint in getattr(owner, "__annotations__", {}).items():
+            if isinstance(hint, str):
+                text = hint
+                hint = _evaluate(text, module)
+                if isinstance(hint, str):
+                    known = {**(globalns or {}), **(localns or {})}
+                    if text not in known:
+                        raise NameError(f"name {text!r} is not defined", name=text)
+                    hint = known[text]
+            if get_origin(hint) is Annotated and not include_extras:
+                hint = hint.__args__[0]
+            hints[name] = type(None) if hint is None else hint
     return hints
 
 
+def is_typeddict(tp):
+    return isinstance(tp, _TypedDictMeta)
+
+
+def is_protocol(tp, /):
+    return isinstance(tp, type) and bool(tp.__dict__.get("_is_protocol"))
+
+
+def get_protocol_members(tp, /):
+    return frozenset(_protocol_members(tp))
+
+
+def dataclass_transform(**options):
+    def mark(thing):
+        return thing
+
+    return mark
+
+
 def get_origin(tp):
+    if isinstance(tp, UnionType):
+        return Union
     return getattr(tp, "__origin__", None)
 
 

@@ -82,6 +82,17 @@ pub fn module(world: &mut World, name: &str) -> Outcome<Rc<Module>> {
     Ok(module)
 }
 
+/// Builtin names that few programs use come from the prelude, where the text names them.
+pub fn rare_builtins(world: &mut World) {
+    const NAME: &str = "bytearray";
+    if world.source.text().contains(NAME)
+        && let Ok(module) = module(world, "_bytearray")
+        && let Some(class) = module.dict.get_text(NAME)
+    {
+        world.builtins.set_text(NAME, class);
+    }
+}
+
 fn run_prelude(world: &mut World, name: &str, source: &str, dict: &Rc<Dict>) -> Outcome<()> {
     let known = COMPILED.with(|compiled| compiled.borrow().get(name).cloned());
     let code = match known {

@@ -1,6 +1,7 @@
 //! `bytes`: its constructor and methods.
 
 pub mod codec;
+pub mod text;
 
 use super::{add, args};
 use crate::vm::operators::{self, subscript};
@@ -499,5 +500,6 @@ static METHODS: &[Native] = &[
 
 pub fn install(world: &mut World) {
     add(&world.types.bytes.dict, METHODS);
+    add(&world.types.bytes.dict, text::METHODS);
     world.types.bytes.construct.set(Some(construct));
 }

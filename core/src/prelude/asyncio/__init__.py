@@ -63,9 +63,30 @@ __all__ = (
     "LimitOverrunError", "Lock", "PriorityQueue", "Queue", "QueueEmpty", "QueueFull",
     "QueueShutDown", "Runner", "SelectorEventLoop", "Semaphore", "SendfileNotAvailableError",
     "Task", "TaskGroup", "Timeout", "TimeoutError", "TimerHandle", "all_tasks", "as_completed",
+    "capture_call_graph", "format_call_graph", "print_call_graph",
     "create_eager_task_factory", "create_task", "current_task", "eager_task_factory",
     "ensure_future", "gather", "get_event_loop", "get_running_loop", "iscoroutine",
     "iscoroutinefunction", "isfuture", "new_event_loop", "run", "run_coroutine_threadsafe",
     "set_event_loop", "shield", "sleep", "timeout", "timeout_at", "to_thread", "wait", "wait_for",
     "wrap_future",
 )
+
+
+def capture_call_graph(future=None, /, *, depth=1, limit=None):
+    """The graph of a future, or of the task that runs now; None outside of one."""
+    from asyncio.graph import capture
+
+    return capture(future, limit)
+
+
+def format_call_graph(future=None, /, *, depth=1, limit=None):
+    """The graph as a text."""
+    from asyncio.graph import text_of
+
+    graph = capture_call_graph(future, limit=limit)
+    return "" if graph is None else text_of(graph)
+
+
+def print_call_graph(future=None, /, *, file=None, depth=1, limit=None):
+    """Print the graph."""
+    print(format_call_graph(future, limit=limit), file=file)

@@ -231,10 +231,9 @@ pub fn native(
         (BinaryKind::Remainder, Value::Str(text), _) => {
             crate::vm::format::percent(world, text, right).map(|text| Some(Value::Str(text)))
         }
-        (BinaryKind::Remainder, Value::Bytes(_), _) => Err(world.unsupported(
-            "% formatting of bytes is not supported",
-            "Format a str and encode it: (\"…\" % values).encode().",
-        )),
+        (BinaryKind::Remainder, Value::Bytes(_), _) => {
+            crate::builtins::bytes::text::percent(world, left, right).map(Some)
+        }
         (BinaryKind::Or, Value::Dict(a), Value::Dict(b)) => {
             let (a, b) = (a.clone(), b.clone());
             dict::union(world, &a, &b).map(Some)

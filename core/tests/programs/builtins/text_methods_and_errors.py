@@ -1,0 +1,18 @@
+s = "Hello, World"
+print(s.partition(", "), s.rpartition("o"), s.split("o", 1), s.rsplit("o", 1), s.swapcase(), s.center(20, "*"), s.ljust(15, "."), s.rjust(15), s.zfill(15), "-5".zfill(4))
+print(s.find("o"), s.rfind("o"), s.index("W"), s.count("l"), s.replace("l", "L", 2), s.startswith(("He", "x")), s.endswith("ld"), s.casefold(), "ß".upper(), s.title(), "they're bill's".title(), "aB".capitalize())
+for bad in (lambda: s.index("z"), lambda: s + 1, lambda: 1 + s, lambda: s * "a", lambda: s[100], lambda: s["a"], lambda: "a".join([1]), lambda: int("x"), lambda: int("1.5"), lambda: float("a"), lambda: int(""), lambda: int("z", 36) and int("9", 8), lambda: chr(-1), lambda: ord("ab"), lambda: s.split(""), lambda: "abc".foo, lambda: s.strip(1), lambda: "a" < 1, lambda: len(5), lambda: int(None), lambda: float([]), lambda: [] + (), lambda: {} + {}, lambda: -"a", lambda: "x" in 5, lambda: 5 in "x", lambda: None[0], lambda: None(), lambda: (1)(2)):
+    try: print(bad())
+    except Exception as e: print(type(e).__name__, e)
+print("a,b,,c".split(","), " a  b ".split(), "a\nb\r\nc".splitlines(), "a\nb\n".splitlines(True), "abc".translate(str.maketrans("ab", "xy", "c")), "x".join("abc"), "  x ".strip(), "xxabcxx".strip("x"), "abc".removeprefix("a"), "abc".removesuffix("bc"))
+print("1".isdigit(), "½".isnumeric(), "a1".isalnum(), "ab".isalpha(), " ".isspace(), "Ab".istitle(), "ab".islower(), "AB".isupper(), "a_1".isidentifier(), "٣".isdecimal(), "".isalpha(), "a".isascii(), "\n".isprintable())
+print(repr("a'b"), repr('a"b'), repr("a'\"b"), repr("tab\t\n\\"), repr("é\x00\x7f\u200b😀"), ascii("é😀"), "é".encode(), "é".encode("latin-1"), b"\xc3\xa9".decode(), "a\tb".expandtabs(4))
+print("abc"[::-1], "abcdef"[1:5:2], "abc"[-2:], "abc"[5:], "ab" * 3, "a" in "abc", max("abc"), sorted("hello"), list("ab"), "%s" % "x", "b" > "a", "abc" < "abd", "Z" < "a")
+print(int("ff", 16), int("0b11", 0), int(" 12 "), int("1_000"), float("1e3"), float(" inf "), float("-nan"), str(1e16), str(1e15), str(1.0), 1e-5, 0.1 + 0.2, 1e22, 1e100, 123456789.123456789, -0.0, 5e-324, 1.7976931348623157e308)
+print(round(2.5), round(3.5), round(2.675, 2), round(-2.5), round(1234, -2), round(1.5), divmod(-7, 2), -7 // 2, -7 % 3, 7 % -3, 2 ** -1, 2 ** 100, 10 // 3.0, 7.5 % 2, abs(-3), pow(2, 10, 1000), int(-3.9), bin(10), hex(-255), oct(8), True + True)
+print("{:s}".format("x"), str(b"x"), bytes(3), bytes([1, 2]), b"abc"[0], b"abc"[1:], b"a" + b"b", b"abc".hex(), bytes.fromhex("ff00"), b"a,b".split(b","), list(b"ab"), b"x" in b"xy", "é".encode("ascii", "ignore"), "é".encode("ascii", "replace"))
+try: "é".encode("ascii")
+except UnicodeEncodeError as e: print(e)
+try: b"\xff".decode()
+except UnicodeDecodeError as e: print(e)
+print((5).bit_length(), (255).to_bytes(2, "big"), int.from_bytes(b"\x01\x00", "big"), (0.5).as_integer_ratio(), (2.0).is_integer(), (10).bit_count(), float.fromhex("0x1p3"), (1.5).hex())

@@ -1,0 +1,23 @@
+import asyncio, contextvars
+req = contextvars.ContextVar("req", default="none"); user = contextvars.ContextVar("user")
+def log(m): print(f"[{req.get()}] {m}")
+async def handle(i):
+    tok = req.set(f"r{i}"); log("start"); await asyncio.sleep(.1 / i); await sub(); log("end"); req.reset(tok); log("reset")
+async def sub(): log("sub"); await asyncio.to_thread(log, "thread")
+async def main():
+    await asyncio.gather(*(handle(i) for i in (1, 2, 3))); log("main")
+    try: user.get()
+    except LookupError as e: print(type(e).__name__, user.get("dflt"))
+    ctx = contextvars.copy_context(); ctx.run(req.set, "ctx"); print(ctx[req], req.get(), req in ctx, len(ctx), dict(ctx.items())[req], ctx.get(user, "?"))
+    t = asyncio.create_task(handle(9), context=ctx); await t; print(ctx[req])
+    loop = asyncio.get_running_loop(); loop.call_soon(log, "soon"); loop.call_soon(log, "inctx", context=ctx) if False else loop.call_soon(log, "x", context=ctx); await asyncio.sleep(0)
+    tok = user.set("bob"); print(tok.old_value is contextvars.Token.MISSING, tok.var is user, repr(tok)[:6]); user.reset(tok)
+    try: user.reset(tok)
+    except RuntimeError as e: print("used" in str(e))
+    with user.set("withtok"): print(user.get())
+    print(user.get("gone"))
+    try: ctx.run(ctx.run, print)
+    except RuntimeError as e: print("cannot enter" in str(e))
+    def f(): req.set("inner"); return req.get()
+    print(contextvars.Context().run(f), req.get(), user.name)
+asyncio.run(main())

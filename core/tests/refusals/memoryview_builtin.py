@@ -1,0 +1,3 @@
+# refused at 3:8
+# says: memoryview
+data = memoryview(b"abc")
