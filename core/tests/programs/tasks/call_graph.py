@@ -30,7 +30,7 @@ async def main():
     graph = asyncio.capture_call_graph(task)
     print([other.future.get_name() for other in graph.awaited_by], names(graph.awaited_by[0]))
     text = asyncio.format_call_graph(task)
-    print([line.split(", id=")[0] for line in text.splitlines()])
+    print([line.split(", id=")[0].split("File")[0] + line.partition(", line")[2] for line in text.splitlines()])
     print(names(asyncio.capture_call_graph()))
     async with asyncio.TaskGroup() as group:
         child = group.create_task(middle(), name="child")
