@@ -1,0 +1,7 @@
+import contextlib
+@contextlib.contextmanager
+def cm():
+    yield 1
+    raise ValueError("after")
+with cm() as x:
+    print(x)

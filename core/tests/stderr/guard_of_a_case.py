@@ -1,0 +1,2 @@
+match {"a": 1}:
+    case {"a": v} if v.foo: pass
