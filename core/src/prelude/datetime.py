@@ -69,10 +69,14 @@ def _check_time(hour, minute, second, microsecond):
             raise ValueError(f"{name} must be in 0..{last}, not {value}")
 
 
-def _compared(compare):
+def _compared(compare, is_order=True):
     def method(self, other):
         if not isinstance(other, type(self)) and not isinstance(self, type(other)):
             return NotImplemented
+        if self._is_naive() != other._is_naive():
+            if is_order:
+                raise TypeError("can't compare offset-naive and offset-aware datetimes")
+            return False
         return compare(self._key(), other._key())
 
     return method
@@ -85,7 +89,10 @@ class _Ordered:
     __le__ = _compared(lambda a, b: a <= b)
     __gt__ = _compared(lambda a, b: a > b)
     __ge__ = _compared(lambda a, b: a >= b)
-    __eq__ = _compared(lambda a, b: a == b)
+    __eq__ = _compared(lambda a, b: a == b, False)
+
+    def _is_naive(self):
+        return True
 
     def __hash__(self):
         return hash(self._key())
@@ -96,14 +103,14 @@ class timedelta(_Ordered):
         self, days=0, seconds=0, microseconds=0, milliseconds=0, minutes=0, hours=0, weeks=0
     ):
         whole, fraction = 0, 0.0
-        for value, factor in (
-            (weeks, 604_800_000_000),
-            (days, 86_400_000_000),
-            (hours, 3_600_000_000),
-            (minutes, 60_000_000),
-            (seconds, 1_000_000),
-            (milliseconds, 1000),
-            (microseconds, 1),
+        for name, value, factor in (
+            ("weeks", weeks, 604_800_000_000),
+            ("days", days, 86_400_000_000),
+            ("hours", hours, 3_600_000_000),
+            ("minutes", minutes, 60_000_000),
+            ("seconds", seconds, 1_000_000),
+            ("milliseconds", milliseconds, 1000),
+            ("microseconds", microseconds, 1),
         ):
             if isinstance(value, int):
                 whole += value * factor
@@ -113,7 +120,7 @@ class timedelta(_Ordered):
                 fraction += (value - units) * factor
             else:
                 raise TypeError(
-                    "unsupported type for timedelta component: " + type(value).__name__
+                    f"unsupported type for timedelta {name} component: {type(value).__name__}"
                 )
         self._us = whole + round(fraction)
         if abs(self._us // 86_400_000_000) > 999_999_999:
@@ -531,6 +538,9 @@ class datetime(date):
     def _us(self):
         seconds = (self.hour * 60 + self.minute) * 60 + self.second
         return ((self.toordinal() - 1) * 86400 + seconds) * 1_000_000 + self.microsecond
+
+    def _is_naive(self):
+        return self.utcoffset() is None
 
     def _key(self):
         offset = self.utcoffset()

@@ -81,7 +81,7 @@ class LogRecord:
         self.relativeCreated = now * 1000
         self.thread = 1
         self.threadName = _thread_name()
-        self.process = 1
+        self.process = 42
         self.processName = "MainProcess"
         self.taskName = _task_name()
 
@@ -206,11 +206,26 @@ class Handler(Filterer):
     def emit(self, record):
         raise NotImplementedError("emit must be implemented by Handler subclasses")
 
+    def handleError(self, record):
+        """A record that cannot be written is told of, and the program goes on."""
+        import traceback
+
+        if not raiseExceptions:
+            return
+        sys.stderr.write("--- Logging error ---\n")
+        traceback.print_exc()
+        sys.stderr.write("Call stack:\n")
+        traceback.print_stack()
+        sys.stderr.write(f"Message: {record.msg!r}\nArguments: {record.args}\n")
+
     def flush(self):
         pass
 
     def close(self):
         pass
+
+
+raiseExceptions = True
 
 
 class StreamHandler(Handler):
@@ -221,7 +236,12 @@ class StreamHandler(Handler):
         self.stream = sys.stderr if stream is None else stream
 
     def emit(self, record):
-        self.stream.write(self.format(record) + self.terminator)
+        try:
+            self.stream.write(self.format(record) + self.terminator)
+        except RecursionError:
+            raise
+        except Exception:
+            self.handleError(record)
 
     def setStream(self, stream):
         old, self.stream = self.stream, stream

@@ -1,6 +1,7 @@
 """warnings: one line on stderr for each place and text."""
 
 import sys
+from _types import frame as _frame
 
 _filters = []
 _seen = set()
@@ -23,6 +24,11 @@ def warn(message, category=None, stacklevel=1, source=None, *, skip_file_prefixe
     if not isinstance(message, Warning):
         message = category(message)
     filename, lineno, _ = sys._caller()
+    if stacklevel > 1:
+        frame = _frame()
+        for _ in range(stacklevel - 1):
+            frame = frame and frame.f_back
+        filename, lineno = ("<sys>", 0) if frame is None else (filename, frame.f_lineno)
     warn_explicit(message, category, filename, lineno)
 
 
@@ -90,8 +96,24 @@ class catch_warnings:
             _recorders.pop()
 
 
-def deprecated(message, /, *, category=DeprecationWarning, stacklevel=1):
-    def mark(thing):
-        return thing
+class deprecated:
+    """Marks a function or class; every call of such a function warns where it is made."""
 
-    return mark
+    def __init__(self, message, /, *, category=DeprecationWarning, stacklevel=1):
+        self.message = message
+        self.category = category
+        self.stacklevel = stacklevel
+
+    def __call__(self, arg, /):
+        import functools
+
+        marked = arg
+        if self.category is not None and not isinstance(arg, type):
+
+            @functools.wraps(arg)
+            def marked(*args, **kwargs):
+                warn(self.message, category=self.category, stacklevel=self.stacklevel)
+                return arg(*args, **kwargs)
+
+        arg.__deprecated__ = marked.__deprecated__ = self.message
+        return marked

@@ -1,6 +1,7 @@
 """The event loop object. What runs in it is decided in Rust; this is what programs call."""
 
 from _asyncio import (
+    _is_coroutine_function,
     _call_at,
     _call_soon,
     _forgive,
@@ -27,7 +28,6 @@ from _asyncio import (
     iscoroutine,
     isfuture,
 )
-from asyncio.coroutines import iscoroutinefunction
 from asyncio.events import AbstractEventLoop
 
 
@@ -140,7 +140,7 @@ class BaseEventLoop(AbstractEventLoop):
         return _now()
 
     def _check_callback(self, callback, method):
-        if iscoroutine(callback) or iscoroutinefunction(callback):
+        if iscoroutine(callback) or _is_coroutine_function(callback):
             raise TypeError(f"coroutines cannot be used with {method}()")
         if not callable(callback):
             raise TypeError(f"a callable object was expected by {method}(), got {callback!r}")

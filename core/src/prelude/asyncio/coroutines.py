@@ -5,6 +5,13 @@ from _asyncio import _is_coroutine_function, iscoroutine
 
 def iscoroutinefunction(func):
     """True for functions made by `async def`."""
+    import warnings
+
+    warnings.warn(
+        "'asyncio.iscoroutinefunction' is deprecated and slated for removal in Python 3.16; "
+        "use inspect.iscoroutinefunction() instead",
+        DeprecationWarning,
+    )
     return _is_coroutine_function(func)
 
 
