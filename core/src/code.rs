@@ -565,6 +565,74 @@ pub enum Op {
     },
     /// `mapping, keys tuple → dict` A copy of the mapping without these keys: `**rest`.
     MatchRest,
+
+    // ---- several in one ----------------------------------------------------------------------
+    // Made where a code is linked, never by the compiler: see `vm::fuse`.
+    /// `[left], [right] → [left op right]` Up to four operations: loads of the operands, the
+    /// operator, the store.
+    Arithmetic {
+        kind: BinaryKind,
+        left: Operand,
+        right: Operand,
+        into: Operand,
+    },
+    /// `[left], [right] →` Up to four operations: loads, CompareOp, PopJumpIfFalse.
+    Test {
+        kind: CompareKind,
+        left: Operand,
+        right: Operand,
+        target: u16,
+    },
+    /// `iterator → iterator` ForIter, and StoreFast of the item.
+    ForStore {
+        local: u16,
+        target: u32,
+    },
+    /// `→ locals[local].names[name]` LoadFast, LoadAttr.
+    LoadFastAttr {
+        local: u16,
+        name: u32,
+    },
+}
+
+/// Where an operation that stands for several finds an operand, or leaves its result.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Operand(u16);
+
+impl Operand {
+    /// It lies on the stack.
+    pub const STACK: Self = Self(u16::MAX);
+    const CONSTANT: u16 = 1 << 15;
+
+    /// The operand of a load or a store; none where it is of another kind or its index too large.
+    #[must_use]
+    pub fn of(op: Op) -> Option<Self> {
+        let (Op::LoadFast(index) | Op::LoadConst(index) | Op::StoreFast(index)) = op else {
+            return None;
+        };
+        let index = u16::try_from(index).ok().filter(|index| *index < 0x7fff)?;
+        Some(match op {
+            Op::LoadConst(_) => Self(index | Self::CONSTANT),
+            _ => Self(index),
+        })
+    }
+
+    #[must_use]
+    #[inline]
+    pub const fn constant(self) -> Option<usize> {
+        if self.0 & Self::CONSTANT != 0 {
+            Some((self.0 & !Self::CONSTANT) as usize)
+        } else {
+            None
+        }
+    }
+
+    /// Index of the local that is meant: neither a constant nor the stack.
+    #[must_use]
+    #[inline]
+    pub const fn local(self) -> usize {
+        self.0 as usize
+    }
 }
 
 impl Op {
@@ -628,6 +696,12 @@ impl Op {
                 1 - i32::try_from(flags.count_ones()).unwrap_or(i32::MAX)
             }
             Self::Raise(count) => -n(count),
+            Self::Arithmetic { .. }
+            | Self::Test { .. }
+            | Self::ForStore { .. }
+            | Self::LoadFastAttr { .. } => {
+                unreachable!("the compiler writes single operations")
+            }
         }
     }
 

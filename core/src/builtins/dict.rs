@@ -198,6 +198,12 @@ fn fromkeys(world: &mut World, args: Args<'_>) -> Outcome {
 }
 
 fn get(world: &mut World, args: Args<'_>) -> Outcome {
+    if let ([Value::Dict(dict), key, default @ ..], []) = (args.pos, args.kw)
+        && default.len() <= 1
+    {
+        let found = mapping::get(world, dict, key)?;
+        return Ok(found.unwrap_or_else(|| default.first().cloned().unwrap_or(Value::None)));
+    }
     let (dict, call) = receive(world, "dict.get", args)?;
     let [key, default] = call.some(world, 1)?;
     match mapping::get(world, &dict, &key)? {

@@ -336,6 +336,9 @@ fn next(world: &mut World, args: Args<'_>) -> Outcome {
 }
 
 fn len(world: &mut World, args: Args<'_>) -> Outcome {
+    if let ([Value::List(list)], []) = (args.pos, args.kw) {
+        return Ok(Value::size(list.0.borrow().len()));
+    }
     let value = single(world, "len", args)?;
     operators::length(world, &value).map(Value::size)
 }

@@ -65,6 +65,10 @@ fn init(world: &mut World, args: Args<'_>) -> Outcome {
 }
 
 fn append(world: &mut World, args: Args<'_>) -> Outcome {
+    if let ([Value::List(list), item], []) = (args.pos, args.kw) {
+        push(world, list, item.clone())?;
+        return Ok(Value::None);
+    }
     let (list, call) = receive(world, "list.append", args)?;
     let item = call.one(world)?;
     push(world, &list, item)?;
@@ -175,6 +179,11 @@ fn insert(world: &mut World, args: Args<'_>) -> Outcome {
 }
 
 fn pop(world: &mut World, args: Args<'_>) -> Outcome {
+    if let ([Value::List(list)], []) = (args.pos, args.kw)
+        && let Some(last) = list.0.borrow_mut().pop()
+    {
+        return Ok(last);
+    }
     let (list, call) = receive(world, "list.pop", args)?;
     let [position] = call.some(world, 0)?;
     if position.is_unbound() {

@@ -91,7 +91,10 @@ impl<'a> Call<'a> {
     /// TypeError in CPython's words.
     pub fn some<const N: usize>(&self, world: &mut World, least: usize) -> Outcome<[Value; N]> {
         self.no_keywords(world)?;
-        args::positional(world, self.short_name(), self.args, least)
+        if self.args.pos.len() < least || self.args.pos.len() > N {
+            return args::positional(world, self.short_name(), self.args, least);
+        }
+        args::positional(world, "", self.args, least)
     }
 
     /// # Errors

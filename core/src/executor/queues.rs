@@ -87,7 +87,10 @@ impl<'a> Queue<'a> {
 
     fn pop(&mut self, world: &mut World) -> Outcome {
         let item = match (self.shared.kind(), &self.items) {
-            (Kind::PriorityQueue, list) => Some(heapq::heappop(world, Args::new(std::slice::from_ref(list)))?),
+            (Kind::PriorityQueue, list) => Some(heapq::heappop(
+                world,
+                Args::new(std::slice::from_ref(list)),
+            )?),
             (_, Value::List(list)) => list.0.borrow_mut().pop(),
             (_, deque) => deque.payload::<Deque>().and_then(Deque::take_first),
         };

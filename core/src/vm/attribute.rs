@@ -22,6 +22,15 @@ pub enum Found {
 /// # Errors
 /// AttributeError; what a descriptor or `__getattr__` raises.
 pub fn get(world: &mut World, object: &Value, name: &Rc<Str>) -> Outcome {
+    if let Value::Instance(instance) = object {
+        let class = instance.class.borrow();
+        if !class.hooks.get().getattribute
+            && !class.has(name)
+            && let Some(value) = instance.dict.get_name(name)
+        {
+            return Ok(value);
+        }
+    }
     match find(world, object, name, false)? {
         Some(Found::Value(value) | Found::Method(value)) => Ok(value),
         None => Err(missing(world, object, name)),
@@ -58,9 +67,34 @@ pub fn get_text(world: &mut World, object: &Value, name: &str) -> Outcome {
 /// # Errors
 /// As [`get`].
 pub fn method(world: &mut World, object: &Value, name: &Rc<Str>) -> Outcome<Found> {
+    if let Some(found) = plain_method(world, object, name) {
+        return Ok(Found::Method(found));
+    }
     match find(world, object, name, true)? {
         Some(found) => Ok(found),
         None => Err(missing(world, object, name)),
+    }
+}
+
+/// A function that the class of an instance or of a common builtin has, and that nothing hides.
+fn plain_method(world: &World, object: &Value, name: &Str) -> Option<Value> {
+    let found = match object {
+        Value::Instance(instance) => {
+            let class = instance.class.borrow();
+            if class.hooks.get().getattribute || instance.dict.has_name(name) {
+                return None;
+            }
+            class.lookup(name)
+        }
+        Value::List(_) => world.types.list.lookup(name),
+        Value::Dict(_) => world.types.dict.lookup(name),
+        Value::Str(_) => world.types.str.lookup(name),
+        _ => None,
+    }?;
+    match found {
+        Value::Function(_) => Some(found),
+        Value::Native(native) if native.binding == Binding::Function => Some(found),
+        _ => None,
     }
 }
 
@@ -456,7 +490,14 @@ pub fn set(world: &mut World, object: &Value, name: &Rc<Str>, value: Value) -> O
     match object {
         Value::Instance(instance) => {
             let class = instance.class.borrow().clone();
-            if class.hooks.get().setattr
+            let hooks = class.hooks.get();
+            let is_free = !hooks.setattr && !hooks.slots_only && !class.has(name);
+            if is_free && name.as_str() != "__class__" {
+                let old = instance.dict.set_name(name, value);
+                drop(old);
+                return Ok(());
+            }
+            if hooks.setattr
                 && let Some(hook) = class.lookup(&world.names.setattr)
             {
                 let args = [object.clone(), Value::Str(name.clone()), value];

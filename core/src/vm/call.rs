@@ -257,7 +257,8 @@ pub fn function_on_stack(
     Ok(Entered::Value(make_generator(world, function, frame)))
 }
 
-fn make_generator(world: &World, function: &Rc<Function>, frame: Box<Frame>) -> Value {
+#[must_use]
+pub fn make_generator(world: &World, function: &Rc<Function>, frame: Box<Frame>) -> Value {
     let kind = match function.code.code.flow {
         Flow::Coroutine => GeneratorKind::Coroutine,
         Flow::AsyncGenerator => GeneratorKind::AsyncGenerator,

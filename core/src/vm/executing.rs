@@ -6,14 +6,13 @@
 use super::machine::{self, Exit, Start};
 use super::shortcut::Way;
 use super::{
-    async_step, attribute, call, exception, fuel, generator, iterate, link, operations, operators,
-    shortcut,
+    async_step, attribute, call, direct, exception, fuel, fuse, generator, iterate, link,
+    operations, operators, quick, shortcut,
 };
-use crate::code::{BinaryKind, CompareKind, Flow, Op, UnaryKind};
+use crate::code::{Flow, Op, Operand, UnaryKind};
 use crate::source::Span;
 use crate::world::World;
 use crate::world::frame::{Delivery, Frame, GeneratorKind, Linked};
-use crate::world::iter::IterState;
 use crate::world::value::{Origin, Raise, Value};
 use std::rc::Rc;
 
@@ -37,122 +36,138 @@ pub fn execute(world: &mut World, mut frame: Box<Frame>, start: Start) -> Exit {
     // Calls and returns between plain functions stay in here; all else goes through the machine.
     'frames: loop {
         let code: Rc<Linked> = frame.code.clone();
-        let ops = code.code.ops.as_slice();
+        let ops = code.ops.as_slice();
         let mut pc = frame.pc;
 
-        macro_rules! fail {
-            ($raise:expr, $new_line:expr) => {{
-                frame.pc = pc;
-                match exception::unwind(world, &mut frame, $raise, $new_line) {
-                    Ok(target) => {
-                        pc = target;
-                        continue;
-                    }
-                    Err(raise) => return Exit::Raised(frame, raise),
-                }
-            }};
-        }
-        macro_rules! tri {
-            ($result:expr) => {
-                match $result {
-                    Ok(value) => value,
-                    Err(raise) => fail!(raise, true),
-                }
-            };
-        }
-        macro_rules! pop {
-            () => {
-                match frame.values.pop() {
-                    Some(value) => value,
-                    None => unreachable!("the compiler keeps the stack in balance"),
-                }
-            };
-        }
-        macro_rules! top {
-            () => {
-                match frame.values.last() {
-                    Some(value) => value,
-                    None => unreachable!("the compiler keeps the stack in balance"),
-                }
-            };
-        }
-        // Drops the last value in its place.
-        macro_rules! forget_top {
-            () => {
-                frame.values.truncate(frame.values.len() - 1)
-            };
-        }
-        // What may write an event, or run other code, must know its place.
-        macro_rules! here {
-            () => {
-                if !code.hidden {
-                    world.place = span_at(&code, pc);
-                }
-            };
-        }
-        macro_rules! settle_deaths {
-            () => {
-                if !world.finalisers.is_empty() {
-                    tri!(exception::run_finalisers(world));
-                }
-            };
-        }
-        // An await that a shortcut may do: what comes of it.
-        macro_rules! way {
-            ($way:expr) => {
-                match tri!($way) {
-                    Way::Function => {}
-                    Way::Done => {
-                        settle_deaths!();
-                        continue;
-                    }
-                    Way::Awaits => {
-                        frame.values.push(Value::None);
-                        pc -= 1;
-                        continue;
-                    }
-                    Way::Waits(on) => {
-                        frame.pc = pc;
-                        return Exit::Yield(frame, on);
-                    }
-                }
-            };
-        }
-        macro_rules! shortcut {
-            ($at:expr) => {
-                if shortcut::stands_for(&frame.values[$at - 1]) {
-                    way!(shortcut::call(world, &mut frame, $at, &mut pc));
-                }
-            };
-        }
-        macro_rules! then {
-            ($result:expr) => {
-                match tri!($result) {
-                    Then::Next => {}
-                    Then::Enter(callee) => {
-                        frame.pc = pc;
-                        if world.frames.len() + 1 >= world.limits.frames {
-                            return Exit::Enter {
-                                caller: frame,
-                                callee,
-                            };
-                        }
-                        world.frames.push(std::mem::replace(&mut frame, callee));
-                        continue 'frames;
-                    }
-                    Then::Loop => {
-                        frame.pc = pc;
-                        return Exit::Loop(frame);
-                    }
-                }
-            };
-        }
-
-        loop {
-            if let Some(exception) = pending.take() {
-                here!();
-                fail!(Raise::Exception(exception), true);
+        if let Some(exception) = pending.take() {
+            if !code.hidden {
+                world.place = span_at(&code, pc);
             }
+            match exception::unwind(world, &mut frame, Raise::Exception(exception), true) {
+                Ok(target) => pc = target,
+                Err(raise) => return Exit::Raised(frame, raise),
+            }
+        }
+        'ops: loop {
+            macro_rules! fail {
+                ($raise:expr, $new_line:expr) => {{
+                    frame.pc = pc;
+                    match exception::unwind(world, &mut frame, $raise, $new_line) {
+                        Ok(target) => {
+                            pc = target;
+                            continue 'ops;
+                        }
+                        Err(raise) => return Exit::Raised(frame, raise),
+                    }
+                }};
+            }
+            macro_rules! tri {
+                ($result:expr) => {
+                    match $result {
+                        Ok(value) => value,
+                        Err(raise) => fail!(raise, true),
+                    }
+                };
+            }
+            macro_rules! pop {
+                () => {
+                    match frame.values.pop() {
+                        Some(value) => value,
+                        None => unreachable!("the compiler keeps the stack in balance"),
+                    }
+                };
+            }
+            macro_rules! top {
+                () => {
+                    match frame.values.last() {
+                        Some(value) => value,
+                        None => unreachable!("the compiler keeps the stack in balance"),
+                    }
+                };
+            }
+            // For a last value that nothing hangs on.
+            macro_rules! forget_top {
+                () => {
+                    quick::forget_last(&mut frame.values)
+                };
+            }
+            // What may write an event, or run other code, must know its place.
+            macro_rules! here {
+                () => {
+                    if !code.hidden {
+                        world.place = span_at(&code, pc);
+                    }
+                };
+            }
+            macro_rules! settle_deaths {
+                () => {
+                    if !world.finalisers.is_empty() {
+                        tri!(exception::run_finalisers(world));
+                    }
+                };
+            }
+            // An await that a shortcut may do: what comes of it.
+            macro_rules! way {
+                ($way:expr) => {
+                    match tri!($way) {
+                        Way::Function => {}
+                        Way::Done => {
+                            settle_deaths!();
+                            continue 'ops;
+                        }
+                        Way::Awaits => {
+                            frame.values.push(Value::None);
+                            pc -= 1;
+                            continue 'ops;
+                        }
+                        Way::Waits(on) => {
+                            frame.pc = pc;
+                            return Exit::Yield(frame, on);
+                        }
+                    }
+                };
+            }
+            macro_rules! shortcut {
+                ($at:expr) => {
+                    if shortcut::stands_for(&frame.values[$at - 1]) {
+                        way!(shortcut::call(world, &mut frame, $at, &mut pc));
+                    }
+                };
+            }
+            macro_rules! then {
+                ($result:expr) => {
+                    match tri!($result) {
+                        Then::Next => {}
+                        Then::Enter(callee) => {
+                            frame.pc = pc;
+                            if world.frames.len() + 1 >= world.limits.frames {
+                                return Exit::Enter {
+                                    caller: frame,
+                                    callee,
+                                };
+                            }
+                            world.frames.push(std::mem::replace(&mut frame, callee));
+                            continue 'frames;
+                        }
+                        Then::Loop => {
+                            frame.pc = pc;
+                            return Exit::Loop(frame);
+                        }
+                    }
+                };
+            }
+
+            // A call of the simple kind, if it is one.
+            macro_rules! direct {
+                ($at:expr, $names:expr) => {
+                    if let Some(then) = direct::enter(world, &mut frame, $at, $names) {
+                        then!(Ok(then));
+                        settle_deaths!();
+                        continue 'ops;
+                    }
+                };
+            }
+
             if world.fuel == 0 {
                 tri!(fuel::refill(world));
                 if world.pauses() {
@@ -161,431 +176,398 @@ pub fn execute(world: &mut World, mut frame: Box<Frame>, start: Start) -> Exit {
                 }
             }
             world.fuel -= 1;
-            let op = ops[pc];
+            let mut op = ops[pc];
             pc += 1;
-            match op {
-                Op::Nop | Op::Resume => {}
-                Op::PopTop => {
-                    let value = pop!();
-                    drop(value);
-                    settle_deaths!();
-                }
-                Op::Copy(depth) => {
-                    let value = frame.values[frame.values.len() - depth as usize].clone();
-                    frame.values.push(value);
-                }
-                Op::Swap(depth) => {
-                    let last = frame.values.len() - 1;
-                    frame.values.swap(last, last + 1 - depth as usize);
-                }
-                Op::PushNull => frame.values.push(Value::Unbound),
-                Op::LoadConst(index) => match &code.consts[index as usize] {
-                    Value::Int(_, number) if !code.hidden => {
-                        let origin = Origin::literal(span_at(&code, pc).start);
-                        frame.values.push(Value::Int(origin, *number));
+            // A second time where a quick way was none.
+            loop {
+                match op {
+                    Op::Nop | Op::Resume => {}
+                    Op::PopTop => {
+                        if quick::is_plain(top!()) {
+                            quick::forget_last(&mut frame.values);
+                            continue 'ops;
+                        }
+                        let value = pop!();
+                        drop(value);
+                        settle_deaths!();
                     }
-                    Value::Float(_, number) if !code.hidden => {
-                        let origin = Origin::literal(span_at(&code, pc).start);
-                        frame.values.push(Value::Float(origin, *number));
+                    Op::Copy(depth) => {
+                        let value = frame.values[frame.values.len() - depth as usize].clone();
+                        frame.values.push(value);
                     }
-                    value => frame.values.extend_from_slice(std::slice::from_ref(value)),
-                },
-                Op::LoadFast(index) => match &frame.values[index as usize] {
-                    &Value::Int(origin, number) => frame.values.push(Value::Int(origin, number)),
-                    Value::Unbound => {
+                    Op::Swap(depth) => {
+                        let last = frame.values.len() - 1;
+                        frame.values.swap(last, last + 1 - depth as usize);
+                    }
+                    Op::PushNull => frame.values.push(Value::Unbound),
+                    Op::LoadConst(index) => match &code.consts[index as usize] {
+                        Value::Int(_, number) if !code.hidden => {
+                            let origin = Origin::literal(span_at(&code, pc).start);
+                            frame.values.push(Value::Int(origin, *number));
+                        }
+                        Value::Float(_, number) if !code.hidden => {
+                            let origin = Origin::literal(span_at(&code, pc).start);
+                            frame.values.push(Value::Float(origin, *number));
+                        }
+                        value => frame.values.extend_from_slice(std::slice::from_ref(value)),
+                    },
+                    Op::LoadFast(index) => match &frame.values[index as usize] {
+                        &Value::Int(origin, number) => {
+                            frame.values.push(Value::Int(origin, number))
+                        }
+                        Value::Unbound => {
+                            here!();
+                            let raise = operations::unbound_local(world, &code, index);
+                            fail!(raise, true);
+                        }
+                        Value::Instance(object) => {
+                            let object = object.clone();
+                            frame.values.push(Value::Instance(object));
+                        }
+                        Value::Str(text) => {
+                            let text = text.clone();
+                            frame.values.push(Value::Str(text));
+                        }
+                        Value::List(list) => {
+                            let list = list.clone();
+                            frame.values.push(Value::List(list));
+                        }
+                        Value::Dict(dict) => {
+                            let dict = dict.clone();
+                            frame.values.push(Value::Dict(dict));
+                        }
+                        // Cloned to where it goes.
+                        _ => frame
+                            .values
+                            .extend_from_within(index as usize..=index as usize),
+                    },
+                    Op::StoreFast(index) => {
+                        if let Some(&Value::Int(origin, number)) = frame.values.last()
+                            && let Value::Int(old_origin, old) = &mut frame.values[index as usize]
+                        {
+                            (*old_origin, *old) = (origin, number);
+                            quick::forget_last(&mut frame.values);
+                            continue 'ops;
+                        }
+                        let value = pop!();
+                        frame.values[index as usize] = value;
+                        settle_deaths!();
+                    }
+                    Op::DeleteFast(index) => {
+                        if frame.values[index as usize].is_unbound() {
+                            here!();
+                            let raise = operations::unbound_local(world, &code, index);
+                            fail!(raise, true);
+                        }
+                        frame.values[index as usize] = Value::Unbound;
+                        settle_deaths!();
+                    }
+                    Op::ClearFast(index) => frame.values[index as usize] = Value::Unbound,
+                    Op::MakeCell(index) => frame.cells[index as usize] = Rc::default(),
+                    Op::LoadClosure(index) => {
+                        let cell = frame.cells[index as usize].clone();
+                        frame.values.push(Value::Cell(cell));
+                    }
+                    Op::LoadDeref(index) => {
+                        let value = frame.cells[index as usize].0.borrow().clone();
+                        if value.is_unbound() {
+                            here!();
+                            let raise = operations::unbound_deref(world, &code, index);
+                            fail!(raise, true);
+                        }
+                        frame.values.push(value);
+                    }
+                    Op::StoreDeref(index) => {
+                        let value = pop!();
+                        let old = frame.cells[index as usize].0.replace(value);
+                        drop(old);
+                        settle_deaths!();
+                    }
+                    Op::DeleteDeref(index) => {
+                        let old = frame.cells[index as usize].0.take();
+                        if old.is_unbound() {
+                            here!();
+                            let raise = operations::unbound_deref(world, &code, index);
+                            fail!(raise, true);
+                        }
+                        drop(old);
+                        settle_deaths!();
+                    }
+                    Op::LoadClassDeref(index) => {
                         here!();
-                        let raise = operations::unbound_local(world, &code, index);
-                        fail!(raise, true);
+                        let value = tri!(operations::load_class_deref(world, &frame, index));
+                        frame.values.push(value);
                     }
-                    // Cloned to where it goes.
-                    _ => frame
-                        .values
-                        .extend_from_within(index as usize..=index as usize),
-                },
-                Op::StoreFast(index) => {
-                    if let Some(&Value::Int(origin, number)) = frame.values.last()
-                        && let Value::Int(old_origin, old) = &mut frame.values[index as usize]
-                    {
-                        (*old_origin, *old) = (origin, number);
-                        forget_top!();
-                        continue;
-                    }
-                    let value = pop!();
-                    frame.values[index as usize] = value;
-                    settle_deaths!();
-                }
-                Op::DeleteFast(index) => {
-                    if frame.values[index as usize].is_unbound() {
-                        here!();
-                        let raise = operations::unbound_local(world, &code, index);
-                        fail!(raise, true);
-                    }
-                    frame.values[index as usize] = Value::Unbound;
-                    settle_deaths!();
-                }
-                Op::ClearFast(index) => frame.values[index as usize] = Value::Unbound,
-                Op::MakeCell(index) => frame.cells[index as usize] = Rc::default(),
-                Op::LoadClosure(index) => {
-                    let cell = frame.cells[index as usize].clone();
-                    frame.values.push(Value::Cell(cell));
-                }
-                Op::LoadDeref(index) => {
-                    let value = frame.cells[index as usize].0.borrow().clone();
-                    if value.is_unbound() {
-                        here!();
-                        let raise = operations::unbound_deref(world, &code, index);
-                        fail!(raise, true);
-                    }
-                    frame.values.push(value);
-                }
-                Op::StoreDeref(index) => {
-                    let value = pop!();
-                    let old = frame.cells[index as usize].0.replace(value);
-                    drop(old);
-                    settle_deaths!();
-                }
-                Op::DeleteDeref(index) => {
-                    let old = frame.cells[index as usize].0.take();
-                    if old.is_unbound() {
-                        here!();
-                        let raise = operations::unbound_deref(world, &code, index);
-                        fail!(raise, true);
-                    }
-                    drop(old);
-                    settle_deaths!();
-                }
-                Op::LoadClassDeref(index) => {
-                    here!();
-                    let value = tri!(operations::load_class_deref(world, &frame, index));
-                    frame.values.push(value);
-                }
-                Op::LoadGlobal(index) => {
-                    let name = &code.names[index as usize];
-                    let value = match frame.globals.get_name(name) {
-                        Some(value) => value,
-                        None => match world.builtins.get_name(name) {
+                    Op::LoadGlobal(index) => {
+                        let value = match operations::load_global(world, &frame, index as usize) {
                             Some(value) => value,
                             None => {
                                 here!();
+                                let name = &code.names[index as usize];
                                 let raise = operations::unknown_name(world, name);
                                 fail!(raise, true);
                             }
-                        },
-                    };
-                    frame.values.push(value);
-                }
-                Op::StoreGlobal(index) => {
-                    let value = pop!();
-                    let old = frame.globals.set_name(&code.names[index as usize], value);
-                    drop(old);
-                    settle_deaths!();
-                }
-                Op::DeleteGlobal(index) => {
-                    let name = &code.names[index as usize];
-                    if frame.globals.remove_name(name).is_none() {
+                        };
+                        frame.values.push(value);
+                    }
+                    Op::StoreGlobal(index) => {
+                        let value = pop!();
+                        let old = frame.globals.set_name(&code.names[index as usize], value);
+                        drop(old);
+                        settle_deaths!();
+                    }
+                    Op::DeleteGlobal(index) => {
+                        let name = &code.names[index as usize];
+                        if frame.globals.remove_name(name).is_none() {
+                            here!();
+                            let raise = operations::unknown_name(world, name);
+                            fail!(raise, true);
+                        }
+                        settle_deaths!();
+                    }
+                    Op::LoadName(index) => {
                         here!();
-                        let raise = operations::unknown_name(world, name);
-                        fail!(raise, true);
+                        let value = tri!(operations::load_name(world, &frame, index));
+                        frame.values.push(value);
                     }
-                    settle_deaths!();
-                }
-                Op::LoadName(index) => {
-                    here!();
-                    let value = tri!(operations::load_name(world, &frame, index));
-                    frame.values.push(value);
-                }
-                Op::StoreName(index) => {
-                    let value = pop!();
-                    operations::names(&frame).set_name(&code.names[index as usize], value);
-                    settle_deaths!();
-                }
-                Op::DeleteName(index) => {
-                    let name = &code.names[index as usize];
-                    if operations::names(&frame).remove_name(name).is_none() {
+                    Op::StoreName(index) => {
+                        let value = pop!();
+                        operations::names(&frame).set_name(&code.names[index as usize], value);
+                        settle_deaths!();
+                    }
+                    Op::DeleteName(index) => {
+                        let name = &code.names[index as usize];
+                        if operations::names(&frame).remove_name(name).is_none() {
+                            here!();
+                            let raise = operations::unknown_name(world, name);
+                            fail!(raise, true);
+                        }
+                    }
+                    Op::LoadTypeParam { kind, name } => {
+                        let value =
+                            operations::type_parameter(world, kind, &code.names[name as usize]);
+                        frame.values.push(value);
+                    }
+
+                    Op::LoadAttr(index) => {
+                        let object = pop!();
                         here!();
-                        let raise = operations::unknown_name(world, name);
-                        fail!(raise, true);
+                        let name = &code.names[index as usize];
+                        let value = tri!(attribute::get(world, &object, name));
+                        frame.values.push(value);
                     }
-                }
-                Op::LoadTypeParam { kind, name } => {
-                    let value = operations::type_parameter(world, kind, &code.names[name as usize]);
-                    frame.values.push(value);
-                }
-
-                Op::LoadAttr(index) => {
-                    let object = pop!();
-                    here!();
-                    let name = &code.names[index as usize];
-                    let value = tri!(attribute::get(world, &object, name));
-                    frame.values.push(value);
-                }
-                Op::StoreAttr(index) => {
-                    let object = pop!();
-                    let value = pop!();
-                    here!();
-                    tri!(attribute::set(
-                        world,
-                        &object,
-                        &code.names[index as usize],
-                        value
-                    ));
-                    settle_deaths!();
-                }
-                Op::DeleteAttr(index) => {
-                    let object = pop!();
-                    here!();
-                    tri!(attribute::delete(
-                        world,
-                        &object,
-                        &code.names[index as usize]
-                    ));
-                    settle_deaths!();
-                }
-                Op::LoadMethod(index) => {
-                    let object = pop!();
-                    here!();
-                    let name = &code.names[index as usize];
-                    match tri!(attribute::method(world, &object, name)) {
-                        attribute::Found::Method(function) => {
-                            frame.values.push(function);
-                            frame.values.push(object);
-                        }
-                        attribute::Found::Value(value) => {
-                            frame.values.push(value);
-                            frame.values.push(Value::Unbound);
-                        }
+                    Op::StoreAttr(index) => {
+                        let object = pop!();
+                        let value = pop!();
+                        here!();
+                        tri!(attribute::set(
+                            world,
+                            &object,
+                            &code.names[index as usize],
+                            value
+                        ));
+                        settle_deaths!();
                     }
-                }
-                Op::BinarySubscr => {
-                    let key = pop!();
-                    let object = pop!();
-                    let value = match (&object, &key) {
-                        (Value::List(list), Value::Int(_, index)) if *index >= 0 => {
-                            let items = list.0.borrow();
-                            usize::try_from(*index)
-                                .ok()
-                                .and_then(|at| items.get(at).cloned())
-                        }
-                        _ => None,
-                    };
-                    let value = match value {
-                        Some(value) => value,
-                        None => {
-                            here!();
-                            tri!(operators::get_item(world, &object, &key))
-                        }
-                    };
-                    frame.values.push(value);
-                }
-                Op::StoreSubscr => {
-                    let key = pop!();
-                    let object = pop!();
-                    let value = pop!();
-                    here!();
-                    tri!(operators::set_item(world, &object, &key, value));
-                    settle_deaths!();
-                }
-                Op::DeleteSubscr => {
-                    let key = pop!();
-                    let object = pop!();
-                    here!();
-                    tri!(operators::delete_item(world, &object, &key));
-                    settle_deaths!();
-                }
-                Op::BuildSlice(count) => operations::build_slice(&mut frame, count),
-
-                Op::UnaryOp(UnaryKind::Not) => {
-                    let value = pop!();
-                    let truth = match value {
-                        Value::Bool(truth) => truth,
-                        other => {
-                            here!();
-                            tri!(operators::truth(world, &other))
-                        }
-                    };
-                    frame.values.push(Value::Bool(!truth));
-                }
-                Op::UnaryOp(kind) => {
-                    let value = pop!();
-                    here!();
-                    let value = tri!(operators::unary(world, kind, &value));
-                    frame.values.push(value);
-                }
-                Op::BinaryOp(kind) | Op::InplaceOp(kind) => {
-                    if let [.., left, right] = frame.values.as_mut_slice()
-                        && quick_binary(kind, left, right)
-                    {
-                        forget_top!();
-                        continue;
+                    Op::DeleteAttr(index) => {
+                        let object = pop!();
+                        here!();
+                        tri!(attribute::delete(
+                            world,
+                            &object,
+                            &code.names[index as usize]
+                        ));
+                        settle_deaths!();
                     }
-                    let right = pop!();
-                    let left = pop!();
-                    here!();
-                    let value = tri!(match op {
-                        Op::InplaceOp(_) => operators::inplace(world, kind, &left, &right),
-                        _ => operators::binary(world, kind, &left, &right),
-                    });
-                    frame.values.push(value);
-                }
-                Op::CompareOp(kind) => {
-                    if let [.., left, right] = frame.values.as_slice()
-                        && let Some(truth) = quick_compare(kind, left, right)
-                    {
-                        frame.values.truncate(frame.values.len() - 2);
-                        frame.values.push(Value::Bool(truth));
-                        continue;
-                    }
-                    let right = pop!();
-                    let left = pop!();
-                    here!();
-                    let value = tri!(operators::compare(world, kind, &left, &right));
-                    frame.values.push(value);
-                }
-                Op::ContainsOp(negated) => {
-                    let container = pop!();
-                    let item = pop!();
-                    here!();
-                    let found = tri!(operators::contains(world, &container, &item));
-                    frame.values.push(Value::Bool(found != negated));
-                }
-                Op::IsOp(negated) => {
-                    let right = pop!();
-                    let left = pop!();
-                    frame.values.push(Value::Bool(left.is(&right) != negated));
-                }
-
-                Op::BuildList(count) => {
-                    let at = frame.values.len() - count as usize;
-                    let items = frame.values.split_off(at);
-                    frame.values.push(Value::list(items));
-                }
-                Op::BuildTuple(count) => {
-                    let at = frame.values.len() - count as usize;
-                    let items: Vec<Value> = frame.values.drain(at..).collect();
-                    frame.values.push(Value::tuple(items));
-                }
-                Op::ListAppend(depth) => {
-                    let value = pop!();
-                    if let Value::List(list) = &frame.values[frame.values.len() - depth as usize] {
-                        list.0.borrow_mut().push(value);
-                    }
-                }
-                Op::Jump(target) => pc = target as usize,
-                Op::PopJumpIfFalse(target) | Op::PopJumpIfTrue(target) => {
-                    let truth = match top!() {
-                        &Value::Bool(truth) => {
-                            forget_top!();
-                            truth
-                        }
-                        _ => {
-                            let value = pop!();
-                            here!();
-                            tri!(operators::truth(world, &value))
-                        }
-                    };
-                    if truth == matches!(op, Op::PopJumpIfTrue(_)) {
-                        pc = target as usize;
-                    }
-                }
-                Op::PopJumpIfNone(target) => {
-                    if pop!().is_none() {
-                        pc = target as usize;
-                    }
-                }
-                Op::PopJumpIfNotNone(target) => {
-                    if !pop!().is_none() {
-                        pc = target as usize;
-                    }
-                }
-                Op::JumpIfFalseOrPop(target) | Op::JumpIfTrueOrPop(target) => {
-                    here!();
-                    let value = top!().clone();
-                    let truth = tri!(operators::truth(world, &value));
-                    if truth == matches!(op, Op::JumpIfTrueOrPop(_)) {
-                        pc = target as usize;
-                    } else {
-                        drop(pop!());
-                    }
-                }
-
-                Op::GetIter => {
-                    let iterable = pop!();
-                    here!();
-                    let iterator = tri!(iterate::iter(world, &iterable));
-                    frame.values.push(iterator);
-                }
-                Op::ForIter(target) => {
-                    if let Value::Iter(iter) = top!() {
-                        let mut state = iter.state.borrow_mut();
-                        if let Some(number) = quick_number(&mut state) {
-                            drop(state);
-                            frame.values.push(Value::int(number));
-                            continue;
-                        }
-                        if let Some(value) = quick_next(&mut state) {
-                            drop(state);
-                            frame.values.push(value);
-                            continue;
-                        }
-                    }
-                    let iterator = top!().clone();
-                    here!();
-                    if let Value::Generator(inner) = &iterator
-                        && inner.kind == GeneratorKind::Generator
-                    {
-                        let entry =
-                            generator::activate(world, inner, Value::None, Delivery::ForIter);
-                        match tri!(entry) {
-                            generator::Activation::Frame(callee) => {
-                                frame.pc = pc;
-                                return Exit::Enter {
-                                    caller: frame,
-                                    callee,
-                                };
+                    Op::LoadMethod(index) => {
+                        let object = pop!();
+                        here!();
+                        let name = &code.names[index as usize];
+                        match tri!(attribute::method(world, &object, name)) {
+                            attribute::Found::Method(function) => {
+                                frame.values.push(function);
+                                frame.values.push(object);
                             }
-                            generator::Activation::Ended => {
-                                drop(pop!());
-                                pc = target as usize;
+                            attribute::Found::Value(value) => {
+                                frame.values.push(value);
+                                frame.values.push(Value::Unbound);
                             }
                         }
-                        continue;
                     }
-                    match tri!(iterate::next(world, &iterator)) {
-                        Some(value) => frame.values.push(value),
-                        None => {
-                            drop(iterator);
-                            drop(pop!());
-                            pc = target as usize;
+                    Op::BinarySubscr => {
+                        if quick::item(&mut frame.values) {
+                            continue 'ops;
+                        }
+                        let key = pop!();
+                        let object = pop!();
+                        here!();
+                        let value = tri!(operators::get_item(world, &object, &key));
+                        frame.values.push(value);
+                    }
+                    Op::StoreSubscr => {
+                        here!();
+                        if quick::set_item(&mut frame.values) {
                             settle_deaths!();
+                            continue 'ops;
+                        }
+                        let key = pop!();
+                        let object = pop!();
+                        let value = pop!();
+                        tri!(operators::set_item(world, &object, &key, value));
+                        settle_deaths!();
+                    }
+                    Op::DeleteSubscr => {
+                        let key = pop!();
+                        let object = pop!();
+                        here!();
+                        tri!(operators::delete_item(world, &object, &key));
+                        settle_deaths!();
+                    }
+                    Op::BuildSlice(count) => operations::build_slice(&mut frame, count),
+
+                    Op::UnaryOp(UnaryKind::Not) => {
+                        let value = pop!();
+                        let truth = match value {
+                            Value::Bool(truth) => truth,
+                            other => {
+                                here!();
+                                tri!(operators::truth(world, &other))
+                            }
+                        };
+                        frame.values.push(Value::Bool(!truth));
+                    }
+                    Op::UnaryOp(kind) => {
+                        let value = pop!();
+                        here!();
+                        let value = tri!(operators::unary(world, kind, &value));
+                        frame.values.push(value);
+                    }
+                    Op::BinaryOp(kind) | Op::InplaceOp(kind) => {
+                        let stack = (Operand::STACK, Operand::STACK, Operand::STACK);
+                        if quick::arithmetic_of(&mut frame.values, &[], kind, stack) {
+                            continue 'ops;
+                        }
+                        let right = pop!();
+                        let left = pop!();
+                        here!();
+                        let value = tri!(match op {
+                            Op::InplaceOp(_) => operators::inplace(world, kind, &left, &right),
+                            _ => operators::binary(world, kind, &left, &right),
+                        });
+                        frame.values.push(value);
+                    }
+                    Op::CompareOp(kind) => {
+                        let stack = (Operand::STACK, Operand::STACK);
+                        if let Some(truth) = quick::test(&mut frame.values, &[], kind, stack) {
+                            frame.values.push(Value::Bool(truth));
+                            continue 'ops;
+                        }
+                        let right = pop!();
+                        let left = pop!();
+                        here!();
+                        let value = tri!(operators::compare(world, kind, &left, &right));
+                        frame.values.push(value);
+                    }
+                    Op::ContainsOp(negated) => {
+                        let container = pop!();
+                        let item = pop!();
+                        here!();
+                        let found = tri!(operators::contains(world, &container, &item));
+                        frame.values.push(Value::Bool(found != negated));
+                    }
+                    Op::IsOp(negated) => {
+                        let right = pop!();
+                        let left = pop!();
+                        frame.values.push(Value::Bool(left.is(&right) != negated));
+                    }
+
+                    Op::BuildList(count) => {
+                        let at = frame.values.len() - count as usize;
+                        let items = frame.values.split_off(at);
+                        frame.values.push(Value::list(items));
+                    }
+                    Op::BuildTuple(count) => {
+                        let at = frame.values.len() - count as usize;
+                        let items: Vec<Value> = frame.values.drain(at..).collect();
+                        frame.values.push(Value::tuple(items));
+                    }
+                    Op::ListAppend(depth) => {
+                        let value = pop!();
+                        if let Value::List(list) =
+                            &frame.values[frame.values.len() - depth as usize]
+                        {
+                            list.0.borrow_mut().push(value);
                         }
                     }
-                }
+                    Op::Jump(target) => pc = target as usize,
+                    Op::PopJumpIfFalse(target) | Op::PopJumpIfTrue(target) => {
+                        let truth = match *top!() {
+                            Value::Bool(truth) => {
+                                forget_top!();
+                                truth
+                            }
+                            Value::Int(_, number) => {
+                                here!();
+                                forget_top!();
+                                number != 0
+                            }
+                            _ => {
+                                let value = pop!();
+                                here!();
+                                tri!(operators::truth(world, &value))
+                            }
+                        };
+                        if truth == matches!(op, Op::PopJumpIfTrue(_)) {
+                            pc = target as usize;
+                        }
+                    }
+                    Op::PopJumpIfNone(target) => {
+                        if pop!().is_none() {
+                            pc = target as usize;
+                        }
+                    }
+                    Op::PopJumpIfNotNone(target) => {
+                        if !pop!().is_none() {
+                            pc = target as usize;
+                        }
+                    }
+                    Op::JumpIfFalseOrPop(target) | Op::JumpIfTrueOrPop(target) => {
+                        here!();
+                        let value = top!().clone();
+                        let truth = tri!(operators::truth(world, &value));
+                        if truth == matches!(op, Op::JumpIfTrueOrPop(_)) {
+                            pc = target as usize;
+                        } else {
+                            drop(pop!());
+                        }
+                    }
 
-                Op::YieldValue => {
-                    let value = pop!();
-                    frame.pc = pc;
-                    if code.code.flow == Flow::AsyncGenerator {
-                        return Exit::AsyncYield(frame, value);
+                    Op::GetIter => {
+                        let iterable = pop!();
+                        here!();
+                        let iterator = tri!(iterate::iter(world, &iterable));
+                        frame.values.push(iterator);
                     }
-                    return Exit::Yield(frame, value);
-                }
-                Op::GetAwaitable(kind) => {
-                    let value = pop!();
-                    here!();
-                    let iterator = tri!(operations::awaitable(world, value, kind));
-                    frame.values.push(iterator);
-                }
-                Op::YieldFrom => {
-                    let sent = pop!();
-                    here!();
-                    if let Some(wait) = frame.shortcut {
-                        way!(shortcut::resume(world, &mut frame, wait, None));
-                    }
-                    let iterator = top!().clone();
-                    match &iterator {
-                        Value::Generator(inner) => {
-                            way!(shortcut::begin(world, &mut frame, inner));
-                            let entry = generator::activate(world, inner, sent, Delivery::Send);
+                    Op::ForIter(target) => {
+                        if let Value::Iter(iter) = top!() {
+                            let mut state = iter.state.borrow_mut();
+                            if let Some(number) = quick::next_number(&mut state) {
+                                drop(state);
+                                frame.values.push(Value::int(number));
+                                continue 'ops;
+                            }
+                            if let Some(value) = quick::next_item(&mut state) {
+                                drop(state);
+                                frame.values.push(value);
+                                continue 'ops;
+                            }
+                        }
+                        let iterator = top!().clone();
+                        here!();
+                        if let Value::Generator(inner) = &iterator
+                            && inner.kind == GeneratorKind::Generator
+                        {
+                            let entry =
+                                generator::activate(world, inner, Value::None, Delivery::ForIter);
                             match tri!(entry) {
                                 generator::Activation::Frame(callee) => {
                                     frame.pc = pc;
@@ -596,146 +578,269 @@ pub fn execute(world: &mut World, mut frame: Box<Frame>, start: Start) -> Exit {
                                 }
                                 generator::Activation::Ended => {
                                     drop(pop!());
-                                    frame.values.push(Value::None);
+                                    pc = target as usize;
                                 }
                             }
+                            continue 'ops;
                         }
-                        Value::Future(future) => {
-                            let handed_out = frame.handed_out;
-                            match tri!(crate::executor::await_future(world, future, handed_out)) {
-                                Some(result) => {
-                                    frame.handed_out = false;
+                        match tri!(iterate::next(world, &iterator)) {
+                            Some(value) => frame.values.push(value),
+                            None => {
+                                drop(iterator);
+                                drop(pop!());
+                                pc = target as usize;
+                                settle_deaths!();
+                            }
+                        }
+                    }
+
+                    Op::YieldValue => {
+                        let value = pop!();
+                        frame.pc = pc;
+                        if code.code.flow == Flow::AsyncGenerator {
+                            return Exit::AsyncYield(frame, value);
+                        }
+                        return Exit::Yield(frame, value);
+                    }
+                    Op::GetAwaitable(kind) => {
+                        let value = pop!();
+                        here!();
+                        let iterator = tri!(operations::awaitable(world, value, kind));
+                        frame.values.push(iterator);
+                    }
+                    Op::YieldFrom => {
+                        let sent = pop!();
+                        here!();
+                        if let Some(wait) = frame.shortcut {
+                            way!(shortcut::resume(world, &mut frame, wait, None));
+                        }
+                        let iterator = top!().clone();
+                        match &iterator {
+                            Value::Generator(inner) => {
+                                way!(shortcut::begin(world, &mut frame, inner));
+                                let entry = generator::activate(world, inner, sent, Delivery::Send);
+                                match tri!(entry) {
+                                    generator::Activation::Frame(callee) => {
+                                        frame.pc = pc;
+                                        return Exit::Enter {
+                                            caller: frame,
+                                            callee,
+                                        };
+                                    }
+                                    generator::Activation::Ended => {
+                                        drop(pop!());
+                                        frame.values.push(Value::None);
+                                    }
+                                }
+                            }
+                            Value::Future(future) => {
+                                let handed_out = frame.handed_out;
+                                match tri!(crate::executor::await_future(world, future, handed_out))
+                                {
+                                    Some(result) => {
+                                        frame.handed_out = false;
+                                        drop(pop!());
+                                        frame.values.push(result);
+                                    }
+                                    None => {
+                                        frame.handed_out = true;
+                                        frame.pc = pc;
+                                        return Exit::Yield(frame, iterator);
+                                    }
+                                }
+                            }
+                            Value::Object(_) if async_step::is_step(&iterator) => {
+                                frame.pc = pc;
+                                let mut slot = Some(frame);
+                                let entry =
+                                    async_step::enter(world, &iterator, sent, &mut |world| {
+                                        world.frames.extend(slot.take());
+                                    });
+                                match (slot, entry) {
+                                    (None, Ok(async_step::StepEntry::Started(start))) => {
+                                        return Exit::Started(start);
+                                    }
+                                    (None, Err(Raise::Exception(exception))) => {
+                                        return Exit::Started(Start::Raise(exception));
+                                    }
+                                    (Some(caller), Ok(async_step::StepEntry::Frame(callee))) => {
+                                        return Exit::Enter { caller, callee };
+                                    }
+                                    (Some(caller), Ok(_)) => {
+                                        frame = caller;
+                                        drop(pop!());
+                                        frame.values.push(Value::None);
+                                    }
+                                    (Some(caller), Err(raise)) => {
+                                        frame = caller;
+                                        fail!(raise, true);
+                                    }
+                                    (None, _) => return Exit::Halted,
+                                }
+                            }
+                            _ => match tri!(operations::send(world, &iterator, sent)) {
+                                Ok(yielded) => {
+                                    frame.pc = pc;
+                                    return Exit::Yield(frame, yielded);
+                                }
+                                Err(result) => {
                                     drop(pop!());
                                     frame.values.push(result);
                                 }
-                                None => {
-                                    frame.handed_out = true;
-                                    frame.pc = pc;
-                                    return Exit::Yield(frame, iterator);
-                                }
-                            }
+                            },
                         }
-                        Value::Object(_) if async_step::is_step(&iterator) => {
-                            frame.pc = pc;
-                            let mut slot = Some(frame);
-                            let entry = async_step::enter(world, &iterator, sent, &mut |world| {
-                                world.frames.extend(slot.take());
-                            });
-                            match (slot, entry) {
-                                (None, Ok(async_step::StepEntry::Started(start))) => {
-                                    return Exit::Started(start);
-                                }
-                                (None, Err(Raise::Exception(exception))) => {
-                                    return Exit::Started(Start::Raise(exception));
-                                }
-                                (Some(caller), Ok(async_step::StepEntry::Frame(callee))) => {
-                                    return Exit::Enter { caller, callee };
-                                }
-                                (Some(caller), Ok(_)) => {
-                                    frame = caller;
-                                    drop(pop!());
-                                    frame.values.push(Value::None);
-                                }
-                                (Some(caller), Err(raise)) => {
-                                    frame = caller;
-                                    fail!(raise, true);
-                                }
-                                (None, _) => return Exit::Halted,
-                            }
-                        }
-                        _ => match tri!(operations::send(world, &iterator, sent)) {
-                            Ok(yielded) => {
+                    }
+                    Op::ReturnValue => {
+                        let value = pop!();
+                        let value = match &mut frame.delivery {
+                            Delivery::Caller if code.code.flow == Flow::Plain => value,
+                            Delivery::Init(object) if value.is_none() => std::mem::take(object),
+                            _ => {
                                 frame.pc = pc;
-                                return Exit::Yield(frame, yielded);
+                                return Exit::Return(frame, value);
                             }
-                            Err(result) => {
-                                drop(pop!());
-                                frame.values.push(result);
-                            }
-                        },
+                        };
+                        link::recycle(world, frame);
+                        machine::push(world, value);
+                        frame = match world.frames.pop() {
+                            Some(caller) => caller,
+                            None => unreachable!("a function with a caller returns to it"),
+                        };
+                        if !world.finalisers.is_empty()
+                            && let Err(raise) = exception::run_finalisers(world)
+                        {
+                            return Exit::Raised(frame, raise);
+                        }
+                        continue 'frames;
                     }
-                }
-                Op::ReturnValue => {
-                    let value = pop!();
-                    if code.code.flow != Flow::Plain || !matches!(frame.delivery, Delivery::Caller)
-                    {
-                        frame.pc = pc;
-                        return Exit::Return(frame, value);
-                    }
-                    link::recycle(world, frame);
-                    machine::push(world, value);
-                    frame = match world.frames.pop() {
-                        Some(caller) => caller,
-                        None => unreachable!("a function with a caller returns to it"),
-                    };
-                    if !world.finalisers.is_empty()
-                        && let Err(raise) = exception::run_finalisers(world)
-                    {
-                        return Exit::Raised(frame, raise);
-                    }
-                    continue 'frames;
-                }
 
-                Op::Call(count) => {
-                    here!();
-                    let at = frame.values.len() - count as usize;
-                    shortcut!(at);
-                    then!(call::on_stack(world, &mut frame, at, &[]));
-                    settle_deaths!();
+                    Op::Call(count) => {
+                        here!();
+                        let at = frame.values.len() - count as usize;
+                        shortcut!(at);
+                        direct!(at, &[]);
+                        then!(call::on_stack(world, &mut frame, at, &[]));
+                        settle_deaths!();
+                    }
+                    Op::CallKw { total, names } => {
+                        here!();
+                        let at = frame.values.len() - total as usize;
+                        direct!(at, operations::keyword_names(&code, names));
+                        let keywords = operations::keywords(&mut frame, &code, names);
+                        then!(call::on_stack(world, &mut frame, at, &keywords));
+                        settle_deaths!();
+                    }
+                    Op::CallMethod(count) => {
+                        here!();
+                        let at = operations::method_arguments(&mut frame, count as usize);
+                        shortcut!(at);
+                        direct!(at, &[]);
+                        then!(call::on_stack(world, &mut frame, at, &[]));
+                        settle_deaths!();
+                    }
+                    Op::CallMethodKw { total, names } => {
+                        here!();
+                        let at = operations::method_arguments(&mut frame, total as usize);
+                        direct!(at, operations::keyword_names(&code, names));
+                        let keywords = operations::keywords(&mut frame, &code, names);
+                        then!(call::on_stack(world, &mut frame, at, &keywords));
+                        settle_deaths!();
+                    }
+                    Op::CallEx(has_keywords) => {
+                        here!();
+                        let keywords = if has_keywords {
+                            let mapping = pop!();
+                            tri!(call::unpack_keywords(world, &mapping))
+                        } else {
+                            Vec::new()
+                        };
+                        let arguments = pop!();
+                        let callable = top!().clone();
+                        let arguments = tri!(call::unpack_arguments(world, &callable, &arguments));
+                        let at = frame.values.len();
+                        frame.values.extend(arguments);
+                        then!(call::on_stack(world, &mut frame, at, &keywords));
+                        settle_deaths!();
+                    }
+                    Op::RunClassBody(index) => {
+                        here!();
+                        let callee = operations::class_body(world, &frame, index);
+                        frame.pc = pc;
+                        return Exit::Enter {
+                            caller: frame,
+                            callee,
+                        };
+                    }
+                    Op::Arithmetic {
+                        kind,
+                        left,
+                        right,
+                        into,
+                    } => {
+                        let parts = (left, right, into);
+                        let more = fuse::loads(left, right) + u64::from(into != Operand::STACK);
+                        if world.fuel >= more
+                            && quick::arithmetic_of(&mut frame.values, &code.consts, kind, parts)
+                        {
+                            world.fuel -= more;
+                            pc += more as usize;
+                            continue 'ops;
+                        }
+                        op = code.code.ops[pc - 1];
+                        continue;
+                    }
+                    Op::Test {
+                        kind,
+                        left,
+                        right,
+                        target,
+                    } => {
+                        let more = fuse::loads(left, right) + 1;
+                        if world.fuel >= more
+                            && let Some(truth) =
+                                quick::test(&mut frame.values, &code.consts, kind, (left, right))
+                        {
+                            world.fuel -= more;
+                            pc = if truth {
+                                pc + more as usize
+                            } else {
+                                target as usize
+                            };
+                            continue 'ops;
+                        }
+                        op = code.code.ops[pc - 1];
+                        continue;
+                    }
+                    Op::ForStore { local, .. } => {
+                        if world.fuel >= 1 && quick::for_store(&mut frame.values, local as usize) {
+                            world.fuel -= 1;
+                            pc += 1;
+                            settle_deaths!();
+                            continue 'ops;
+                        }
+                        op = code.code.ops[pc - 1];
+                        continue;
+                    }
+                    Op::LoadFastAttr { local, name } => {
+                        let object = &frame.values[local as usize];
+                        if world.fuel == 0 || object.is_unbound() {
+                            op = code.code.ops[pc - 1];
+                            continue;
+                        }
+                        world.fuel -= 1;
+                        pc += 1;
+                        here!();
+                        let value = tri!(attribute::get(world, object, &code.names[name as usize]));
+                        frame.values.push(value);
+                    }
+                    other => {
+                        here!();
+                        frame.pc = pc;
+                        tri!(operations::other(world, &mut frame, other));
+                        settle_deaths!();
+                    }
                 }
-                Op::CallKw { total, names } => {
-                    here!();
-                    let keywords = operations::keywords(&mut frame, &code, names);
-                    let at = frame.values.len() + keywords.len() - total as usize;
-                    then!(call::on_stack(world, &mut frame, at, &keywords));
-                    settle_deaths!();
-                }
-                Op::CallMethod(count) => {
-                    here!();
-                    let at = operations::method_arguments(&mut frame, count as usize);
-                    shortcut!(at);
-                    then!(call::on_stack(world, &mut frame, at, &[]));
-                    settle_deaths!();
-                }
-                Op::CallMethodKw { total, names } => {
-                    here!();
-                    let keywords = operations::keywords(&mut frame, &code, names);
-                    let count = total as usize - keywords.len();
-                    let at = operations::method_arguments(&mut frame, count);
-                    then!(call::on_stack(world, &mut frame, at, &keywords));
-                    settle_deaths!();
-                }
-                Op::CallEx(has_keywords) => {
-                    here!();
-                    let keywords = if has_keywords {
-                        let mapping = pop!();
-                        tri!(call::unpack_keywords(world, &mapping))
-                    } else {
-                        Vec::new()
-                    };
-                    let arguments = pop!();
-                    let callable = top!().clone();
-                    let arguments = tri!(call::unpack_arguments(world, &callable, &arguments));
-                    let at = frame.values.len();
-                    frame.values.extend(arguments);
-                    then!(call::on_stack(world, &mut frame, at, &keywords));
-                    settle_deaths!();
-                }
-                Op::RunClassBody(index) => {
-                    here!();
-                    let callee = operations::class_body(world, &frame, index);
-                    frame.pc = pc;
-                    return Exit::Enter {
-                        caller: frame,
-                        callee,
-                    };
-                }
-                other => {
-                    here!();
-                    frame.pc = pc;
-                    tri!(operations::other(world, &mut frame, other));
-                    settle_deaths!();
-                }
+                continue 'ops;
             }
         }
     }
@@ -748,87 +853,4 @@ fn span_at(code: &Linked, pc: usize) -> Span {
         .get(pc.wrapping_sub(1))
         .copied()
         .unwrap_or_default()
-}
-
-/// Arithmetic on small numbers, which needs nothing of the world: the result takes the place of the
-/// left one. False where it is none of that.
-///
-/// Numbers are changed where they lie: a value that was just written part by part and is then moved
-/// as a whole makes the processor wait.
-fn quick_binary(kind: BinaryKind, left: &mut Value, right: &Value) -> bool {
-    match (left, right) {
-        (Value::Int(origin, a), Value::Int(_, b)) => {
-            let result = match kind {
-                BinaryKind::Add => a.checked_add(*b),
-                BinaryKind::Subtract => a.checked_sub(*b),
-                BinaryKind::Multiply => a.checked_mul(*b),
-                BinaryKind::And => Some(*a & b),
-                BinaryKind::Or => Some(*a | b),
-                BinaryKind::Xor => Some(*a ^ b),
-                BinaryKind::Remainder if *b > 0 => Some(a.rem_euclid(*b)),
-                BinaryKind::FloorDivide if *b > 0 => Some(a.div_euclid(*b)),
-                _ => None,
-            };
-            let Some(result) = result else { return false };
-            (*origin, *a) = (Origin::NONE, result);
-            true
-        }
-        (Value::Float(Origin::NONE, a), Value::Float(Origin::NONE, b)) => {
-            match kind {
-                BinaryKind::Add => *a += b,
-                BinaryKind::Subtract => *a -= b,
-                BinaryKind::Multiply => *a *= b,
-                _ => return false,
-            }
-            true
-        }
-        _ => false,
-    }
-}
-
-fn quick_compare(kind: CompareKind, left: &Value, right: &Value) -> Option<bool> {
-    let order = match (left, right) {
-        (Value::Int(_, a), Value::Int(_, b)) => a.cmp(b),
-        (Value::Float(_, a), Value::Float(_, b)) => match a.partial_cmp(b) {
-            Some(order) => order,
-            None => return Some(kind == CompareKind::NotEqual),
-        },
-        _ => return None,
-    };
-    Some(match kind {
-        CompareKind::Less => order.is_lt(),
-        CompareKind::LessEqual => order.is_le(),
-        CompareKind::Equal => order.is_eq(),
-        CompareKind::NotEqual => order.is_ne(),
-        CompareKind::Greater => order.is_gt(),
-        CompareKind::GreaterEqual => order.is_ge(),
-    })
-}
-
-/// The next number of a range; `None` also where it ends.
-fn quick_number(state: &mut IterState) -> Option<i64> {
-    let IterState::Range { next, step, left } = state else {
-        return None;
-    };
-    *left = left.checked_sub(1)?;
-    let number = *next;
-    *next = number.wrapping_add(*step);
-    Some(number)
-}
-
-/// The next item of a list or a tuple; `None` also where it ends.
-fn quick_next(state: &mut IterState) -> Option<Value> {
-    match state {
-        IterState::List { list, next } => {
-            let value = list.0.borrow().get(*next).cloned()?;
-            *next += 1;
-            Some(value)
-        }
-        IterState::Tuple { tuple, next } => {
-            let value = tuple.get(*next).cloned()?;
-            *next += 1;
-            Some(value)
-        }
-        _ => None,
-    }
 }

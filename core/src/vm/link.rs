@@ -1,5 +1,6 @@
 //! Code becomes runnable: its names and constants become values of this run.
 
+use super::fuse;
 use crate::code::{Code, Const, Flow, Kind};
 use crate::world::World;
 use crate::world::dict::Dict;
@@ -24,10 +25,21 @@ fn link_inside(code: &Rc<Code>, names: &mut Names) -> Rc<Linked> {
         let new = || Str::new(&**name);
         names.entry(name.clone()).or_insert_with(new).clone()
     });
-    let known = known.collect();
+    let known: Vec<_> = known.collect();
+    let count = (code.arg_count + code.kwonly_count) as usize;
+    let parameters = code.local_names[..count].iter().map(|name| {
+        let new = || Str::new(&**name);
+        names.entry(name.clone()).or_insert_with(new).clone()
+    });
+    let parameters: Vec<_> = parameters.collect();
     let constants = code.consts.iter();
     Rc::new(Linked {
+        ops: fuse::fused(&code.ops),
+        places: known.iter().map(|_| Cell::default()).collect(),
         names: known,
+        direct: !code.has_varargs && !code.has_varkeywords && count < 64,
+        parameters,
+        room: code.local_names.len() + code.stack_size as usize,
         consts: constants.map(|value| constant(value, names)).collect(),
         hidden: code.hidden,
         shortcut: Cell::new(None),
@@ -52,7 +64,14 @@ fn constant(constant_: &Const, names: &mut Names) -> Value {
         Const::Tuple(items) => Value::tuple(
             items
                 .iter()
-                .map(|item| constant(item, names))
+                .map(|item| match item {
+                    // Names of keyword arguments are the names of parameters, mostly.
+                    Const::Str(text) => {
+                        let new = || Str::new(&**text);
+                        Value::Str(names.entry(text.clone()).or_insert_with(new).clone())
+                    }
+                    item => constant(item, names),
+                })
                 .collect::<Vec<_>>(),
         ),
         Const::Code(code) => Value::Code(link_inside(code, names)),
@@ -69,8 +88,12 @@ pub fn frame(
 ) -> Box<Frame> {
     match world.spare_frames.pop() {
         Some(mut frame) => {
-            frame.code = code.clone();
-            frame.globals = globals.clone();
+            if !Rc::ptr_eq(&frame.code, code) {
+                frame.code = code.clone();
+            }
+            if !Rc::ptr_eq(&frame.globals, globals) {
+                frame.globals = globals.clone();
+            }
             frame.delivery = delivery;
             frame.pc = 0;
             frame

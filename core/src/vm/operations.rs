@@ -7,8 +7,8 @@ use crate::builtins::generators::CoroutineWrapper;
 use crate::builtins::object;
 use crate::code::{AwaitKind, Conversion, Op, TypeParamKind, make_function};
 use crate::world::World;
-use crate::world::dict::Dict;
-use crate::world::frame::{Frame, GeneratorKind, Linked};
+use crate::world::dict::{self, Dict};
+use crate::world::frame::{Frame, GeneratorKind, Linked, Place};
 use crate::world::value::{Exception, Function, Outcome, Raise, Slice, Str, Value};
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -58,6 +58,42 @@ pub fn names(frame: &Frame) -> &Rc<Dict> {
     frame.names.as_ref().unwrap_or(&frame.globals)
 }
 
+/// A global or builtin; the code remembers where it stands, no value: what is replaced dies at once.
+#[inline]
+pub fn load_global(world: &World, frame: &Frame, index: usize) -> Option<Value> {
+    let place = frame.code.places[index].get();
+    if place.changes == dict::changes() {
+        let names = if place.builtin {
+            &world.builtins
+        } else {
+            &frame.globals
+        };
+        return Some(names.value_at(place.slot));
+    }
+    find_global(world, frame, index)
+}
+
+fn find_global(world: &World, frame: &Frame, index: usize) -> Option<Value> {
+    let name = &frame.code.names[index];
+    frame.globals.watch();
+    world.builtins.watch();
+    let (builtin, slot) = match frame.globals.slot_of_name(name) {
+        Some(slot) => (false, slot),
+        None => (true, world.builtins.slot_of_name(name)?),
+    };
+    frame.code.places[index].set(Place {
+        changes: dict::changes(),
+        builtin,
+        slot,
+    });
+    let names = if builtin {
+        &world.builtins
+    } else {
+        &frame.globals
+    };
+    Some(names.value_at(slot))
+}
+
 pub fn load_name(world: &mut World, frame: &Frame, index: u32) -> Outcome {
     let name = &frame.code.names[index as usize];
     let found = names(frame)
@@ -97,12 +133,19 @@ pub fn build_slice(frame: &mut Frame, count: u32) {
         .push(Value::Slice(Rc::new(Slice { start, stop, step })));
 }
 
+/// The names of keyword arguments.
+#[must_use]
+pub fn keyword_names(code: &Linked, names: u32) -> &[Value] {
+    match &code.consts[names as usize] {
+        Value::Tuple(names) => names,
+        _ => unreachable!("the compiler writes a tuple of names"),
+    }
+}
+
 /// Takes the keyword values off the stack and pairs them with their names.
 #[must_use]
 pub fn keywords(frame: &mut Frame, code: &Linked, names: u32) -> Vec<(Rc<Str>, Value)> {
-    let Value::Tuple(names) = &code.consts[names as usize] else {
-        unreachable!("the compiler writes a tuple of names")
-    };
+    let names = keyword_names(code, names);
     let at = frame.values.len() - names.len();
     let values = frame.values.split_off(at);
     let names = names.iter().map(|name| match name {
@@ -385,7 +428,7 @@ fn display(world: &mut World, frame: &mut Frame, op: Op) -> Outcome<()> {
         Op::BuildSet(count) => {
             let at = frame.values.len() - count as usize;
             let items = frame.values.split_off(at);
-            let set = Rc::new(crate::world::dict::Set::new(false));
+            let set = Rc::new(dict::Set::new(false));
             for item in items {
                 mapping::set_add(world, &set, item)?;
             }
@@ -402,7 +445,11 @@ fn display(world: &mut World, frame: &mut Frame, op: Op) -> Outcome<()> {
         }
         Op::BuildString(count) => {
             let at = frame.values.len() - count as usize;
-            let mut text = String::new();
+            let length = frame.values[at..].iter().map(|piece| match piece {
+                Value::Str(piece) => piece.as_str().len(),
+                _ => 0,
+            });
+            let mut text = String::with_capacity(length.sum());
             for piece in frame.values.drain(at..) {
                 if let Value::Str(piece) = &piece {
                     text.push_str(piece);
@@ -471,7 +518,10 @@ fn display(world: &mut World, frame: &mut Frame, op: Op) -> Outcome<()> {
         }
         Op::FormatSimple => {
             let value = pop(frame);
-            let text = format::format(world, &value, "")?;
+            let text = match value {
+                Value::Str(text) => text,
+                value => format::format(world, &value, "")?,
+            };
             frame.values.push(Value::Str(text));
         }
         Op::FormatWithSpec => {
@@ -483,6 +533,12 @@ fn display(world: &mut World, frame: &mut Frame, op: Op) -> Outcome<()> {
         }
         Op::UnpackSequence(count) => {
             let value = pop(frame);
+            if let Value::Tuple(items) = &value
+                && items.len() == count as usize
+            {
+                frame.values.extend(items.iter().rev().cloned());
+                return Ok(());
+            }
             let items = unpack(world, &value, count as usize)?;
             frame.values.extend(items.into_iter().rev());
         }

@@ -13,14 +13,24 @@ use super::dict::Dict;
 use super::drops::{Finaliser, Finalisers};
 use super::future::Future;
 use super::value::{Exception, Instance, Outcome, Str, Value, VarCell};
-use crate::code::Code;
+use crate::code::{Code, Op};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 /// Code with its names and constants as values of this run.
 pub struct Linked {
     pub code: Rc<Code>,
+    /// As many as the code has; some stand for those behind them too (see `vm::fuse`).
+    pub ops: Vec<Op>,
     pub names: Vec<Rc<Str>>,
+    /// Names of the parameters that take one argument each: positional, then keyword-only.
+    pub parameters: Vec<Rc<Str>>,
+    /// There are no others, and not many: see `vm::direct`.
+    pub direct: bool,
+    /// Values that a frame holds at most.
+    pub room: usize,
+    /// Where each name was found among the globals and builtins.
+    pub places: Vec<Cell<Place>>,
     pub consts: Vec<Value>,
     /// The code is ours (the prelude): hidden in tracebacks, and its literals have no origin.
     pub hidden: bool,
@@ -51,6 +61,15 @@ pub enum Shortened {
 pub struct InShortcut {
     pub resumption: Resumption,
     pub operands: usize,
+}
+
+/// Where a global was found; right while [`super::dict::changes`] gives the same number.
+#[derive(Clone, Copy, Default)]
+pub struct Place {
+    pub changes: u32,
+    /// Among the builtins.
+    pub builtin: bool,
+    pub slot: usize,
 }
 
 /// Who gets what a frame returns, yields or raises.

@@ -468,6 +468,22 @@ impl Class {
     /// The attribute of this class or of the first base that has it.
     #[must_use]
     pub fn lookup(self: &Rc<Self>, name: &Str) -> Option<Value> {
+        let place = self.place(name);
+        let class = match place.depth {
+            NOWHERE => return None,
+            0 => self,
+            depth => &self.mro[depth - 1],
+        };
+        Some(class.dict.value_at(place.slot))
+    }
+
+    /// This class or a base has the attribute.
+    #[must_use]
+    pub fn has(self: &Rc<Self>, name: &Str) -> bool {
+        self.place(name).depth != NOWHERE
+    }
+
+    fn place(self: &Rc<Self>, name: &Str) -> Lookup {
         let places = self.lookups.0.get_or_init(|| {
             self.lineage().for_each(|class| class.dict.watch());
             Box::new(std::array::from_fn(|_| Cell::default()))
@@ -476,31 +492,23 @@ impl Class {
         let place = &places[((address >> 4) ^ (address >> 10)) % LOOKUPS];
         let known = place.get();
         let changes = super::dict::changes();
-        let known =
-            if known.changes == changes && known.address == address && known.hash == name.hash() {
-                known
-            } else {
-                let found = self
-                    .lineage()
-                    .enumerate()
-                    .find_map(|(depth, class)| Some((depth, class.dict.slot_of_name(name)?)));
-                let (depth, slot) = found.unwrap_or((NOWHERE, 0));
-                let found = Lookup {
-                    address,
-                    hash: name.hash(),
-                    changes,
-                    depth,
-                    slot,
-                };
-                place.set(found);
-                found
-            };
-        let class = match known.depth {
-            NOWHERE => return None,
-            0 => self,
-            depth => &self.mro[depth - 1],
+        if known.changes == changes && known.address == address && known.hash == name.hash() {
+            return known;
+        }
+        let found = self
+            .lineage()
+            .enumerate()
+            .find_map(|(depth, class)| Some((depth, class.dict.slot_of_name(name)?)));
+        let (depth, slot) = found.unwrap_or((NOWHERE, 0));
+        let found = Lookup {
+            address,
+            hash: name.hash(),
+            changes,
+            depth,
+            slot,
         };
-        Some(class.dict.value_at(known.slot))
+        place.set(found);
+        found
     }
 
     #[must_use]

@@ -1,0 +1,198 @@
+//! Calls whose arguments go from the caller's stack straight into the callee's locals.
+//!
+//! It serves functions of the program without `*args` and `**kwargs`, bound methods of them, and
+//! plain classes with such an `__init__`, where every parameter gets its value. All else, and every
+//! mistake, is left to `vm::call`, which does the same more slowly and finds the words.
+
+use super::call::{self, Entered};
+use super::executing::Then;
+use super::{link, quick};
+use crate::code::Flow;
+use crate::world::World;
+use crate::world::frame::{Delivery, Frame};
+use crate::world::value::{Class, Function, Layout, Value};
+use std::rc::Rc;
+
+/// Keyword arguments that are bound here; a call with more is rare.
+const KEYWORDS: usize = 8;
+
+/// Where the arguments go.
+struct Plan {
+    /// Positional arguments, which fill the first locals.
+    positional: usize,
+    keywords: usize,
+    /// The local of each keyword argument.
+    spots: [u8; KEYWORDS],
+    /// Locals that are parameters, one bit each, and get a default.
+    missing: u64,
+}
+
+/// Calls what lies before the arguments at `at`, which have the `names` at their end; all of it is
+/// popped. None where the call is not of the simple kind: nothing was done then.
+pub fn enter(world: &mut World, frame: &mut Frame, at: usize, names: &[Value]) -> Option<Then> {
+    let count = frame.values.len() - at;
+    match &frame.values[at - 1] {
+        Value::Function(function) => {
+            let plan = plan(function, count, names)?;
+            let function = function.clone();
+            let entered = bind(world, &function, frame, at, &plan, Delivery::Caller);
+            frame.values.pop();
+            Some(match entered {
+                Entered::Frame(callee) => Then::Enter(callee),
+                Entered::Value(value) => {
+                    frame.values.push(value);
+                    Then::Next
+                }
+            })
+        }
+        Value::Method(method) => {
+            let method = method.clone();
+            let Value::Function(function) = &method.function else {
+                return None;
+            };
+            let plan = plan(function, count + 1, names)?;
+            frame.values[at - 1] = method.receiver.clone();
+            Some(
+                match bind(world, function, frame, at - 1, &plan, Delivery::Caller) {
+                    Entered::Frame(callee) => Then::Enter(callee),
+                    Entered::Value(value) => {
+                        frame.values.push(value);
+                        Then::Next
+                    }
+                },
+            )
+        }
+        Value::Class(class) => {
+            let class = class.clone();
+            let function = initialiser(world, &class)?;
+            let plan = plan(&function, count + 1, names)?;
+            let object = Value::Instance(call::new_instance(world, &class, Value::Unbound));
+            frame.values[at - 1] = object.clone();
+            match bind(
+                world,
+                &function,
+                frame,
+                at - 1,
+                &plan,
+                Delivery::Init(object),
+            ) {
+                Entered::Frame(callee) => Some(Then::Enter(callee)),
+                Entered::Value(_) => {
+                    unreachable!("an initialiser that is a coroutine is not taken")
+                }
+            }
+        }
+        _ => None,
+    }
+}
+
+/// The `__init__` of a class whose instances are made in the plain way.
+fn initialiser(world: &World, class: &Rc<Class>) -> Option<Rc<Function>> {
+    if class.metaclass.is_some()
+        || class.layout != Layout::Plain
+        || class.construct.get().is_some()
+        || class.hooks.get().is_abstract
+    {
+        return None;
+    }
+    let Some(Value::Function(init)) = class.lookup(&world.names.init) else {
+        return None;
+    };
+    if matches!(class.lookup(&world.names.new), Some(Value::Object(_))) {
+        return None;
+    }
+    (init.code.code.flow == Flow::Plain).then_some(init)
+}
+
+/// Whether and how `count` arguments, the last ones with these names, fill all parameters.
+fn plan(function: &Function, count: usize, names: &[Value]) -> Option<Plan> {
+    let linked = &function.code;
+    if !linked.direct || names.len() > KEYWORDS {
+        return None;
+    }
+    let code = &linked.code;
+    let parameters = code.arg_count as usize;
+    let positional = count - names.len();
+    if positional > parameters {
+        return None;
+    }
+    let all = linked.parameters.len();
+    let mut plan = Plan {
+        positional,
+        keywords: names.len(),
+        spots: [0; KEYWORDS],
+        missing: (1 << all) - (1 << positional),
+    };
+    for (name, spot) in names.iter().zip(&mut plan.spots) {
+        let Value::Str(name) = name else { return None };
+        let first = code.posonly_count as usize;
+        let known = &linked.parameters[first..];
+        let at = first + known.iter().position(|known| **known == **name)?;
+        if plan.missing & (1 << at) == 0 {
+            return None;
+        }
+        plan.missing &= !(1 << at);
+        *spot = u8::try_from(at).ok()?;
+    }
+    if plan.missing != 0 {
+        let defaults = function.defaults.borrow().len();
+        let first = parameters.checked_sub(defaults)?;
+        for at in first.max(positional)..parameters {
+            plan.missing &= !(1 << at);
+        }
+        // Defaults of keyword-only parameters are found by name, the slow way.
+        if plan.missing != 0 {
+            return None;
+        }
+        plan.missing = (1 << parameters) - (1 << first.max(positional).min(parameters));
+        for spot in &plan.spots[..names.len()] {
+            plan.missing &= !(1 << spot);
+        }
+    }
+    Some(plan)
+}
+
+/// Moves the arguments at `at` into a new frame.
+fn bind(
+    world: &mut World,
+    function: &Rc<Function>,
+    frame: &mut Frame,
+    at: usize,
+    plan: &Plan,
+    delivery: Delivery,
+) -> Entered {
+    let linked = &function.code;
+    let locals = linked.code.local_names.len();
+    let mut callee = link::frame(world, linked, &function.globals, delivery);
+    let values = &mut callee.values;
+    values.reserve(linked.room);
+    for argument in &mut frame.values[at..at + plan.positional] {
+        values.push(std::mem::take(argument));
+    }
+    while values.len() < locals {
+        values.push(Value::Unbound);
+    }
+    let keywords = &mut frame.values[at + plan.positional..];
+    for (argument, spot) in keywords.iter_mut().zip(plan.spots) {
+        quick::fill(&mut values[spot as usize], std::mem::take(argument));
+    }
+    for _ in 0..plan.positional + plan.keywords {
+        quick::forget_last(&mut frame.values);
+    }
+    if plan.missing != 0 {
+        let defaults = function.defaults.borrow();
+        let first = linked.code.arg_count as usize - defaults.len();
+        for (at, default) in (first..).zip(defaults.iter()) {
+            if plan.missing & (1 << at) != 0 {
+                quick::fill(&mut values[at], default.clone());
+            }
+        }
+    }
+    if !linked.code.cells.is_empty() || !function.closure.is_empty() {
+        link::fill_cells(&mut callee, function.closure.iter().cloned());
+    }
+    if linked.code.flow == Flow::Plain {
+        return Entered::Frame(callee);
+    }
+    Entered::Value(call::make_generator(world, function, callee))
+}

@@ -1,0 +1,124 @@
+//! Operations that often follow each other, done in one.
+//!
+//! The linker writes such an operation over the first of those that it stands for; the others stay
+//! where they are, so that indices, jump targets, places and exception tables hold. It is only a
+//! quick way: where its operands are not what it is made for, or fuel ends inside of it, the
+//! machine does the first of the plain operations and goes on from there. It costs the fuel of all
+//! that it stands for. All but the last of them can neither raise, run code nor write an event.
+
+use crate::code::{Op, Operand};
+
+/// The operations of a code, with the quick ones over those that begin a known sequence.
+#[must_use]
+pub fn fused(ops: &[Op]) -> Vec<Op> {
+    (0..ops.len())
+        .map(|at| first(&ops[at..]).unwrap_or(ops[at]))
+        .collect()
+}
+
+/// The operation that stands for the first few, where there is one.
+fn first(ops: &[Op]) -> Option<Op> {
+    match *ops {
+        [Op::ForIter(target), Op::StoreFast(local), ..] => {
+            let local = u16::try_from(local).ok()?;
+            Some(Op::ForStore { local, target })
+        }
+        [Op::LoadFast(local), Op::LoadAttr(name), ..] => {
+            let local = u16::try_from(local).ok()?;
+            Some(Op::LoadFastAttr { local, name })
+        }
+        [left, right, ref rest @ ..] if Operand::of(left).is_some() => {
+            let is_load = |op| !matches!(op, Op::StoreFast(_));
+            let (first, second) = (Operand::of(left)?, Operand::of(right));
+            if !is_load(left) {
+                return None;
+            }
+            match second.filter(|_| is_load(right)) {
+                Some(second) => operator(first, second, rest),
+                None => operator(Operand::STACK, first, &ops[1..]),
+            }
+        }
+        // The operator alone gains nothing.
+        [_, Op::StoreFast(_) | Op::PopJumpIfFalse(_), ..] => {
+            operator(Operand::STACK, Operand::STACK, ops)
+        }
+        _ => None,
+    }
+}
+
+/// An operator whose operands are known, with the store or the jump behind it.
+fn operator(left: Operand, right: Operand, ops: &[Op]) -> Option<Op> {
+    match *ops {
+        [Op::BinaryOp(kind) | Op::InplaceOp(kind), ref rest @ ..] => {
+            let into = match rest.first() {
+                Some(store @ Op::StoreFast(_)) => Operand::of(*store).unwrap_or(Operand::STACK),
+                _ => Operand::STACK,
+            };
+            Some(Op::Arithmetic {
+                kind,
+                left,
+                right,
+                into,
+            })
+        }
+        [Op::CompareOp(kind), Op::PopJumpIfFalse(target), ..] => Some(Op::Test {
+            kind,
+            left,
+            right,
+            target: u16::try_from(target).ok()?,
+        }),
+        _ => None,
+    }
+}
+
+/// How many loads belong to an operator with these operands.
+#[inline]
+#[must_use]
+pub fn loads(left: Operand, right: Operand) -> u64 {
+    u64::from(left != Operand::STACK) + u64::from(right != Operand::STACK)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::code::{BinaryKind, CompareKind};
+
+    #[test]
+    fn a_sequence_begins_with_what_stands_for_it_and_keeps_the_rest() {
+        let ops = [
+            Op::LoadFast(0),
+            Op::LoadConst(1),
+            Op::BinaryOp(BinaryKind::Add),
+            Op::StoreFast(2),
+            Op::ReturnValue,
+        ];
+        let [local, constant, into] =
+            [ops[0], ops[1], ops[3]].map(|op| Operand::of(op).unwrap_or(Operand::STACK));
+        let arithmetic = |left, right| Op::Arithmetic {
+            kind: BinaryKind::Add,
+            left,
+            right,
+            into,
+        };
+        let expected = [
+            arithmetic(local, constant),
+            arithmetic(Operand::STACK, constant),
+            arithmetic(Operand::STACK, Operand::STACK),
+            Op::StoreFast(2),
+            Op::ReturnValue,
+        ];
+        assert_eq!(fused(&ops), expected);
+    }
+
+    #[test]
+    fn what_does_not_fit_into_an_operation_stays_as_it_is() {
+        let ops = [
+            Op::LoadFast(0x7fff),
+            Op::CompareOp(CompareKind::Less),
+            Op::PopJumpIfFalse(0x1_0000),
+            Op::ForIter(9),
+            Op::StoreFast(0x1_0000),
+        ];
+        assert_eq!(fused(&ops), ops);
+    }
+}
