@@ -81,8 +81,7 @@ fn seek(recording: Rc<Recording>) {
 
 /// What the trace holds on the heap, without the spare room of its vectors.
 fn bytes(trace: &Trace) -> f64 {
-    let records = size_of_val(trace.records.as_slice());
     let waits = size_of_val(trace.waits.as_slice());
     let resources = size_of_val(trace.resources.as_slice());
-    (records + waits + resources) as f64
+    (trace.bytes() + waits + resources) as f64
 }

@@ -44,7 +44,7 @@ impl Causes {
     #[must_use]
     pub fn of(trace: &Trace) -> Self {
         let mut causes = Self::default();
-        for (at, record) in trace.records.iter().enumerate() {
+        for (at, record) in trace.records().iter().enumerate() {
             match record.event {
                 Event::TaskCreated { task, .. } => causes.task_created.put(task.index(), at),
                 Event::TaskDone { task, .. } => causes.task_done.put(task.index(), at),
@@ -121,7 +121,7 @@ impl Causes {
     #[must_use]
     pub fn handle(&self, trace: &Trace, id: HandleId) -> Option<(HandleJob, Cause, usize)> {
         let at = self.handle_ready(id)?;
-        match trace.records.get(at)?.event {
+        match trace.records().get(at)?.event {
             Event::HandleReady { job, cause, .. } => Some((job, cause, at)),
             _ => None,
         }
@@ -130,7 +130,7 @@ impl Causes {
     /// The callback inside of which the loop acted at this record, if it was one.
     #[must_use]
     pub fn callback_around(&self, trace: &Trace, at: usize) -> Option<HandleId> {
-        let before: &[Record] = trace.records.get(..at)?;
+        let before: &[Record] = trace.records().get(..at)?;
         for record in before.iter().rev() {
             match record.event {
                 Event::CallbackBegan { handle } => return Some(handle),
@@ -151,7 +151,7 @@ impl Causes {
         let mut at = at;
         // A chain of futures that settle each other is short; the bound only guards the page.
         for _ in 0..16 {
-            let Some(record) = trace.records.get(at) else {
+            let Some(record) = trace.records().get(at) else {
                 return Origin::Loop;
             };
             match record.by {

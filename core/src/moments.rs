@@ -35,7 +35,7 @@ impl Moments {
         let mut open: Option<Event> = None;
         // Queued callbacks that are functions of the program.
         let mut callbacks = BTreeSet::new();
-        for (at, record) in trace.records.iter().enumerate() {
+        for (at, record) in trace.records().iter().enumerate() {
             if matches!(record.event, Event::IterationBegan { .. }) {
                 moments.iterations.extend(u32::try_from(at + 1));
             }
@@ -53,7 +53,7 @@ impl Moments {
                 Event::CallbackBegan { handle } => callbacks.remove(&handle),
                 _ => false,
             };
-            if called || own.is_moment(trace, record, trace.records.get(at + 1)) {
+            if called || own.is_moment(trace, record, trace.records().get(at + 1)) {
                 moments.list.push(Moment {
                     record: at,
                     stop: at + 1,

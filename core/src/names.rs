@@ -24,7 +24,7 @@ impl Names {
     #[must_use]
     pub fn of(trace: &Trace) -> Self {
         let mut given: Vec<Option<Given>> = Vec::new();
-        for record in &trace.records {
+        for record in trace.records() {
             match record.event {
                 Event::TaskCreated { task, name, coro } => {
                     if given.len() <= task.index() {

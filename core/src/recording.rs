@@ -5,7 +5,7 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::source::{Source, Span};
-use crate::trace::{Event, Nanos, Record, RunEnd, TextId, Trace};
+use crate::trace::{Nanos, Record, RunEnd, TextId, Trace};
 
 /// A text and the trace that it left.
 #[derive(Clone, Debug)]
@@ -22,10 +22,7 @@ impl Recording {
     /// How the run ended; `None` while it goes on.
     #[must_use]
     pub fn end(&self) -> Option<RunEnd> {
-        match self.trace.records.last()?.event {
-            Event::RunEnded { how } => Some(how),
-            _ => None,
-        }
+        self.trace.run_end()
     }
 
     #[must_use]
@@ -35,7 +32,7 @@ impl Recording {
 
     #[must_use]
     pub fn records(&self) -> &[Record] {
-        &self.trace.records
+        self.trace.records()
     }
 
     /// Virtual time of the last record.

@@ -131,7 +131,7 @@ impl Run {
         if self.events() >= records {
             return Progress::Done;
         }
-        self.world.pause_at = records;
+        self.world.pause_at(records);
         match self.advance(operations) {
             Progress::Running if self.events() < records => Progress::Running,
             _ => Progress::Done,
@@ -145,7 +145,7 @@ impl Run {
     /// Records so far.
     #[must_use]
     pub fn events(&self) -> usize {
-        self.world.trace.records.len()
+        self.world.trace.len()
     }
 
     /// Operations so far.

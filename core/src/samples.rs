@@ -67,7 +67,7 @@ impl Script {
 
     pub fn emit(&mut self, event: Event) {
         let (at, span, by) = (self.now, self.span, self.by);
-        self.trace.records.push(Record {
+        self.trace.push(&Record {
             at,
             span,
             by,
@@ -367,7 +367,7 @@ pub fn blocking() -> Recording {
         _ => {
             let woken = script
                 .trace
-                .records
+                .records()
                 .iter()
                 .filter(|record| matches!(record.event, Event::FutureSettled { .. }));
             let task = woken.count() as u32 + 1;

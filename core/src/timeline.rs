@@ -150,7 +150,7 @@ impl Timeline {
 
     fn go(&self, state: &mut LoopState, cursor: usize) {
         let trace = &self.recording.trace;
-        for record in trace.records.get(state.cursor..cursor).unwrap_or(&[]) {
+        for record in trace.records().get(state.cursor..cursor).unwrap_or(&[]) {
             state.apply(trace, record);
         }
     }
@@ -426,9 +426,9 @@ mod tests {
     #[test]
     fn a_prefix_is_a_recording_too() {
         let whole = gather();
-        for length in 0..whole.trace.records.len() {
+        for length in 0..whole.trace.len() {
             let mut part = whole.clone();
-            part.trace.records.truncate(length);
+            part.trace.cut(length);
             part.ended = false;
             let line = timeline(part);
             let _ = (

@@ -15,9 +15,13 @@
 //! An event that begins something has a partner that ends it (iteration, step, callback, block,
 //! job), and every record carries the virtual time, the place in the source and who acted.
 
+mod tape;
+
 use crate::source::Span;
+use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::rc::Rc;
+use tape::Tape;
 
 /// A moment or a length of virtual time, in whole nanoseconds from the start of the run.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
@@ -487,16 +491,25 @@ pub enum Event {
 pub struct Texts {
     list: Vec<Rc<str>>,
     index: HashMap<Rc<str>, TextId>,
+    /// The empty text is asked for very often.
+    empty: Option<TextId>,
 }
 
 impl Texts {
     pub fn intern(&mut self, text: &str) -> TextId {
+        match self.empty {
+            Some(id) if text.is_empty() => return id,
+            _ => {}
+        }
         if let Some(id) = self.index.get(text) {
             return *id;
         }
         let id = TextId(u32::try_from(self.list.len()).unwrap_or(u32::MAX));
         let text: Rc<str> = text.into();
         self.list.push(text.clone());
+        if text.is_empty() {
+            self.empty = Some(id);
+        }
         self.index.insert(text, id);
         id
     }
@@ -517,7 +530,9 @@ pub struct Worker {
 /// The whole record of a run.
 #[derive(Clone, Debug, Default)]
 pub struct Trace {
-    pub records: Vec<Record>,
+    tape: Tape,
+    /// The records of the tape, once somebody has asked for them.
+    records: OnceCell<Vec<Record>>,
     pub texts: Texts,
     /// Indexed by `WaitId`.
     pub waits: Vec<Wait>,
@@ -565,10 +580,55 @@ impl Trace {
         self.texts.get(id)
     }
 
+    /// Appends a record.
+    pub fn push(&mut self, record: &Record) {
+        if self.records.get().is_some() {
+            self.records = OnceCell::new();
+        }
+        self.tape.push(record);
+    }
+
+    /// All that happened, in order.
+    #[must_use]
+    pub fn records(&self) -> &[Record] {
+        self.records.get_or_init(|| self.tape.records())
+    }
+
+    /// How many records there are.
+    #[must_use]
+    pub const fn len(&self) -> usize {
+        self.tape.len()
+    }
+
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.tape.len() == 0
+    }
+
+    /// How the run ended; `None` while it goes on.
+    #[must_use]
+    pub fn run_end(&self) -> Option<RunEnd> {
+        self.tape.run_end()
+    }
+
+    /// What the records take on the heap while the run makes them, in bytes.
+    #[must_use]
+    pub fn bytes(&self) -> usize {
+        self.tape.bytes()
+    }
+
+    /// Forgets all records but the first ones.
+    #[cfg(test)]
+    pub fn cut(&mut self, length: usize) {
+        let kept = self.records()[..length].to_vec();
+        (self.tape, self.records) = Default::default();
+        kept.iter().for_each(|record| self.push(record));
+    }
+
     /// The time of the last record: the length of the run.
     #[must_use]
-    pub fn end(&self) -> Nanos {
-        self.records.last().map_or(Nanos(0), |record| record.at)
+    pub const fn end(&self) -> Nanos {
+        self.tape.end()
     }
 }
 
@@ -576,3 +636,6 @@ const _: () = assert!(
     size_of::<Record>() < 64,
     "PRODUCT's bar: under 64 bytes an event"
 );
+
+#[cfg(test)]
+mod tests;

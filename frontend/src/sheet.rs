@@ -330,7 +330,7 @@ fn line_now(state: &LoopState, trace: &Trace, source: &Source) -> (Option<u32>, 
     let last = state
         .cursor
         .checked_sub(1)
-        .and_then(|at| trace.records.get(at));
+        .and_then(|at| trace.records().get(at));
     match last {
         Some(last) if last.by == Actor::Loop && state.end.is_none() => (line(last.span), false),
         _ => (None, false),

@@ -120,7 +120,7 @@ impl Deque {
         usize::try_from(at).ok().filter(|at| *at < self.len())
     }
 
-    fn snapshot(&self) -> Vec<Value> {
+    pub(crate) fn snapshot(&self) -> Vec<Value> {
         self.items.borrow().iter().cloned().collect()
     }
 }

@@ -129,14 +129,15 @@ impl Clock {
         });
     }
 
-    pub fn hold_back(&mut self, record: Record) -> Option<Record> {
-        match self.strands.last() {
-            Some(strand) if strand.now > self.main => {
-                let (now, daemon) = (strand.now, strand.daemon);
-                self.push(now, Due::Record(record), daemon);
-                None
-            }
-            _ => Some(record),
+    pub fn is_ahead(&self) -> bool {
+        let strand = self.strands.last();
+        strand.is_some_and(|strand| strand.now > self.main)
+    }
+
+    pub fn hold_back(&mut self, record: Record) {
+        if let Some(strand) = self.strands.last() {
+            let (now, daemon) = (strand.now, strand.daemon);
+            self.push(now, Due::Record(record), daemon);
         }
     }
 
@@ -215,7 +216,7 @@ pub(crate) fn advance_to(world: &mut World, target: u64, idle: bool) -> Outcome<
 fn happen(world: &mut World, due: Due) -> Outcome<()> {
     match due {
         Due::Record(record) => {
-            world.write(record);
+            world.write(&record);
             if world.halted.is_some() {
                 Err(crate::world::value::Raise::Halt)
             } else {

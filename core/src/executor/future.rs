@@ -63,6 +63,10 @@ fn settle(world: &mut World, future: &Rc<Future>, how: Option<TraceOutcome>) {
 
 /// Queues all done callbacks.
 pub(crate) fn schedule_callbacks(world: &mut World, future: &Rc<Future>) {
+    let first = future.callbacks.borrow_mut().take_only();
+    if let Some(only) = first {
+        return queue(world, future, only);
+    }
     let callbacks = future.callbacks.take();
     for callback in callbacks {
         queue(world, future, callback);
@@ -239,6 +243,22 @@ pub(crate) fn cancelled_error(world: &mut World, future: &Future) -> Rc<Exceptio
         vec![message]
     };
     world.make_exception(&class, arguments)
+}
+
+/// The error that `future.result()` raises; `None` where it gives a result.
+///
+/// # Errors
+/// None but the end of the run.
+pub(crate) fn error(world: &mut World, future: &Rc<Future>) -> Outcome<Option<Rc<Exception>>> {
+    if future.state.get() == FutureState::Finished && future.exception.borrow().is_none() {
+        future.log_traceback.set(false);
+        return Ok(None);
+    }
+    match result(world, future) {
+        Ok(_) => Ok(None),
+        Err(Raise::Exception(exception)) => Ok(Some(exception)),
+        Err(Raise::Halt) => Err(Raise::Halt),
+    }
 }
 
 /// `future.result()`.

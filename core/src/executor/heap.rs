@@ -31,10 +31,6 @@ pub struct Scheduled {
 }
 
 impl Scheduled {
-    fn is_before(&self, other: &Self) -> bool {
-        self.when < other.when || (self.when == other.when && self.tick < other.tick)
-    }
-
     fn is_cancelled(&self) -> bool {
         match &self.target {
             Target::Handle(handle) => handle.cancelled.get(),
@@ -58,17 +54,45 @@ impl Scheduled {
     }
 }
 
+/// What the heap is ordered by, and where the timer itself lies.
+#[derive(Clone, Copy)]
+struct Key {
+    when: f64,
+    tick: u32,
+    slot: u32,
+}
+
+impl Key {
+    fn is_before(&self, other: &Self) -> bool {
+        self.when < other.when || (self.when == other.when && self.tick < other.tick)
+    }
+}
+
 /// Timers by deadline.
 #[derive(Default)]
 pub struct Timers {
-    heap: Vec<Scheduled>,
+    heap: Vec<Key>,
+    /// Only keys move in the heap; the timers lie still.
+    timers: Vec<Option<Scheduled>>,
+    free: Vec<u32>,
     /// How many of them were cancelled.
     cancelled: usize,
 }
 
 impl Timers {
     pub fn push(&mut self, timer: Scheduled) {
-        self.heap.push(timer);
+        let (when, tick) = (timer.when, timer.tick);
+        let slot = match self.free.pop() {
+            Some(slot) => {
+                self.timers[slot as usize] = Some(timer);
+                slot
+            }
+            None => {
+                self.timers.push(Some(timer));
+                u32::try_from(self.timers.len() - 1).unwrap_or(u32::MAX)
+            }
+        };
+        self.heap.push(Key { when, tick, slot });
         self.rise(0, self.heap.len() - 1);
     }
 
@@ -88,13 +112,25 @@ impl Timers {
                 popped
             }
         };
-        popped.leave();
-        Some(popped)
+        self.take(popped)
+    }
+
+    /// Takes the timer of a key that has left the heap.
+    fn take(&mut self, key: Key) -> Option<Scheduled> {
+        let timer = self.timers[key.slot as usize].take()?;
+        self.free.push(key.slot);
+        timer.leave();
+        Some(timer)
     }
 
     /// A timer that is still scheduled was cancelled.
     pub fn count_cancelled(&mut self) {
         self.cancelled += 1;
+    }
+
+    fn is_cancelled(&self, key: Key) -> bool {
+        let timer = self.timers[key.slot as usize].as_ref();
+        timer.is_some_and(Scheduled::is_cancelled)
     }
 
     /// What `_run_once` does first: cancelled timers go, those at the head or, where they are
@@ -103,21 +139,22 @@ impl Timers {
         let mut abandoned = Vec::new();
         let count = self.heap.len();
         if count > FEW && self.cancelled * 2 > count {
-            self.heap.retain(|timer| {
-                let goes = timer.is_cancelled();
-                if goes {
-                    timer.leave();
-                    abandoned.extend(timer.is_abandoned().then_some(timer.id));
+            let keys = std::mem::take(&mut self.heap);
+            for key in keys {
+                if self.is_cancelled(key) {
+                    let gone = self.take(key);
+                    abandoned.extend(gone.filter(Scheduled::is_abandoned).map(|timer| timer.id));
+                } else {
+                    self.heap.push(key);
                 }
-                !goes
-            });
+            }
             for at in (0..self.heap.len() / 2).rev() {
                 self.sink(at);
             }
             self.cancelled = 0;
             return abandoned;
         }
-        while self.heap.first().is_some_and(Scheduled::is_cancelled) {
+        while self.heap.first().is_some_and(|key| self.is_cancelled(*key)) {
             self.cancelled = self.cancelled.saturating_sub(1);
             let gone = self.pop();
             abandoned.extend(gone.filter(Scheduled::is_abandoned).map(|timer| timer.id));
@@ -127,20 +164,23 @@ impl Timers {
 
     /// `_siftdown` of `heapq`: the entry moves towards the root, not above `start`.
     fn rise(&mut self, start: usize, mut at: usize) {
+        let key = self.heap[at];
         while at > start {
             let parent = (at - 1) / 2;
-            if !self.heap[at].is_before(&self.heap[parent]) {
+            if !key.is_before(&self.heap[parent]) {
                 break;
             }
-            self.heap.swap(at, parent);
+            self.heap[at] = self.heap[parent];
             at = parent;
         }
+        self.heap[at] = key;
     }
 
     /// `_siftup` of `heapq`: the smaller child moves up until a leaf is hit, then the entry
     /// rises from there.
     fn sink(&mut self, start: usize) {
         let end = self.heap.len();
+        let key = self.heap[start];
         let mut at = start;
         let mut child = 2 * at + 1;
         while child < end {
@@ -148,24 +188,30 @@ impl Timers {
             if right < end && !self.heap[child].is_before(&self.heap[right]) {
                 child = right;
             }
-            self.heap.swap(at, child);
+            self.heap[at] = self.heap[child];
             at = child;
             child = 2 * at + 1;
         }
+        self.heap[at] = key;
         self.rise(start, at);
     }
 
-    /// All handles among the timers, in the heap's order.
+    /// All handles among the timers, in no order.
     pub fn handles(&self) -> impl Iterator<Item = &Rc<Handle>> {
-        self.heap.iter().filter_map(|timer| match &timer.target {
-            Target::Handle(handle) => Some(handle),
-            Target::Sleep(_) => None,
-        })
+        self.timers
+            .iter()
+            .flatten()
+            .filter_map(|timer| match &timer.target {
+                Target::Handle(handle) => Some(handle),
+                Target::Sleep(_) => None,
+            })
     }
 
     /// As `loop.close()` does.
     pub fn forget(&mut self) {
         self.heap.clear();
+        self.timers.clear();
+        self.free.clear();
         self.cancelled = 0;
     }
 }

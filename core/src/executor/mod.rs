@@ -206,9 +206,15 @@ impl Executor {
         Nanos(self.clock.now())
     }
 
-    /// Keeps a record that a worker made ahead of the main clock; gives back any other.
-    pub fn hold_back(&mut self, record: Record) -> Option<Record> {
-        self.clock.hold_back(record)
+    /// A worker acts, ahead of the main clock.
+    #[must_use]
+    pub fn is_ahead(&self) -> bool {
+        self.clock.is_ahead()
+    }
+
+    /// Keeps a record that a worker made ahead of the main clock.
+    pub fn hold_back(&mut self, record: Record) {
+        self.clock.hold_back(record);
     }
 
     /// Steps and callbacks so far.

@@ -18,6 +18,9 @@ const UNFINISHED: usize = 5;
 const FINISHED: usize = 6;
 const ITEMS: usize = 7;
 const SHUTDOWN: usize = 8;
+/// Of the event on which those wait who `join`.
+const EVENT_WAITERS: usize = 2;
+const EVENT_VALUE: usize = 3;
 
 /// A queue as a shortcut needs it.
 struct Queue<'a> {
@@ -130,7 +133,7 @@ impl<'a> Queue<'a> {
             return Ok(false);
         };
         let finished = self.shared.value(FINISHED);
-        let Value::Instance(finished) = &finished else {
+        let Some(finished) = Shared::of(world, &finished) else {
             return Ok(false);
         };
         if self.is_shut_down() {
@@ -138,10 +141,7 @@ impl<'a> Queue<'a> {
         }
         self.push(world, std::mem::take(item))?;
         self.shared.set(UNFINISHED, Value::int(unfinished + 1));
-        let old = finished
-            .dict
-            .set_name(&world.names.event_value, Value::Bool(false));
-        drop(old);
+        finished.set(EVENT_VALUE, Value::Bool(false));
         self.tell(world, unfinished + 1);
         self.wake_next(world, GETTERS)?;
         Ok(true)
@@ -280,7 +280,7 @@ pub(crate) fn get_nowait(world: &mut World, args: &mut [Value]) -> Outcome<Short
     }
 }
 
-/// `queue.task_done()`, but for the last one, which wakes those who `join`.
+/// `queue.task_done()`.
 pub(crate) fn task_done(world: &mut World, args: &mut [Value]) -> Outcome<Shortened> {
     let [queue] = args else {
         return Ok(Shortened::Declined);
@@ -288,12 +288,36 @@ pub(crate) fn task_done(world: &mut World, args: &mut [Value]) -> Outcome<Shorte
     let Some(queue) = Queue::plain(world, queue) else {
         return Ok(Shortened::Declined);
     };
-    match queue.shared.int(UNFINISHED) {
-        Some(unfinished) if unfinished > 1 => {
+    let finished = queue.shared.value(FINISHED);
+    match (Shared::of(world, &finished), queue.shared.int(UNFINISHED)) {
+        (Some(finished), Some(unfinished)) if unfinished > 0 => {
             queue.shared.set(UNFINISHED, Value::int(unfinished - 1));
             queue.tell(world, unfinished - 1);
+            if unfinished == 1 {
+                wake_joined(world, &finished)?;
+            }
             Ok(Shortened::Done(Value::None))
         }
         _ => Ok(Shortened::Declined),
     }
+}
+
+/// Sets the event on which those wait who `join`.
+fn wake_joined(world: &mut World, finished: &Shared<'_>) -> Outcome<()> {
+    if finished.bool(EVENT_VALUE) == Some(true) {
+        return Ok(());
+    }
+    finished.set(EVENT_VALUE, Value::Bool(true));
+    let waiters = finished.value(EVENT_WAITERS);
+    let Some(waiters) = waiters.payload::<Deque>() else {
+        return Ok(());
+    };
+    for waiter in waiters.snapshot() {
+        if let Value::Future(waiter) = waiter
+            && !waiter.is_done()
+        {
+            future::set_result(world, &waiter, Value::Bool(true))?;
+        }
+    }
+    Ok(())
 }

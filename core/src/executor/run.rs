@@ -248,11 +248,7 @@ fn take_turn(world: &mut World, entry: Entry) -> Outcome<Option<Action>> {
     match entry.work {
         Ready::Step { task, error } => resume(world, task, error, entry.id),
         Ready::Wakeup { task, future } => {
-            let error = match future::result(world, &future) {
-                Ok(_) => None,
-                Err(Raise::Exception(exception)) => Some(exception),
-                Err(Raise::Halt) => return Err(Raise::Halt),
-            };
+            let error = future::error(world, &future)?;
             drop(future);
             resume(world, task, error, entry.id)
         }

@@ -24,6 +24,8 @@ pub(crate) enum Kind {
     Lock,
     Semaphore,
     BoundedSemaphore,
+    /// The event inside of a queue, for `join`.
+    SilentEvent,
 }
 
 /// A class with shortcuts, and the attributes of its plain objects in their order.
@@ -68,6 +70,8 @@ const BOUNDED: &[&str] = &[
     "_bound_value",
 ];
 
+const EVENT: &[&str] = &["_kind", "_number", "_waiters", "_value"];
+
 const QUEUE_METHODS: &[(&str, Shortcut)] = &[
     ("put", queues::put),
     ("get", queues::get),
@@ -75,6 +79,7 @@ const QUEUE_METHODS: &[(&str, Shortcut)] = &[
     ("get_nowait", queues::get_nowait),
     ("task_done", queues::task_done),
 ];
+const NO_METHODS: &[(&str, Shortcut)] = &[];
 const LOCK_METHODS: &[(&str, Shortcut)] = &[
     ("acquire", locks::acquire),
     ("release", locks::release),
@@ -103,6 +108,7 @@ fn install(executor: &mut Executor, class: &Rc<Class>) {
         "Lock" => (Kind::Lock, LOCK, LOCK_METHODS),
         "Semaphore" => (Kind::Semaphore, SEMAPHORE, LOCK_METHODS),
         "BoundedSemaphore" => (Kind::BoundedSemaphore, BOUNDED, LOCK_METHODS),
+        "_SilentEvent" => (Kind::SilentEvent, EVENT, NO_METHODS),
         other => unreachable!("the prelude's {other} has no shortcuts"),
     };
     let function = |name: &str| match class.lookup(&Str::new(name)) {
@@ -141,6 +147,8 @@ pub fn class_changed(world: &mut World, class: &Rc<Class>) {
 pub(crate) struct Shared<'a> {
     instance: &'a Instance,
     shape: Rc<Shape>,
+    /// It has the attributes that its class gives, in their order, and no others.
+    is_plain: bool,
 }
 
 impl<'a> Shared<'a> {
@@ -154,6 +162,7 @@ impl<'a> Shared<'a> {
         let shape = known.find(|shape| Rc::ptr_eq(&shape.class, &class))?;
         Some(Self {
             instance,
+            is_plain: instance.dict.is_laid_out(&shape.names),
             shape: shape.clone(),
         })
     }
@@ -161,8 +170,7 @@ impl<'a> Shared<'a> {
     /// An object for which a shortcut may begin.
     pub fn plain(world: &World, value: &'a Value) -> Option<Self> {
         let it = Self::of(world, value)?;
-        let is_plain = it.instance.dict.len() == it.shape.names.len();
-        (is_plain && !world.executor.shapes.changed).then_some(it)
+        (it.is_plain && !world.executor.shapes.changed).then_some(it)
     }
 
     pub fn kind(&self) -> Kind {
@@ -171,8 +179,13 @@ impl<'a> Shared<'a> {
 
     /// Looks at an attribute; `None` where it is gone.
     pub fn look<R>(&self, field: usize, look: impl FnOnce(&mut Value) -> R) -> Option<R> {
-        let name = &self.shape.names[field];
-        self.instance.dict.look_at(field, name, look)
+        let dict = &self.instance.dict;
+        let slot = if self.is_plain {
+            field
+        } else {
+            dict.slot_of_name(&self.shape.names[field])?
+        };
+        dict.look_at(slot, look)
     }
 
     pub fn value(&self, field: usize) -> Value {

@@ -2,7 +2,7 @@
 //!
 //! `sleep` itself is prelude code, a coroutine like any other. Where it is awaited at once by
 //! another coroutine, as nearly always, nobody can see that coroutine: then its future is waited
-//! for directly ([`enter_sleep`]). What `sleep`'s `finally` would do for the timer is done when the
+//! for directly (the shortcut [`sleep`]). What `sleep`'s `finally` would do for the timer is done when the
 //! future is cancelled or dies.
 
 use super::future::{self, receiver};

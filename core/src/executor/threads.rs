@@ -73,7 +73,7 @@ pub fn sleep(world: &mut World, args: Args<'_>) -> Outcome {
         clock::spend(world, nanos, "")?;
     } else {
         let text = describe::brief(world, &length);
-        let next = u32::try_from(world.trace.records.len()).unwrap_or(u32::MAX);
+        let next = u32::try_from(world.trace.len()).unwrap_or(u32::MAX);
         world
             .trace
             .note_literal(Measured::Block(next), length.literal());
@@ -268,7 +268,7 @@ fn py_answer(world: &mut World, args: Args<'_>) -> Outcome {
         text(&answer.body),
     ];
     world.trace.requests.push(Request {
-        record: world.trace.records.len(),
+        record: world.trace.len(),
         span,
         url: url.as_str().to_owned(),
         answer,

@@ -20,7 +20,7 @@ impl Teller<'_> {
             Cause::Future(future) => self.future_reason(task, future),
             Cause::Task(other) => self.task_reason(other),
             Cause::Cancel => self.cancel_reason(task),
-            Cause::Called => match self.trace.records.get(queued).map(|record| record.by) {
+            Cause::Called => match self.trace.records().get(queued).map(|record| record.by) {
                 Some(Actor::Task(other)) if other != task => {
                     say("{} called `call_soon`", &[&self.name(other)])
                 }
@@ -35,7 +35,7 @@ impl Teller<'_> {
             .timeline
             .causes()
             .task_created(task)
-            .and_then(|at| self.trace.records.get(at))
+            .and_then(|at| self.trace.records().get(at))
         else {
             return say("it was made", &[]);
         };
@@ -89,7 +89,7 @@ impl Teller<'_> {
     pub(super) fn timer(&self, timer: TimerId) -> Option<(Nanos, Nanos, TimerPurpose)> {
         let record = self
             .trace
-            .records
+            .records()
             .get(self.timeline.causes().timer_set(timer)?)?;
         match record.event {
             Event::TimerSet {
@@ -117,7 +117,7 @@ impl Teller<'_> {
     pub(super) fn outcome(&self, task: TaskId) -> Option<(Outcome, Nanos)> {
         let record = self
             .trace
-            .records
+            .records()
             .get(self.timeline.causes().task_done(task)?)?;
         match record.event {
             Event::TaskDone { how, .. } => Some((how, record.at)),
@@ -167,7 +167,7 @@ impl Teller<'_> {
             .timeline
             .causes()
             .job_ended(job)
-            .and_then(|at| self.trace.records.get(at));
+            .and_then(|at| self.trace.records().get(at));
         match ended.map(|record| (record.at, record.event)) {
             Some((
                 _,
@@ -197,7 +197,7 @@ impl Teller<'_> {
                 .state
                 .task(task)
                 .and_then(|task| task.cancel_record)
-                .and_then(|at| self.trace.records.get(at as usize))
+                .and_then(|at| self.trace.records().get(at as usize))
                 .is_some_and(|request| request.at == self.record.at);
             return match kind {
                 _ if asked && just_asked => self.cancel_reason(task),
@@ -211,7 +211,7 @@ impl Teller<'_> {
                 _ => say("what it waited on is over", &[]),
             };
         };
-        let how = match self.trace.records.get(settled).map(|record| record.event) {
+        let how = match self.trace.records().get(settled).map(|record| record.event) {
             Some(Event::FutureSettled { how, .. }) => how,
             _ => return say("what it waited on is over", &[]),
         };

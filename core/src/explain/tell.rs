@@ -358,7 +358,7 @@ impl Teller<'_> {
         let mut parts = join(say(start, &[&name]), self.reason(task, cause, at));
         let ready = self
             .trace
-            .records
+            .records()
             .get(at)
             .map_or(self.record.at, |record| record.at);
         // A sleep was due at its deadline, everything else when it came into the queue.
@@ -906,7 +906,7 @@ impl Teller<'_> {
     fn exception(&self, id: ExceptionId) -> String {
         let raised = self.timeline.causes().exception_raised(id);
         match raised
-            .and_then(|at| self.trace.records.get(at))
+            .and_then(|at| self.trace.records().get(at))
             .map(|record| record.event)
         {
             Some(Event::ExceptionRaised { text, .. }) => self.text(text),

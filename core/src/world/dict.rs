@@ -212,25 +212,21 @@ impl Dict {
         }
     }
 
-    /// Looks at the value of a `str` key, and may change it. It is quick where the key lies in this
-    /// slot and is this very object.
-    pub fn look_at<R>(
-        &self,
-        slot: usize,
-        name: &Rc<Str>,
-        look: impl FnOnce(&mut Value) -> R,
-    ) -> Option<R> {
+    /// Its keys are these very objects, in this order.
+    #[must_use]
+    pub fn is_laid_out(&self, names: &[Rc<Str>]) -> bool {
+        let inner = self.inner.borrow();
+        let is_it = |(entry, name): (&Entry, &Rc<Str>)| matches!(&entry.key, Value::Str(key) if Rc::ptr_eq(key, name));
+        inner.entries.len() == names.len() && inner.entries.iter().zip(names).all(is_it)
+    }
+
+    /// Looks at the value in a slot, and may change it.
+    pub fn look_at<R>(&self, slot: usize, look: impl FnOnce(&mut Value) -> R) -> Option<R> {
         let mut inner = self.inner.borrow_mut();
-        let is_there = match inner.entries.get(slot) {
-            Some(entry) => matches!(&entry.key, Value::Str(key) if Rc::ptr_eq(key, name)),
-            None => false,
-        };
-        let at = if is_there {
-            slot
-        } else {
-            inner.position(name.hash(), |key| is_name(key, name))?
-        };
-        Some(look(&mut inner.entries[at].value))
+        inner
+            .entries
+            .get_mut(slot)
+            .map(|entry| look(&mut entry.value))
     }
 
     /// Removes a `str` key and gives its value.

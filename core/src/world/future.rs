@@ -89,6 +89,15 @@ impl Callbacks {
         }
     }
 
+    /// Takes the callback out where there is just one.
+    pub fn take_only(&mut self) -> Option<FutureCallback> {
+        if self.rest.is_empty() {
+            self.first.take()
+        } else {
+            None
+        }
+    }
+
     pub fn iter(&self) -> impl Iterator<Item = &FutureCallback> {
         self.first.iter().chain(&self.rest)
     }

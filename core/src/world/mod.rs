@@ -71,7 +71,9 @@ pub struct World {
     pub identities: crate::vm::format::identity::Identities,
     output_bytes: usize,
     /// The machine pauses as soon as there are this many records.
-    pub pause_at: usize,
+    pause_at: usize,
+    /// Records are just written until there are this many.
+    quiet_until: usize,
 }
 
 macro_rules! names {
@@ -105,7 +107,6 @@ names! {
     bases = "__bases__", mro = "__mro__", reversed = "__reversed__", wrapped = "__wrapped__",
     abstract_methods = "__abstractmethods__", isabstract = "__isabstractmethod__",
     queue_items = "_queue", queue_maxsize = "_maxsize", queue_qsize = "qsize",
-    event_value = "_value",
 }
 
 impl World {
@@ -138,7 +139,9 @@ impl World {
             identities: crate::vm::format::identity::Identities::default(),
             output_bytes: 0,
             pause_at: usize::MAX,
+            quiet_until: 0,
         };
+        world.plan_look();
         crate::builtins::install(&mut world);
         world
     }
@@ -163,22 +166,49 @@ impl World {
             by: self.actor,
             event,
         };
-        if let Some(record) = self.executor.hold_back(record) {
-            self.write(record);
+        if self.executor.is_ahead() {
+            self.executor.hold_back(record);
+        } else {
+            self.write(&record);
         }
     }
 
-    /// Writes a record that a worker's clock had held back until its moment came.
-    pub fn write(&mut self, record: Record) {
+    /// Writes a record, or one that a worker's clock had held back until its moment came.
+    pub fn write(&mut self, record: &Record) {
+        if self.trace.len() >= self.quiet_until {
+            return self.write_and_look(record);
+        }
+        self.trace.push(record);
+    }
+
+    /// The machine pauses as soon as there are this many records.
+    pub fn pause_at(&mut self, records: usize) {
+        self.pause_at = records;
+        self.plan_look();
+    }
+
+    /// Says which record is the next one that has consequences.
+    fn plan_look(&mut self) {
+        let stops = [self.pause_at, self.limits.events].into_iter();
+        let next = stops.filter(|stop| *stop > self.trace.len()).min();
+        self.quiet_until = match self.halted {
+            Some(_) => 0,
+            None => next.unwrap_or(usize::MAX) - 1,
+        };
+    }
+
+    #[cold]
+    fn write_and_look(&mut self, record: &Record) {
         if self.halted.is_some() && !matches!(record.event, Event::RunEnded { .. }) {
             return;
         }
-        self.trace.records.push(record);
-        if self.trace.records.len() == self.pause_at {
+        self.trace.push(record);
+        self.plan_look();
+        if self.trace.len() == self.pause_at {
             self.begin_slice(0);
             self.look_up_soon();
         }
-        if self.trace.records.len() == self.limits.events {
+        if self.trace.len() == self.limits.events {
             let message = format!("The run made {} events", grouped(self.limits.events as u64));
             self.halt(Diagnostic::new(DiagnosticCode::Limit, record.span, message).with_help(
                 "A smaller number of tasks or rounds shows the same; the trace up to here is kept.",
@@ -201,6 +231,7 @@ impl World {
         if self.halted.is_none() {
             self.halted = Some(diagnostic);
             self.fuel = 0;
+            self.plan_look();
         }
         Raise::Halt
     }

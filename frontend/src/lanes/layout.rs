@@ -163,7 +163,7 @@ impl Chart {
                 LoopKind::Blocked { .. } => chart.blocked.push(*span),
             }
         }
-        for (index, record) in trace.records.iter().enumerate() {
+        for (index, record) in trace.records().iter().enumerate() {
             if let Event::CancelRequested { task, .. } = record.event {
                 let at = At {
                     time: record.at,

@@ -24,7 +24,7 @@ struct Run {
 impl Run {
     fn event(&mut self, by: Actor, event: Event) {
         let at = Nanos(self.now);
-        self.trace.records.push(Record {
+        self.trace.push(&Record {
             at,
             span: Span::default(),
             by,

@@ -133,7 +133,7 @@ impl<'run> Told<'run> {
     pub fn job(&self, job: JobId) -> String {
         let queued = self.timeline.causes().job_queued(job);
         match queued
-            .and_then(|at| self.trace.records.get(at))
+            .and_then(|at| self.trace.records().get(at))
             .map(|record| record.event)
         {
             Some(Event::JobQueued { name, .. }) => self.trace.text(name).to_owned(),

@@ -16,7 +16,7 @@ fn run(serial: u32, milliseconds: &[u64]) -> Rc<RunView> {
             by: Actor::Loop,
             event,
         };
-        trace.records.push(record);
+        trace.push(&record);
     };
     for at in milliseconds {
         let at = Nanos(at * 1_000_000);

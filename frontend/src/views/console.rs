@@ -36,7 +36,7 @@ fn lines(view: &RunView, cursor: usize) -> Vec<Line> {
         if index >= cursor {
             break;
         }
-        let record = trace.records[index];
+        let record = trace.records()[index];
         let Event::Output {
             text,
             stream,

@@ -352,7 +352,7 @@ class BoundedSemaphore(Semaphore):
         super().release()
 
 
-_shortcuts(Lock, Semaphore, BoundedSemaphore)
+_shortcuts(Lock, Semaphore, BoundedSemaphore, _SilentEvent)
 
 _FILLING = "filling"
 _DRAINING = "draining"

@@ -191,7 +191,7 @@ fn lane_head(view: &RunView, row: &Row, state: &LoopState, now: Nanos) -> LaneHe
 fn given_name(view: &RunView, task: TaskId) -> Option<&str> {
     let trace = &view.recording.trace;
     let made = view.timeline.causes().task_created(task)?;
-    match trace.records.get(made)?.event {
+    match trace.records().get(made)?.event {
         Event::TaskCreated { name, .. } => Some(trace.text(name)),
         _ => None,
     }
