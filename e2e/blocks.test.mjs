@@ -506,3 +506,26 @@ test("every construct is a block with fields, at every width and in both themes"
     }
   }
 });
+
+test("by touch a block is duplicated, wrapped and deleted", async (t) => {
+  const page = await blocks(t, PROGRAM, PHONE);
+  const sleep = row(page, /^await sleep/);
+  const tap = async (name, exact = true) => {
+    await sleep.getByRole("button", { name, exact, includeHidden: true }).first().tap();
+  };
+  await sleep.locator(".hd, .grip").first().scrollIntoViewIfNeeded();
+  await sleep.tap({ position: { x: 40, y: 12 } });
+  await tap("Duplicate");
+  await becomes(page, PROGRAM.replace("    await asyncio.sleep(seconds)\n", (line) => line + line));
+  await page.getByRole("button", { name: "Undo" }).tap();
+  await becomes(page, PROGRAM);
+  await sleep.tap({ position: { x: 40, y: 12 } });
+  await tap("Wrap");
+  await tap("in timeout");
+  await becomes(page, wraps["in timeout"][1]);
+  await page.getByRole("button", { name: "Undo" }).tap();
+  await becomes(page, PROGRAM);
+  await sleep.tap({ position: { x: 40, y: 12 } });
+  await tap("Delete");
+  await becomes(page, PROGRAM.replace("    await asyncio.sleep(seconds)\n", ""));
+});

@@ -87,6 +87,14 @@ for (const theme of ["dark", "light"]) {
 test("on a telephone the programs stand under each other", async (t) => {
   const page = await three(t, { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
   await assertNoSideScroll(page);
+  // Nothing of a program is cut off: each shows its lanes, one program under the other.
+  for (const lanes of await page.getByRole("grid", { name: "Timeline" }).all()) {
+    const [lane, card] = await lanes.evaluate((grid) => {
+      const bottom = (element) => element.getBoundingClientRect().bottom;
+      return [bottom(grid.closest(".tl")), bottom(grid.closest(".cp"))];
+    });
+    assert.ok(lane <= card + 1, `lanes end at ${lane} px, their card at ${card} px`);
+  }
   await assertAccessible(page, "three programs on a telephone");
   await shot(page, "compare-telephone");
   await page.keyboard.press("Escape");
