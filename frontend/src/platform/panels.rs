@@ -162,3 +162,23 @@ pub fn listen_wheel(
         &target, "wheel", options, heard,
     ))
 }
+
+/// Keeps the browser from taking a drag that begins on an element which matches for a scroll: with
+/// `touch-action: none` nothing scrolls, but a quick drag still ends in a fling, and the tap that
+/// comes next would only stop that fling.
+#[must_use]
+pub fn keep_drags(around: &NodeRef, selector: &'static str) -> Option<EventListener> {
+    let target = around.cast::<web_sys::Element>()?;
+    let options = gloo_events::EventListenerOptions::enable_prevent_default();
+    let heard = move |event: &Event| {
+        if super::is_within(event, selector) {
+            event.prevent_default();
+        }
+    };
+    Some(EventListener::new_with_options(
+        &target,
+        "touchmove",
+        options,
+        heard,
+    ))
+}

@@ -27,6 +27,13 @@ pub fn Scrubber(props: &ScrubberProps) -> Html {
         .view
         .as_ref()
         .map_or((0, 0), |view| (view.step_of(props.cursor), view.steps()));
+    use_effect_with((), {
+        let rail = rail.clone();
+        move |()| {
+            let listener = platform::keep_drags(&rail, ".scrub");
+            move || drop(listener)
+        }
+    });
     let seek = {
         let (rail, dispatch) = (rail.clone(), props.dispatch.clone());
         Rc::new(move |event: &PointerEvent| {

@@ -66,6 +66,13 @@ pub fn Blocks(props: &BlocksProps) -> Html {
     let was_dragged = use_mut_ref(|| false);
     let said = use_state(|| AttrValue::from(""));
     use_landing(props, &tree, &canvas, &pending, &focused, &form);
+    use_effect_with((), {
+        let canvas = canvas.clone();
+        move |()| {
+            let listener = platform::keep_drags(&canvas, ".grip, .unit, .lane2 b");
+            move || drop(listener)
+        }
+    });
 
     let make = maker(props, &tree, &pending, &said);
     let hands = Hands {

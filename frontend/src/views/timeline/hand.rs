@@ -86,6 +86,13 @@ pub fn use_hand(props: &TimelineProps, grid: &NodeRef, track: &NodeRef, held: &H
     } = *held;
     let viewport = &picture.viewport;
     let touches = use_mut_ref(Touches::default);
+    use_effect_with((), {
+        let grid = grid.clone();
+        move |()| {
+            let listener = platform::keep_drags(&grid, "[data-grip]");
+            move || drop(listener)
+        }
+    });
     let zooming = Zooming {
         current: *viewport,
         all,
