@@ -61,10 +61,15 @@ pub fn skipped_seconds(from: Nanos, to: Nanos) -> f64 {
     f64::max(to.saturating_sub(from).seconds() - GAP_MS_MAX / 1e3, 0.0)
 }
 
-/// The longest time a move may take, in milliseconds: 0.6 of the beat, nothing under 100 ms.
+/// The longest time a move may take, in milliseconds: 0.6 of the beat, which so many steps share;
+/// nothing under 100 ms.
 #[must_use]
-pub fn move_ms(speed: f64) -> Option<f64> {
-    let longest = 0.6 * BEAT_MS / speed;
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "a count of steps is far below 2^52"
+)]
+pub fn move_ms(speed: f64, share: usize) -> Option<f64> {
+    let longest = 0.6 * BEAT_MS / speed / share.max(1) as f64;
     (longest >= 100.0).then_some(longest)
 }
 
@@ -196,8 +201,10 @@ mod tests {
             },
         );
         assert_eq!((head.step, head.now), (1, Nanos(1_000_000_000)));
-        assert_eq!(move_ms(1.0), Some(270.0));
-        assert_eq!(move_ms(4.0), None);
+        assert_eq!(move_ms(1.0, 1), Some(270.0));
+        assert_eq!(move_ms(4.0, 1), None);
+        // A thousand steps in one beat: nobody sees one of them move.
+        assert_eq!(move_ms(0.25, 1000), None);
     }
 
     #[test]

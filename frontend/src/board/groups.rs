@@ -4,8 +4,11 @@ use super::{Entry, Group, Maker};
 use loopscope_core::model::{Task, TaskState};
 use loopscope_core::names::short_coro;
 use loopscope_core::sort::sort_by_key;
-use loopscope_core::trace::{Nanos, Outcome, WaitKind};
-use std::collections::BTreeMap;
+use loopscope_core::trace::{Nanos, Outcome, TextId, WaitKind};
+use std::mem::{Discriminant, discriminant};
+
+/// Coroutine, state, place or text, and what kind of thing is waited for.
+type Kind = (TextId, u8, u32, Option<Discriminant<WaitKind>>);
 
 /// Bars of a group's strip.
 const BINS: usize = 72;
@@ -13,13 +16,25 @@ const BINS: usize = 72;
 impl Maker<'_> {
     /// Tasks of one coroutine, in one state, at one line are one group; a group of one is a token.
     pub(super) fn groups(&self, tasks: &[&Task]) -> Vec<Entry> {
-        let mut groups: BTreeMap<(String, &'static str, String), Vec<&Task>> = BTreeMap::new();
+        // A thousand tasks are of few kinds: what a kind is called is asked for once.
+        let mut known: Vec<(Kind, usize)> = Vec::new();
+        let mut list: Vec<((String, &'static str, String), Vec<&Task>)> = Vec::new();
         for task in tasks {
-            let (class, _, what) = self.group_of(task);
-            let coro = short_coro(self.text(task.coro)).to_owned();
-            groups.entry((coro, class, what)).or_default().push(*task);
+            let kind = self.kind_of(task);
+            let place = known.iter().find(|(other, _)| *other == kind);
+            let index = place.map(|(_, index)| *index).unwrap_or_else(|| {
+                let (class, _, what) = self.group_of(task);
+                let words = (short_coro(self.text(task.coro)).to_owned(), class, what);
+                let index = list.iter().position(|(other, _)| *other == words);
+                let index = index.unwrap_or_else(|| {
+                    list.push((words, Vec::new()));
+                    list.len() - 1
+                });
+                known.push((kind, index));
+                index
+            });
+            list[index].1.push(*task);
         }
-        let mut list: Vec<_> = groups.into_iter().collect();
         sort_by_key(&mut list, |(_, members)| members[0].id);
         let entry =
             |((name, class, what), members): ((String, &'static str, String), Vec<&Task>)| {
@@ -30,6 +45,25 @@ impl Maker<'_> {
                 Entry::Many(self.group(name, class, glyph, what, &members))
             };
         list.into_iter().map(entry).collect()
+    }
+
+    /// Tasks of equal kinds have the same words.
+    fn kind_of(&self, task: &Task) -> Kind {
+        let (state, place) = match task.state {
+            TaskState::Ready { .. } => (0, 0),
+            TaskState::Running { .. } => (1, 0),
+            TaskState::Waiting { span, .. } => (2, span.start),
+            TaskState::Done { how, .. } => match how {
+                Outcome::Result(_) => (3, 0),
+                Outcome::Exception(text) => (4, text.0),
+                Outcome::Cancelled => (5, 0),
+            },
+        };
+        let wait = match task.state {
+            TaskState::Waiting { wait, .. } => Some(discriminant(&self.wait(wait))),
+            _ => None,
+        };
+        (task.coro, state, place, wait)
     }
 
     pub(super) fn group_of(&self, task: &Task) -> (&'static str, &'static str, String) {

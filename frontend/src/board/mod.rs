@@ -183,15 +183,15 @@ impl Maker<'_> {
         } else {
             Size::Groups
         };
-        let mut waiting: Vec<&Task> = Vec::new();
+        let mut waiting: Vec<(Nanos, &Task)> = Vec::new();
         for task in self.state.tasks.iter() {
             if matches!(task.state, TaskState::Waiting { .. }) {
-                waiting.push(task);
+                let deadline = self.deadline(task).unwrap_or(Nanos(u64::MAX));
+                waiting.push((deadline, task));
             }
         }
-        sort_by_key(&mut waiting, |task| {
-            (self.deadline(task).unwrap_or(Nanos(u64::MAX)), task.id)
-        });
+        sort_by_key(&mut waiting, |(deadline, task)| (*deadline, task.id));
+        let waiting: Vec<&Task> = waiting.into_iter().map(|(_, task)| task).collect();
         let late_count = waiting.iter().filter(|task| self.is_late(task)).count();
         let workers = &self.recording.trace.workers;
         Board {

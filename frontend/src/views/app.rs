@@ -2,7 +2,7 @@
 
 use crate::engine::chips;
 use crate::platform::{self, Motion};
-use crate::player::move_ms;
+use crate::player::{Track, move_ms};
 use crate::share::{iframe, pack};
 use crate::state::{Action, App, BuildSide, Moved, Panel, ProgramView, SPEEDS, Tab, Theme};
 use crate::views::around::{
@@ -115,7 +115,11 @@ fn motion(app: &App) -> Motion {
             320.0
         });
     }
-    move_ms(SPEEDS[app.speed].factor).map_or(Motion::Cut, Motion::Within)
+    let share = app
+        .view
+        .as_ref()
+        .map_or(1, |view| view.share(view.step_of(app.cursor)));
+    move_ms(SPEEDS[app.speed].factor, share).map_or(Motion::Cut, Motion::Within)
 }
 
 /// More tasks than this are groups, whose numbers need no clock.

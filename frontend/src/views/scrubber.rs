@@ -87,13 +87,19 @@ pub fn Scrubber(props: &ScrubberProps) -> Html {
             {onpointerdown} {onpointermove} onpointerup={end.clone()} onpointercancel={end}
             {onkeydown}>
             <div class="rail-box" ref={rail}>
-                <span class="rail"></span>
-                <span class="fill" style={format!("width:{percent:.3}%")}></span>
+                <span class="rail">
+                    <span class="fill" style={along(percent - 100.0)}></span>
+                </span>
                 <Marks view={props.view.clone()} labels={props.labels}/>
-                <span class="thumb" style={format!("left:{percent:.3}%")}></span>
+                <span class="thumb-at" style={along(percent)}><span class="thumb"></span></span>
             </div>
         </div>
     }
+}
+
+/// Moves what is as wide as the rail by a part of its width: nothing is laid out anew for it.
+pub fn along(percent: f64) -> String {
+    format!("transform:translateX({percent:.3}%)")
 }
 
 fn scrubber_keys(dispatch: Callback<Action>, step: usize, steps: usize) -> Callback<KeyboardEvent> {

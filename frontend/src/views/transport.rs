@@ -5,7 +5,7 @@ use crate::platform;
 use crate::player::skipped_seconds;
 use crate::state::{Action, Panel, SPEEDS};
 use crate::views::glyph::icon;
-use crate::views::scrubber::Scrubber;
+use crate::views::scrubber::{Scrubber, along};
 use loopscope_core::trace::Nanos;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -217,7 +217,7 @@ fn Miniature(props: &MiniatureProps) -> Html {
     html! {
         <div class="mini" aria-hidden="true">
             <MiniatureLanes view={view.clone()}/>
-            <span class="mini-head" style={format!("left:{:.2}%", share.min(100.0))}></span>
+            <span class="mini-at" style={along(share.min(100.0))}><span class="mini-head"></span></span>
         </div>
     }
 }
