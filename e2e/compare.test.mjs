@@ -26,6 +26,18 @@ test("one click shows sequential, gather and blocking of the same work", async (
   assert.match(await strip(page).innerText(), /part at 0\.00 s/);
 });
 
+test("at 390 px the programs stand below each other, with their text and lanes", async (t) => {
+  const page = await three(t, { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+  for (const name of ["Sequential", "Gather", "Gather, but blocking"]) {
+    const column = await side(page, name).boundingBox();
+    const lanes = await side(page, name).getByRole("grid", { name: "Timeline" }).boundingBox();
+    assert.ok(lanes.y + lanes.height <= column.y + column.height + 1, `${name} is whole`);
+  }
+  const words = await strip(page).locator("p").first().boundingBox();
+  assert.ok(words.width > 250, "the sentence has the width of the page");
+  await assertNoSideScroll(page);
+});
+
 test("one transport drives all: mouse, keys, the range", async (t) => {
   const page = await three(t);
   const range = page.getByRole("slider", { name: "Clock of all programs" });

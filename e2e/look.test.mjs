@@ -75,6 +75,33 @@ for (const [width, height] of [[320, 640], [760, 1000], [1024, 768], [1280, 720]
   });
 }
 
+test("the badge says all of it beside a lesson, and findings are whole beside their sign", async (t) => {
+  const page = await open(t);
+  await ready(page);
+  assert.equal(await page.locator(".badge").innerText(), "Order checked against CPython 3.14");
+  const blocked = await open(t, "?lesson=blocking");
+  await ready(blocked);
+  const chips = blocked.getByRole("list", { name: "Findings about this run" });
+  const middle = await open(t, "", { viewport: { width: 768, height: 1024 } });
+  await ready(middle);
+  const help = await parts.button(middle, "Keyboard help").boundingBox();
+  assert.ok(help.x + help.width <= 768, "the last button of the bar is in the window");
+  const bar = await chips.boundingBox();
+  for (const chip of await chips.getByRole("button").all()) {
+    const box = await chip.boundingBox();
+    assert.ok(box.x >= bar.x && box.x + box.width <= bar.x + bar.width, await chip.innerText());
+  }
+});
+
+test("at 390 px: what the badge means opens inside of the window", async (t) => {
+  const page = await open(t, "", { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+  await ready(page);
+  await parts.button(page, "More").tap();
+  await parts.button(page, "Order checked against CPython 3.14").tap();
+  const box = await page.getByRole("note").boundingBox();
+  assert.ok(box.x >= 0 && box.x + box.width <= 390, JSON.stringify(box));
+});
+
 test("the theme button goes through system, light and dark, and a reload remembers it", async (t) => {
   const page = await open(t);
   await ready(page);

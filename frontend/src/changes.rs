@@ -2,13 +2,41 @@
 
 use crate::engine::RunView;
 use crate::lanes::words::clock_seconds;
-use loopscope_core::trace::{Event, Outcome, RunEnd, TaskId};
+use loopscope_core::sentence::count as counted;
+use loopscope_core::trace::{Event, Nanos, Outcome, RunEnd, TaskId};
 use std::rc::Rc;
 
 /// Most changes that are told.
 const MOST: usize = 3;
 /// Most tasks that are compared by name.
 const TASKS_MAX: usize = 300;
+
+/// When a task ended.
+fn end_of(view: &RunView, task: TaskId) -> Option<Nanos> {
+    let at = view.timeline.causes().task_done(task)?;
+    Some(view.recording.records()[at].at)
+}
+
+/// The first task that ends at another time: "Database ends at 0.30 s, was 0.50 s".
+fn other_end(
+    old: &RunView,
+    new: &RunView,
+    before: &[(Rc<str>, TaskId)],
+    after: &[(Rc<str>, TaskId)],
+) -> Option<String> {
+    after.iter().find_map(|(name, task)| {
+        let (_, other) = before.iter().find(|(known, _)| known == name)?;
+        let (was, is) = (end_of(old, *other)?, end_of(new, *task)?);
+        let ends = || {
+            format!(
+                "{name} ends at {}, was {}",
+                clock_seconds(is),
+                clock_seconds(was)
+            )
+        };
+        (was != is).then(ends)
+    })
+}
 
 /// The names of the tasks in the order in which they ended.
 fn ends(view: &RunView) -> Vec<(Rc<str>, TaskId)> {
@@ -84,7 +112,14 @@ pub fn changes(old: &RunView, new: &RunView) -> String {
     let count = |view: &RunView| view.timeline.lanes().tasks.len();
     match count(new).cmp(&count(old)) {
         std::cmp::Ordering::Equal => {}
-        _ => told.push(format!("{} tasks, were {}", count(new), count(old))),
+        _ => told.push(format!(
+            "{}, were {}",
+            counted(count(new), "task"),
+            count(old)
+        )),
+    }
+    if told.is_empty() {
+        told.extend(other_end(old, new, &before, &after));
     }
     told.truncate(MOST);
     if told.is_empty() {

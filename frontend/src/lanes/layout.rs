@@ -15,8 +15,12 @@ const TINY_PX: f64 = 4.0;
 pub const MARK_PX: f64 = 8.0;
 /// Marks nearer to each other than this become one.
 const MARK_GAP_PX: f64 = 12.0;
-/// A bar narrower than this has no label.
-const LABEL_PX: f64 = 26.0;
+/// Width of a letter of a label, on the safe side.
+const LETTER_PX: f64 = 6.5;
+/// What a bar takes of its width for its edges.
+const EDGES_PX: f64 = 12.0;
+/// What the plate under the words of a stall takes.
+const PLATE_PX: f64 = 18.0;
 /// A late stretch narrower than this has no tag inside.
 const TAG_PX: f64 = 84.0;
 /// The bins of the lane that stands for many.
@@ -309,11 +313,10 @@ pub fn layout(
 
 fn bar<S: Spanned>(piece: &Piece<'_, S>, span: &S, look: Look, label: String) -> Bar {
     let width = piece.right - piece.left;
-    let label = if width < LABEL_PX {
-        String::new()
-    } else {
-        label
-    };
+    // The words of a stall stand on a plate of their own.
+    let inside = width - if look == Look::Blocked { PLATE_PX } else { 0.0 };
+    let head = |end: &str| label.split(end).next().unwrap_or_default();
+    let label = fitting(inside, &[&label, head(" by "), head(" keeps "), head(" ")]);
     Bar {
         left: piece.left,
         width,
@@ -324,13 +327,21 @@ fn bar<S: Spanned>(piece: &Piece<'_, S>, span: &S, look: Look, label: String) ->
     }
 }
 
-/// The first of some words that fits whole into a piece; nothing when none does.
-fn fitting<S>(piece: &Piece<'_, S>, words: &[&str]) -> String {
-    const LETTER_PX: f64 = 7.0;
-    let room = (piece.right - piece.left - 14.0) / LETTER_PX;
-    let fits = words
-        .iter()
-        .find(|words| words.chars().count() as f64 <= room);
+/// How many letters fit into a bar of this width.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a float to integer cast saturates"
+)]
+fn room(width: f64) -> usize {
+    ((width - EDGES_PX) / LETTER_PX) as usize
+}
+
+/// The first of some words that fits whole into a bar; nothing when none does: half a word says
+/// nothing.
+fn fitting(width: f64, words: &[&str]) -> String {
+    let room = room(width);
+    let fits = words.iter().find(|words| words.chars().count() <= room);
     fits.map_or(String::new(), |words| (*words).to_owned())
 }
 
@@ -353,8 +364,11 @@ fn task_row(spans: &[LaneSpan], scale: &Scale<'_>, view: &Viewport, told: &Told<
             continue;
         };
         let (look, label) = match span.kind {
-            LaneKind::Ready => (Look::Ready, fitting(&piece, &["in the queue", "ready"])),
-            LaneKind::Running => (Look::Running, fitting(&piece, &["runs"])),
+            LaneKind::Ready => (
+                Look::Ready,
+                fitting(piece.right - piece.left, &["in the queue", "ready"]),
+            ),
+            LaneKind::Running => (Look::Running, fitting(piece.right - piece.left, &["runs"])),
             LaneKind::Blocked(what) => (Look::Running, told.keeps_seat(what)),
             LaneKind::Waiting(wait) => match told.wait_kind(wait) {
                 Some(WaitKind::Job(_)) => (Look::Thread, told.wait(wait)),
@@ -508,7 +522,7 @@ fn loop_row(chart: &Chart, scale: &Scale<'_>, view: &Viewport, told: &Told<'_>) 
                     continue;
                 };
                 let (long, short) = (format!("iteration {iteration}"), iteration.to_string());
-                let label = fitting(&piece, &[&long, &short]);
+                let label = fitting(piece.right - piece.left, &[&long, &short]);
                 row.bars.push(bar(&piece, span, Look::Iteration, label));
             }
             // An iteration with a length is one that was held; the block is drawn, not it.

@@ -276,6 +276,20 @@ fn a_blocked_loop_is_a_band_and_makes_others_late() {
 }
 
 #[test]
+fn words_of_a_bar_are_whole_or_fewer() {
+    let timeline = blocked();
+    let label = |width: f64| {
+        let view = Viewport::whole(2.0, width, 100.0);
+        let event_loop = row(&timeline, &Row::Loop, Axis::Seconds, &view);
+        let held = row(&timeline, &Row::Task(1), Axis::Seconds, &view);
+        [event_loop, held].map(|row| row.bars[0].label.clone())
+    };
+    assert_eq!(label(260.0), ["blocked 2.0 s", "time.sleep(2)"]);
+    assert_eq!(label(210.0), ["blocked", "time.sleep(2)"]);
+    assert_eq!(label(140.0), ["", ""]);
+}
+
+#[test]
 fn steps_have_equal_widths() {
     let timeline = two_sleeps();
     let scale = Scale::new(Axis::Steps, &timeline);

@@ -316,6 +316,8 @@ pub struct App {
     ghost: Option<Rc<RunView>>,
     /// The present run is another one than that.
     parted: bool,
+    /// The line that is being written, from 0.
+    typed_line: Option<usize>,
     /// The text before a number was taken into the hand.
     tuning: Option<Rc<str>>,
     /// While a run goes on.

@@ -25,6 +25,7 @@ impl App {
             progress: None,
             stop_asked: false,
             ghost: None,
+            typed_line: None,
             parted: false,
             tuning: None,
             landing: Landing::Step(0),

@@ -270,6 +270,23 @@ fn the_old_future_stays_until_the_next_edit() {
 }
 
 #[test]
+fn letters_written_into_one_line_are_compared_with_the_future_before_the_first() {
+    let mut app = app(&[500, 1500]);
+    for (serial, text) in [
+        (2, "print()\n"),
+        (3, "print(3)\n"),
+        (4, "print(3)\nprint(4)\n"),
+    ] {
+        app.act(Action::Type(text.into()));
+        let length = 1000 + 100 * u64::from(serial);
+        app.hear(app.text_serial, News::Finished(run(serial, &[500, length])));
+        // The third is another line, so another edit.
+        let was = if serial == 4 { 3 } else { 1 };
+        assert_eq!(app.old_future().map(|old| old.serial), Some(was), "{text}");
+    }
+}
+
+#[test]
 fn an_edit_made_from_an_old_picture_is_not_made() {
     let mut app = app(&[500]);
     app.act(Action::Retime(1, number("2")));

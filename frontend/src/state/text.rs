@@ -12,7 +12,18 @@ impl App {
             self.typing = true;
         }
         self.future.clear();
+        // Letters written one after another into one line are one edit: the future before the first
+        // of them stays to be compared with.
+        let same = self
+            .text
+            .bytes()
+            .zip(text.bytes())
+            .take_while(|(a, b)| a == b);
+        let line = same.filter(|(byte, _)| *byte == b'\n').count();
+        let ghost = self.ghost.clone().filter(|_| self.typed_line == Some(line));
         self.change_text(text);
+        self.ghost = ghost.or(self.ghost.take());
+        self.typed_line = Some(line);
     }
 
     pub(super) fn remember(&mut self) {
@@ -50,7 +61,7 @@ impl App {
     pub(super) fn change_text(&mut self, text: Rc<str>) {
         self.text = text;
         self.text_serial += 1;
-        self.tuning = None;
+        (self.tuning, self.typed_line) = (None, None);
         (self.finding, self.menu) = (None, None);
         if self.is_current {
             self.ghost = self.view.clone();

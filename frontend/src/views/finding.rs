@@ -106,12 +106,11 @@ pub fn FindingPanel(props: &FindingProps) -> Html {
             if let Some(mend) = mend {
                 <div class="choices" role="group" aria-label="Ways to mend it">{ for choices }</div>
                 <Diff text={AttrValue::from(recording.source.text().to_owned())} edits={mend.edits.clone()}/>
-                <div>
+                <div class="fixes">
                     <button type="button" class="btn primary"
                         onclick={act(Action::Edit(mend.edits.clone(), None))}>
                         { "Apply this edit" }
                     </button>
-                    { " " }
                     <button type="button" class="btn line" onclick={act(before_and_after(recording.source.text(), mend))}>
                         { "Compare before and after" }
                     </button>

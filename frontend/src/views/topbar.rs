@@ -56,7 +56,7 @@ pub fn TopBar(props: &TopBarProps) -> Html {
         <button type="button" class={classes!("btn", props.narrow.then_some("icon"))}
             data-opens="share" aria-label="Share" aria-haspopup="dialog"
             aria-expanded={is_open(Panel::Share)} onclick={act(Action::Toggle(Panel::Share))}>
-            { icon("share") }if !props.narrow { { "Share" } }
+            { icon("share") }if !props.narrow { <span class="words">{ "Share" }</span> }
         </button>
     };
     let theme = html! {
@@ -74,9 +74,9 @@ pub fn TopBar(props: &TopBarProps) -> Html {
     };
     let compare = html! {
         <button type="button" class={classes!("btn", props.comparing.then_some("line"))}
-            data-opens="compare" aria-pressed={props.comparing.to_string()} title="The same work in three ways"
+            data-opens="compare" aria-label="Compare" aria-pressed={props.comparing.to_string()} title="Compare: the same work in three ways"
             onclick={act(Action::CompareWays(None))}>
-            { icon("compare") }{ "Compare" }
+            { icon("compare") }<span class="words">{ "Compare" }</span>
         </button>
     };
     let inspect = html! {
@@ -86,8 +86,8 @@ pub fn TopBar(props: &TopBarProps) -> Html {
         </button>
     };
     let new = html! {
-        <button type="button" class="btn" onclick={act(Action::NewProgram)}>
-            { icon("plus") }{ "New" }
+        <button type="button" class="btn" aria-label="New" title="New program" onclick={act(Action::NewProgram)}>
+            { icon("plus") }<span class="words">{ "New" }</span>
         </button>
     };
     if props.narrow {

@@ -268,6 +268,10 @@ fn empty(props: &WhyProps) -> Strip {
                     onclick={act(Action::ShowProgram(ProgramView::Blocks))}>
                     { "Build with blocks" }
                 </button>
+                <button type="button" class="btn line" data-opens="scenario" aria-haspopup="dialog"
+                    onclick={act(Action::Toggle(Panel::Scenario))}>
+                    { "Fill in a table" }
+                </button>
                 <button type="button" class="btn line"
                     onclick={act(Action::ShowProgram(ProgramView::Code))}>
                     { "Write code" }

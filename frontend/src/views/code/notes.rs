@@ -21,8 +21,7 @@ pub fn mark_rows(props: &CodeProps, sheet: &Sheet, marks: &Marks, drawn: &Seen) 
             LineLook::Now => "ed-marks now",
             LineLook::Blocked => "ed-marks bad",
         };
-        // What the marks need at least: a glyph and a count, or a glyph and the start of a name.
-        let room = row.iter().map(|mark| if is_short(mark) { 2.75 } else { 4.25 }).sum::<f64>();
+        let room = row.iter().map(|mark| room_rem(&mark.label)).sum::<f64>();
         html! {
             <div key={line} {class} style={format!("{};--marks:{room}rem", top(line))}>
                 <div class="ed-row">
@@ -33,6 +32,15 @@ pub fn mark_rows(props: &CodeProps, sheet: &Sheet, marks: &Marks, drawn: &Seen) 
         }
     });
     html! { <>{ for rows }</> }
+}
+
+/// Longest name that is never cut, in letters.
+const WHOLE_NAME: usize = 9;
+
+/// What a mark takes at least, in rem: a glyph with its edges, and the letters of its label.
+fn room_rem(label: &str) -> f64 {
+    let letters = u8::try_from(label.chars().count().min(WHOLE_NAME)).unwrap_or(0);
+    2.375 + 0.5625 * f64::from(letters)
 }
 
 /// A count says nothing when it is cut; a name still does.
