@@ -94,6 +94,33 @@ test("a finger drags it too", async (t) => {
   assert.match(await text(page), /call\("Database", 1\.0\)/);
 });
 
+test("the deadline of a timeout is dragged: its number changes, and so does what it cuts", async (t) => {
+  const page = await open(t);
+  await paste(page, `import asyncio
+
+async def main():
+    try:
+        async with asyncio.timeout(0.5):
+            await asyncio.sleep(2)
+    except TimeoutError:
+        print("too late")
+    await asyncio.wait_for(asyncio.sleep(0.2), timeout=1)
+
+asyncio.run(main())
+`);
+  const deadline = page.getByRole("spinbutton", { name: "Deadline of the 0.5 s timeout of main", includeHidden: true });
+  const from = await middle(deadline);
+  const end = await middle(page.getByRole("spinbutton", { name: "End of the 0.2 s of main", includeHidden: true }));
+  await page.mouse.move(from.x, from.y);
+  await page.mouse.down();
+  await page.mouse.move(from.x + end.x - from.x, from.y, { steps: 5 });
+  await page.mouse.up();
+  await page.waitForFunction(() => document.querySelector("textarea").value.includes("asyncio.timeout(0.7)"));
+  await changed(page).getByText("ends at 0.90 s, was 0.70 s").waitFor();
+  await page.keyboard.press("Control+z");
+  await page.waitForFunction(() => document.querySelector("textarea").value.includes("asyncio.timeout(0.5)"));
+});
+
 test("a blocking call is dragged, and a computed length has no handle but a reason", async (t) => {
   const page = await open(t);
   await paste(page, `import asyncio, time
@@ -115,6 +142,8 @@ asyncio.run(main())
   await page.getByRole("row", { name: /^main\b/ }).locator(".who").click();
   await parts.button(page, "Inspector").click();
   await page.getByText("No number to drag: it is computed").waitFor();
+  // The reason is said at the place, too.
+  await page.getByRole("img", { name: /^No number to drag for main: it is computed/ }).waitFor();
 });
 
 test("the menu of a lane makes a task fail, by mouse and by keys", async (t) => {

@@ -80,6 +80,72 @@ test("a cancel is a journey whose stages seek; locks and permits are drawn", asy
   assert.match(await page.locator('.stages [aria-current="step"]').first().innerText(), /finally|raised/);
 });
 
+test("an error has a route: who raised it, what it is, who caught it; each stage seeks", async (t) => {
+  const page = await open(t);
+  await paste(page, `import asyncio
+
+async def charge(card):
+    await asyncio.sleep(0.4)
+    raise ValueError("declined")
+
+async def main():
+    try:
+        await asyncio.create_task(charge("4242"))
+    except ValueError:
+        print("caught")
+
+asyncio.run(main())
+`);
+  await page.getByRole("row", { name: /^4242\b/ }).locator(".who").click();
+  await parts.button(page, "Last step").click();
+  await parts.button(page, "Inspector").click();
+  const route = inspector(page).getByRole("list", { name: /^Error route/ });
+  assert.deepEqual(await route.getByRole("listitem").allInnerTexts(), [
+    "4242",
+    "ValueError at line 5",
+    "caught by main at line 10",
+  ]);
+  await route.getByRole("button", { name: /^caught by main/ }).click();
+  assert.equal((await clock(page)).seconds, 0.4);
+  await assertAccessible(page, "the route of an error");
+  await shot(page, "route");
+});
+
+const THREADS = `import asyncio
+
+def count(n):
+    total = 0
+    for number in range(n):
+        total += number
+    return total
+
+async def main():
+    await asyncio.gather(*(asyncio.to_thread(count, 400_000) for _ in range(2)))
+
+asyncio.run(main())
+`;
+
+test("threads take turns with the GIL; a free-threaded build has none, and links carry it", async (t) => {
+  const page = await open(t, `?src=${encodeURIComponent(THREADS)}`);
+  const gil = page.getByRole("row", { name: /^GIL held by: Worker 1 from 0\.00.*Worker 2/ });
+  await gil.waitFor();
+  const length = () => page.getByRole("row", { name: /^Event loop/ }).getAttribute("aria-label");
+  const before = await length();
+  await shot(page, "gil");
+  await assertAccessible(page, "the lane of the GIL");
+  await page.getByRole("combobox", { name: "Build of Python" }).selectOption("free-threaded, 2 cores");
+  await gil.waitFor({ state: "detached" });
+  // What changed is told first; the legend says again what the build means when the page is opened anew.
+  await page.getByRole("status").getByText(/ends at .* was/).waitFor();
+  const ends = (words) => Number(/ends at ([\d.]+) s/.exec(words)[1]);
+  assert.ok(ends(await length()) < 0.7 * ends(before), "two cores take half of the time");
+  await page.waitForFunction(() => location.hash.startsWith("#v1:"));
+  await page.reload();
+  await page.getByText("free-threaded on 2 cores").waitFor();
+  assert.equal(await page.getByRole("combobox", { name: "Build of Python" }).inputValue(), "2");
+  await assertAccessible(page, "a free-threaded build");
+});
+
 test("a wait's number is stepped by keys and buttons, as one edit each", async (t) => {
   const page = await open(t, "?lesson=gather&t=0.5");
   await ready(page);

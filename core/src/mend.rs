@@ -1,14 +1,16 @@
 //! Edits that mend what a finding names. Pure: a text and a place go in, edits come out.
 //!
-//! Where no edit of a few words mends it (a ring of locks, starvation), there is none: what helps
-//! there is a decision, which the finding's advice names.
+//! Where no edit of a few words mends it (a ring of locks), there is none: what helps there is a
+//! decision, which the finding's advice names.
+
+mod queues;
 
 use crate::edit::{self, Gesture, Kind, Pattern, TextEdit, change};
 use crate::findings::{Finding, FindingKind};
 use crate::inspect::journey::{openers, suite_end};
 use crate::recording::Recording;
 use crate::source::{Source, Span};
-use crate::trace::TaskId;
+use crate::trace::{Event, Nanos, TaskId};
 
 /// What a button offers, and what it writes.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -40,8 +42,28 @@ pub fn mends(recording: &Recording, finding: &Finding) -> Vec<Mend> {
         FindingKind::Swallowed { .. } => raise_again(source, span),
         FindingKind::Siblings { .. } => with_siblings(source, span),
         FindingKind::Sequence { .. } => overlap(source, span),
-        FindingKind::Starved { .. } | FindingKind::Deadlock { .. } => Vec::new(),
+        FindingKind::Starved { waited, .. } => feed(recording, finding.cursor, *waited),
+        FindingKind::Deadlock { waiting, .. } => queues::unlock(recording, waiting),
     }
+}
+
+/// The ways out for the call that kept the seat longest, all in all, while the task stood in line.
+fn feed(recording: &Recording, cursor: usize, waited: Nanos) -> Vec<Mend> {
+    let records = &recording.records()[..cursor];
+    let since = records.last().map_or(Nanos(0), |record| record.at);
+    let since = since.saturating_sub(waited);
+    let mut held: Vec<(Span, Nanos)> = Vec::new();
+    for record in records.iter().rev().take_while(|record| record.at >= since) {
+        if let Event::BlockBegan { until, .. } = record.event {
+            let length = until.saturating_sub(record.at);
+            match held.iter_mut().find(|(span, _)| *span == record.span) {
+                Some((_, sum)) => sum.0 += length.0,
+                None => held.push((record.span, length)),
+            }
+        }
+    }
+    let most = held.iter().max_by_key(|(_, sum)| *sum);
+    most.map_or_else(Vec::new, |(span, _)| unblock(&recording.source, *span))
 }
 
 /// The ways out for the blocking call at `span`; none where it is no `time.sleep` that stands
@@ -93,9 +115,9 @@ fn await_it(source: &Source, span: Span) -> Vec<Mend> {
 /// The task gets a name, and is awaited at the end of the suite that made it.
 fn keep(recording: &Recording, task: TaskId) -> Vec<Mend> {
     let source = &recording.source;
-    let made = recording.records().iter().find(|record| {
-        matches!(record.event, crate::trace::Event::TaskCreated { task: made, .. } if made == task)
-    });
+    let made = recording.records().iter().find(
+        |record| matches!(record.event, Event::TaskCreated { task: made, .. } if made == task),
+    );
     let Some(span) = made.map(|record| record.span) else {
         return Vec::new();
     };

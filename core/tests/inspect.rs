@@ -152,6 +152,12 @@ fn a_cancel_is_followed_from_its_request_to_its_end() {
         ]
         .map(|words| words.replace("4242", &timeline.name(TaskId(2))))
     );
+    let route: Vec<_> = failed[0].route.iter().map(|it| it.words.as_str()).collect();
+    let name = timeline.name(TaskId(2));
+    assert_eq!(
+        route,
+        [&*name, "ValueError at line 5", "caught by main at line 17"]
+    );
 }
 
 #[test]
@@ -180,6 +186,9 @@ async def main():
     await call("a", 1.5)
     time.sleep(2)
     await asyncio.to_thread(work)
+    async with asyncio.timeout(0.75) as block:
+        block.reschedule(block.when() + 1)
+    await asyncio.wait_for(asyncio.sleep(0.125), timeout=3)
 asyncio.run(main())
 "#;
     let recording = recorded(text);
@@ -197,7 +206,10 @@ asyncio.run(main())
             &rest[..rest.find([',', ')']).expect("a bracket follows")]
         }));
     }
-    assert_eq!(told, [Some("1.5"), None, Some("2"), Some("0.25")]);
+    // The deadline of a timeout says its delay; one that was moved is nobody's number.
+    let deadlines = [Some("0.75"), None, Some("3"), Some("0.125")];
+    assert_eq!(told[..4], [Some("1.5"), None, Some("2"), Some("0.25")]);
+    assert_eq!(told[4..], deadlines);
 }
 
 // ---------------------------------------------------------------- findings and what mends them
@@ -359,7 +371,78 @@ fn many_short_steps_starve() {
          await asyncio.sleep(0)\n    await asyncio.gather(*(busy() for _ in range(10)))",
     );
     let wanted = |kind: &FindingKind| matches!(kind, FindingKind::Starved { .. });
-    assert!(found(&text, wanted).is_some());
+    let (recording, finding) = found(&text, wanted).expect("the finding is there");
+    let ways = mends(&recording, &finding);
+    let after = apply(&text, &ways[0].edits);
+    assert!(
+        after.contains("            await asyncio.sleep(0.02)\n"),
+        "{after}"
+    );
+    for way in ways {
+        assert!(
+            found(&apply(&text, &way.edits), wanted).is_none(),
+            "{}",
+            way.label
+        );
+    }
+}
+
+const WORKERS: &str = r#"import asyncio
+
+async def produce(queue):
+    for number in range(3):
+        await queue.put(number)
+        await asyncio.sleep(0.1)
+
+async def consume(jobs):
+    while True:
+        item = await jobs.get()
+        print(item)
+
+async def main():
+    queue = asyncio.Queue()
+    workers = [asyncio.create_task(consume(queue)) for _ in range(2)]
+    await produce(queue)
+    END
+
+asyncio.run(main())
+"#;
+
+#[test]
+fn who_waits_at_a_queue_for_ever_is_let_go() {
+    let stuck = |kind: &FindingKind| matches!(kind, FindingKind::Deadlock { .. });
+    let joined = WORKERS.replace("END", "await queue.join()");
+    mended(
+        &joined,
+        stuck,
+        17,
+        "        print(item)\n        jobs.task_done()\n",
+    );
+    let gathered = WORKERS
+        .replace(
+            "await produce(queue)",
+            "await asyncio.create_task(produce(queue))",
+        )
+        .replace("END", "await asyncio.gather(*workers)");
+    mended(
+        &gathered,
+        stuck,
+        17,
+        "        except asyncio.QueueShutDown:\n            break\n",
+    );
+    let (recording, finding) = found(&gathered, stuck).expect("as before");
+    let after = apply(&gathered, &mends(&recording, &finding)[0].edits);
+    assert!(
+        after.contains("sleep(0.1)\n    queue.shutdown()\n"),
+        "{after}"
+    );
+    // With two producers the first one that ends would stop the other.
+    let two = gathered.replace(
+        "await asyncio.create_task(produce(queue))",
+        "await asyncio.gather(produce(queue), produce(queue))",
+    );
+    let (recording, finding) = found(&two, stuck).expect("nobody ends the workers");
+    assert_eq!(mends(&recording, &finding), []);
 }
 
 #[test]

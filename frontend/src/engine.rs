@@ -10,7 +10,7 @@ use loopscope_core::findings::{Finding, FindingKind, findings};
 use loopscope_core::inspect::replay::{Inside, Replay};
 use loopscope_core::recording::Recording;
 use loopscope_core::timeline::Timeline;
-use loopscope_core::trace::{Actor, Event, Nanos, RunEnd, TaskId};
+use loopscope_core::trace::{Actor, Event, Nanos, Record, RunEnd, TaskId, TimerId, TimerPurpose};
 use loopscope_core::{Limits, Run, compile};
 use std::cell::{OnceCell, RefCell};
 use std::collections::HashSet;
@@ -25,10 +25,13 @@ pub struct RunView {
     pub serial: u32,
     pub recording: Rc<Recording>,
     pub timeline: Timeline,
+    /// What it ran with.
+    pub limits: Limits,
     /// Somebody pressed stop.
     pub was_stopped: bool,
     shares: OnceCell<Vec<u32>>,
     findings: OnceCell<Vec<Finding>>,
+    deadlines: OnceCell<Vec<(TaskId, TimerId, Nanos)>>,
 }
 
 impl PartialEq for RunView {
@@ -45,16 +48,18 @@ impl std::fmt::Debug for RunView {
 
 impl RunView {
     #[must_use]
-    pub fn new(serial: u32, recording: Recording) -> Self {
+    pub fn new(serial: u32, recording: Recording, limits: Limits) -> Self {
         let recording = Rc::new(recording);
         let timeline = Timeline::new(recording.clone());
         Self {
             serial,
+            limits,
             recording,
             timeline,
             was_stopped: false,
             shares: OnceCell::new(),
             findings: OnceCell::new(),
+            deadlines: OnceCell::new(),
         }
     }
 
@@ -90,6 +95,21 @@ impl RunView {
         } else {
             moments.get(first).or(moments.last()).map_or(0, |m| m.stop)
         }
+    }
+
+    /// Whose timeouts were set, and when they are over.
+    pub fn deadlines(&self) -> &[(TaskId, TimerId, Nanos)] {
+        self.deadlines.get_or_init(|| {
+            let set = |record: &Record| match record.event {
+                Event::TimerSet {
+                    timer,
+                    deadline,
+                    purpose: TimerPurpose::Timeout(task),
+                } => Some((task, timer, deadline)),
+                _ => None,
+            };
+            self.recording.records().iter().filter_map(set).collect()
+        })
     }
 
     /// What a reader of this run should know; found at the first call.
@@ -276,6 +296,7 @@ pub struct Engine {
 
 struct Job {
     run: Run,
+    limits: Limits,
     hear: Rc<dyn Fn(News)>,
     begun: f64,
     told: f64,
@@ -287,6 +308,7 @@ impl Engine {
         engine: &Rc<RefCell<Self>>,
         name: &str,
         text: &str,
+        cores: Option<u32>,
         hear: impl Fn(News) + 'static,
     ) {
         let (name, text) = (name.to_owned(), text.to_owned());
@@ -301,9 +323,12 @@ impl Engine {
                 Err(diagnostics) => hear(News::Rejected(diagnostics.into())),
                 Ok(program) => {
                     let begun = platform::now_ms();
-                    let run = Run::new(&program, &Limits::page());
+                    let page = Limits::page();
+                    let limits = cores.map_or(page, |cores| page.free_threaded(cores));
+                    let run = Run::new(&program, &limits);
                     again.borrow_mut().job = Some(Job {
                         run,
+                        limits,
                         hear,
                         begun,
                         told: begun,
@@ -355,7 +380,7 @@ impl Engine {
 
     fn finish(&mut self, job: Job, was_stopped: bool) {
         self.runs += 1;
-        let mut view = RunView::new(self.runs, job.run.finish());
+        let mut view = RunView::new(self.runs, job.run.finish(), job.limits);
         view.was_stopped = was_stopped;
         (job.hear)(News::Finished(Rc::new(view)));
     }
@@ -378,9 +403,10 @@ pub fn look_inside(
     hear: impl FnOnce(Vec<Inside>) + 'static,
 ) {
     let (source, again) = (view.recording.source.clone(), look.clone());
+    let limits = view.limits;
     let timer = Timeout::new(LOOK_DELAY_MS, move || {
         if let Ok(program) = compile(source.name(), source.text()) {
-            let replay = Replay::new(&program, &Limits::page(), cursor);
+            let replay = Replay::new(&program, &limits, cursor);
             go_on_looking(&again, replay, task, Box::new(hear));
         }
     });

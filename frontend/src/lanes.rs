@@ -19,10 +19,11 @@ pub mod viewport;
 pub mod words;
 
 use crate::state::Axis;
+use loopscope_core::gil::GilSpan;
 use loopscope_core::lanes::{LaneKind, Lanes};
 use loopscope_core::moments::Moment;
 use loopscope_core::timeline::Timeline;
-use loopscope_core::trace::{Nanos, Outcome, TaskId};
+use loopscope_core::trace::{Actor, Nanos, Outcome, TaskId};
 
 /// Most lanes that are drawn by themselves; all others share one.
 pub const MOST_LANES: usize = 60;
@@ -145,14 +146,18 @@ pub enum Row {
     Worker(usize),
     /// All other tasks together: indices into `Lanes::tasks`.
     Rest(Vec<usize>),
+    /// Who has the GIL.
+    Gil,
 }
 
 /// The lanes of a run from top to bottom: the loop, tasks by creation with what they await, then
-/// workers. Above [`MOST_LANES`], the first tasks, the selected and the failed stay by themselves.
+/// workers, and who has the GIL where workers want it. Above [`MOST_LANES`], the first tasks, the selected and the failed stay by themselves.
 #[must_use]
 pub fn rows(lanes: &Lanes, axis: Axis, selected: Option<TaskId>) -> Vec<Row> {
     let workers = lanes.workers.len().min(MOST_WORKERS);
-    let room = MOST_LANES - 1 - workers;
+    let is_job = |span: &GilSpan| matches!(span.by, Actor::Job(_));
+    let gil = lanes.gil.spans().iter().any(is_job);
+    let room = MOST_LANES - 1 - workers - usize::from(gil);
     let mut rows = vec![Row::Loop];
     let mut rest = Vec::new();
     if lanes.tasks.len() <= room {
@@ -196,6 +201,7 @@ pub fn rows(lanes: &Lanes, axis: Axis, selected: Option<TaskId>) -> Vec<Row> {
         rows.push(Row::Rest(rest));
     }
     rows.extend((0..workers).map(Row::Worker));
+    rows.extend(gil.then_some(Row::Gil));
     rows
 }
 

@@ -8,7 +8,7 @@ use crate::lanes::words;
 use crate::state::TextEdit;
 use loopscope_core::lanes::{JobSpan, LaneKind, LaneSpan};
 use loopscope_core::source::Span;
-use loopscope_core::trace::{Event, Measured, TaskId, TimerPurpose, WaitKind};
+use loopscope_core::trace::{Event, Measured, TaskId, TimerId, TimerPurpose, WaitKind};
 
 /// How far back from a wait its timer was set, in records.
 const TIMER_NEAR: usize = 16;
@@ -89,6 +89,11 @@ pub fn of_span(view: &RunView, task: TaskId, span: &LaneSpan) -> Option<Result<L
         },
         LaneKind::Ready | LaneKind::Running | LaneKind::Late { .. } | LaneKind::Done(_) => None,
     }
+}
+
+/// The same for the deadline of a timeout.
+pub fn of_timer(view: &RunView, timer: TimerId) -> Result<Literal, String> {
+    read(view, Measured::Timer(timer))
 }
 
 /// The same for a job on a worker.

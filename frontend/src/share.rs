@@ -4,7 +4,7 @@
 //! packed by raw deflate and written as base64url without padding. Names that are not known are
 //! skipped, so that later pages may add some; what `v1` means never changes.
 
-use crate::state::{ProgramView, SPEEDS, Tab, Theme};
+use crate::state::{CORES, ProgramView, SPEEDS, Tab, Theme};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use loopscope_core::trace::Nanos;
@@ -34,6 +34,8 @@ pub struct Link {
     pub theme: Option<Theme>,
     /// Number of the selected task.
     pub selected: Option<u32>,
+    /// Cores of a free-threaded build.
+    pub cores: Option<u32>,
 }
 
 /// Why a link was not opened, in words for its reader.
@@ -77,6 +79,9 @@ pub fn pack(link: &Link) -> String {
     }
     if let Some(selected) = link.selected {
         let _ = writeln!(payload, "selected {selected}");
+    }
+    if let Some(cores) = link.cores {
+        let _ = writeln!(payload, "cores {cores}");
     }
     payload.push('\n');
     payload.push_str(&link.text);
@@ -122,6 +127,7 @@ fn unpack_payload(packed: &str) -> Result<Link, LinkError> {
             "speed" => link.speed = value.parse().ok().filter(|speed| *speed < SPEEDS.len()),
             "theme" => link.theme = Theme::named(value),
             "selected" => link.selected = value.parse().ok(),
+            "cores" => link.cores = value.parse().ok().filter(|cores| CORES.contains(cores)),
             _ => {}
         }
     }
@@ -276,6 +282,7 @@ mod tests {
             speed: Some(5),
             theme: Some(Theme::Dark),
             selected: Some(3),
+            cores: Some(4),
         };
         let fragment = pack(&link);
         let allowed = |letter: char| letter.is_ascii_alphanumeric() || "-_#:".contains(letter);

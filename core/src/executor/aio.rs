@@ -7,7 +7,7 @@ use super::{
     Classes, EventLoop, Ready, describe, gather, lost, push_numbered, resources, sleep, task,
 };
 use crate::builtins::{self, args, contextvars};
-use crate::trace::{Actor, Cause, Event, Nanos, TimerPurpose};
+use crate::trace::{Actor, Cause, Event, Measured, Nanos, TimerPurpose};
 use crate::vm::{format, operators};
 use crate::world::World;
 use crate::world::dict::{Dict, Set};
@@ -284,9 +284,10 @@ fn schedule(
     handle
 }
 
-/// `_call_at(number, when, callback, arguments, context, is_timeout)`.
+/// `_call_at(number, when, callback, arguments, context, timeout)`: the last is False, or for the
+/// timer of a timeout the delay that its deadline was computed from (True where nobody knows).
 fn call_at(world: &mut World, args: Args<'_>) -> Outcome {
-    let [number, when, callback, arguments, context, is_timeout] =
+    let [number, when, callback, arguments, context, timeout] =
         args::positional(world, "_call_at", args, 6)?;
     let id = loop_number(world, &number)?;
     check_open(world, id)?;
@@ -296,7 +297,7 @@ fn call_at(world: &mut World, args: Args<'_>) -> Outcome {
         .current_task()
         .and_then(|task| task.task_id());
     let purpose = match current {
-        Some(task) if matches!(is_timeout, Value::Bool(true)) => TimerPurpose::Timeout(task),
+        Some(task) if !matches!(timeout, Value::Bool(false)) => TimerPurpose::Timeout(task),
         _ => TimerPurpose::Call(describe::callable_text(world, &callback)),
     };
     let work = Work {
@@ -305,6 +306,10 @@ fn call_at(world: &mut World, args: Args<'_>) -> Outcome {
     };
     let context = context_argument(world, context);
     let handle = schedule(world, id, when, work, context, purpose);
+    if let Some(part) = &handle.timer {
+        let literal = timeout.literal();
+        world.trace.note_literal(Measured::Timer(part.id), literal);
+    }
     Ok(handle::object(&world.executor, &handle))
 }
 

@@ -28,6 +28,8 @@ pub struct Journey {
     pub is_cancel: bool,
     pub title: String,
     pub stages: Vec<Stage>,
+    /// An exception's way in short: who raised it, what it is, where it ended. Empty for a cancel.
+    pub route: Vec<Stage>,
 }
 
 /// Most journeys told of one task, the last ones.
@@ -123,6 +125,7 @@ fn cancel(timeline: &Timeline, task: TaskId, request: usize) -> Journey {
         is_cancel: true,
         title: format!("The cancel of {name}"),
         stages: teller.stages,
+        route: Vec::new(),
     }
 }
 
@@ -366,6 +369,7 @@ fn exception(timeline: &Timeline, id: ExceptionId) -> Option<Journey> {
         stages: Vec::new(),
     };
     let mut class = String::new();
+    let mut route: Vec<Stage> = Vec::new();
     let mut stored: Option<Nanos> = None;
     for (at, record) in recording.records().iter().enumerate() {
         let by = match record.by {
@@ -374,22 +378,32 @@ fn exception(timeline: &Timeline, id: ExceptionId) -> Option<Journey> {
             Actor::Loop => "The program".to_owned(),
         };
         let line = teller.line(record.span);
+        let cursor = at + 1;
+        let mut ends = |words: String| {
+            route.truncate(2);
+            route.push(Stage { words, cursor });
+        };
         let words = match record.event {
             Event::ExceptionRaised { exception, text } if exception == id => {
                 class = class_of(recording.text(text)).to_owned();
+                let (who, what) = (by.clone(), format!("{class}{line}"));
+                route = [who, what].map(|words| Stage { words, cursor }).into();
                 format!("{by} raises it{line}")
             }
             Event::ExceptionStored { exception, task } if exception == id => {
                 stored = Some(record.at);
+                ends(format!("kept in {}", teller.name(task)));
                 format!("It ends {} and is kept there", teller.name(task))
             }
             Event::ExceptionDelivered { exception, task } if exception == id => {
                 format!("It comes out of the await of {}{line}", teller.name(task))
             }
             Event::ExceptionCaught { exception } if exception == id => {
+                ends(format!("caught by {by}{line}"));
                 format!("{by} catches it{line}")
             }
             Event::ExceptionLost { exception, .. } if exception == id => {
+                ends("never retrieved".to_owned());
                 "Nobody asked for it: it is lost".to_owned()
             }
             _ => continue,
@@ -399,14 +413,18 @@ fn exception(timeline: &Timeline, id: ExceptionId) -> Option<Journey> {
     let left = matches!(recording.end(), Some(crate::trace::RunEnd::Exception(text))
         if class_of(recording.text(text)) == class);
     if left && stored.is_some() && !teller.stages.iter().any(|it| it.words.contains("catches")) {
-        teller.add(
-            timeline.len().saturating_sub(1),
-            "It leaves the program".to_owned(),
-        );
+        let cursor = timeline.len();
+        teller.add(cursor.saturating_sub(1), "It leaves the program".to_owned());
+        route.truncate(2);
+        route.push(Stage {
+            words: "leaves the program".to_owned(),
+            cursor,
+        });
     }
     (!teller.stages.is_empty()).then(|| Journey {
         is_cancel: false,
         title: format!("The way of {class}"),
         stages: teller.stages,
+        route,
     })
 }

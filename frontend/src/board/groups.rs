@@ -10,6 +10,9 @@ use std::mem::{Discriminant, discriminant};
 /// Coroutine, state, place or text, and what kind of thing is waited for.
 type Kind = (TextId, u8, u32, Option<Discriminant<WaitKind>>);
 
+/// What a group is called: its coroutine, its state's class, and what its tasks do.
+type Words = (String, &'static str, String);
+
 /// Bars of a group's strip.
 const BINS: usize = 72;
 
@@ -18,7 +21,7 @@ impl Maker<'_> {
     pub(super) fn groups(&self, tasks: &[&Task]) -> Vec<Entry> {
         // A thousand tasks are of few kinds: what a kind is called is asked for once.
         let mut known: Vec<(Kind, usize)> = Vec::new();
-        let mut list: Vec<((String, &'static str, String), Vec<&Task>)> = Vec::new();
+        let mut list: Vec<(Words, Vec<&Task>)> = Vec::new();
         for task in tasks {
             let kind = self.kind_of(task);
             let place = known.iter().find(|(other, _)| *other == kind);
@@ -36,14 +39,13 @@ impl Maker<'_> {
             list[index].1.push(*task);
         }
         sort_by_key(&mut list, |(_, members)| members[0].id);
-        let entry =
-            |((name, class, what), members): ((String, &'static str, String), Vec<&Task>)| {
-                if members.len() == 1 {
-                    return Entry::One(self.token(members[0]));
-                }
-                let glyph = self.group_of(members[0]).1;
-                Entry::Many(self.group(name, class, glyph, what, &members))
-            };
+        let entry = |((name, class, what), members): (Words, Vec<&Task>)| {
+            if members.len() == 1 {
+                return Entry::One(self.token(members[0]));
+            }
+            let glyph = self.group_of(members[0]).1;
+            Entry::Many(self.group(name, class, glyph, what, &members))
+        };
         list.into_iter().map(entry).collect()
     }
 

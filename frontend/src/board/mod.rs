@@ -377,8 +377,8 @@ impl Maker<'_> {
             .enumerate();
         let view = |(index, worker): (usize, &loopscope_core::trace::Worker)| {
             let name = worker_name(self.text(worker.name));
-            let job = self.state.workers.get(index).copied().flatten();
-            let job = job.and_then(|job| self.state.jobs.get(job.index()));
+            let id = self.state.workers.get(index).copied().flatten();
+            let job = id.and_then(|job| self.state.jobs.get(job.index()));
             let Some(job) = job else {
                 return WorkerView {
                     name,
@@ -394,6 +394,7 @@ impl Maker<'_> {
                     let left = short_seconds(until.saturating_sub(self.now).seconds());
                     format!("{} left", unit(&left))
                 }
+                _ if id.map(Actor::Job) == self.state.gil_holder() => "has the GIL".to_owned(),
                 _ => "works".to_owned(),
             };
             let by = match job.by {

@@ -4,9 +4,10 @@ use super::viewport::{PAD_PX, Viewport};
 use super::words::{self, Told};
 use super::{At, Clock, Row, Scale};
 use crate::state::Axis;
+use loopscope_core::gil::GilSpan;
 use loopscope_core::lanes::{JobSpan, LaneKind, LaneSpan, Lanes, LoopKind, LoopSpan, NestedSpan};
 use loopscope_core::sort::sort_by;
-use loopscope_core::trace::{Actor, Event, Outcome, TaskId, Trace, WaitKind};
+use loopscope_core::trace::{Actor, Event, Nanos, Outcome, TaskId, Trace, WaitKind};
 use std::collections::BTreeMap;
 
 /// What is narrower is no bar; a step of this width or less is an upright mark.
@@ -47,6 +48,8 @@ pub enum Look {
     Nested,
     /// A job on a worker.
     Job,
+    /// A thread has the GIL.
+    Gil,
 }
 
 /// A stretch of a lane.
@@ -108,6 +111,8 @@ pub struct RowLayout {
     pub end: Option<(f64, At, Ending)>,
     /// Heights from 0 to 1 of the lane that stands for many.
     pub bins: Vec<f64>,
+    /// Left and width of what a worker has the GIL for, and (`false`) waits for it.
+    pub gil: Vec<(f64, f64, bool)>,
 }
 
 /// How much of a row the playhead has passed: for each kind of piece, how many have begun and how
@@ -149,6 +154,19 @@ pub struct Chart {
     busy: Vec<LoopSpan>,
     blocked: Vec<LoopSpan>,
     cancels: BTreeMap<TaskId, Vec<At>>,
+    gil: Vec<Hold>,
+    /// Waits for the GIL.
+    asks: Vec<Hold>,
+}
+
+/// A thread has the GIL, or waits for it.
+#[derive(Clone, Copy)]
+struct Hold {
+    by: Actor,
+    from: Nanos,
+    to: Nanos,
+    from_cursor: usize,
+    to_cursor: usize,
 }
 
 impl Chart {
@@ -159,6 +177,8 @@ impl Chart {
             busy: vec![],
             blocked: vec![],
             cancels: BTreeMap::new(),
+            gil: holds(lanes.gil.spans(), trace, |span| (span.from, span.to)),
+            asks: holds(lanes.gil.spans(), trace, |span| (span.asked, span.from)),
         };
         for span in &lanes.event_loop {
             match span.kind {
@@ -200,6 +220,24 @@ impl Chart {
     }
 }
 
+fn holds(spans: &[GilSpan], trace: &Trace, part: fn(&GilSpan) -> (Nanos, Nanos)) -> Vec<Hold> {
+    // The state at this cursor is the first one of that time.
+    let cursor = |at: Nanos| trace.records().partition_point(|record| record.at < at) + 1;
+    let hold = |span: &GilSpan| {
+        let (from, to) = part(span);
+        let (from_cursor, to_cursor) = (cursor(from), cursor(to));
+        let by = span.by;
+        Hold {
+            by,
+            from,
+            to,
+            from_cursor,
+            to_cursor,
+        }
+    };
+    spans.iter().map(hold).collect()
+}
+
 /// Something with a beginning and an end; lists of it are in order and do not overlap.
 trait Spanned {
     fn from(&self) -> At;
@@ -218,7 +256,7 @@ macro_rules! spanned {
         }
     )*};
 }
-spanned!(LaneSpan, LoopSpan, JobSpan, NestedSpan);
+spanned!(LaneSpan, LoopSpan, JobSpan, NestedSpan, Hold);
 
 /// One span that is wide enough to be seen, or several that together are not.
 struct Piece<'run, S> {
@@ -302,7 +340,14 @@ pub fn layout(
         }
         Row::Worker(index) => {
             let label = |span: &JobSpan| told.job(span.job);
-            simple_row(&lanes.workers[*index].jobs, Look::Job, label, scale, view)
+            let jobs = &lanes.workers[*index].jobs;
+            let mut row = simple_row(jobs, Look::Job, label, scale, view);
+            row.gil = gil_of(jobs, chart, scale, view);
+            row
+        }
+        Row::Gil => {
+            let label = |span: &Hold| words::thread(lanes, span.by, told);
+            simple_row(&chart.gil, Look::Gil, label, scale, view)
         }
         Row::Rest(tasks) => RowLayout {
             bins: bins(tasks, lanes, scale, view),
@@ -577,6 +622,23 @@ fn simple_row<S: Spanned>(
         row.bars.push(made);
     }
     row
+}
+
+/// When the jobs of a worker have the GIL, and when they wait for it.
+fn gil_of(
+    jobs: &[JobSpan],
+    chart: &Chart,
+    scale: &Scale<'_>,
+    view: &Viewport,
+) -> Vec<(f64, f64, bool)> {
+    let mut found = Vec::new();
+    for (holds, has) in [(&chart.asks, false), (&chart.gil, true)] {
+        let own = holds.iter().filter(|hold| words::runs(jobs, hold.by));
+        let own = own.copied().collect::<Vec<_>>();
+        let seen = pieces(&own, scale, view);
+        found.extend(seen.map(|it| (it.left, (it.right - it.left).max(2.0), has)));
+    }
+    found
 }
 
 /// How much the folded tasks do: the share of steps that begin in each bin of what is seen.

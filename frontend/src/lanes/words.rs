@@ -1,7 +1,7 @@
 //! The words of the timeline: what a task waits for, and a lane's history for who cannot see it.
 
 use super::layout::task_of;
-use loopscope_core::lanes::{LaneKind, TaskLane};
+use loopscope_core::lanes::{JobSpan, LaneKind, Lanes, TaskLane};
 use loopscope_core::names::short_coro;
 use loopscope_core::timeline::Timeline;
 use loopscope_core::trace::{
@@ -203,6 +203,28 @@ impl<'run> Told<'run> {
             return format!("{name}: has not run");
         }
         format!("{name}: {}", stations.join(", "))
+    }
+}
+
+/// True when an actor is one of these jobs.
+#[must_use]
+pub fn runs(jobs: &[JobSpan], by: Actor) -> bool {
+    jobs.iter().any(|job| Actor::Job(job.job) == by)
+}
+
+/// "Worker 2", or what the main thread runs.
+#[must_use]
+pub fn thread(lanes: &Lanes, by: Actor, told: &Told<'_>) -> String {
+    match by {
+        Actor::Task(task) => told.timeline.name(task).to_string(),
+        Actor::Loop => "main thread".to_owned(),
+        Actor::Job(_) => {
+            let worker = lanes.workers.iter().position(|it| runs(&it.jobs, by));
+            worker.map_or_else(
+                || "a worker".to_owned(),
+                |index| format!("Worker {}", index + 1),
+            )
+        }
     }
 }
 

@@ -117,6 +117,9 @@ const fn speed(factor: f64, label: &'static str) -> Speed {
     Speed { factor, label }
 }
 
+/// The machines on which a free-threaded build can run: how many cores they have.
+pub const CORES: [u32; 4] = [1, 2, 4, 8];
+
 /// All speeds, the slowest first.
 pub const SPEEDS: [Speed; 6] = [
     speed(0.25, "¼×"),
@@ -166,6 +169,8 @@ pub enum Action {
     TogglePlay,
     /// Index into [`SPEEDS`].
     Speed(usize),
+    /// A free-threaded build on a machine with so many cores, or the build with the GIL.
+    Cores(Option<u32>),
     Faster,
     Slower,
     StopRun,
@@ -335,6 +340,8 @@ pub struct App {
     pub playing: bool,
     spent: f64,
     pub speed: usize,
+    /// Cores of a free-threaded build; `None` is a build with the GIL.
+    pub cores: Option<u32>,
     /// How the last change of the cursor came about: only steps and playing move tokens.
     pub moved: Moved,
     plays_when_ready: bool,
@@ -394,6 +401,7 @@ impl App {
             speed: Some(self.speed).filter(|speed| *speed != SPEED_NORMAL),
             theme: Some(self.theme).filter(|_| self.theme_pinned),
             selected: self.selected.map(|task| task.0),
+            cores: self.cores,
         }
     }
 
@@ -462,6 +470,10 @@ impl App {
             }
             Action::StopRun => self.stop_asked = self.progress.is_some(),
             Action::Speed(speed) => self.speed = speed.min(SPEEDS.len() - 1),
+            Action::Cores(cores) => {
+                self.cores = cores;
+                self.change_text(self.text.clone());
+            }
             Action::Faster => self.speed = (self.speed + 1).min(SPEEDS.len() - 1),
             Action::Slower => self.speed = self.speed.saturating_sub(1),
             Action::Retime(serial, edits) => {

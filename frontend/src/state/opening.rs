@@ -35,6 +35,7 @@ impl App {
             playing: false,
             spent: 0.0,
             speed: SPEED_NORMAL,
+            cores: None,
             moved: Moved::Jump,
             plays_when_ready: query.autoplay,
             selected: None,
@@ -94,6 +95,7 @@ impl App {
     }
 
     pub(super) fn open_link(&mut self, link: Link) {
+        self.cores = link.cores;
         self.lesson = link
             .lesson
             .and_then(|key| lessons::find(&self.lessons, &key));

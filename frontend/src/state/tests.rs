@@ -33,6 +33,7 @@ fn run(serial: u32, milliseconds: &[u64]) -> Rc<RunView> {
             diagnostic: None,
             ended: true,
         },
+        loopscope_core::Limits::page(),
     ))
 }
 

@@ -81,7 +81,7 @@ pub fn Page() -> Html {
         <div {class} oncontextmenu={on_menu(app, &dispatch)}>
             <a class="skip" href={skip_target(app, size)}>{ "To the player" }</a>
             <TopBar lessons={app.lessons.clone()} lesson={app.lesson} is_edited={app.is_edited()}
-                theme={app.theme} panel={app.panel} chips={found(app)} text={app.text.clone()}
+                theme={app.theme} cores={app.cores} panel={app.panel} chips={found(app)} text={app.text.clone()}
                 comparing={app.comparing.is_some()}
                 narrow={size == Width::Narrow} drawer={size == Width::Middle}
                 dispatch={dispatch.clone()}/>
@@ -293,7 +293,7 @@ pub fn timeline(app: &App, parts: &Parts, compact: bool) -> Html {
         Some(view) => html! {
             <section class="panel timeline-panel" aria-label="Timeline">
                 <Timeline view={view.clone()} cursor={app.cursor} now={app.now} axis={app.axis}
-                    selected={app.selected} {compact} ghost={app.old_future()}
+                    selected={app.selected} {compact} ghost={app.old_future()} cores={app.cores}
                     readonly={app.query.readonly || app.query.embed} dispatch={parts.dispatch.clone()}/>
             </section>
         },
@@ -324,7 +324,7 @@ pub fn transport(app: &App, parts: &Parts, compact: bool, narrow: bool) -> Html 
 fn comparison(app: &App, parts: &Parts) -> Html {
     let variants = app.comparing.clone().unwrap_or_default();
     html! {
-        <Compare {variants} others={app.programs()} speed={app.speed} dispatch={parts.dispatch.clone()}/>
+        <Compare {variants} others={app.programs()} speed={app.speed} cores={app.cores} dispatch={parts.dispatch.clone()}/>
     }
 }
 

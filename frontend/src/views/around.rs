@@ -105,7 +105,7 @@ pub fn use_engine(store: &Handle) {
         use_effect_with(serial, move |_| {
             platform::keep_safe(&app.text);
             let hear = move |news| dispatcher.dispatch(Message::Hear(serial, news));
-            Engine::start(&engine, &app.file_name(), &app.text, hear);
+            Engine::start(&engine, &app.file_name(), &app.text, app.cores, hear);
         });
     }
     use_effect_with(stop, move |stop| {

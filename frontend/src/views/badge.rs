@@ -8,13 +8,15 @@ use yew::prelude::*;
 #[derive(Properties, PartialEq)]
 pub struct BadgeProps {
     pub text: Rc<str>,
+    /// Runs of a free-threaded build were not recorded.
+    pub cores: Option<u32>,
 }
 
 /// A button with the fact in short; what it means opens below.
 #[component]
 pub fn Badge(props: &BadgeProps) -> Html {
     let open = use_state_eq(|| false);
-    let checked = *use_memo(props.text.clone(), |text| is_checked(text));
+    let checked = *use_memo(props.text.clone(), |text| is_checked(text)) && props.cores.is_none();
     if props.text.trim().is_empty() {
         return html! {};
     }

@@ -28,6 +28,8 @@ pub struct CompareProps {
     pub others: Rc<[(Rc<str>, Rc<str>)]>,
     /// Index into the speeds.
     pub speed: usize,
+    #[prop_or_default]
+    pub cores: Option<u32>,
     pub dispatch: Callback<Action>,
 }
 
@@ -208,7 +210,7 @@ pub fn Compare(props: &CompareProps) -> Html {
         html! {
             <Column key={side.key} side={side.clone()} now={sides.now} until={end}
                 best={best == Some(side.key)} single={sides.list.len() < 2}
-                others={props.others.clone()} send={send.clone()} dispatch={props.dispatch.clone()}/>
+                others={props.others.clone()} cores={props.cores} send={send.clone()} dispatch={props.dispatch.clone()}/>
         }
     });
     let add = (sides.list.len() < MOST).then(|| {
@@ -342,11 +344,11 @@ fn use_frames(sides: &UseReducerHandle<Sides>, speed: f64) {
 
 /// Runs the text of a side, in slices, whenever it changes.
 #[hook]
-fn use_side(key: usize, text: &str, send: &Callback<Change>) {
+fn use_side(key: usize, text: &str, cores: Option<u32>, send: &Callback<Change>) {
     let engine = use_mut_ref(Engine::default);
     let send = send.clone();
     use_effect_with(text.to_owned(), move |text| {
-        Engine::start(&engine, "program.py", text, move |news| {
+        Engine::start(&engine, "program.py", text, cores, move |news| {
             send.emit(Change::Heard(key, news))
         });
     });

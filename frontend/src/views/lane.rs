@@ -159,6 +159,10 @@ pub fn Lane(props: &LaneProps) -> Html {
                         <i class="was" style={format!("left:{left:.2}px;width:{width:.2}px")}></i>
                     }) }
                     { for layout.bars.iter().enumerate().map(|(index, it)| bar(it, part(index, phase.bars))) }
+                    { for layout.gil.iter().map(|(left, width, has)| html! {
+                        <i class={if *has { "gil" } else { "gil asks" }}
+                            style={format!("left:{left:.2}px;width:{width:.2}px")}></i>
+                    }) }
                     { for layout.dues.iter().map(due) }
                     { for layout.marks.iter().enumerate().map(|(index, it)| mark(it, part(index, phase.marks))) }
                     { for layout.cancels.iter().enumerate().map(|(index, (px, at))| {
@@ -201,6 +205,7 @@ fn class_of(look: Look) -> &'static str {
         Look::Iteration => "tb s-running turn",
         Look::Blocked => "tb s-blocked",
         Look::Nested => "tb nested",
+        Look::Gil => "tb holder",
     }
 }
 

@@ -24,7 +24,7 @@ use crate::lanes::viewport::{PAD_PX, Tick, Viewport, ticks_of_seconds, ticks_of_
 use crate::lanes::words::{self, Told};
 use crate::lanes::{self, At, Clock, Row, Scale};
 use crate::platform;
-use crate::state::{Action, Axis};
+use crate::state::{Action, Axis, CORES};
 use crate::views::lane::{Playhead, bands};
 use grips::Extras;
 use hand::{Held, ZOOM_STEP, Zooming, key_handler, use_hand, use_wheel};
@@ -60,6 +60,9 @@ pub struct TimelineProps {
     /// The run before the last edit, drawn behind this one.
     #[prop_or_default]
     pub ghost: Option<Rc<RunView>>,
+    /// Cores of a free-threaded build.
+    #[prop_or_default]
+    pub cores: Option<u32>,
     pub dispatch: Callback<Action>,
 }
 
@@ -395,10 +398,12 @@ fn head(
     changed: Option<&str>,
 ) -> Html {
     let blocked = picture.chart.has_block();
-    let legend = if blocked {
-        "hatched: the loop is blocked · double line: when the task was due"
+    let legend = if let Some(cores) = props.cores {
+        free_threaded(cores)
+    } else if blocked {
+        "hatched: the loop is blocked · double line: when the task was due".to_owned()
     } else {
-        "solid: happened · dashed: still to come"
+        "solid: happened · dashed: still to come".to_owned()
     };
     let button = |label: &'static str, sign: &'static str, disabled: bool, factor: f64| {
         let zooming = zooming.clone();
@@ -438,6 +443,7 @@ fn head(
                 <span class="sub">{ legend }</span>
             }
             <span class="spring"></span>
+            { build(props) }
             <span class="tl-zoom" role="group" aria-label="Zoom">
                 { button("Zoom out", "−", !zoomed, 1.0 / ZOOM_STEP) }
                 { button("Zoom in", "+", false, ZOOM_STEP) }
@@ -448,6 +454,35 @@ fn head(
                 { choice(Axis::Steps, "Steps") }
             </span>
         </div>
+    }
+}
+
+fn free_threaded(cores: u32) -> String {
+    match cores {
+        1 => "free-threaded on 1 core: threads take turns on it".to_owned(),
+        _ => format!("free-threaded on {cores} cores: so many threads do CPU work at once"),
+    }
+}
+
+/// Which build of Python runs the program, where it has worker threads.
+fn build(props: &TimelineProps) -> Html {
+    if props.readonly || props.view.timeline.lanes().workers.is_empty() {
+        return html! {};
+    }
+    let onchange = props
+        .dispatch
+        .reform(|event: Event| Action::Cores(platform::changed_value_of(&event).parse().ok()));
+    let with_gil = "One thread at a time does CPU work: who has the GIL";
+    let meaning = props.cores.map_or(with_gil.to_owned(), free_threaded);
+    html! {
+        <select class="field build" aria-label="Build of Python" title={meaning} {onchange}>
+            <option value="" selected={props.cores.is_none()}>{ "with the GIL" }</option>
+            { for CORES.into_iter().map(|cores| html! {
+                <option value={cores.to_string()} selected={props.cores == Some(cores)}>
+                    { format!("free-threaded, {cores} {}", if cores == 1 { "core" } else { "cores" }) }
+                </option>
+            }) }
+        </select>
     }
 }
 

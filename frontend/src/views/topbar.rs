@@ -26,6 +26,7 @@ pub struct TopBarProps {
     pub lesson: Option<usize>,
     pub is_edited: bool,
     pub theme: Theme,
+    pub cores: Option<u32>,
     pub panel: Option<Panel>,
     pub chips: Vec<Chip>,
     pub text: Rc<str>,
@@ -102,7 +103,7 @@ pub fn TopBar(props: &TopBarProps) -> Html {
                     { icon("more") }
                 </button>
                 if props.panel == Some(Panel::More) {
-                    <div class="pop more"><Badge text={props.text.clone()}/>{ new }{ compare }{ inspect }{ theme }{ help }</div>
+                    <div class="pop more"><Badge text={props.text.clone()} cores={props.cores}/>{ new }{ compare }{ inspect }{ theme }{ help }</div>
                 }
             </header>
         };
@@ -120,7 +121,7 @@ pub fn TopBar(props: &TopBarProps) -> Html {
             { lesson_nav(props) }
             <span class="spring"></span>
             <Chips chips={props.chips.clone()} dispatch={props.dispatch.clone()}/>
-            if !props.comparing { <Badge text={props.text.clone()}/> }
+            if !props.comparing { <Badge text={props.text.clone()} cores={props.cores}/> }
             <span class="rule"></span>
             { new }
             { compare }

@@ -59,7 +59,7 @@ def gather(*coros_or_futures, return_exceptions=False):
 
 def _timer(timeout, callback):
     loop = get_running_loop()
-    return _call_at(loop._number, _now() + timeout, callback, (), None, True)
+    return _call_at(loop._number, _now() + timeout, callback, (), None, timeout)
 
 
 class _Several:
@@ -181,7 +181,7 @@ class _AsCompletedIterator:
             future.add_done_callback(self._handle_completion)
         if todo and timeout is not None:
             self._timer = _call_at(
-                loop._number, _now() + timeout, self._handle_timeout, (), None, True
+                loop._number, _now() + timeout, self._handle_timeout, (), None, timeout
             )
         self._todo = todo
         self._left = len(todo)

@@ -18,6 +18,8 @@ class Timeout:
         self._timer = None
         self._task = None
         self._when = when
+        # What the deadline was computed from; True where nobody knows.
+        self._delay = True
 
     def when(self):
         """The deadline, or None."""
@@ -29,14 +31,15 @@ class Timeout:
             if self._state is _CREATED:
                 raise RuntimeError("Timeout has not been entered")
             raise RuntimeError(f"Cannot change state of {self._state} Timeout")
-        self._when = when
+        if when is not self._when:
+            self._when, self._delay = when, True
         self._stop_timer()
         if when is not None:
             loop = get_running_loop()
             if when <= _now():
                 self._timer = loop.call_soon(self._on_timeout)
             else:
-                self._timer = _call_at(loop._number, when, self._on_timeout, (), None, True)
+                self._timer = _call_at(loop._number, when, self._on_timeout, (), None, self._delay)
 
     def _stop_timer(self):
         timer, self._timer = self._timer, None
@@ -103,7 +106,9 @@ def _insert_timeout_error(error):
 def timeout(delay):
     """A block that may take so many seconds."""
     get_running_loop()
-    return Timeout(None if delay is None else _now() + delay)
+    block = Timeout(None if delay is None else _now() + delay)
+    block._delay = delay
+    return block
 
 
 def timeout_at(when):

@@ -22,6 +22,7 @@ pub struct ColumnProps {
     /// It is the only one.
     pub single: bool,
     pub others: Rc<[(Rc<str>, Rc<str>)]>,
+    pub cores: Option<u32>,
     pub send: Callback<Change>,
     pub dispatch: Callback<Action>,
 }
@@ -35,7 +36,7 @@ pub fn Column(props: &ColumnProps) -> Html {
         wrong,
     } = &props.side;
     let key = *key;
-    use_side(key, &variant.text, &props.send);
+    use_side(key, &variant.text, props.cores, &props.send);
     let text = use_memo(variant.text.clone(), |text| Rc::<str>::from(text.as_str()));
     let send = &props.send;
     let remove = send.reform(move |_: MouseEvent| Change::Remove(key));

@@ -168,6 +168,17 @@ pub fn journeys(seen: &Seen<'_>, task: TaskId) -> Html {
         html! {
             <section class={classes!("insp-part", class)}>
                 <h3>{ journey.title }</h3>
+                if !journey.route.is_empty() {
+                    <ol class="route" aria-label="Error route: task, exception, where it ended">
+                        { for journey.route.into_iter().map(|stage| html! {
+                            <li>
+                                <button type="button" onclick={seen.act(Action::Seek(stage.cursor))}>
+                                    { stage.words }
+                                </button>
+                            </li>
+                        }) }
+                    </ol>
+                }
                 <ol class="stages">{ for stages }</ol>
             </section>
         }

@@ -16,11 +16,11 @@ const SPANS_MAX: usize = 80;
 /// A bar narrower than this has no grip.
 const LEAST_PX: f64 = 10.0;
 
-/// The end of a bar whose length is a number in the program.
+/// The end of a bar: the number in the program that its length is, or why there is none.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Grip {
     pub px: f64,
-    pub literal: Literal,
+    pub literal: Option<Literal>,
     pub label: String,
 }
 
@@ -43,9 +43,14 @@ pub fn grips(view: &RunView, row: &Row, axis: Axis, viewport: &Viewport) -> Vec<
     let place = |from, to, found: Result<Literal, String>, name: &str| {
         let (left, px) = (viewport.px_from_time(from), viewport.px_from_time(to));
         let seen = px - left >= LEAST_PX && px >= 0.0 && px <= viewport.width_px;
-        let literal = found.ok().filter(|_| seen)?;
-        let label = format!("End of the {} s of {name}", literal.seconds);
-        Some(Grip { px, literal, label })
+        let (literal, label) = match found {
+            Ok(literal) => {
+                let label = format!("End of the {} s of {name}", literal.seconds);
+                (Some(literal), label)
+            }
+            Err(why) => (None, format!("No number to drag for {name}: {why}")),
+        };
+        seen.then_some(Grip { px, literal, label })
     };
     match row {
         Row::Task(index) if lanes.tasks[*index].spans.len() <= SPANS_MAX => {
@@ -55,14 +60,25 @@ pub fn grips(view: &RunView, row: &Row, axis: Axis, viewport: &Viewport) -> Vec<
                 let found = lengths::of_span(view, lane.task, span)?;
                 // A wait that was cut short has its end elsewhere.
                 let length = span.to.saturating_sub(span.from).seconds();
-                let whole = matches!(&found, Ok(it) if (it.seconds - length).abs() < 1e-6);
-                if whole {
+                let whole = |it: &Literal| (it.seconds - length).abs() < 1e-6;
+                if found.as_ref().map_or(true, whole) {
                     place(span.from, span.to, found, &name)
                 } else {
                     None
                 }
             };
-            lane.spans.iter().filter_map(of).collect()
+            let mut grips: Vec<Grip> = lane.spans.iter().filter_map(of).collect();
+            let own = view.deadlines().iter().filter(|it| it.0 == lane.task);
+            grips.extend(own.filter_map(|(_, timer, deadline)| {
+                let px = viewport.px_from_time(*deadline);
+                let literal = lengths::of_timer(view, *timer).ok()?;
+                let label = format!("Deadline of the {} s timeout of {name}", literal.seconds);
+                let literal = Some(literal);
+                (0.0..=viewport.width_px)
+                    .contains(&px)
+                    .then_some(Grip { px, literal, label })
+            }));
+            grips
         }
         Row::Worker(index) if lanes.workers[*index].jobs.len() <= SPANS_MAX => {
             let jobs = lanes.workers[*index].jobs.iter();
@@ -98,7 +114,14 @@ pub fn draw(
     dispatch: &Callback<Action>,
 ) -> Html {
     let one = |(index, grip): (usize, &Grip)| {
-        let (literal, dispatch) = (grip.literal, dispatch.clone());
+        let (label, style) = (grip.label.clone(), format!("left:{:.2}px", grip.px));
+        let Some(literal) = grip.literal else {
+            return html! {
+                <span key={index} class="grip none" role="img" aria-label={label.clone()} title={label}
+                    {style}></span>
+            };
+        };
+        let dispatch = dispatch.clone();
         let onkeydown = Callback::from(move |event: KeyboardEvent| {
             if let Some(seconds) = keyed(&literal, &event) {
                 event.prevent_default();
@@ -108,10 +131,10 @@ pub fn draw(
         });
         html! {
             <span key={index} class="grip" role="spinbutton" data-grip={format!("{row}:{index}")}
-                tabindex={if selected { "0" } else { "-1" }} aria-label={grip.label.clone()}
+                tabindex={if selected { "0" } else { "-1" }} aria-label={label}
                 aria-valuenow={literal.seconds.to_string()} aria-valuemin="0"
                 title={format!("{}. Drag it: 0.1 s, with Shift 0.01 s", grip.label)}
-                style={format!("left:{:.2}px", grip.px)} {onkeydown}></span>
+                {style} {onkeydown}></span>
         }
     };
     html! { <>{ for grips.iter().enumerate().map(one) }</> }

@@ -216,10 +216,7 @@ pub fn use_hand(props: &TimelineProps, grid: &NodeRef, track: &NodeRef, held: &H
 fn found_grip(picture: &Picture, name: &str) -> Option<Literal> {
     let (row, index) = name.split_once(':')?;
     let extras = picture.extras(row.parse().ok()?);
-    extras
-        .grips
-        .get(index.parse::<usize>().ok()?)
-        .map(|grip| grip.literal)
+    extras.grips.get(index.parse::<usize>().ok()?)?.literal
 }
 
 /// What a click at a place of the track means.

@@ -184,6 +184,7 @@ fn lane_head(view: &RunView, row: &Row, state: &LoopState, now: Nanos) -> LaneHe
             }
         }
         Row::Rest(tasks) => plain(format!("{} more tasks", tasks.len()).into()),
+        Row::Gil => plain(Rc::from("GIL held by")),
     }
 }
 
@@ -304,6 +305,16 @@ fn in_words(view: &RunView, row: &Row) -> String {
                 index + 1,
                 jobs.collect::<Vec<_>>().join(", ")
             )
+        }
+        Row::Gil => {
+            let spans = lanes.gil.spans().iter().take(8).map(|span| {
+                let (from, to) = (words::clock(span.from), words::clock_seconds(span.to));
+                format!(
+                    "{} from {from} to {to}",
+                    words::thread(lanes, span.by, &told)
+                )
+            });
+            format!("GIL held by: {}", spans.collect::<Vec<_>>().join(", "))
         }
         Row::Rest(tasks) => {
             let ended = tasks.iter().filter(|index| {
