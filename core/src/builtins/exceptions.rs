@@ -169,7 +169,10 @@ fn construct_group(world: &mut World, args: Args<'_>) -> Outcome {
     };
     if message.as_str().is_none() {
         let kind = world.type_name(message);
-        let text = format!("argument 1 must be str, not {}", kind.as_str());
+        let text = format!(
+            "BaseExceptionGroup.__new__() argument 1 must be str, not {}",
+            kind.as_str()
+        );
         return Err(world.type_error(text));
     }
     if !matches!(members, Value::List(_) | Value::Tuple(_)) {
@@ -330,7 +333,10 @@ fn add_note(world: &mut World, args: Args<'_>) -> Outcome {
     let [_, note] = args::positional(world, "add_note", args, 2)?;
     if note.as_str().is_none() {
         let kind = world.type_name(&note);
-        return Err(world.type_error(format!("note must be a str, not '{}'", kind.as_str())));
+        return Err(world.type_error(format!(
+            "add_note() argument must be str, not {}",
+            kind.as_str()
+        )));
     }
     let key = world.names.notes.clone();
     match exception.dict.get_name(&key) {
@@ -400,6 +406,12 @@ fn split_by(
     condition: &Value,
 ) -> Outcome<exception::Parts> {
     let by_class = matches!(condition, Value::Class(_) | Value::Tuple(_));
+    if !by_class && !super::functions::is_callable(world, condition) {
+        return Err(world.type_error(
+            "expected an exception type, a tuple of exception types, or a callable (other than \
+             a class)",
+        ));
+    }
     let condition = condition.clone();
     exception::split(world, group, &mut |world, member| {
         if by_class {

@@ -1,6 +1,7 @@
 //! Methods of generators, coroutines and async generators.
 
 use super::{args, frames};
+use crate::code::Op;
 use crate::vm::async_step::{self, StepKind};
 use crate::vm::{exception, generator};
 use crate::world::World;
@@ -23,7 +24,7 @@ static GENERATOR: &[Native] = &[
     Native::getter("gi_frame", frame),
     Native::getter("gi_code", code),
     Native::getter("gi_suspended", frames::is_suspended),
-    Native::getter("gi_yieldfrom", awaits),
+    Native::getter("gi_yieldfrom", delegates),
 ];
 
 static COROUTINE: &[Native] = &[
@@ -159,9 +160,15 @@ fn thrown(world: &mut World, args: Args<'_>) -> Outcome<Rc<crate::world::value::
         (Value::Class(_), value) => crate::vm::call::call(world, &kind, &[value])?,
         _ => kind,
     };
-    let message =
-        "exceptions must be classes or instances deriving from BaseException, not something else";
-    exception::from_value(world, given, message)
+    let named = match &given {
+        Value::Class(class) => class.name.borrow().clone(),
+        other => world.type_name(other),
+    };
+    let message = format!(
+        "exceptions must be classes or instances deriving from BaseException, not {}",
+        named.as_str()
+    );
+    exception::from_value(world, given, &message)
 }
 
 fn throw(world: &mut World, args: Args<'_>) -> Outcome {
@@ -221,6 +228,20 @@ fn awaits(world: &mut World, args: Args<'_>) -> Outcome {
         return Ok(Value::None);
     };
     Ok(frame.values.last().cloned().unwrap_or(Value::None))
+}
+
+/// What a `yield from` hands the control to.
+fn delegates(world: &mut World, args: Args<'_>) -> Outcome {
+    let generator = receiver(world, args)?;
+    let frame = generator.frame.borrow();
+    let delegate = frame.as_ref().and_then(|frame| {
+        let delegates = matches!(
+            frame.code.code.ops.get(frame.pc.checked_sub(1)?),
+            Some(Op::YieldFrom)
+        );
+        delegates.then(|| frame.values.last().cloned()).flatten()
+    });
+    Ok(delegate.unwrap_or(Value::None))
 }
 
 fn anext(world: &mut World, args: Args<'_>) -> Outcome {

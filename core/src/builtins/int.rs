@@ -84,6 +84,9 @@ fn plain_digits(source: &str, radix: u32) -> Option<String> {
     after_digit.then_some(digits)
 }
 
+/// As much of a malformed literal as its message shows, in characters.
+const SHOWN_OF_LITERAL: usize = 200;
+
 fn malformed(world: &mut World, what: Malformed, source: &Value, base: i64) -> Raise {
     match what {
         Malformed::Base => world.value_error("int() base must be >= 2 and <= 36, or 0"),
@@ -92,10 +95,12 @@ fn malformed(world: &mut World, what: Malformed, source: &Value, base: i64) -> R
              digits; use sys.set_int_max_str_digits() to increase the limit"
         )),
         Malformed::Literal => match format::repr(world, source) {
-            Ok(shown) => world.value_error(format!(
-                "invalid literal for int() with base {base}: {}",
-                shown.as_str()
-            )),
+            Ok(shown) => {
+                let shown: String = shown.as_str().chars().take(SHOWN_OF_LITERAL).collect();
+                world.value_error(format!(
+                    "invalid literal for int() with base {base}: {shown}"
+                ))
+            }
             Err(raise) => raise,
         },
     }
@@ -156,7 +161,7 @@ pub fn convert(world: &mut World, value: &Value) -> Outcome {
 }
 
 fn construct(world: &mut World, args: Args<'_>) -> Outcome {
-    let given = args.pos.len() - 1;
+    let given = args.pos.len() + args.kw.len() - 1;
     if given > 2 {
         return Err(world.type_error(format!("int() takes at most 2 arguments ({given} given)")));
     }

@@ -9,10 +9,10 @@ use crate::world::World;
 use crate::world::dict::Dict;
 use crate::world::frame::{Delivery, Generator};
 use crate::world::value::{
-    Args, Class, Exception, Layout, Lookups, Native, Outcome, Payload, Str, Value,
+    Args, Class, Exception, Layout, Lookups, Native, Outcome, Payload, Raise, Str, Value,
 };
 use std::cell::RefCell;
-use std::rc::Rc;
+use std::rc::{Rc, Weak};
 
 /// `property`: functions, or None.
 pub struct Property {
@@ -212,7 +212,7 @@ fn object_init_subclass(world: &mut World, args: Args<'_>) -> Outcome {
         return Ok(Value::None);
     }
     let name = match args.pos.first() {
-        Some(Value::Class(class)) => class.name.borrow().clone(),
+        Some(Value::Class(class)) => class.qualname.borrow().clone(),
         _ => Str::new("object"),
     };
     let message = format!(
@@ -319,7 +319,7 @@ fn type_construct(world: &mut World, args: Args<'_>) -> Outcome {
 
 fn type_new(world: &mut World, args: Args<'_>) -> Outcome {
     let [Value::Class(meta), name, bases, Value::Dict(namespace)] = args.pos else {
-        return Err(world.type_error("type() takes 1 or 3 arguments"));
+        return Err(type_arguments(world, args.pos));
     };
     let name = args::text(world, "type.__new__() argument 1", name)?;
     let mut classes = Vec::new();
@@ -337,6 +337,24 @@ fn type_new(world: &mut World, args: Args<'_>) -> Outcome {
         Some(meta.clone())
     };
     class::make(world, name, classes, namespace.clone(), meta, args.kw)
+}
+
+/// What is wrong with the arguments of `type(name, bases, namespace)`.
+fn type_arguments(world: &mut World, given: &[Value]) -> Raise {
+    let expected = ["str", "tuple", "dict"];
+    if given.len() == expected.len() + 1 {
+        for (at, (kind, value)) in expected.iter().zip(&given[1..]).enumerate() {
+            let actual = world.type_name(value);
+            if actual.as_str() != *kind {
+                return world.type_error(format!(
+                    "type.__new__() argument {} must be {kind}, not {}",
+                    at + 1,
+                    actual.as_str()
+                ));
+            }
+        }
+    }
+    world.type_error("type() takes 1 or 3 arguments")
 }
 
 fn type_call(world: &mut World, args: Args<'_>) -> Outcome {
@@ -362,8 +380,13 @@ fn type_mro(_world: &mut World, args: Args<'_>) -> Outcome {
     }
 }
 
-fn type_subclasses(_world: &mut World, _args: Args<'_>) -> Outcome {
-    Ok(Value::list(Vec::new()))
+fn type_subclasses(_world: &mut World, args: Args<'_>) -> Outcome {
+    let classes = match args.pos.first() {
+        Some(Value::Class(class)) => class.subclasses.borrow().clone(),
+        _ => Vec::new(),
+    };
+    let alive = classes.iter().filter_map(Weak::upgrade);
+    Ok(Value::list(alive.map(Value::Class).collect()))
 }
 
 fn type_instancecheck(world: &mut World, args: Args<'_>) -> Outcome {
@@ -838,5 +861,6 @@ pub fn new_class(world: &World, name: &str, module: &str) -> Rc<Class> {
         hooks: std::cell::Cell::default(),
         construct: std::cell::Cell::new(None),
         lookups: Lookups::default(),
+        subclasses: RefCell::default(),
     })
 }

@@ -1,23 +1,23 @@
 """dataclasses: methods written from a class's annotated fields."""
 
 import copy
+from types import MappingProxyType
 
 
 class FrozenInstanceError(AttributeError):
     pass
 
 
-class _Named:
-    def __init__(self, name):
-        self._name = name
-
-    def __repr__(self):
-        return self._name
+class _MISSING_TYPE:
+    pass
 
 
-MISSING = _Named("<dataclasses.MISSING>")
-KW_ONLY = _Named("<dataclasses.KW_ONLY>")
-_HAS_FACTORY = _Named("<factory>")
+class _KW_ONLY_TYPE:
+    pass
+
+
+MISSING = _MISSING_TYPE()
+KW_ONLY = _KW_ONLY_TYPE()
 _FIELDS = "__dataclass_fields__"
 
 
@@ -30,7 +30,9 @@ class InitVar:
 
 
 class Field:
-    def __init__(self, default, default_factory, init, repr, hash, compare, metadata, kw_only):
+    def __init__(
+        self, default, default_factory, init, repr, hash, compare, metadata, kw_only, doc
+    ):
         self.name = None
         self._owner = None
         self.default = default
@@ -39,8 +41,9 @@ class Field:
         self.repr = repr
         self.hash = hash
         self.compare = compare
-        self.metadata = {} if metadata is None else metadata
+        self.metadata = MappingProxyType({} if metadata is None else metadata)
         self.kw_only = kw_only
+        self.doc = doc
         self._kind = "field"
 
     @property
@@ -52,8 +55,11 @@ class Field:
             f"Field(name={self.name!r},type={self.type!r},default={self.default!r},"
             f"default_factory={self.default_factory!r},init={self.init!r},repr={self.repr!r},"
             f"hash={self.hash!r},compare={self.compare!r},metadata={self.metadata!r},"
-            f"kw_only={self.kw_only!r},_field_type={self._kind})"
+            f"kw_only={self.kw_only!r},doc={self.doc!r},_field_type={_SHOWN[self._kind]})"
         )
+
+
+_SHOWN = {"field": "_FIELD", "classvar": "_FIELD_CLASSVAR", "initvar": "_FIELD_INITVAR"}
 
 
 def field(
@@ -70,7 +76,7 @@ def field(
 ):
     if default is not MISSING and default_factory is not MISSING:
         raise ValueError("cannot specify both default and default_factory")
-    return Field(default, default_factory, init, repr, hash, compare, metadata, kw_only)
+    return Field(default, default_factory, init, repr, hash, compare, metadata, kw_only, doc)
 
 
 def _kind_of(annotation):
@@ -259,10 +265,13 @@ def _freeze(cls, names):
     cls.__delattr__ = _named(cls, __delattr__, "__delattr__")
 
 
-class _Params:
+class _DataclassParams:
     def __init__(self, **options):
-        for name, value in options.items():
-            setattr(self, name, value)
+        self.__dict__.update(options)
+
+    def __repr__(self):
+        inside = ",".join([f"{name}={value!r}" for name, value in self.__dict__.items()])
+        return f"_DataclassParams({inside})"
 
 
 def _process(cls, init, repr, eq, order, unsafe_hash, frozen, match_args, kw_only, slots):
@@ -281,8 +290,17 @@ def _process(cls, init, repr, eq, order, unsafe_hash, frozen, match_args, kw_onl
     own = cls.__dict__
     has_own_hash = "__hash__" in own and not (own["__hash__"] is None and "__eq__" in own)
     setattr(cls, _FIELDS, fields)
-    cls.__dataclass_params__ = _Params(
-        init=init, repr=repr, eq=eq, order=order, unsafe_hash=unsafe_hash, frozen=frozen
+    cls.__dataclass_params__ = _DataclassParams(
+        init=init,
+        repr=repr,
+        eq=eq,
+        order=order,
+        unsafe_hash=unsafe_hash,
+        frozen=frozen,
+        match_args=match_args,
+        kw_only=kw_only,
+        slots=slots,
+        weakref_slot=False,
     )
     if init:
         cls.__init__ = _named(cls, _make_init(cls, fields, frozen), "__init__")
@@ -303,7 +321,7 @@ def _process(cls, init, repr, eq, order, unsafe_hash, frozen, match_args, kw_onl
         for name, test in _ORDERS.items():
             if name in own:
                 raise TypeError(
-                    f"Cannot overwrite attribute {name} in class {cls.__name__}. "
+                    f"Cannot overwrite attribute {name} in class {cls.__name__} "
                     "Consider using functools.total_ordering"
                 )
             setattr(cls, name, _named(cls, _make_order(compared, test), name))

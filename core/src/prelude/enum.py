@@ -50,6 +50,8 @@ Enum = ReprEnum = None
 
 class EnumType(type):
     def __new__(mcls, cls_name, bases, namespace, /, *, boundary=None, **kwds):
+        if boundary is not None:
+            namespace["_boundary_"] = boundary
         members = {}
         rest = {}
         hidden = namespace.get("_ignore_", ())
@@ -151,6 +153,11 @@ class EnumType(type):
     def __repr__(cls):
         kind = "flag" if issubclass(cls, Flag) else "enum"
         return f"<{kind} {cls.__name__!r}>"
+
+    def __delattr__(cls, name):
+        if name in cls.__dict__.get("_member_map_", {}):
+            raise AttributeError(f"{cls.__name__!r} cannot delete member {name!r}.")
+        super().__delattr__(name)
 
     def __setattr__(cls, name, value):
         if name in cls.__dict__.get("_member_map_", {}) and not name.startswith("_"):
@@ -258,6 +265,16 @@ class Enum(metaclass=EnumType):
     def value(self):
         return self._value_
 
+    def _read_only(name):
+        def setter(self, value):
+            raise AttributeError(f"<enum 'Enum'> cannot set attribute {name!r}")
+
+        return setter
+
+    name = name.setter(_read_only("name"))
+    value = value.setter(_read_only("value"))
+    del _read_only
+
     def __repr__(self):
         return f"<{self.__class__.__name__}.{self._name_}: {self._value_!r}>"
 
@@ -302,6 +319,16 @@ class IntEnum(int, ReprEnum):
 
 
 class StrEnum(str, ReprEnum):
+    def __new__(cls, *values):
+        if len(values) > 3:
+            raise TypeError(f"too many arguments for str(): {values!r}")
+        kinds = ("is not a string", "encoding must be a string, not", "errors must be a string, not")
+        for at, value in enumerate(values):
+            if not isinstance(value, str):
+                shown = f"{value!r} {kinds[at]}" if at == 0 else f"{kinds[at]} {value!r}"
+                raise TypeError(shown)
+        return str.__new__(cls, *values)
+
     @staticmethod
     def _generate_next_value_(name, start, count, last_values):
         return name.lower()
@@ -319,7 +346,12 @@ class StrEnum(str, ReprEnum):
         return hash(self._value_)
 
 
+CONFORM, EJECT, KEEP, STRICT = "CONFORM", "EJECT", "KEEP", "STRICT"
+
+
 class Flag(Enum):
+    _boundary_ = STRICT
+
     @staticmethod
     def _generate_next_value_(name, start, count, last_values):
         if not last_values:
@@ -333,13 +365,26 @@ class Flag(Enum):
         every = 0
         for known in cls._member_map_.values():
             every |= known._value_
+        if value & ~every and value >= 0 or value < ~every:
+            if cls._boundary_ == STRICT:
+                width = max(value.bit_length(), every.bit_length())
+                raise ValueError(
+                    f"{cls!r} invalid value {value!r}\n    given {_bits(value, width)}\n"
+                    f"  allowed {_bits(every, width)}"
+                )
+            if cls._boundary_ == CONFORM:
+                value &= every
+            elif cls._boundary_ == EJECT:
+                return value
         if value < 0:
-            value = every & value
-        if value & ~every:
-            raise ValueError(f"{value!r} is not a valid {cls.__qualname__}")
+            value &= every
+            if value in cls._value2member_map_:
+                return cls._value2member_map_[value]
         base = cls._member_type_
         made = object.__new__(cls) if base is object else base.__new__(cls, value)
         names = [name for name in cls._member_names_ if cls._member_map_[name]._value_ & value]
+        if names and value & ~every:
+            names.append(str(value & ~every))
         made._name_ = "|".join(names) or None
         made._value_ = value
         made.__objclass__ = cls
@@ -402,25 +447,7 @@ class Flag(Enum):
 
 
 class IntFlag(int, Flag):
-    @classmethod
-    def _missing_(cls, value):
-        """Bits without a name are kept."""
-        if not isinstance(value, int):
-            raise ValueError(f"{value!r} is not a valid {cls.__qualname__}")
-        every = 0
-        for known in cls._member_map_.values():
-            every |= known._value_
-        if value < 0:
-            value += max(every + 1, 2 ** value.bit_length())
-        made = int.__new__(cls, value)
-        names = [name for name in cls._member_names_ if cls._member_map_[name]._value_ & value]
-        rest = value & ~every
-        made._name_ = "|".join(names + [str(rest)] * (names != [] and rest != 0)) or None
-        made._value_ = value
-        made.__objclass__ = cls
-        cls._value2member_map_[value] = made
-        return made
-
+    _boundary_ = KEEP
     __repr__ = Flag.__repr__
     __or__ = __ror__ = Flag.__or__
     __and__ = __rand__ = Flag.__and__
@@ -450,9 +477,34 @@ def unique(enumeration):
     return enumeration
 
 
+def _bits(value, width):
+    """A number as the words about flags show it: its sign, then its bits."""
+    return f"0b{int(value < 0)} {value & (1 << width) - 1:0{width}b}"
+
+
 def verify(*checks):
     def check(enumeration):
-        return unique(enumeration) if UNIQUE in checks else enumeration
+        name = enumeration.__name__
+        if UNIQUE in checks:
+            doubled = [
+                f"{alias} -> {known.name}"
+                for alias, known in enumeration.__members__.items()
+                if alias != known.name
+            ]
+            if doubled:
+                raise ValueError(f"aliases found in {enumeration!r}: {', '.join(doubled)}")
+        values = [known.value for known in enumeration]
+        if CONTINUOUS in checks and len(values) > 1:
+            low, high = min(values), max(values)
+            if issubclass(enumeration, Flag):
+                missing = [2**bit for bit in range(low.bit_length(), high.bit_length() - 1)]
+                kind, missing = "flag", [bit for bit in missing if bit not in values]
+            else:
+                kind, missing = "enum", [one for one in range(low, high) if one not in values]
+            if missing:
+                shown = ", ".join([str(one) for one in missing])
+                raise ValueError(f"invalid {kind} {name!r}: missing values {shown}")
+        return enumeration
 
     return check
 

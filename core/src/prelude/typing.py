@@ -255,7 +255,7 @@ class _NamedTupleMeta(type):
             if field not in namespace and any(late in namespace for late in fields[:at]):
                 earlier = [late for late in fields[:at] if late in namespace]
                 raise TypeError(
-                    f"non-default namedtuple field {field} cannot follow default field"
+                    f"Non-default namedtuple field {field} cannot follow default field"
                     f"{'s' if len(earlier) > 1 else ''} {', '.join(earlier)}"
                 )
         made = namedtuple(name, fields, defaults=defaults, module=namespace.get("__module__"))

@@ -227,6 +227,7 @@ fn ordinary(
         Some(attribute) => bind(world, attribute, object, class).map(|v| Some(Found::Value(v))),
         None => match name.as_str() {
             "__class__" => Ok(Some(Found::Value(Value::Class(class.clone())))),
+            "__dict__" if class.hooks.get().slots_only => Ok(None),
             "__dict__" => Ok(dict.map(|dict| Found::Value(Value::Dict(dict.clone())))),
             "__doc__" => Ok(Some(Found::Value(Value::None))),
             "__module__" => {
@@ -535,7 +536,10 @@ pub fn set_plain(world: &mut World, object: &Value, name: &Rc<Str>, value: Value
     }
     match own_dict(world, object) {
         Some(_) if name.as_str() == "__class__" => assign_class(world, object, value),
-        Some(_) if class.hooks.get().slots_only && !has_slot(world, &class, name) => {
+        Some(_)
+            if (class.hooks.get().slots_only || Rc::ptr_eq(&class, &world.types.object))
+                && !has_slot(world, &class, name) =>
+        {
             Err(missing_slot(world, object, &class, name))
         }
         Some(dict) => {
@@ -566,6 +570,15 @@ pub fn set_plain(world: &mut World, object: &Value, name: &Rc<Str>, value: Value
 fn assign_class(world: &mut World, object: &Value, value: Value) -> Outcome<()> {
     match (object, value) {
         (Value::Instance(instance), Value::Class(class)) => {
+            let before = instance.class.borrow().clone();
+            if !same_slots(world, &before, &class) {
+                let message = format!(
+                    "__class__ assignment: '{}' object layout differs from '{}'",
+                    class.name.borrow().as_str(),
+                    before.name.borrow().as_str()
+                );
+                return Err(world.type_error(message));
+            }
             *instance.class.borrow_mut() = class;
             Ok(())
         }
@@ -577,6 +590,22 @@ fn assign_class(world: &mut World, object: &Value, value: Value) -> Outcome<()> 
             );
             Err(world.type_error(message))
         }
+    }
+}
+
+/// Whether objects of two classes keep their attributes in the same way.
+fn same_slots(world: &World, one: &Rc<Class>, other: &Rc<Class>) -> bool {
+    let slots = |class: &Rc<Class>| class.dict.get_name(&world.names.slots);
+    match (one.hooks.get().slots_only, other.hooks.get().slots_only) {
+        (false, false) => true,
+        (true, true) => match (slots(one), slots(other)) {
+            (Some(Value::Tuple(one)), Some(Value::Tuple(other))) => {
+                one.len() == other.len() && one.iter().zip(other.iter()).all(|(a, b)| a.is(b))
+            }
+            (Some(Value::Str(one)), Some(Value::Str(other))) => one == other,
+            _ => false,
+        },
+        _ => false,
     }
 }
 
@@ -750,6 +779,9 @@ pub fn delete_plain(world: &mut World, object: &Value, name: &Rc<Str>) -> Outcom
     }
     match removed {
         Some(_) => Ok(()),
+        None if class.hooks.get().slots_only && has_slot(world, &class, name) => {
+            Err(world.attribute_error(name.as_str()))
+        }
         None => Err(missing(world, object, name)),
     }
 }

@@ -123,6 +123,12 @@ fn metaclass(
         if let Some(of_base) = &base.metaclass {
             match &meta {
                 Some(current) if current.is_subclass(of_base) => {}
+                Some(current) if !of_base.is_subclass(current) => {
+                    return Err(world.type_error(
+                        "metaclass conflict: the metaclass of a derived class must be a \
+                         (non-strict) subclass of the metaclasses of all its bases",
+                    ));
+                }
                 _ => meta = Some(of_base.clone()),
             }
         }
@@ -187,8 +193,15 @@ pub fn make(
         hooks: Cell::new(Hooks::default()),
         construct: Cell::new(construct),
         lookups: Lookups::default(),
+        subclasses: RefCell::default(),
     });
+    for base in &class.bases {
+        let mut known = base.subclasses.borrow_mut();
+        known.retain(|known| known.strong_count() > 0);
+        known.push(Rc::downgrade(&class));
+    }
     refresh_hooks(world, &class);
+    check_slots(world, &class)?;
     let value = Value::Class(class.clone());
     for entry in class.dict.entries() {
         let hook = world.names.set_name.clone();
@@ -202,6 +215,26 @@ pub fn make(
     Ok(value)
 }
 
+/// No slot may have the name of something in the class.
+fn check_slots(world: &mut World, class: &Rc<Class>) -> Outcome<()> {
+    let Some(slots) = class.dict.get_name(&world.names.slots) else {
+        return Ok(());
+    };
+    if slots.as_str().is_some() {
+        return Ok(());
+    }
+    for slot in iterate::collect(world, &slots)? {
+        let Some(slot) = slot.as_str() else { continue };
+        if class.dict.has_name(&slot) {
+            return Err(world.value_error(format!(
+                "'{}' in __slots__ conflicts with class variable",
+                slot.as_str()
+            )));
+        }
+    }
+    Ok(())
+}
+
 fn init_subclass(
     world: &mut World,
     class: &Rc<Class>,
@@ -213,7 +246,7 @@ fn init_subclass(
         if keywords.is_empty() {
             return Ok(());
         }
-        let name = class.name.borrow().clone();
+        let name = class.qualname.borrow().clone();
         return Err(world.type_error(format!(
             "{}.__init_subclass__() takes no keyword arguments",
             name.as_str()
@@ -537,17 +570,25 @@ pub fn make_super(world: &mut World, frame: &Frame, args: &[Value]) -> Outcome {
         _ => return Err(world.type_error("super() takes at most 2 arguments")),
     };
     let Value::Class(class) = class else {
-        return Err(world.type_error("super() argument 1 must be a type"));
+        let kind = world.type_name(&class);
+        let message = format!("super() argument 1 must be a type, not {}", kind.as_str());
+        return Err(world.type_error(message));
     };
     let receiver_class = match &receiver {
         Value::Class(itself) if itself.is_subclass(&class) => itself.clone(),
         other => world.class_of(other),
     };
     if !receiver_class.is_subclass(&class) {
-        return Err(world.type_error(
-            "super(type, obj): obj (instance of a different class) is not an instance or \
-             subtype of type",
-        ));
+        let (what, name) = match &receiver {
+            Value::Class(itself) => ("type ", itself.name.borrow().clone()),
+            _ => ("instance of ", receiver_class.name.borrow().clone()),
+        };
+        let expected = class.name.borrow().clone();
+        return Err(world.type_error(format!(
+            "super(type, obj): obj ({what}{}) is not an instance or subtype of type ({}).",
+            name.as_str(),
+            expected.as_str()
+        )));
     }
     let kind = world.types.super_.clone();
     Ok(Value::object(
@@ -577,7 +618,12 @@ pub fn super_attribute(
         .cloned()
         .collect();
     let Some(found) = behind.iter().find_map(|class| class.dict.get_name(name)) else {
-        return Ok(None);
+        return Ok(match name.as_str() {
+            "__self__" => Some(super_.receiver.clone()),
+            "__thisclass__" => Some(Value::Class(super_.class.clone())),
+            "__self_class__" => Some(Value::Class(super_.receiver_class.clone())),
+            _ => None,
+        });
     };
     let receiver_class = super_.receiver_class.clone();
     match (&super_.receiver, &found) {

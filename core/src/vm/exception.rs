@@ -458,12 +458,22 @@ fn is_part_of(world: &World, exception: &Rc<Exception>, original: &Rc<Exception>
 pub fn run_finalisers(world: &mut World) -> Outcome<()> {
     while !world.finalisers.is_empty() {
         for finaliser in world.finalisers.take() {
-            let result = run_finaliser(world, finaliser);
+            let mut origin = None;
+            let result = run_finaliser(world, finaliser, &mut origin);
             match result {
                 Err(Raise::Halt) => return Err(Raise::Halt),
                 Err(Raise::Exception(exception)) => {
-                    let text = traceback::render(world, &exception);
-                    let text = format!("Exception ignored in:\n{text}");
+                    let origin = match origin {
+                        Some((doing, object)) => {
+                            format!(
+                                " while {doing} {}",
+                                super::format::repr(world, &object)?.as_str()
+                            )
+                        }
+                        None => String::new(),
+                    };
+                    let text = ignored(world, &exception);
+                    let text = format!("Exception ignored{origin}:\n{text}");
                     world.write_output(&text, Stream::Stderr);
                 }
                 Ok(()) => {}
@@ -473,7 +483,26 @@ pub fn run_finalisers(world: &mut World) -> Outcome<()> {
     Ok(())
 }
 
-fn run_finaliser(world: &mut World, finaliser: Finaliser) -> Outcome<()> {
+/// The traceback of an exception that nobody can catch: no carets, and not what came before it.
+fn ignored(world: &mut World, exception: &Rc<Exception>) -> String {
+    let mut text = String::from("Traceback (most recent call last):\n");
+    for entry in traceback::entries(world, exception) {
+        for line in entry.lines().take(2) {
+            text.push_str(line);
+            text.push('\n');
+        }
+    }
+    text.push_str(&traceback::last_line(world, exception));
+    text.push('\n');
+    text
+}
+
+/// `origin` is told what an exception is to be reported with.
+fn run_finaliser(
+    world: &mut World,
+    finaliser: Finaliser,
+    origin: &mut Option<(&'static str, Value)>,
+) -> Outcome<()> {
     match finaliser {
         Finaliser::NeverAwaited(name) => {
             let coro = world.text(name.as_str());
@@ -491,6 +520,11 @@ fn run_finaliser(world: &mut World, finaliser: Finaliser) -> Outcome<()> {
         }
         Finaliser::Close(frame) => {
             let generator = adopt(world, frame);
+            let doing = match generator.kind {
+                GeneratorKind::Coroutine => "closing coroutine",
+                _ => "closing generator",
+            };
+            *origin = Some((doing, Value::Generator(generator.clone())));
             generator::close(world, &generator)
         }
         Finaliser::CloseAsync(frame) => {
@@ -503,6 +537,7 @@ fn run_finaliser(world: &mut World, finaliser: Finaliser) -> Outcome<()> {
             let Some(function) = class.lookup(&hook) else {
                 return Ok(());
             };
+            *origin = Some(("calling deallocator", function.clone()));
             let instance = Rc::new(crate::world::value::Instance {
                 class: RefCell::new(class),
                 dict,
@@ -556,7 +591,7 @@ pub fn run_last_finalisers(world: &mut World, main: &Rc<crate::world::dict::Dict
     for finaliser in world.finalisers.take() {
         match finaliser {
             Finaliser::Close(_) | Finaliser::CloseAsync(_) | Finaliser::Del(..) => {}
-            other => match run_finaliser(world, other) {
+            other => match run_finaliser(world, other, &mut None) {
                 Err(Raise::Halt) => return Err(Raise::Halt),
                 Err(Raise::Exception(_)) | Ok(()) => {}
             },

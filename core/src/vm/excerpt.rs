@@ -6,7 +6,7 @@
 
 use crate::sort;
 use crate::source::{Source, Span};
-use crate::vm::parameters::distance;
+use crate::vm::parameters::nearest;
 use ruff_python_ast::{Expr, Stmt};
 use ruff_python_parser::{parse_expression, parse_module};
 use ruff_text_size::Ranged;
@@ -228,13 +228,10 @@ const fn width(c: char) -> usize {
     }
 }
 
-/// The candidate that is nearest to a wrong name, when it is near enough (a third of its letters
-/// may be moved, as CPython allows).
+/// The candidate that is nearest to a wrong name; private ones count for private names only.
 pub fn closest<'a>(wrong: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    candidates
-        .filter(|name| *name != wrong && (wrong.starts_with('_') || !name.starts_with('_')))
-        .map(|name| (distance(name, wrong), name))
-        .filter(|(distance, name)| *distance * 3 <= (name.len() + wrong.len() + 3) / 2)
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, name)| name)
+    nearest(
+        wrong,
+        candidates.filter(|name| wrong.starts_with('_') || !name.starts_with('_')),
+    )
 }

@@ -138,11 +138,20 @@ fn attributes(
         let key = world.names.match_args.clone();
         match kind.lookup(&key) {
             Some(declared) => {
-                let declared = items(&declared);
+                let Value::Tuple(declared) = declared else {
+                    return Err(no_tuple(world, kind, &declared));
+                };
                 if declared.len() < positional {
                     return Err(too_many(world, kind, declared.len(), positional));
                 }
-                wanted.extend(declared[..positional].iter().filter_map(Value::as_str));
+                for name in &declared[..positional] {
+                    let what = "__match_args__ elements must be strings";
+                    let Some(name) = name.as_str() else {
+                        let actual = world.type_name(name);
+                        return Err(world.type_error(format!("{what} (got {})", actual.as_str())));
+                    };
+                    wanted.push(name);
+                }
             }
             None if matches_itself(world, kind) => {
                 if positional > 1 {
@@ -154,8 +163,16 @@ fn attributes(
         }
     }
     wanted.extend(items(names).iter().filter_map(Value::as_str));
-    for name in wanted {
-        match attribute::get_optional(world, subject, &name)? {
+    for (at, name) in wanted.iter().enumerate() {
+        if wanted[..at].contains(name) {
+            let class = kind.name.borrow().clone();
+            return Err(world.type_error(format!(
+                "{}() got multiple sub-patterns for attribute '{}'",
+                class.as_str(),
+                name.as_str()
+            )));
+        }
+        match attribute::get_optional(world, subject, name)? {
             Some(value) => found.push(value),
             None => return Ok(Value::None),
         }
@@ -180,6 +197,20 @@ fn matches_itself(world: &World, class: &Rc<crate::world::value::Class>) -> bool
     ]
     .iter()
     .any(|builtin| class.is_subclass(builtin))
+}
+
+fn no_tuple(
+    world: &mut World,
+    class: &Rc<crate::world::value::Class>,
+    declared: &Value,
+) -> crate::world::value::Raise {
+    let name = class.name.borrow().clone();
+    let actual = world.type_name(declared);
+    world.type_error(format!(
+        "{}.__match_args__ must be a tuple (got {})",
+        name.as_str(),
+        actual.as_str()
+    ))
 }
 
 fn too_many(

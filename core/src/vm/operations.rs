@@ -609,6 +609,7 @@ fn unpack(world: &mut World, value: &Value, count: usize) -> Outcome<Vec<Value>>
     let items = match value {
         Value::Tuple(items) => items.to_vec(),
         Value::List(items) => items.0.borrow().clone(),
+        Value::Dict(_) => iterate::collect(world, value)?,
         other => {
             if !iterate::is_iterable(world, other) {
                 let kind = world.type_name(other);

@@ -182,25 +182,43 @@ fn too_many(world: &mut World, function: &Function, given: usize, kwonly: &[Valu
 
 /// ". Did you mean 'x'?" as CPython adds for a near miss.
 fn suggestion(known: &[Rc<str>], wrong: &Str) -> String {
-    let best = known
-        .iter()
-        .map(|name| (distance(name, wrong.as_str()), name))
-        .filter(|(distance, name)| *distance <= (name.len() + wrong.as_str().len() + 3) / 6)
-        .min_by_key(|(distance, _)| *distance);
-    best.map_or_else(String::new, |(_, name)| format!(". Did you mean '{name}'?"))
+    nearest(wrong.as_str(), known.iter().map(|name| &**name))
+        .map_or_else(String::new, |name| format!(". Did you mean '{name}'?"))
 }
 
-/// Edits (insert, delete, replace) between two names.
-#[must_use]
-pub fn distance(a: &str, b: &str) -> usize {
+/// What an edit of a name costs, and one that only changes a letter's case.
+const EDIT_COST: usize = 2;
+const CASE_COST: usize = 1;
+
+/// The candidate that is nearest to a wrong name, when it is near enough: a third of their letters
+/// may be edited, as CPython allows.
+pub fn nearest<'a>(wrong: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    candidates
+        .filter(|name| *name != wrong)
+        .map(|name| (distance(name, wrong), name))
+        .filter(|(distance, name)| *distance <= (name.len() + wrong.len() + 3) * EDIT_COST / 6)
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, name)| name)
+}
+
+/// What the edits (insert, delete, replace) between two names cost.
+fn distance(a: &str, b: &str) -> usize {
     let b: Vec<char> = b.chars().collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
+    let mut row: Vec<usize> = (0..=b.len()).map(|at| at * EDIT_COST).collect();
     for (i, left) in a.chars().enumerate() {
         let mut diagonal = row[0];
-        row[0] = i + 1;
+        row[0] = (i + 1) * EDIT_COST;
         for (j, right) in b.iter().enumerate() {
-            let cost = usize::from(left != *right);
-            let next = (diagonal + cost).min(row[j] + 1).min(row[j + 1] + 1);
+            let cost = if left == *right {
+                0
+            } else if left.to_lowercase().eq(right.to_lowercase()) {
+                CASE_COST
+            } else {
+                EDIT_COST
+            };
+            let next = (diagonal + cost)
+                .min(row[j] + EDIT_COST)
+                .min(row[j + 1] + EDIT_COST);
             diagonal = row[j + 1];
             row[j + 1] = next;
         }

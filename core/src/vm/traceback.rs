@@ -285,6 +285,7 @@ fn names_of(world: &World, object: &Value) -> Vec<Rc<Str>> {
     for class in class.lineage() {
         add(&class.dict);
     }
+    crate::sort::sort_by(&mut names, |one, other| one.as_str().cmp(other.as_str()));
     names
 }
 

@@ -13,7 +13,7 @@ use crate::source::Span;
 use num_bigint::BigInt;
 use std::any::Any;
 use std::cell::{Cell, OnceCell, RefCell};
-use std::rc::Rc;
+use std::rc::{Rc, Weak};
 
 /// Which number literal a number came from, through variables and arguments; arithmetic drops it.
 ///
@@ -425,6 +425,8 @@ pub struct Class {
     /// Makes an object: `Class(...)`. Inherited; `None` means plain instance.
     pub construct: Cell<Option<NativeCall>>,
     pub lookups: Lookups,
+    /// For `__subclasses__()`: the classes that have it among their bases.
+    pub subclasses: RefCell<Vec<Weak<Class>>>,
 }
 
 /// How many names a class remembers.

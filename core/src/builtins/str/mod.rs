@@ -61,6 +61,11 @@ fn construct(world: &mut World, args: Args<'_>) -> Outcome {
     if encoding.is_unbound() && errors.is_unbound() {
         return format::str(world, &object).map(Value::Str);
     }
+    for (name, value) in [("encoding", &encoding), ("errors", &errors)] {
+        if !value.is_unbound() {
+            args::text(world, &format!("str() argument '{name}'"), value)?;
+        }
+    }
     match object.unwrapped() {
         Value::Bytes(content) => bytes::codec::decode(world, &content, &encoding, &errors),
         Value::Str(_) => Err(world.type_error("decoding str is not supported")),

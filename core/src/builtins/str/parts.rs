@@ -348,8 +348,12 @@ fn replace(world: &mut World, args: Args<'_>) -> Outcome {
     }
     let given = rest.pos.len();
     if !(2..=3).contains(&given) {
-        let bound = if given < 2 { "at least 2" } else { "at most 3" };
-        return Err(world.type_error(format!("replace expected {bound} arguments, got {given}")));
+        let (bound, what) = if given < 2 {
+            ("at least 2", "positional arguments")
+        } else {
+            ("at most 3", "arguments")
+        };
+        return Err(world.type_error(format!("replace() takes {bound} {what} ({given} given)")));
     }
     let old = args::text(world, "replace() argument 1", &rest.pos[0])?;
     let new = args::text(world, "replace() argument 2", &rest.pos[1])?;

@@ -20,13 +20,27 @@ fn split(scientific: &str) -> Digits {
     }
 }
 
+/// The shortest digits that give the number again. Where two texts of one length lie equally near,
+/// Rust takes the greater and CPython the one with an even last digit.
+fn shortest(number: f64) -> Digits {
+    let found = format!("{number:e}");
+    let digits = split(&found);
+    if digits.digits.len() > 1 {
+        let even = format!("{number:.*e}", digits.digits.len() - 1);
+        if even != found && even.parse() == Ok(number) {
+            return split(&even);
+        }
+    }
+    digits
+}
+
 /// `repr(number)`.
 #[must_use]
 pub fn repr(number: f64) -> String {
     if !number.is_finite() {
         return special(number);
     }
-    let Digits { digits, point } = split(&format!("{:e}", number.abs()));
+    let Digits { digits, point } = shortest(number.abs());
     let sign = if number.is_sign_negative() { "-" } else { "" };
     if point <= -4 || point > 16 {
         format!("{sign}{}", with_exponent(&digits, point - 1, 'e', false))

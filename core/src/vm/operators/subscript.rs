@@ -379,7 +379,8 @@ pub fn set_item(world: &mut World, container: &Value, key: &Value, value: Value)
         return Ok(());
     }
     let native = container.unwrapped();
-    if matches!(container, Value::Instance(_)) && !matches!(native, Value::Instance(_)) {
+    if matches!(container, Value::Instance(_)) && matches!(native, Value::Dict(_) | Value::List(_))
+    {
         return set_item(world, &native, key, value);
     }
     let class = world.type_name(container);
