@@ -611,10 +611,15 @@ impl Trace {
         self.tape.run_end()
     }
 
-    /// What the records take on the heap while the run makes them, in bytes.
+    /// What the records take on the heap, in bytes: the tape, and the records themselves once
+    /// somebody has asked for them.
     #[must_use]
     pub fn bytes(&self) -> usize {
         self.tape.bytes()
+            + self
+                .records
+                .get()
+                .map_or(0, |records| size_of_val(&**records))
     }
 
     /// Forgets all records but the first ones.
