@@ -23,6 +23,32 @@ pub struct Literal {
 }
 
 impl Literal {
+    /// The number that begins at this byte of a text, where it is one that a hand writes anew:
+    /// `1e3` and `1_000` are numbers too, but not such.
+    #[must_use]
+    pub fn at(text: &str, start: u32) -> Option<Self> {
+        let rest = text.get(start as usize..)?;
+        let end = rest
+            .find(|letter: char| !letter.is_ascii_digit() && letter != '.')
+            .unwrap_or(rest.len());
+        let digits = &rest[..end];
+        let seconds = digits.parse().ok()?;
+        if rest[end..].starts_with(['e', 'E', '_', 'x', 'j']) {
+            return None;
+        }
+        Some(Self {
+            span: Span::new(start, start + u32::try_from(end).ok()?),
+            seconds,
+            whole: !digits.contains('.'),
+        })
+    }
+
+    /// The edit that makes it longer (or shorter) by so many seconds.
+    #[must_use]
+    pub fn step(&self, by: f64) -> TextEdit {
+        self.set(snapped(self.seconds + by, true))
+    }
+
     /// The edit that writes another number there.
     #[must_use]
     pub fn set(&self, seconds: f64) -> TextEdit {
@@ -103,28 +129,10 @@ pub fn of_job(view: &RunView, span: &JobSpan) -> Result<Literal, String> {
 
 fn read(view: &RunView, measured: Measured) -> Result<Literal, String> {
     let computed = || "it is computed, so no single number in the program says it".to_owned();
-    let start = view
-        .recording
-        .trace
-        .literal(measured)
-        .ok_or_else(computed)?;
-    let text = view.recording.source.text();
-    let rest = text.get(start as usize..).unwrap_or("");
-    let end = rest
-        .find(|letter: char| !letter.is_ascii_digit() && letter != '.')
-        .unwrap_or(rest.len());
-    let digits = &rest[..end];
-    let seconds = digits.parse().map_err(|_| computed())?;
-    // `1e3` and `1_000` are numbers too, but not such as a hand writes anew.
-    if rest[end..].starts_with(['e', 'E', '_', 'x', 'j']) {
-        return Err(computed());
-    }
-    let length = u32::try_from(end).unwrap_or(0);
-    Ok(Literal {
-        span: Span::new(start, start + length),
-        seconds,
-        whole: !digits.contains('.'),
-    })
+    let start = view.recording.trace.literal(measured);
+    start
+        .and_then(|start| Literal::at(view.recording.source.text(), start))
+        .ok_or_else(computed)
 }
 
 #[cfg(test)]
@@ -144,5 +152,17 @@ mod tests {
         assert_eq!(literal(false).written(-3.0), "0.0");
         assert_eq!(snapped(1.2499, false), 1.2);
         assert_eq!(snapped(1.2499, true), 1.25);
+    }
+
+    #[test]
+    fn a_number_is_read_where_it_stands() {
+        let read = |start| Literal::at("sleep(1.5, 20, 1e3, 1_000)", start);
+        let found = read(6).map(|it| (it.span, it.seconds, it.whole));
+        assert_eq!(found, Some((Span::new(6, 9), 1.5, false)));
+        assert!(read(11).is_some_and(|it| it.whole && it.seconds == 20.0));
+        assert_eq!(
+            (read(0), read(15), read(20), read(99)),
+            (None, None, None, None)
+        );
     }
 }

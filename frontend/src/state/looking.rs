@@ -2,6 +2,7 @@
 //! edits that are made from there.
 
 use super::*;
+use crate::lengths::Literal;
 use loopscope_core::bend::three_ways;
 
 impl App {
@@ -66,6 +67,21 @@ impl App {
                 self.ghost = ghost;
             }
             self.tuning = Some(base);
+        }
+    }
+
+    /// A key at a number of the picture. Where that is an old one, the number has moved nowhere as
+    /// long as only it was stepped: keys that are faster than runs all count.
+    pub(super) fn step_number(&mut self, serial: u32, start: u32, by: f64) {
+        let same_text = self
+            .current_view()
+            .is_some_and(|view| view.serial == serial);
+        if !same_text && self.stepping != Some(start) {
+            return;
+        }
+        if let Some(literal) = Literal::at(&self.text, start) {
+            self.act(Action::Edit(vec![literal.step(by)], None));
+            self.stepping = Some(start);
         }
     }
 

@@ -177,6 +177,9 @@ pub enum Action {
 
     /// Edits made from the picture of the run with this serial; nothing where that is an old one.
     Retime(u32, Vec<TextEdit>),
+    /// Makes the number that begins at this byte of the run with this serial greater by so many
+    /// seconds. A second one, and all that follow, may come before the run that the first began.
+    Step(u32, u32, f64),
     /// A number follows the hand: edits of the text before the first `Tune`.
     Tune(Vec<TextEdit>),
     /// The hand let go.
@@ -325,6 +328,8 @@ pub struct App {
     typed_line: Option<usize>,
     /// The text before a number was taken into the hand.
     tuning: Option<Rc<str>>,
+    /// Where the number begins that nothing but steps has changed since the run that is drawn.
+    stepping: Option<u32>,
     /// While a run goes on.
     pub progress: Option<Progress>,
     pub stop_asked: bool,
@@ -482,6 +487,7 @@ impl App {
                     self.act(Action::Edit(edits, None));
                 }
             }
+            Action::Step(serial, start, by) => self.step_number(serial, start, by),
             Action::Tune(edits) => self.tune(&edits),
             Action::EndTuning => self.end_tuning(),
             Action::Select(task) => self.selected = task,

@@ -28,6 +28,7 @@ impl App {
             typed_line: None,
             parted: false,
             tuning: None,
+            stepping: None,
             landing: Landing::Step(0),
             anchor: None,
             cursor: 0,

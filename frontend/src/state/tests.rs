@@ -300,6 +300,20 @@ fn an_edit_made_from_an_old_picture_is_not_made() {
 }
 
 #[test]
+fn steps_of_one_number_all_count_however_fast_they_come() {
+    let mut app = app(&[500]);
+    for _ in 0..3 {
+        app.act(Action::Step(1, 6, 0.1));
+    }
+    assert_eq!(&*app.text, "print(1.3)\n");
+    app.act(Action::Step(1, 0, 0.1));
+    assert_eq!(&*app.text, "print(1.3)\n", "there is no number");
+    app.act(Action::Type("print(7)\n".into()));
+    app.act(Action::Step(1, 6, 0.1));
+    assert_eq!(&*app.text, "print(7)\n", "of an old picture");
+}
+
+#[test]
 fn escape_closes_one_thing_after_the_other() {
     let mut app = app(&[500]);
     app.act(Action::ToggleInspector);

@@ -61,7 +61,7 @@ impl App {
     pub(super) fn change_text(&mut self, text: Rc<str>) {
         self.text = text;
         self.text_serial += 1;
-        (self.tuning, self.typed_line) = (None, None);
+        (self.tuning, self.stepping, self.typed_line) = (None, None, None);
         (self.finding, self.menu) = (None, None);
         if self.is_current {
             self.ghost = self.view.clone();

@@ -123,10 +123,10 @@ pub fn draw(
         };
         let dispatch = dispatch.clone();
         let onkeydown = Callback::from(move |event: KeyboardEvent| {
-            if let Some(seconds) = keyed(&literal, &event) {
+            if let Some(by) = keyed(&event) {
                 event.prevent_default();
                 event.stop_propagation();
-                dispatch.emit(Action::Retime(serial, vec![literal.set(seconds)]));
+                dispatch.emit(Action::Step(serial, literal.span.start, by));
             }
         });
         html! {
