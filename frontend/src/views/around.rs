@@ -1,8 +1,9 @@
 //! What goes on around the state: the machine, frames, keys, the address, storage, focus.
 
-use crate::engine::Engine;
+use crate::engine::{Engine, RunView};
 use crate::keys::{Key, action_for};
 use crate::platform::{self, KeyTarget};
+use crate::player::Track;
 use crate::share::{ADDRESS_BYTES_MAX, pack, read_query, unpack};
 use crate::state::{Action, App, Kept, News, Panel, Theme};
 use std::cell::RefCell;
@@ -119,13 +120,21 @@ pub fn use_engine(store: &Handle) {
 #[hook]
 pub fn use_ticks(store: &Handle) {
     let dispatcher = store.dispatcher();
+    let beat = use_mut_ref(|| 0.0);
+    *beat.borrow_mut() = crowd_ms(&store.0);
     use_effect_with(store.0.playing, move |playing| {
         let frame = Rc::new(RefCell::new(None));
+        let gone = RefCell::new(0.0);
         if *playing {
             next_frame(
                 &frame,
                 None,
                 Rc::new(move |dt| {
+                    *gone.borrow_mut() += dt;
+                    if *gone.borrow() < *beat.borrow() {
+                        return;
+                    }
+                    let dt = gone.replace(0.0);
                     let reduced_motion = platform::prefers_reduced_motion();
                     dispatcher.dispatch(Message::Tick { dt, reduced_motion });
                 }),
@@ -133,6 +142,20 @@ pub fn use_ticks(store: &Handle) {
         }
         move || drop(frame.borrow_mut().take())
     });
+}
+
+/// How many milliseconds one picture stays: where a crowd shares a beat, nobody could read a
+/// picture for each frame, and drawing them would make the others late.
+fn crowd_ms(app: &App) -> f64 {
+    const CROWD_STEPS: usize = 200;
+    const CROWD_MS: f64 = 45.0;
+    let shares = |view: &Rc<RunView>| {
+        let step = view.step_of(app.cursor);
+        let stands = view.time(step) == view.time(step + 1);
+        stands.then(|| view.share(step))
+    };
+    let crowded = app.view.as_ref().and_then(shares) > Some(CROWD_STEPS);
+    if crowded { CROWD_MS } else { 0.0 }
 }
 
 /// Calls at each frame with the milliseconds since the last one, until `frame` is emptied.
