@@ -66,7 +66,9 @@ test("a program with numpy is refused, with what to write instead", async (t) =>
   await paste(page, `import numpy\n${HELLO}`);
   await says(page, "numpy");
   assert.match(await sentence(page), /Line 1/);
-  assert.match(await sentence(page), /Use lists and the modules math and statistics\./);
+  const strip = await page.getByRole("region", { name: "Why" }).innerText();
+  assert.match(strip, /Use lists and the modules math and statistics\./);
+  assert.match(strip, /Board and timeline show the last text that ran\./);
   await shot(page, "refused");
 });
 

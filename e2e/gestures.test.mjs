@@ -96,6 +96,28 @@ test("a finger drags it too", async (t) => {
   assert.match(await text(page), /call\("Database", 1\.0\)/);
 });
 
+test("a quick drag of a finger over the lanes does not swallow the next tap", async (t) => {
+  const page = await open(t, "?lesson=gather&t=0.2", {
+    viewport: { width: 390, height: 844 },
+    hasTouch: true,
+    isMobile: true,
+  });
+  await ready(page);
+  await page.getByRole("tab", { name: "Timeline" }).tap();
+  const lane = await page.getByRole("row", { name: /^Cache\b/ }).locator(".track").boundingBox();
+  const session = await page.context().newCDPSession(page);
+  const touch = (type, part) =>
+    session.send("Input.dispatchTouchEvent", {
+      type,
+      touchPoints: type === "touchEnd" ? [] : [{ x: lane.x + lane.width * part, y: lane.y + 20 }],
+    });
+  await touch("touchStart", 0.9);
+  for (const part of [0.7, 0.5, 0.3]) await touch("touchMove", part);
+  await touch("touchEnd", 0);
+  await page.getByRole("tab", { name: "Code" }).tap();
+  await page.getByRole("textbox", { name: "Program" }).waitFor();
+});
+
 test("the deadline of a timeout is dragged: its number changes, and so does what it cuts", async (t) => {
   const page = await open(t);
   await paste(page, `import asyncio

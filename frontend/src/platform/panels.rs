@@ -163,15 +163,17 @@ pub fn listen_wheel(
     ))
 }
 
-/// Keeps the browser from taking a drag that begins on an element which matches for a scroll: with
-/// `touch-action: none` nothing scrolls, but a quick drag still ends in a fling, and the tap that
-/// comes next would only stop that fling.
+/// Keeps the browser from taking a drag that is the page's own for a scroll: even where nothing
+/// scrolls, a quick drag ends in a fling, and the tap that comes next would only stop that fling.
 #[must_use]
-pub fn keep_drags(around: &NodeRef, selector: &'static str) -> Option<EventListener> {
+pub fn keep_drags(
+    around: &NodeRef,
+    mine: impl Fn(&Event) -> bool + 'static,
+) -> Option<EventListener> {
     let target = around.cast::<web_sys::Element>()?;
     let options = gloo_events::EventListenerOptions::enable_prevent_default();
     let heard = move |event: &Event| {
-        if super::is_within(event, selector) {
+        if mine(event) {
             event.prevent_default();
         }
     };

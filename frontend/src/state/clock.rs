@@ -1,10 +1,16 @@
 //! The cursor and the clock: seeking, stepping, playing, and where a new run takes them.
 
 use super::*;
+use loopscope_core::findings::Finding;
 
 impl App {
     pub(super) fn move_clock(&mut self, action: &Action) {
         let Some(view) = self.view.clone() else {
+            // A hand that is faster than the first run of a program: it plays when it is there.
+            let comes = !self.text.trim().is_empty() && self.diagnostics.is_empty();
+            if comes && *action == Action::TogglePlay {
+                self.plays_when_ready = !self.plays_when_ready;
+            }
             return;
         };
         let step = view.step_of(self.cursor);
@@ -139,6 +145,13 @@ impl App {
                 self.diagnostics = marked.cloned().collect();
                 self.part(&view);
                 self.land(&view);
+                // Opened while this run was on its way: the same finding, if it has it.
+                let finding = self.finding.and_then(|index| {
+                    let old = self.view.as_ref()?.findings().get(index)?;
+                    let same = |new: &Finding| new.message == old.message;
+                    view.findings().iter().position(same)
+                });
+                self.finding = finding;
                 self.view = Some(view);
                 self.is_current = true;
                 if self.plays_when_ready {
@@ -181,5 +194,6 @@ impl App {
         }
         let tasks = view.timeline.lanes().tasks.len();
         self.selected = self.selected.filter(|task| task.index() < tasks);
+        self.menu = self.menu.filter(|(task, _)| task.index() < tasks);
     }
 }

@@ -25,6 +25,7 @@ use loopscope_core::diagnostic::Diagnostic;
 use loopscope_core::edit;
 use loopscope_core::trace::{Nanos, TaskId};
 use std::rc::Rc;
+use text::in_common;
 
 pub use loopscope_core::edit::TextEdit;
 
@@ -175,13 +176,13 @@ pub enum Action {
     Slower,
     StopRun,
 
-    /// Edits made from the picture of the run with this serial; nothing where that is an old one.
+    /// Edits made from the picture of the run with this serial. The text may have changed since.
     Retime(u32, Vec<TextEdit>),
     /// Makes the number that begins at this byte of the run with this serial greater by so many
     /// seconds. A second one, and all that follow, may come before the run that the first began.
     Step(u32, u32, f64),
-    /// A number follows the hand: edits of the text before the first `Tune`.
-    Tune(Vec<TextEdit>),
+    /// A number of the run with this serial follows the hand: edits of its text.
+    Tune(u32, Vec<TextEdit>),
     /// The hand let go.
     EndTuning,
 
@@ -269,6 +270,7 @@ pub struct Progress {
 #[derive(Clone, PartialEq, Debug)]
 struct Snapshot {
     text: Rc<str>,
+    lesson: Option<usize>,
     caret: Option<u32>,
 }
 
@@ -326,10 +328,12 @@ pub struct App {
     parted: bool,
     /// The line that is being written, from 0.
     typed_line: Option<usize>,
-    /// The text before a number was taken into the hand.
-    tuning: Option<Rc<str>>,
-    /// Where the number begins that nothing but steps has changed since the run that is drawn.
-    stepping: Option<u32>,
+    /// While a number is in the hand: the text of the picture that it was taken from, and the text
+    /// before it was taken.
+    tuning: Option<(Rc<str>, Rc<str>)>,
+    /// Where the number begins, in the picture and in the text, that was stepped last, and nothing
+    /// else since.
+    stepping: Option<(u32, u32)>,
     /// While a run goes on.
     pub progress: Option<Progress>,
     pub stop_asked: bool,
@@ -428,6 +432,14 @@ impl App {
         self.view.clone().filter(|_| self.is_current)
     }
 
+    /// The picture that hands act on: of the present text, or of the last one while the run of the
+    /// present one is on its way.
+    #[must_use]
+    pub fn touched_view(&self) -> Option<Rc<RunView>> {
+        let waits = self.is_current || self.diagnostics.is_empty();
+        self.view.clone().filter(|_| waits)
+    }
+
     /// The name of the program's file, for headings and tracebacks.
     #[must_use]
     pub fn file_name(&self) -> String {
@@ -481,14 +493,9 @@ impl App {
             }
             Action::Faster => self.speed = (self.speed + 1).min(SPEEDS.len() - 1),
             Action::Slower => self.speed = self.speed.saturating_sub(1),
-            Action::Retime(serial, edits) => {
-                let view = self.current_view();
-                if view.is_some_and(|view| view.serial == serial) {
-                    self.act(Action::Edit(edits, None));
-                }
-            }
+            Action::Retime(serial, edits) => self.retime(serial, &edits),
             Action::Step(serial, start, by) => self.step_number(serial, start, by),
-            Action::Tune(edits) => self.tune(&edits),
+            Action::Tune(serial, edits) => self.tune(serial, &edits),
             Action::EndTuning => self.end_tuning(),
             Action::Select(task) => self.selected = task,
             Action::ToggleInspector => self.toggle_inspector(),

@@ -7,6 +7,10 @@ use loopscope_core::trace::{Actor, Event, Record, RunEnd, Trace};
 
 /// A run of clock jumps: its steps are at these milliseconds, then it ends.
 fn run(serial: u32, milliseconds: &[u64]) -> Rc<RunView> {
+    run_of(serial, "", milliseconds)
+}
+
+fn run_of(serial: u32, text: &str, milliseconds: &[u64]) -> Rc<RunView> {
     let mut trace = Trace::default();
     let mut from = Nanos(0);
     let mut record = |at, event| {
@@ -24,7 +28,7 @@ fn run(serial: u32, milliseconds: &[u64]) -> Rc<RunView> {
         from = at;
     }
     record(from, Event::RunEnded { how: RunEnd::Ok });
-    let source = Source::new("program.py", "");
+    let source = Source::new("program.py", text);
     Rc::new(RunView::new(
         serial,
         Recording {
@@ -236,7 +240,7 @@ fn number(text: &str) -> Vec<TextEdit> {
 fn a_dragged_number_is_one_step_of_the_history() {
     let mut app = app(&[500, 1500]);
     for text in ["2", "3", "25"] {
-        app.act(Action::Tune(number(text)));
+        app.act(Action::Tune(1, number(text)));
         app.hear(app.text_serial, News::Finished(run(2, &[500, 2000])));
     }
     app.act(Action::EndTuning);
@@ -251,8 +255,8 @@ fn a_dragged_number_is_one_step_of_the_history() {
 #[test]
 fn a_drag_that_ends_where_it_began_is_no_step_of_the_history() {
     let mut app = app(&[500]);
-    app.act(Action::Tune(number("2")));
-    app.act(Action::Tune(number("1")));
+    app.act(Action::Tune(1, number("2")));
+    app.act(Action::Tune(1, number("1")));
     app.act(Action::EndTuning);
     assert!(!app.can_undo());
 }
@@ -288,15 +292,89 @@ fn letters_written_into_one_line_are_compared_with_the_future_before_the_first()
 }
 
 #[test]
-fn an_edit_made_from_an_old_picture_is_not_made() {
+fn what_a_hand_does_with_an_old_picture_is_done_where_its_text_stands_now() {
+    let old = "a = 0.5\nb = 1\n";
+    let second = |text: &str| vec![TextEdit::new(Span::new(12, 13), text)];
+    let fresh = || {
+        let mut app = app(&[500]);
+        app.act(Action::Type(old.into()));
+        app.hear(app.text_serial, News::Finished(run_of(2, old, &[500])));
+        // From here on the run of the text is on its way.
+        app.act(Action::Type("a = 0.75\nb = 1\n".into()));
+        app
+    };
+    let mut app = fresh();
+    app.act(Action::Retime(2, second("2")));
+    assert_eq!(&*app.text, "a = 0.75\nb = 2\n");
+    // The number itself has changed: nobody can tell what was meant.
+    app.act(Action::Retime(2, second("3")));
+    assert_eq!(&*app.text, "a = 0.75\nb = 2\n");
+    assert!(app.notice.is_some(), "and the page says so");
+
+    let mut app = fresh();
+    app.act(Action::Tune(2, second("2")));
+    app.act(Action::Tune(2, second("30")));
+    app.act(Action::EndTuning);
+    assert_eq!(&*app.text, "a = 0.75\nb = 30\n");
+    app.act(Action::Undo);
+    assert_eq!(&*app.text, "a = 0.75\nb = 1\n", "one step of the history");
+
+    let mut app = fresh();
+    for _ in 0..2 {
+        app.act(Action::Step(2, 12, 0.1));
+    }
+    assert_eq!(&*app.text, "a = 0.75\nb = 1.2\n");
+}
+
+#[test]
+fn what_is_opened_while_a_run_is_on_its_way_waits_for_it() {
     let mut app = app(&[500]);
-    app.act(Action::Retime(1, number("2")));
-    assert_eq!(&*app.text, "print(2)\n");
-    app.act(Action::Retime(1, number("3")));
-    assert_eq!(
-        &*app.text, "print(2)\n",
-        "the run of this text is not there yet"
+    app.act(Action::Type("print(2)\n".into()));
+    assert!(app.touched_view().is_some(), "hands still have a picture");
+    app.act(Action::OpenMenu(TaskId(0), (1, 1)));
+    app.hear(app.text_serial, News::Finished(run(2, &[500])));
+    assert_eq!(app.menu, None, "the new run has no such task");
+    let wrong = loopscope_core::compile("program.py", "print(\n").expect_err("a syntax error");
+    app.act(Action::Type("print(\n".into()));
+    app.hear(app.text_serial, News::Rejected(wrong.into()));
+    assert!(
+        app.touched_view().is_none(),
+        "no run of this text will come"
     );
+}
+
+#[test]
+fn play_pressed_before_the_first_run_is_there_plays_it() {
+    let mut app = App::open(Query::default(), None, Kept::default());
+    app.act(Action::NextLesson);
+    app.act(Action::TogglePlay);
+    assert!(!app.playing);
+    app.hear(app.text_serial, News::Finished(run(1, &[500])));
+    assert!(app.playing);
+    app.act(Action::NewProgram);
+    app.act(Action::TogglePlay);
+    app.act(Action::Type("print(1)\n".into()));
+    app.hear(app.text_serial, News::Finished(run(2, &[500])));
+    assert!(!app.playing, "there was nothing to play");
+}
+
+#[test]
+fn a_program_pasted_over_a_lesson_leaves_it_and_undo_leads_back() {
+    let mut app = App::open(Query::default(), None, Kept::default());
+    let lesson = app.text.to_string();
+    app.hear(app.text_serial, News::Finished(run(1, &[500])));
+    app.act(Action::Type(lesson.replace("0.5", "0.7").into()));
+    assert!(app.is_edited(), "a changed number leaves it there");
+    let own = "import asyncio\n\nasync def main():\n    print('mine')\n\nasyncio.run(main())\n";
+    app.act(Action::Type(own.into()));
+    assert_eq!(app.lesson().map(|it| it.key), None);
+    app.hear(app.text_serial, News::Finished(run(2, &[700])));
+    assert!(app.old_future().is_none(), "there is nothing to compare");
+    app.act(Action::Undo);
+    assert_eq!(app.lesson().map(|it| it.key), Some("gather"));
+    app.act(Action::Type(own.into()));
+    app.act(Action::Type(lesson.into()));
+    assert_eq!(app.lesson().map(|it| it.key), Some("gather"));
 }
 
 #[test]

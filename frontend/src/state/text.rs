@@ -2,6 +2,15 @@
 
 use super::*;
 
+/// How many bytes two texts have in common at their beginnings, and behind those at their ends.
+pub(super) fn in_common(one: &str, other: &str) -> (usize, usize) {
+    let same = |(a, b): &(u8, u8)| a == b;
+    let head = one.bytes().zip(other.bytes()).take_while(same).count();
+    let left = one.len().min(other.len()) - head;
+    let ends = one.bytes().rev().zip(other.bytes().rev()).take(left);
+    (head, ends.take_while(same).count())
+}
+
 impl App {
     pub(super) fn type_text(&mut self, text: Rc<str>) {
         if text == self.text {
@@ -14,41 +23,50 @@ impl App {
         self.future.clear();
         // Letters written one after another into one line are one edit: the future before the first
         // of them stays to be compared with.
-        let same = self
-            .text
-            .bytes()
-            .zip(text.bytes())
-            .take_while(|(a, b)| a == b);
-        let line = same.filter(|(byte, _)| *byte == b'\n').count();
+        let (head, tail) = in_common(&self.text, &text);
+        let line = text.as_bytes()[..head].iter().filter(|it| **it == b'\n');
+        let line = line.count();
+        let is_another = (head + tail) * 3 < self.text.len().max(text.len());
         let ghost = self.ghost.clone().filter(|_| self.typed_line == Some(line));
         self.change_text(text);
         self.ghost = ghost.or(self.ghost.take());
         self.typed_line = Some(line);
+        if is_another {
+            // A program was pasted over the last: the lesson and the old future have nothing to do
+            // with it.
+            let lessons = self.lessons.iter();
+            self.lesson = lessons.clone().position(|it| it.program == self.text);
+            self.ghost = None;
+        }
     }
 
     pub(super) fn remember(&mut self) {
         self.future.clear();
-        self.past.push(Snapshot {
-            text: self.text.clone(),
-            caret: self.caret,
-        });
+        self.past.push(self.snapshot());
         if self.past.len() > HISTORY_MAX {
             self.past.remove(0);
         }
     }
 
+    fn snapshot(&self) -> Snapshot {
+        Snapshot {
+            text: self.text.clone(),
+            lesson: self.lesson,
+            caret: self.caret,
+        }
+    }
+
     pub(super) fn travel(&mut self, back: bool) {
+        let here = self.snapshot();
         let (from, to) = if back {
             (&mut self.past, &mut self.future)
         } else {
             (&mut self.future, &mut self.past)
         };
         let Some(snapshot) = from.pop() else { return };
-        to.push(Snapshot {
-            text: self.text.clone(),
-            caret: self.caret,
-        });
+        to.push(here);
         self.typing = false;
+        self.lesson = snapshot.lesson;
         self.set_text(snapshot.text, snapshot.caret);
     }
 
@@ -65,6 +83,8 @@ impl App {
         (self.finding, self.menu) = (None, None);
         if self.is_current {
             self.ghost = self.view.clone();
+            // They were said of the run that is now an old one.
+            self.diagnostics = Rc::new([]);
         }
         if self.is_current && self.anchor.is_none() {
             let (cursor, now) = (self.cursor, self.now);

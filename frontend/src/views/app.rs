@@ -135,7 +135,7 @@ fn board_now(app: &App) -> Nanos {
 }
 
 fn found(app: &App) -> Vec<Chip> {
-    app.current_view().map_or(Vec::new(), |view| chips(&view))
+    app.touched_view().map_or(Vec::new(), |view| chips(&view))
 }
 
 // ---------------------------------------------------------------- layouts
@@ -338,7 +338,8 @@ fn inspector(app: &App, parts: &Parts, sheet: bool) -> Html {
 
 /// A press of the other button (or a long one, or the menu key) on a lane or token.
 fn on_menu(app: &App, dispatch: &Callback<Action>) -> Callback<MouseEvent> {
-    let (dispatch, can) = (dispatch.clone(), app.is_current && app.comparing.is_none());
+    let can = app.touched_view().is_some() && app.comparing.is_none();
+    let dispatch = dispatch.clone();
     Callback::from(move |event: MouseEvent| {
         let task = platform::attribute_around(&event, "data-task");
         if let Some(task) = task.and_then(|task| task.parse().ok()).filter(|_| can) {

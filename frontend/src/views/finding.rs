@@ -108,7 +108,7 @@ pub fn FindingPanel(props: &FindingProps) -> Html {
                 <Diff text={AttrValue::from(recording.source.text().to_owned())} edits={mend.edits.clone()}/>
                 <div class="fixes">
                     <button type="button" class="btn primary"
-                        onclick={act(Action::Edit(mend.edits.clone(), None))}>
+                        onclick={act(Action::Retime(props.view.serial, mend.edits.clone()))}>
                         { "Apply this edit" }
                     </button>
                     <button type="button" class="btn line" onclick={act(before_and_after(recording.source.text(), mend))}>

@@ -30,7 +30,8 @@ pub fn Scrubber(props: &ScrubberProps) -> Html {
     use_effect_with((), {
         let rail = rail.clone();
         move |()| {
-            let listener = platform::keep_drags(&rail, ".scrub");
+            let listener =
+                platform::keep_drags(&rail, |event| platform::is_within(event, ".scrub"));
             move || drop(listener)
         }
     });

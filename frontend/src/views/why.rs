@@ -8,7 +8,7 @@ use loopscope_core::diagnostic::{Code, Diagnostic};
 use loopscope_core::explain::{Kind, explain_at};
 use loopscope_core::mend::unblock;
 use loopscope_core::sentence::Part;
-use loopscope_core::source::Source;
+use loopscope_core::source::{Source, Span};
 use loopscope_core::trace::Nanos;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -121,9 +121,7 @@ fn step(
     let always = matches!(told.kind, Kind::Blocked | Kind::Failed | Kind::Cancelled)
         || number == view.steps();
     let fix = match state.block {
-        Some(block) if !props.readonly && props.is_current => {
-            fix_row(props, &view.recording.source, block.span)
-        }
+        Some(block) if !props.readonly => fix_row(props, view, block.span),
         _ => html! {},
     };
     let below = html! { <>{ fix }{ early_end(props, view) }</> };
@@ -153,7 +151,7 @@ fn early_end(props: &WhyProps, view: &RunView) -> Html {
         return html! {};
     };
     let is_limit = matches!(diagnostic.code, Code::Limit | Code::Unsupported);
-    if !is_limit || !props.is_current {
+    if !is_limit {
         return html! {};
     }
     let end = view.timeline.len();
@@ -201,8 +199,9 @@ fn part(part: &Part, open: &UseStateHandle<Option<(AttrValue, &'static str)>>) -
     }
 }
 
-fn fix_row(props: &WhyProps, source: &Source, span: loopscope_core::source::Span) -> Html {
-    let fixes = unblock(source, span);
+fn fix_row(props: &WhyProps, view: &RunView, span: Span) -> Html {
+    let fixes = unblock(&view.recording.source, span);
+    let serial = view.serial;
     if fixes.is_empty() {
         return html! {};
     }
@@ -211,7 +210,7 @@ fn fix_row(props: &WhyProps, source: &Source, span: loopscope_core::source::Span
         let edits = fix.edits;
         html! {
             <button type="button" class="btn line"
-                onclick={move |_| dispatch.emit(Action::Edit(edits.clone(), None))}>
+                onclick={move |_| dispatch.emit(Action::Retime(serial, edits.clone()))}>
                 { fix.label }
             </button>
         }
@@ -244,12 +243,19 @@ fn rejected(props: &WhyProps) -> Strip {
         sentence: html! {
             <>
                 <b>{ format!("Line {} {what}.", place.line) }</b>
-                { format!(" {} {}{more}", diagnostic.sentence(), diagnostic.advice()) }
+                { format!(" {}{more}", diagnostic.sentence()) }
             </>
         },
         spoken,
         meta: html! { <>{ "not run" }<br/>{ "text kept" }</> },
-        below: html! {},
+        below: html! {
+            <div class="fixes">
+                <span>{ diagnostic.advice() }</span>
+                if props.view.is_some() {
+                    <span>{ "Board and timeline show the last text that ran." }</span>
+                }
+            </div>
+        },
         always: true,
     }
 }

@@ -69,7 +69,9 @@ pub fn Blocks(props: &BlocksProps) -> Html {
     use_effect_with((), {
         let canvas = canvas.clone();
         move |()| {
-            let listener = platform::keep_drags(&canvas, ".grip, .unit, .lane2 b");
+            let listener = platform::keep_drags(&canvas, |event| {
+                platform::is_within(event, ".grip, .unit, .lane2 b")
+            });
             move || drop(listener)
         }
     });

@@ -54,8 +54,12 @@ struct Touches {
     at: BTreeMap<i32, f64>,
     /// A drag that began on a lane seeks until it ends.
     seeks: bool,
-    /// A number that is dragged: from which place on, and how many pixels a second has.
-    drags: Option<(Literal, f64, f64)>,
+    /// Where that drag began in the window, and whether it goes to the side.
+    from: (f64, f64),
+    slides: bool,
+    /// A number that is dragged: of which run, from which place on, and how many pixels a second
+    /// has.
+    drags: Option<(u32, Literal, f64, f64)>,
     /// It was moved, so that letting go is no click.
     tuned: bool,
 }
@@ -87,9 +91,12 @@ pub fn use_hand(props: &TimelineProps, grid: &NodeRef, track: &NodeRef, held: &H
     let viewport = &picture.viewport;
     let touches = use_mut_ref(Touches::default);
     use_effect_with((), {
-        let grid = grid.clone();
+        let (grid, touches) = (grid.clone(), touches.clone());
         move |()| {
-            let listener = platform::keep_drags(&grid, "[data-grip]");
+            let mine = move |event: &Event| {
+                touches.borrow().slides || platform::is_within(event, "[data-grip]")
+            };
+            let listener = platform::keep_drags(&grid, mine);
             move || drop(listener)
         }
     });
@@ -126,7 +133,7 @@ pub fn use_hand(props: &TimelineProps, grid: &NodeRef, track: &NodeRef, held: &H
                 held.set(Some(picture.viewport));
                 let scale = picture.viewport.px_per_unit();
                 let mut touches = touches.borrow_mut();
-                touches.drags = Some((grip, place.x, scale));
+                touches.drags = Some((picture.view.serial, grip, place.x, scale));
                 touches.tuned = false;
                 return;
             }
@@ -138,6 +145,8 @@ pub fn use_hand(props: &TimelineProps, grid: &NodeRef, track: &NodeRef, held: &H
                 let mut touches = touches.borrow_mut();
                 touches.at.insert(event.pointer_id(), place.x);
                 touches.seeks = touches.at.len() == 1;
+                touches.from = (f64::from(event.client_x()), f64::from(event.client_y()));
+                touches.slides = false;
                 touches.at.len()
             };
             if fingers == 1 {
@@ -159,12 +168,12 @@ pub fn use_hand(props: &TimelineProps, grid: &NodeRef, track: &NodeRef, held: &H
                 return;
             };
             let drags = touches.borrow().drags;
-            if let Some((literal, from, scale)) = drags {
+            if let Some((serial, literal, from, scale)) = drags {
                 let seconds = literal.seconds + (place.x - from) / scale;
                 let seconds = snapped(seconds, event.shift_key());
                 if (place.x - from).abs() >= 2.0 || touches.borrow().tuned {
                     touches.borrow_mut().tuned = true;
-                    dispatch.emit(Action::Tune(vec![literal.set(seconds)]));
+                    dispatch.emit(Action::Tune(serial, vec![literal.set(seconds)]));
                 }
                 return;
             }
@@ -187,6 +196,9 @@ pub fn use_hand(props: &TimelineProps, grid: &NodeRef, track: &NodeRef, held: &H
                 zooming.by(is / was, f64::midpoint(place.x, other));
             } else if touches.seeks {
                 touches.at.insert(event.pointer_id(), place.x);
+                let (x, y) = touches.from;
+                let dx = (f64::from(event.client_x()) - x).abs();
+                touches.slides |= dx > (f64::from(event.client_y()) - y).abs();
                 drop(touches);
                 seek(place.x.clamp(0.0, place.width));
             }
@@ -195,7 +207,7 @@ pub fn use_hand(props: &TimelineProps, grid: &NodeRef, track: &NodeRef, held: &H
     let (dispatch, held) = (props.dispatch.clone(), held.clone());
     let up = Callback::from(move |event: PointerEvent| {
         let mut touches = touches.borrow_mut();
-        if let Some((_, from, _)) = touches.drags.take() {
+        if let Some((_, _, from, _)) = touches.drags.take() {
             let tuned = touches.tuned;
             drop(touches);
             held.set(None);
@@ -207,7 +219,7 @@ pub fn use_hand(props: &TimelineProps, grid: &NodeRef, track: &NodeRef, held: &H
             return;
         }
         touches.at.remove(&event.pointer_id());
-        touches.seeks = false;
+        (touches.seeks, touches.slides) = (false, false);
     });
     Hand { down, moves, up }
 }
