@@ -93,6 +93,33 @@ test("the badge says all of it beside a lesson, and findings are whole beside th
   }
 });
 
+test("the first line that is read, long titles and the lane of the GIL are not cut", async (t) => {
+  const isWhole = (locator) =>
+    locator.evaluate((it) => it.scrollWidth <= it.clientWidth + 1 && it.scrollHeight <= it.clientHeight + 1);
+  const page = await open(t);
+  await ready(page);
+  assert.ok(await isWhole(page.locator(".ed-marks.now .ed-copy")), "the mark leaves the text of its line alone");
+  const phone = await open(t, "?lesson=executor", { viewport: { width: 390, height: 844 }, hasTouch: true });
+  await ready(phone);
+  assert.equal(await phone.locator(".lesson-button b").innerText(), "A thread for the blocking call");
+  assert.ok(await isWhole(phone.locator(".lesson-button b")), "the longest title of a lesson");
+  const threads = `import asyncio
+
+def count(n):
+    return sum(range(n))
+
+async def main():
+    await asyncio.gather(*(asyncio.to_thread(count, 400_000) for _ in range(2)))
+
+asyncio.run(main())
+`;
+  const gil = await open(t, `?src=${encodeURIComponent(threads)}`);
+  await ready(gil);
+  const lane = await gil.getByRole("row", { name: /^GIL held by/ }).boundingBox();
+  const panel = await gil.locator(".tl").boundingBox();
+  assert.ok(lane.y + lane.height <= panel.y + panel.height, "seven lanes are seen without scrolling");
+});
+
 test("at 390 px: what the badge means opens inside of the window", async (t) => {
   const page = await open(t, "", { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
   await ready(page);

@@ -935,8 +935,8 @@ impl Teller<'_> {
                     .filter(|task| matches!(task.state, TaskState::Waiting { .. }))
                     .map(|task| task.shown.to_string())
                     .collect();
-                let text = "*The program cannot go on:* nothing is ready, no timer is set and no \
-                            worker is busy, so nothing can wake {}. This is a [deadlock].";
+                let text = "*The program cannot go on:* nobody is ready, no timer runs, no worker \
+                            is busy. A [deadlock] of {}.";
                 (Kind::Failed, say(text, &[&listed(&waiting)]))
             }
             RunEnd::Limit => (

@@ -615,7 +615,11 @@ fn simple_row<S: Spanned>(
     let mut row = RowLayout::default();
     for mut piece in pieces(spans, scale, view) {
         let first = &piece.spans[0];
-        let words = piece.wide().map(&label).unwrap_or_default();
+        let words = match piece.wide() {
+            Some(one) => label(one),
+            None if look == Look::Gil => "threads take turns".to_owned(),
+            None => String::new(),
+        };
         piece.right = piece.right.max(piece.left + TINY_PX);
         let mut made = bar(&piece, first, look, words);
         made.to = piece.spans[piece.spans.len() - 1].to();

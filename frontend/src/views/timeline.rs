@@ -146,9 +146,17 @@ pub fn Timeline(props: &TimelineProps) -> Html {
     let zoom = use_state(|| None::<Viewport>);
     let seen = use_state(|| 0..24_usize);
     let held = use_state(|| None::<Viewport>);
-    let changed = use_memo((props.ghost.clone(), props.view.clone()), |(old, new)| {
+    let key = (props.ghost.clone(), props.view.clone(), props.cores);
+    let changed = use_memo(key, |(old, new, cores)| {
         let old = old.as_ref()?;
-        Some(format!("After the edit: {}", changes(old, new)))
+        let is_same_text = old.recording.source.text() == new.recording.source.text();
+        let since = match *cores {
+            _ if !is_same_text => "After the edit".to_owned(),
+            None => "With the GIL".to_owned(),
+            Some(1) => "Free-threaded on 1 core".to_owned(),
+            Some(cores) => format!("Free-threaded on {cores} cores"),
+        };
+        Some(format!("{since}: {}", changes(old, new)))
     });
     let picture = use_picture(props, *width, &zoom, *held);
     let all = whole(props, *width);
@@ -231,7 +239,7 @@ pub fn Timeline(props: &TimelineProps) -> Html {
                 { head(props, &picture, &zooming, zoom.is_some(), changed.as_deref()) }
             }
             <div
-                class={classes!("tl", props.compact.then_some("compact"))}
+                class={classes!("tl", props.compact.then_some("compact"), (picture.rows.len() > 5).then_some("dense"))}
                 ref={scroller}
                 onscroll={on_scroll}
             >
@@ -436,7 +444,7 @@ fn head(
         <div class="ph tl-ph">
             <h2>{ "Timeline" }</h2>
             if let Some(changed) = changed {
-                <span class="sub changed" role="status" title="Dotted: the run before the edit">
+                <span class="sub changed" role="status" title="Dotted: the run before">
                     { changed.to_owned() }
                 </span>
             } else {

@@ -157,11 +157,10 @@ fn lesson_nav(props: &TopBarProps) -> Html {
     let total = props.lessons.len();
     let (of, title) = match props.lesson {
         Some(index) => {
-            let edited = if props.is_edited { ", edited" } else { "" };
             let of = if props.narrow {
                 format!("{} of {total}", index + 1)
             } else {
-                format!("Lesson {} of {total}{edited}", index + 1)
+                format!("Lesson {} of {total}", index + 1)
             };
             (of, props.lessons[index].title)
         }

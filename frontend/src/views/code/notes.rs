@@ -21,12 +21,13 @@ pub fn mark_rows(props: &CodeProps, sheet: &Sheet, marks: &Marks, drawn: &Seen) 
             LineLook::Now => "ed-marks now",
             LineLook::Blocked => "ed-marks bad",
         };
-        let room = row.iter().map(|mark| room_rem(&mark.label)).sum::<f64>();
+        // The last is the one that counts most; the others give way to the text.
+        let room = row.last().map_or(0.0, |mark| room_rem(&mark.label));
         html! {
             <div key={line} {class} style={format!("{};--marks:{room}rem", top(line))}>
                 <div class="ed-row">
                     <span class="ed-copy" aria-hidden="true">{ sheet.line(line).to_owned() }</span>
-                    <span class="ed-at">{ for row.iter().map(|mark| mark_button(props, mark)) }</span>
+                    <span class="ed-at">{ for row.iter().rev().map(|mark| mark_button(props, mark)) }</span>
                 </div>
             </div>
         }
