@@ -156,6 +156,8 @@ test("the builder can be used by keyboard alone", async (t) => {
   await page.keyboard.type("1.5");
   await page.keyboard.press("Enter");
   await tree(page).waitFor();
+  // The next name is typed where the last one was, once the field is there again.
+  await page.waitForFunction(() => document.activeElement.matches("input") && document.activeElement.value === "");
   await page.keyboard.type("Cache");
   await page.keyboard.press("Tab");
   await page.keyboard.press("ArrowUp");

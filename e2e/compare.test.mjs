@@ -1,7 +1,7 @@
 // Programs side by side: the same work in three ways with one click, on one clock.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { parts, ready } from "./page.mjs";
+import { eventually, parts, ready } from "./page.mjs";
 import { assertAccessible, assertNoSideScroll, open, shot } from "./support.mjs";
 
 const side = (page, name) => page.getByRole("region", { name, exact: true });
@@ -29,9 +29,11 @@ test("one click shows sequential, gather and blocking of the same work", async (
 test("at 390 px the programs stand below each other, with their text and lanes", async (t) => {
   const page = await three(t, { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
   for (const name of ["Sequential", "Gather", "Gather, but blocking"]) {
-    const column = await side(page, name).boundingBox();
-    const lanes = await side(page, name).getByRole("grid", { name: "Timeline" }).boundingBox();
-    assert.ok(lanes.y + lanes.height <= column.y + column.height + 1, `${name} is whole`);
+    await eventually(async () => {
+      const column = await side(page, name).boundingBox();
+      const lanes = await side(page, name).getByRole("grid", { name: "Timeline" }).boundingBox();
+      assert.ok(lanes.y + lanes.height <= column.y + column.height + 1, `${name} is whole`);
+    });
   }
   const words = await strip(page).locator("p").first().boundingBox();
   assert.ok(words.width > 250, "the sentence has the width of the page");

@@ -66,7 +66,7 @@ export async function ready(page) {
   });
 }
 
-/** Puts a text into the editor as a paste does, and waits for its run. */
+/** Puts a text into the editor as a paste does; its run comes a moment later. */
 export async function paste(page, text) {
   await parts.editor(page).click();
   await page.keyboard.press("Control+A");
@@ -98,16 +98,22 @@ export async function stepUntil(page, what, reached) {
 export const programAs = (page, name) =>
   page.getByRole("tablist", { name: "Program as" }).getByRole("tab", { name }).click();
 
-/** Goes to the end of the run, again and again, until `check` holds there: an edit runs a moment later. */
-export async function atTheEnd(page, check) {
+/** Tries `check` again and again until it holds: what a person would wait for before they judge. */
+export async function eventually(check) {
   const patience = Date.now() + 10_000;
   for (;;) {
-    await toEnd(page);
     try {
       return await check();
     } catch (error) {
       if (Date.now() > patience) throw error;
-      await page.waitForTimeout(100);
+      await new Promise((resolve) => setTimeout(resolve, 100));
     }
   }
 }
+
+/** Goes to the end of the run, again and again, until `check` holds there: an edit runs a moment later. */
+export const atTheEnd = (page, check) =>
+  eventually(async () => {
+    await toEnd(page);
+    return check();
+  });

@@ -129,6 +129,7 @@ test("12: a timeout cancels, and the caller gets TimeoutError", async (t) => {
   await hands.scenario([["Slow", null, "5.0"]]);
   await hands.does(row(page, /^call Slow/).focus());
   await hands.press("w");
+  await page.waitForFunction(() => document.activeElement.closest(".wrap-menu") !== null);
   await hands.press("Tab");
   await hands.press("Enter");
   assert.match(await source(page), /asyncio\.wait_for\(call\("Slow", 5\.0\), timeout=1\.0\)/);

@@ -26,8 +26,11 @@ const BROWSER_ARGS = [
   "--disable-sync",
 ];
 
+/** How many times slower than the machine the page is made: `LOOPSCOPE_SLOW=6` finds tests, and parts of the page, that win only by being fast. */
+const SLOWER = Number(process.env.LOOPSCOPE_SLOW ?? 1);
+
 /** Long enough for a slow machine to compile the page; a test that waits this long fails. */
-const PATIENCE_MS = 15_000;
+const PATIENCE_MS = 15_000 * SLOWER;
 
 let browser;
 let site;
@@ -62,6 +65,10 @@ export async function open(t, address = "", options = {}) {
   });
   context.setDefaultTimeout(PATIENCE_MS);
   const page = await context.newPage();
+  if (SLOWER > 1) {
+    const session = await context.newCDPSession(page);
+    await session.send("Emulation.setCPUThrottlingRate", { rate: SLOWER });
+  }
   const errors = watch(page);
   t.after(async () => {
     await context.close();

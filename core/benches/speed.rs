@@ -27,18 +27,19 @@ fn main() {
     let measured = std::env::args().any(|arg| arg == "--bench");
     let rounds = if measured { ROUNDS } else { 1 };
     for name in PROGRAMS {
-        let recording = measure(name, rounds);
+        let mut recording = measure(name, rounds);
         if name == PROGRAMS[0] {
-            // Asking for the records first: a page that shows a trace has read it.
-            let events = recording.records().len() as f64;
+            // As a page holds it that shows the run.
+            recording.trace.unroll();
+            let events = recording.trace.len() as f64;
             println!("bytes_per_event {}", bytes(&recording.trace) / events);
-            seek(recording);
+            seek(Rc::new(recording));
         }
     }
 }
 
 /// The best time of some rounds, and what the run was.
-fn measure(name: &str, rounds: usize) -> Rc<Recording> {
+fn measure(name: &str, rounds: usize) -> Recording {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tools/bench");
     let source = std::fs::read_to_string(folder.join(name).with_extension("py"))
         .unwrap_or_else(|error| panic!("{name}: {error}"));
@@ -49,7 +50,7 @@ fn measure(name: &str, rounds: usize) -> Rc<Recording> {
         black_box(run(&program, &Limits::default()));
         seconds = seconds.min(start.elapsed().as_secs_f64());
     }
-    let recording = Rc::new(run(&program, &Limits::default()));
+    let recording = run(&program, &Limits::default());
     assert_eq!(recording.end(), Some(RunEnd::Ok), "{name}");
     let is_step = |record: &&Record| matches!(record.event, Event::StepBegan { .. });
     let steps = recording.records().iter().filter(is_step).count();

@@ -582,10 +582,18 @@ impl Trace {
 
     /// Appends a record.
     pub fn push(&mut self, record: &Record) {
-        if self.records.get().is_some() {
-            self.records = OnceCell::new();
+        if let Some(records) = self.records.get_mut() {
+            records.push(*record);
         }
         self.tape.push(record);
+    }
+
+    /// Unrolls the records for those who read all of them, and lets go of the tape: for a run that
+    /// is over, or a copy of the part that exists.
+    pub fn unroll(&mut self) {
+        let records = self.records.take();
+        self.records = records.unwrap_or_else(|| self.tape.records()).into();
+        self.tape.forget();
     }
 
     /// All that happened, in order.

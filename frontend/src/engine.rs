@@ -48,7 +48,8 @@ impl std::fmt::Debug for RunView {
 
 impl RunView {
     #[must_use]
-    pub fn new(serial: u32, recording: Recording, limits: Limits) -> Self {
+    pub fn new(serial: u32, mut recording: Recording, limits: Limits) -> Self {
+        recording.trace.unroll();
         let recording = Rc::new(recording);
         let timeline = Timeline::new(recording.clone());
         Self {

@@ -174,7 +174,13 @@ impl Tape {
         self.len += 1;
     }
 
-    /// All records as they were pushed.
+    /// Gives the room of the records back. What is counted stays, and so does how the run ended.
+    pub fn forget(&mut self) {
+        self.words = Vec::new();
+        self.others = self.others.last().copied().into_iter().collect();
+    }
+
+    /// All records as they were pushed, where none was forgotten.
     #[must_use]
     pub fn records(&self) -> Vec<Record> {
         let mut records = Vec::with_capacity(self.len);

@@ -151,8 +151,17 @@ fn a_tape_gives_back_what_was_pushed() {
         ..pushed[0]
     };
     trace.push(&last);
-    assert_eq!(trace.records().last(), Some(&last));
+    pushed.push(last);
+    assert_eq!(trace.records(), pushed);
     assert_eq!(trace.run_end(), Some(RunEnd::Ok));
+
+    let both = trace.bytes();
+    trace.unroll();
+    assert!(trace.bytes() < both, "the tape is gone");
+    assert_eq!((trace.len(), trace.run_end()), (5001, Some(RunEnd::Ok)));
+    trace.push(&pushed[0]);
+    pushed.push(pushed[0]);
+    assert_eq!((trace.records(), trace.len()), (&*pushed, 5002));
 }
 
 #[test]
