@@ -104,7 +104,7 @@ class Judge {
  * and nothing else counts that far in a random program.
  */
 const withoutDepth = (log) =>
-  log.map((record) => (record.k === "out" ? { ...record, text: record.text.replace(/\b\d{3}\b/g, "many") } : record));
+  log.map((record) => (record.k === "out" ? { ...record, text: record.text.replace(/\b\d{3,}\b/g, "many") } : record));
 
 function difference(allTheirs, allOurs) {
   const [theirs, ours] = [withoutDepth(allTheirs), withoutDepth(allOurs)];
