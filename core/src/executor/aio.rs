@@ -45,6 +45,8 @@ fn new_loop(world: &mut World, args: Args<'_>) -> Outcome {
         running: false,
         closed: false,
         has_factory: false,
+        debug: false,
+        turn_began: None,
         generators: Vec::new(),
     });
     Ok(Value::size(number))
@@ -114,6 +116,14 @@ fn loop_has_factory(world: &mut World, args: Args<'_>) -> Outcome {
     let [number, truth] = args::positional(world, "_loop_has_factory", args, 2)?;
     let id = loop_number(world, &number)?;
     world.executor.event_loop(id).has_factory = operators::truth(world, &truth)?;
+    Ok(Value::None)
+}
+
+/// `_loop_debug(number, truth)`.
+fn loop_debug(world: &mut World, args: Args<'_>) -> Outcome {
+    let [number, truth] = args::positional(world, "_loop_debug", args, 2)?;
+    let id = loop_number(world, &number)?;
+    world.executor.event_loop(id).debug = operators::truth(world, &truth)?;
     Ok(Value::None)
 }
 
@@ -502,6 +512,7 @@ static FUNCTIONS: &[Native] = &[
     Native::function("_loop_close", loop_close),
     Native::function("_loop_is_running", loop_is_running),
     Native::function("_loop_is_closed", loop_is_closed),
+    Native::function("_loop_debug", loop_debug),
     Native::function("_loop_has_factory", loop_has_factory),
     Native {
         name: "_run_loop",

@@ -409,6 +409,16 @@ fn kind(_: &World, class: &Class) -> String {
     format!("<class {}>", class.name.borrow().as_str())
 }
 
+/// What a handle calls with, as debug mode shows it.
+fn argument_texts(world: &mut World, handle: &Handle) -> Outcome<String> {
+    let args = handle.work.borrow().as_ref().map(|work| work.args.clone());
+    let mut texts = Vec::new();
+    for argument in args.into_iter().flatten() {
+        texts.push(short_repr(world, &argument)?);
+    }
+    Ok(texts.join(", "))
+}
+
 /// `repr(handle)`.
 ///
 /// # Errors
@@ -436,7 +446,12 @@ pub(crate) fn repr_handle(world: &mut World, handle: &Rc<Handle>) -> Outcome<Rc<
         .as_ref()
         .map(|work| work.callable.clone());
     if let Some(callable) = callable {
-        info.push(callback_source(world, &callable)?);
+        let source = callback_source(world, &callable)?;
+        let arguments = match world.executor.event_loop(handle.owner).debug {
+            true => argument_texts(world, handle)?,
+            false => String::new(),
+        };
+        info.push(source.replacen("()", &format!("({arguments})"), 1));
     }
     Ok(Str::new(format!("<{}>", info.join(" "))))
 }

@@ -121,6 +121,10 @@ pub(crate) struct EventLoop {
     pub closed: bool,
     /// `set_task_factory` was called: tasks are made by Python code.
     pub has_factory: bool,
+    /// `loop.set_debug`: turns are timed.
+    pub debug: bool,
+    /// When the turn began that runs now, in seconds, where turns are timed.
+    pub turn_began: Option<f64>,
     /// Async generators that are being iterated, to be closed at the end.
     pub generators: Vec<Weak<Generator>>,
 }

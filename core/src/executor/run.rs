@@ -59,6 +59,10 @@ pub fn next_action(world: &mut World) -> Outcome<Action> {
         if world.executor.count_step(world.limits.steps) {
             return Err(too_many_steps(world));
         }
+        if world.executor.event_loop(id).debug {
+            let now = world.executor.now().seconds();
+            world.executor.event_loop(id).turn_began = Some(now);
+        }
         if let Some(action) = take_turn(world, entry)? {
             return Ok(action);
         }
@@ -388,6 +392,8 @@ pub fn callback_ended(world: &mut World, result: Outcome) -> Outcome<()> {
             }
         }
     };
+    let result =
+        result.and_then(|()| warn_if_slow(world, |world, owner| handle_of(world, &calling, owner)));
     world.place = Span::default();
     tell_called(world, &calling);
     result
@@ -405,7 +411,14 @@ fn report_callback(world: &mut World, calling: &Calling, exception: &Rc<Exceptio
         Value::str(format!("Exception in callback {source}")),
     );
     context.set_text("exception", Value::Exception(exception.clone()));
-    let handle = match &calling.handle {
+    let handle = handle_of(world, calling, owner);
+    context.set_text("handle", handle);
+    call_exception_handler(world, owner, Value::Dict(context))
+}
+
+/// The handle that is run, as an object.
+fn handle_of(world: &World, calling: &Calling, owner: LoopId) -> Value {
+    match &calling.handle {
         Some(handle) => handle::object(&world.executor, handle),
         None => {
             let work = Work {
@@ -416,9 +429,28 @@ fn report_callback(world: &mut World, calling: &Calling, exception: &Rc<Exceptio
             let classes = world.executor.classes();
             Value::object(&classes.handle, HandleObject(handle))
         }
+    }
+}
+
+/// In debug mode: `Executing <Task …> took 0.200 seconds`, where the turn that ends here took long.
+fn warn_if_slow(world: &mut World, of: impl FnOnce(&mut World, LoopId) -> Value) -> Outcome<()> {
+    // An eager task steps inside of a turn, which goes on.
+    if !world.executor.steps.is_empty() || !world.executor.calls.is_empty() {
+        return Ok(());
+    }
+    let Some(id) = world.executor.local.running else {
+        return Ok(());
     };
-    context.set_text("handle", handle);
-    call_exception_handler(world, owner, Value::Dict(context))
+    let Some(began) = world.executor.event_loop(id).turn_began.take() else {
+        return Ok(());
+    };
+    let took = world.executor.now().seconds() - began;
+    if took <= 0.0 {
+        return Ok(());
+    }
+    let object = future::loop_object(world, id);
+    let args = [of(world, id), Value::float(took)];
+    call::call_method(world, &object, "_warn_if_slow", &args).map(drop)
 }
 
 /// `loop.call_exception_handler(context)`.
@@ -557,6 +589,7 @@ pub fn step_ended(world: &mut World, task: &Rc<Future>, result: StepResult) -> O
         }
         other => other,
     }
+    .and_then(|()| warn_if_slow(world, |_, _| Value::Future(task.clone())))
 }
 
 fn leaves_the_loop(world: &World, error: &Rc<Exception>) -> bool {

@@ -10,6 +10,7 @@ from _asyncio import (
     _loop_begin,
     _loop_close,
     _loop_end,
+    _loop_debug,
     _loop_has_factory,
     _loop_is_closed,
     _loop_is_running,
@@ -127,6 +128,9 @@ class BaseEventLoop(AbstractEventLoop):
             raise RuntimeError("Cannot close a running event loop")
         if self.is_closed():
             return
+        logging = _module("logging")
+        if self._debug and logging is not None:
+            logging.getLogger("asyncio").debug("Close %r", self)
         _loop_close(self._number)
         self._executor_shutdown_called = True
         pool, self._default_executor = self._default_executor, None
@@ -351,3 +355,13 @@ class BaseEventLoop(AbstractEventLoop):
     def set_debug(self, enabled):
         """Switch debug mode on or off: callbacks are checked when they are given."""
         self._debug = enabled
+        _loop_debug(self._number, enabled)
+
+    def _warn_if_slow(self, handle, took):
+        if took < self.slow_callback_duration:
+            return
+        logging = _module("logging")
+        if logging is None:
+            _write_error(f"Executing {handle} took {took:.3f} seconds\n")
+        else:
+            logging.getLogger("asyncio").warning("Executing %s took %.3f seconds", handle, took)
