@@ -174,6 +174,7 @@ impl Teller<'_> {
 #[cfg(test)]
 mod tests {
     use super::{Kind, explain, explain_at};
+    use crate::Limits;
     use crate::samples::{blocking, gather, ms};
     use crate::timeline::Timeline;
     use std::rc::Rc;
@@ -230,6 +231,31 @@ mod tests {
         let late = "Heartbeat runs because its 0.5 s sleep ended at 0.50 s, but report held the \
                     loop's thread until 2.00 s.";
         assert!(told.iter().any(|text| text == late), "{told:#?}");
+    }
+
+    #[test]
+    fn work_ends_and_a_deadlock_has_a_name() {
+        let told_of = |text: &str| {
+            let program = crate::compile("program.py", text).expect("it compiles");
+            told(&Timeline::new(Rc::new(crate::run(
+                &program,
+                &Limits::page(),
+            ))))
+        };
+        let work = "import asyncio\nasync def main():\n    for i in range(2_000_000): pass\n\
+                    asyncio.run(main())\n";
+        let sentence = "main holds the only thread. Nobody else can run until its CPU work ends at";
+        let told = told_of(work);
+        assert!(
+            told.iter().any(|text| text.starts_with(sentence)),
+            "{told:#?}"
+        );
+        let stuck = "import asyncio\nasync def main():\n    await asyncio.Event().wait()\n\
+                     asyncio.run(main())\n";
+        let sentence = "The program cannot go on: nobody is ready, no timer runs, no worker is \
+                        busy. A deadlock of main.";
+        let told = told_of(stuck);
+        assert!(told.iter().any(|text| text == sentence), "{told:#?}");
     }
 
     #[test]

@@ -832,6 +832,11 @@ impl Teller<'_> {
             None => say("*{} holds the only thread.* ", &[&who]),
         };
         let what = self.text(what);
+        // Work is no call that returns.
+        let say = |text: &str, values: &[&str]| match &*what {
+            "CPU work" => say(&text.replace("`{}` returns", "its {} ends"), values),
+            _ => say(text, values),
+        };
         let waiting: Vec<String> = self
             .state
             .ready
