@@ -310,11 +310,11 @@ pub fn split(
     Ok((matched, rest))
 }
 
-/// `except* kind`: what fits and the rest; a lone exception that fits is wrapped.
+/// Looks at what stands behind `except*`.
 ///
 /// # Errors
 /// TypeError for kinds that `except*` may not catch.
-pub fn match_group(world: &mut World, exception: &Rc<Exception>, kind: &Value) -> Outcome<Parts> {
+pub fn check_star_kind(world: &mut World, kind: &Value) -> Outcome<()> {
     let group_class = world.types.exception("BaseExceptionGroup");
     let kinds = match kind {
         Value::Tuple(kinds) => kinds.to_vec(),
@@ -332,6 +332,14 @@ pub fn match_group(world: &mut World, exception: &Rc<Exception>, kind: &Value) -
             _ => return Err(not_an_exception(world)),
         }
     }
+    Ok(())
+}
+
+/// `except* kind`: what fits and the rest; a lone exception that fits is wrapped.
+///
+/// # Errors
+/// What `derive` raises.
+pub fn match_group(world: &mut World, exception: &Rc<Exception>, kind: &Value) -> Outcome<Parts> {
     if members(world, exception).is_none() {
         if !matches(world, exception, kind)? {
             return Ok((None, Some(exception.clone())));

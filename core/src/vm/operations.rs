@@ -887,7 +887,12 @@ fn handling(world: &mut World, frame: &mut Frame, op: Op) -> Outcome<()> {
         }
         Op::CheckEgMatch => {
             let kind = pop(frame);
-            let original = pop_exception(frame);
+            exception::check_star_kind(world, &kind)?;
+            let Value::Exception(original) = pop(frame) else {
+                // The clauses before took all of it.
+                frame.values.extend([Value::None, Value::None]);
+                return Ok(());
+            };
             let (matched, rest) = exception::match_group(world, &original, &kind)?;
             if let Some(matched) = &matched {
                 if let Some(top) = world.handled.last_mut() {
