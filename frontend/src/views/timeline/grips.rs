@@ -13,6 +13,8 @@ use yew::prelude::*;
 
 /// Lanes with more spans than this have no grips: nobody could hit them.
 const SPANS_MAX: usize = 80;
+/// Lanes with more grips than this show them to who points at the lane, or has selected it.
+const MANY: usize = 12;
 /// A bar narrower than this has no grip.
 const LEAST_PX: f64 = 10.0;
 
@@ -113,11 +115,12 @@ pub fn draw(
     selected: bool,
     dispatch: &Callback<Action>,
 ) -> Html {
+    let many = (grips.len() > MANY).then_some("many");
     let one = |(index, grip): (usize, &Grip)| {
         let (label, style) = (grip.label.clone(), format!("left:{:.2}px", grip.px));
         let Some(literal) = grip.literal else {
             return html! {
-                <span key={index} class="grip none" role="img" aria-label={label.clone()} title={label}
+                <span key={index} class={classes!("grip", "none", many)} role="img" aria-label={label.clone()} title={label}
                     {style}></span>
             };
         };
@@ -130,7 +133,7 @@ pub fn draw(
             }
         });
         html! {
-            <span key={index} class="grip" role="spinbutton" data-grip={format!("{row}:{index}")}
+            <span key={index} class={classes!("grip", many)} role="spinbutton" data-grip={format!("{row}:{index}")}
                 tabindex={if selected { "0" } else { "-1" }} aria-label={label}
                 aria-valuenow={literal.seconds.to_string()} aria-valuemin="0"
                 title={format!("{}. Drag it: 0.1 s, with Shift 0.01 s", grip.label)}
