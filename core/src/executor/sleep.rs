@@ -26,6 +26,18 @@ pub(crate) fn on_grid(seconds: f64) -> f64 {
     }
 }
 
+/// When a sleep is over. One that is shorter than the clock can show takes two nanoseconds (within
+/// one the loop takes a timer for due): who sleeps for what a rounded sum says is missing, as token
+/// buckets do, would else look at the same clock for ever.
+fn deadline_of(now: f64, delay: f64) -> f64 {
+    let when = on_grid(now + delay);
+    if delay > 0.0 && when < now + 1.5e-9 {
+        on_grid(now + 2e-9)
+    } else {
+        when
+    }
+}
+
 /// A future that gets the result when the delay is over.
 fn begin(
     world: &mut World,
@@ -38,7 +50,7 @@ fn begin(
     *future.result.borrow_mut() = result;
     let now = world.executor.now().seconds();
     let tick = world.executor.clock.read();
-    let when = on_grid(now + delay);
+    let when = deadline_of(now, delay);
     let deadline = Nanos::from_seconds(when);
     resources::note_sleep(&future, Nanos::from_seconds(delay), deadline);
     let id = world.executor.next_timer();
@@ -157,4 +169,21 @@ pub(crate) fn py_end_sleep(world: &mut World, args: Args<'_>) -> Outcome {
     let future = receiver(world, args, "_end_sleep")?;
     stop(world, &future);
     Ok(Value::None)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sleep_moves_the_clock_however_short_it_is() {
+        assert_eq!(deadline_of(1.0, 0.5), 1.5);
+        assert_eq!(deadline_of(1.0, 0.0), 1.0);
+        assert_eq!(deadline_of(1.0, -1.0), 0.0);
+        for short in [1e-17, 4e-10, 1e-9, 1.4e-9] {
+            assert_eq!(deadline_of(0.3, short), 0.300_000_002, "{short}");
+        }
+        assert_eq!(deadline_of(0.3, 3e-9), 0.300_000_003);
+        assert!(deadline_of(0.3, f64::INFINITY).is_infinite());
+    }
 }
