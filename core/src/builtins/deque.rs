@@ -34,7 +34,9 @@ impl Payload for Deque {
 
 impl Drop for Deque {
     fn drop(&mut self) {
-        drops::release(self.items.get_mut().make_contiguous());
+        for item in self.items.get_mut() {
+            drops::release(std::slice::from_mut(item));
+        }
     }
 }
 

@@ -4,9 +4,9 @@ use super::args;
 use super::method::{self, Call};
 use crate::sort;
 use crate::vm::{call, iterate, operators};
-use crate::world::World;
 use crate::world::iter::{Iter, IterState};
 use crate::world::value::{Args, List, Native, Outcome, Value};
+use crate::world::{World, drops};
 use std::rc::Rc;
 
 static METHODS: &[Native] = &[
@@ -85,8 +85,8 @@ fn push(world: &mut World, list: &List, item: Value) -> Outcome<()> {
 fn clear(world: &mut World, args: Args<'_>) -> Outcome {
     let (list, call) = receive(world, "list.clear", args)?;
     call.none(world)?;
-    let old = list.0.take();
-    drop(old);
+    let mut old = list.0.take();
+    drops::release(&mut old);
     Ok(Value::None)
 }
 

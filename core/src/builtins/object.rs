@@ -168,7 +168,10 @@ static CODE: &[Native] = &[
 
 static CELL: &[Native] = &[Native::getter("cell_contents", cell_contents)];
 
-static TRACEBACK: &[Native] = &[Native::getter("tb_lineno", traceback_line)];
+static TRACEBACK: &[Native] = &[
+    Native::getter("tb_lineno", traceback_line),
+    Native::getter("tb_next", traceback_next),
+];
 
 pub fn install(world: &mut World) {
     let types = &world.types;
@@ -766,16 +769,34 @@ fn cell_contents(world: &mut World, args: Args<'_>) -> Outcome {
     }
 }
 
-fn traceback_line(world: &mut World, args: Args<'_>) -> Outcome {
+/// How many lines are left where those of the library are not counted from the outside.
+fn shown_lines(exception: &Exception, count: usize) -> Option<usize> {
+    let lines = exception.traceback.borrow();
+    let known = &lines[..count.min(lines.len())];
+    let at = known.iter().rposition(|entry| !entry.code.hidden)?;
+    Some(at + 1)
+}
+
+/// The traceback from the next frame inwards.
+fn traceback_next(world: &mut World, args: Args<'_>) -> Outcome {
     let object = receiver(args);
-    let Some(TracebackObject(exception, _)) = object.payload::<TracebackObject>() else {
+    let Some(TracebackObject(exception, count)) = object.payload::<TracebackObject>() else {
         return Ok(Value::None);
     };
-    let entry = exception
-        .traceback
-        .borrow()
-        .last()
-        .map(|entry| entry.span.start);
+    let next = shown_lines(exception, *count).and_then(|own| shown_lines(exception, own - 1));
+    Ok(next.map_or(Value::None, |count| {
+        let rest = TracebackObject(exception.clone(), count);
+        Value::object(&world.types.traceback, rest)
+    }))
+}
+
+fn traceback_line(world: &mut World, args: Args<'_>) -> Outcome {
+    let object = receiver(args);
+    let Some(TracebackObject(exception, count)) = object.payload::<TracebackObject>() else {
+        return Ok(Value::None);
+    };
+    let entry = shown_lines(exception, *count)
+        .and_then(|at| Some(exception.traceback.borrow().get(at - 1)?.span.start));
     let line = entry.map_or(0, |start| world.source.line_of(start));
     Ok(Value::int(i64::from(line)))
 }

@@ -170,8 +170,9 @@ pub(crate) fn callback_source(world: &mut World, callable: &Value) -> Outcome<St
         Some(name) => name,
         None => format::repr(world, callable)?.as_str().to_owned(),
     };
-    let place = match function_of(callable) {
-        Some(function) if !function.code.hidden => {
+    // CPython gives no place for methods.
+    let place = match callable {
+        Value::Function(function) if !function.code.hidden => {
             let line = function.code.code.first_line;
             format!(" at {}:{line}", world.source.name())
         }

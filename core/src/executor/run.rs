@@ -301,6 +301,7 @@ fn take_turn(world: &mut World, entry: Entry) -> Outcome<Option<Action>> {
 
 /// `_run_until_complete_cb`: the loop stops, unless the run is left by the exception itself.
 fn stop_after(world: &mut World, future: &Future) {
+    future.log_traceback.set(false);
     if !future.is_cancelled()
         && let Some(exception) = future.exception.borrow().as_ref()
         && (future::is_kind(world, exception, "KeyboardInterrupt")
@@ -308,7 +309,6 @@ fn stop_after(world: &mut World, future: &Future) {
     {
         return;
     }
-    future.log_traceback.set(false);
     if let Some(owner) = future.owner.get() {
         world.executor.event_loop(owner).stopping = true;
     }

@@ -154,6 +154,16 @@ class EnumType(type):
         kind = "flag" if issubclass(cls, Flag) else "enum"
         return f"<{kind} {cls.__name__!r}>"
 
+    def __dir__(cls):
+        shown = {
+            "__class__", "__contains__", "__doc__", "__getitem__", "__init_subclass__", "__iter__",
+            "__len__", "__members__", "__module__", "__name__", "__qualname__",
+            *cls._member_names_,
+        }
+        if cls._own_new_ is not None:
+            shown.add("__new__")
+        return sorted(shown if cls._member_type_ is object else shown.union(dir(cls._member_type_)))
+
     def __delattr__(cls, name):
         if name in cls.__dict__.get("_member_map_", {}):
             raise AttributeError(f"{cls.__name__!r} cannot delete member {name!r}.")
@@ -289,6 +299,17 @@ class Enum(metaclass=EnumType):
 
     def __eq__(self, other):
         return self is other if self.__class__._member_type_ is object else NotImplemented
+
+    def __dir__(self):
+        cls = self.__class__
+        shown = {"__class__", "__doc__", "__eq__", "__hash__", "__module__"}
+        if cls._member_type_ is not object:
+            shown.update(dir(cls._member_type_))
+        for known in (self, *cls.__mro__):
+            for name in getattr(known, "__dict__", ()):
+                if not name.startswith("_") and name not in cls._member_map_:
+                    shown.add(name)
+        return sorted(shown)
 
     def __reduce_ex__(self, proto):
         return self.__class__, (self._value_,)

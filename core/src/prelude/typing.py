@@ -57,6 +57,9 @@ class _Optional(_Form):
 
 
 class _Union(_Form):
+    def __repr__(self):
+        return "<class 'typing.Union'>"
+
     def __getitem__(self, parameters):
         if not isinstance(parameters, tuple):
             return parameters

@@ -81,12 +81,12 @@ pub fn unwind(
     let Raise::Exception(exception) = raise else {
         return Err(Raise::Halt);
     };
+    // The frame that re-raises has its line in the traceback already, and the context stays.
+    let reraised = std::mem::take(&mut world.reraised);
     let is_new = exception.traceback.borrow().is_empty();
-    if is_new && exception.context.borrow().is_none() {
+    if is_new && !reraised && exception.context.borrow().is_none() {
         set_context(world, &exception);
     }
-    // The frame that re-raises has its line in the traceback already.
-    let reraised = std::mem::take(&mut world.reraised);
     if new_line && !reraised {
         let entry = TracebackEntry {
             code: frame.code.clone(),
@@ -433,9 +433,6 @@ pub fn prepare_reraise(
     } else {
         "BaseExceptionGroup"
     };
-    if let [one] = all.as_slice() {
-        return Ok(Some(make_group(world, name, "", vec![one.clone()])));
-    }
     Ok(Some(make_group(world, name, "", all)))
 }
 

@@ -128,7 +128,8 @@ pub fn fill_cells(frame: &mut Frame, free: impl Iterator<Item = Rc<VarCell>>) {
 
 /// Gives a finished frame back for the next call.
 pub fn recycle(world: &mut World, mut frame: Box<Frame>) {
-    frame.values.clear();
+    // Locals die from the last one to the first.
+    while frame.values.pop().is_some() {}
     frame.cells.clear();
     frame.names = None;
     frame.generator = None;

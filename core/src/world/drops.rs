@@ -71,7 +71,8 @@ thread_local! {
 /// Nested drops that are still done directly; deeper ones are queued.
 const DIRECT_DROPS: u32 = 64;
 
-/// Drops the values of a dying container, deep nests of them one after another.
+/// Drops the values of a dying list or tuple, the last one first as CPython does; deep nests of
+/// them one after another.
 pub fn release(values: &mut [Value]) {
     let has_objects = values.iter().any(|value| {
         !matches!(
@@ -90,12 +91,12 @@ pub fn release(values: &mut [Value]) {
     }
     let depth = DEPTH.with(Cell::get);
     if depth >= DIRECT_DROPS {
-        let taken = values.iter_mut().map(std::mem::take);
+        let taken = values.iter_mut().rev().map(std::mem::take);
         LATER.with(|later| later.borrow_mut().extend(taken));
         return;
     }
     DEPTH.with(|cell| cell.set(depth + 1));
-    for value in values.iter_mut() {
+    for value in values.iter_mut().rev() {
         drop(std::mem::take(value));
     }
     if depth == 0 {
