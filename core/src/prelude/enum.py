@@ -1,5 +1,7 @@
 """enum: named constants that are instances of their class."""
 
+from types import MappingProxyType
+
 
 class auto:
     """A value that the class chooses; several may be joined before it has."""
@@ -148,7 +150,7 @@ class EnumType(type):
 
     @property
     def __members__(cls):
-        return dict(cls._member_map_)
+        return MappingProxyType(cls._member_map_)
 
     def __repr__(cls):
         kind = "flag" if issubclass(cls, Flag) else "enum"

@@ -102,6 +102,7 @@ pub fn execute(world: &mut World, mut frame: Box<Frame>, start: Start) -> Exit {
             macro_rules! settle_deaths {
                 () => {
                     if !world.finalisers.is_empty() {
+                        here!();
                         tri!(exception::run_finalisers(world));
                     }
                 };
@@ -706,10 +707,14 @@ pub fn execute(world: &mut World, mut frame: Box<Frame>, start: Start) -> Exit {
                             Some(caller) => caller,
                             None => unreachable!("a function with a caller returns to it"),
                         };
-                        if !world.finalisers.is_empty()
-                            && let Err(raise) = exception::run_finalisers(world)
-                        {
-                            return Exit::Raised(frame, raise);
+                        if !world.finalisers.is_empty() {
+                            // What died with the function is told at its call.
+                            if !frame.code.hidden {
+                                world.place = frame.span();
+                            }
+                            if let Err(raise) = exception::run_finalisers(world) {
+                                return Exit::Raised(frame, raise);
+                            }
                         }
                         continue 'frames;
                     }
