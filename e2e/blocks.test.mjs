@@ -2,13 +2,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { atTheEnd, clock, parts, paste, programAs, ready } from "./page.mjs";
-import { assertAccessible, assertNoSideScroll, open, shot } from "./support.mjs";
+import { assertAccessible, assertNoSideScroll, open, shot, TELEPHONE } from "./support.mjs";
 
 const tree = (page) => page.getByRole("tree", { name: "Program as blocks" });
 const row = (page, name) => tree(page).getByRole("treeitem", { name }).first();
 const palette = (page) => page.getByRole("region", { name: "Add a block" });
 const status = (page) => page.locator(".builder [role=status]");
-const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 const TABLET = { viewport: { width: 1280, height: 800 }, hasTouch: true };
 
 const PROGRAM = `import asyncio
@@ -125,7 +124,7 @@ test("a block is dragged into a nested suite by a finger", async (t) => {
 });
 
 test("a finger drags a block on a phone too", async (t) => {
-  const page = await blocks(t, PROGRAM, PHONE);
+  const page = await blocks(t, PROGRAM, TELEPHONE);
   await row(page, /^await sleep/).scrollIntoViewIfNeeded();
   const from = await middle(grip(page, /^await sleep/));
   await swipe(page, from, await insideIf(page));
@@ -321,7 +320,7 @@ test("a group runs in all eight ways and back, by mouse and by keyboard", async 
 });
 
 test("a finger switches the pattern", async (t) => {
-  const page = await blocks(t, PROGRAM, PHONE);
+  const page = await blocks(t, PROGRAM, TELEPHONE);
   await tree(page).getByRole("radio", { name: "TaskGroup" }).tap();
   await tree(page).getByRole("radio", { name: "TaskGroup" }).and(page.locator("[aria-checked=true]")).waitFor();
   assert.match(await source(page), /async with asyncio\.TaskGroup\(\) as group/);
@@ -495,7 +494,7 @@ asyncio.run(main())
 
 test("every construct is a block with fields, at every width and in both themes", async (t) => {
   for (const theme of ["dark", "light"]) {
-    for (const options of [{ viewport: { width: 1280, height: 800 } }, PHONE]) {
+    for (const options of [{ viewport: { width: 1280, height: 800 } }, TELEPHONE]) {
       const page = await blocks(t, EVERYTHING, { ...options, theme });
       const names = await tree(page).getByRole("treeitem").evaluateAll((rows) =>
         rows.filter((row) => row.classList.contains("code-row")).map((row) => row.getAttribute("aria-label")));
@@ -508,7 +507,7 @@ test("every construct is a block with fields, at every width and in both themes"
 });
 
 test("by touch a block is duplicated, wrapped and deleted", async (t) => {
-  const page = await blocks(t, PROGRAM, PHONE);
+  const page = await blocks(t, PROGRAM, TELEPHONE);
   const sleep = row(page, /^await sleep/);
   const tap = async (name, exact = true) => {
     await sleep.getByRole("button", { name, exact, includeHidden: true }).first().tap();

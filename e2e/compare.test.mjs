@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { eventually, parts, ready } from "./page.mjs";
-import { assertAccessible, assertNoSideScroll, open, shot } from "./support.mjs";
+import { assertAccessible, assertNoSideScroll, open, shot, TELEPHONE } from "./support.mjs";
 
 const side = (page, name) => page.getByRole("region", { name, exact: true });
 const strip = (page) => page.getByRole("region", { name: "Compare" });
@@ -27,7 +27,7 @@ test("one click shows sequential, gather and blocking of the same work", async (
 });
 
 test("at 390 px the programs stand below each other, with their text and lanes", async (t) => {
-  const page = await three(t, { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+  const page = await three(t, TELEPHONE);
   for (const name of ["Sequential", "Gather", "Gather, but blocking"]) {
     await eventually(async () => {
       const column = await side(page, name).boundingBox();
@@ -99,7 +99,7 @@ for (const theme of ["dark", "light"]) {
 }
 
 test("on a telephone the programs stand under each other", async (t) => {
-  const page = await three(t, { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+  const page = await three(t, TELEPHONE);
   await assertNoSideScroll(page);
   // Nothing of a program is cut off: each shows its lanes, one program under the other.
   for (const lanes of await page.getByRole("grid", { name: "Timeline" }).all()) {

@@ -2,12 +2,21 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { clock, parts, paste, ready } from "./page.mjs";
-import { assertAccessible, open, shot } from "./support.mjs";
+import { assertAccessible, open, shot, TELEPHONE } from "./support.mjs";
 
 const grip = (page, name) =>
   page.getByRole("row", { name }).getByRole("spinbutton", { name: /^End of/, includeHidden: true });
 const text = (page) => parts.editor(page).inputValue();
 const changed = (page) => page.locator(".changed");
+
+/** A finger goes through these places and is lifted. */
+async function swipe(page, [first, ...others]) {
+  const session = await page.context().newCDPSession(page);
+  const touch = (type, ...touchPoints) => session.send("Input.dispatchTouchEvent", { type, touchPoints });
+  await touch("touchStart", first);
+  for (const place of others) await touch("touchMove", place);
+  await touch("touchEnd");
+}
 
 async function middle(locator) {
   const box = await locator.boundingBox();
@@ -72,48 +81,24 @@ test("keys step the end of a selected lane's wait", async (t) => {
 });
 
 test("a finger drags it too", async (t) => {
-  const page = await open(t, "?lesson=gather&t=0.2", {
-    viewport: { width: 390, height: 844 },
-    hasTouch: true,
-    isMobile: true,
-  });
+  const page = await open(t, "?lesson=gather&t=0.2", TELEPHONE);
   await ready(page);
   await page.getByRole("tab", { name: "Timeline" }).tap();
   await grip(page, /^Database\b/).waitFor();
   const px = await secondPx(page);
   const from = await middle(grip(page, /^Database\b/));
-  const session = await page.context().newCDPSession(page);
-  const touch = (type, x) =>
-    session.send("Input.dispatchTouchEvent", {
-      type,
-      touchPoints: type === "touchEnd" ? [] : [{ x, y: from.y }],
-    });
-  await touch("touchStart", from.x);
-  for (let part = 1; part <= 5; part += 1) await touch("touchMove", from.x - (px * 0.5 * part) / 5);
-  await touch("touchEnd", 0);
+  await swipe(page, [0, 1, 2, 3, 4, 5].map((part) => ({ x: from.x - (px * 0.5 * part) / 5, y: from.y })));
   await changed(page).getByText("ends at 1.20 s, was 1.50 s").waitFor();
   await page.getByRole("tab", { name: "Code" }).tap();
   assert.match(await text(page), /call\("Database", 1\.0\)/);
 });
 
 test("a quick drag of a finger over the lanes does not swallow the next tap", async (t) => {
-  const page = await open(t, "?lesson=gather&t=0.2", {
-    viewport: { width: 390, height: 844 },
-    hasTouch: true,
-    isMobile: true,
-  });
+  const page = await open(t, "?lesson=gather&t=0.2", TELEPHONE);
   await ready(page);
   await page.getByRole("tab", { name: "Timeline" }).tap();
   const lane = await page.getByRole("row", { name: /^Cache\b/ }).locator(".track").boundingBox();
-  const session = await page.context().newCDPSession(page);
-  const touch = (type, part) =>
-    session.send("Input.dispatchTouchEvent", {
-      type,
-      touchPoints: type === "touchEnd" ? [] : [{ x: lane.x + lane.width * part, y: lane.y + 20 }],
-    });
-  await touch("touchStart", 0.9);
-  for (const part of [0.7, 0.5, 0.3]) await touch("touchMove", part);
-  await touch("touchEnd", 0);
+  await swipe(page, [0.9, 0.7, 0.5, 0.3].map((part) => ({ x: lane.x + lane.width * part, y: lane.y + 20 })));
   await page.getByRole("tab", { name: "Code" }).tap();
   await page.getByRole("textbox", { name: "Program" }).waitFor();
 });

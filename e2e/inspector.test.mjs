@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { clock, openLesson, parts, paste, ready } from "./page.mjs";
-import { assertAccessible, assertNoSideScroll, open, shot } from "./support.mjs";
+import { assertAccessible, assertNoSideScroll, open, shot, TELEPHONE } from "./support.mjs";
 
 const inspector = (page) => page.getByRole("region", { name: /^(Selected task|Whole program)$/ });
 const part = (page, name) => inspector(page).locator(".insp-part", { has: page.getByRole("heading", { name }) });
@@ -173,12 +173,7 @@ for (const theme of ["dark", "light"]) {
   });
 
   test(`as a sheet on a telephone it breaks no rule: ${theme}`, async (t) => {
-    const page = await open(t, "?lesson=gather&t=0.5", {
-      theme,
-      viewport: { width: 390, height: 844 },
-      hasTouch: true,
-      isMobile: true,
-    });
+    const page = await open(t, "?lesson=gather&t=0.5", { ...TELEPHONE, theme });
     await ready(page);
     await page.getByRole("list", { name: /^Waiting/ }).getByRole("button").first().tap();
     await parts.button(page, "More").tap();

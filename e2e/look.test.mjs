@@ -5,7 +5,7 @@ import path from "node:path";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { clock, parts, programAs, ready } from "./page.mjs";
-import { assertAccessible, assertNoSideScroll, open, shot } from "./support.mjs";
+import { assertAccessible, assertNoSideScroll, open, shot, TELEPHONE } from "./support.mjs";
 
 const README_PICTURE = path.join(path.dirname(fileURLToPath(import.meta.url)), "../docs/screenshot.png");
 
@@ -122,7 +122,7 @@ asyncio.run(main())
 });
 
 test("at 390 px: what the badge means opens inside of the window", async (t) => {
-  const page = await open(t, "", { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+  const page = await open(t, "", TELEPHONE);
   await ready(page);
   await parts.button(page, "More").tap();
   await parts.button(page, "Order checked against CPython 3.14").tap();

@@ -26,8 +26,14 @@ const BROWSER_ARGS = [
   "--disable-sync",
 ];
 
-/** How many times slower than the machine the page is made: `LOOPSCOPE_SLOW=6` finds tests, and parts of the page, that win only by being fast. */
+/**
+ * How many times slower than the machine the page is made: `LOOPSCOPE_SLOW=5` finds tests, and
+ * parts of the page, that win only by being fast.
+ */
 const SLOWER = Number(process.env.LOOPSCOPE_SLOW ?? 1);
+
+/** A window as telephones have it, touched by fingers. */
+export const TELEPHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 
 /** Long enough for a slow machine to compile the page; a test that waits this long fails. */
 const PATIENCE_MS = 15_000 * SLOWER;

@@ -78,13 +78,15 @@ impl App {
         let text = self.text_of(serial);
         match text.and_then(|old| carried(edits, &old, &self.text)) {
             Some(edits) => self.act(Action::Edit(edits, None)),
-            None => {
-                self.menu = None;
-                self.notice = Some(Notice::new(
-                    "This place of the program has just changed. Look at it again.",
-                ));
-            }
+            None => self.say_changed(),
         }
+    }
+
+    /// What a hand wanted cannot be done, for nobody can tell any more what it meant.
+    fn say_changed(&mut self) {
+        self.menu = None;
+        let words = "This place of the program has just changed. Look at it again.";
+        self.notice = Some(Notice::new(words));
     }
 
     /// A number follows the hand: each edit speaks of the text before the first of them, and all
@@ -93,10 +95,10 @@ impl App {
         let known = self.tuning.clone();
         let Some((from, base)) = known.or_else(|| Some((self.text_of(serial)?, self.text.clone())))
         else {
-            return;
+            return self.say_changed();
         };
         let Some(edits) = carried(edits, &from, &base) else {
-            return;
+            return self.say_changed();
         };
         if self.tuning.is_none() {
             self.remember();
@@ -130,6 +132,8 @@ impl App {
         {
             self.act(Action::Edit(vec![literal.step(by)], None));
             self.stepping = Some((start, at));
+        } else {
+            self.say_changed();
         }
     }
 

@@ -387,8 +387,13 @@ fn steps_of_one_number_all_count_however_fast_they_come() {
     app.act(Action::Step(1, 0, 0.1));
     assert_eq!(&*app.text, "print(1.3)\n", "there is no number");
     app.act(Action::Type("print(7)\n".into()));
+    app.notice = None;
     app.act(Action::Step(1, 6, 0.1));
     assert_eq!(&*app.text, "print(7)\n", "of an old picture");
+    assert!(app.notice.take().is_some(), "and the page says so");
+    app.act(Action::Tune(1, number("3")));
+    assert_eq!(&*app.text, "print(7)\n", "as to a drag");
+    assert!(app.notice.is_some());
 }
 
 #[test]
