@@ -4,7 +4,7 @@ import { existsSync, mkdirSync } from "node:fs";
 import path from "node:path";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { clock, parts, programAs, ready } from "./page.mjs";
+import { board, clock, parts, programAs, ready, stepUntil } from "./page.mjs";
 import { assertAccessible, assertNoSideScroll, open, shot, TELEPHONE } from "./support.mjs";
 
 const README_PICTURE = path.join(path.dirname(fileURLToPath(import.meta.url)), "../docs/screenshot.png");
@@ -119,6 +119,30 @@ asyncio.run(main())
   const lane = await gil.getByRole("row", { name: /^GIL held by/ }).boundingBox();
   const panel = await gil.locator(".tl").boundingBox();
   assert.ok(lane.y + lane.height <= panel.y + panel.height, "seven lanes are seen without scrolling");
+});
+
+test("who is next is whole, also where the ready queue has three rows", async (t) => {
+  const program = `import asyncio
+
+async def job(name):
+    await asyncio.sleep(0.3)
+
+async def main():
+    await asyncio.gather(*(job(f"job_{number:02}") for number in range(6)))
+
+asyncio.run(main())
+`;
+  const page = await open(t, `?src=${encodeURIComponent(program)}`);
+  await ready(page);
+  await stepUntil(page, "five are behind the first", async () => (await board(page)).ready.length === 5);
+  const inside = await page.getByRole("list", { name: /^Ready,/ }).evaluate((list) => {
+    const { top, bottom } = list.getBoundingClientRect();
+    return [...list.querySelectorAll(".tok")].map((token) => {
+      const place = token.getBoundingClientRect();
+      return place.top >= top && place.bottom <= bottom;
+    });
+  });
+  assert.deepEqual(inside, [true, true, true, true, true]);
 });
 
 test("at 390 px: what the badge means opens inside of the window", async (t) => {
