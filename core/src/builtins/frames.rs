@@ -4,12 +4,12 @@
 use super::args;
 use super::namespaces;
 use crate::trace::Stream;
-use crate::vm::format;
+use crate::vm::{call, format, operators, traceback};
 use crate::world::World;
 use crate::world::dict::Dict;
 use crate::world::frame::{Frame, GeneratorState, Linked};
 use crate::world::future::{Callable, Future};
-use crate::world::value::{Args, Native, Outcome, Payload, Value};
+use crate::world::value::{Args, Exception, Native, Outcome, Payload, TracebackEntry, Value};
 use std::cell::RefCell;
 use std::rc::Rc;
 
@@ -39,8 +39,13 @@ static FRAME: &[Native] = &[
     Native::getter("f_globals", |_, args| {
         Ok(read(args, |frame| Value::Dict(frame.globals.clone())))
     }),
-    Native::getter("f_locals", |_, args| {
-        Ok(read(args, |frame| frame.locals.borrow().clone()))
+    Native::getter("f_locals", |world, args| {
+        let locals = read(args, |frame| frame.locals.borrow().clone());
+        if locals.is_none() {
+            let message = "the values of a frame that an exception has left are not kept";
+            return Err(world.unsupported(message, "print them before the exception leaves it"));
+        }
+        Ok(locals)
     }),
     Native::getter("f_back", |_, args| {
         Ok(read(args, |frame| frame.back.borrow().clone()))
@@ -59,9 +64,8 @@ static FUNCTIONS: &[Native] = &[
 ];
 
 /// Adds `frame()`, the frame of the program that runs now, to a module.
-pub(super) fn install(world: &World, dict: &Rc<Dict>) {
+pub(super) fn install(dict: &Rc<Dict>) {
     super::add(dict, FUNCTIONS);
-    super::add(&world.types.iterator("frame").dict, FRAME);
 }
 
 fn read(args: Args<'_>, ask: impl Fn(&FrameObject) -> Value) -> Value {
@@ -72,7 +76,12 @@ fn read(args: Args<'_>, ask: impl Fn(&FrameObject) -> Value) -> Value {
 fn object(world: &World, frame: &Frame, generator: Value, back: Value) -> Value {
     let code = &frame.code.code;
     let at = frame.pc.saturating_sub(1);
+    let is_asking = world
+        .frames
+        .last()
+        .is_some_and(|top| std::ptr::eq(&**top, frame));
     let line = match code.spans.get(at) {
+        Some(_) if is_asking && code.file == 0 => world.source.line_of(world.here().start),
         Some(span) if frame.pc > 0 && code.file == 0 => world.source.line_of(span.start),
         _ => code.first_line,
     };
@@ -84,73 +93,130 @@ fn object(world: &World, frame: &Frame, generator: Value, back: Value) -> Value 
         back: RefCell::new(back),
         generator,
     };
-    Value::object(&world.types.iterator("frame"), made)
+    of_class(world, made)
+}
+
+fn of_class(world: &World, made: FrameObject) -> Value {
+    let class = world.types.iterator("frame");
+    if class.dict.get_text("f_code").is_none() {
+        super::add(&class.dict, FRAME);
+    }
+    Value::object(&class, made)
+}
+
+/// The frames that an exception has left, from the outermost on.
+fn of_traceback(world: &World, exception: &Exception) -> Vec<Value> {
+    let entries = exception.traceback.borrow();
+    let own = entries.iter().rev().filter(|entry| !entry.code.hidden);
+    own.map(|entry| of_entry(world, entry)).collect()
+}
+
+/// The frame of a line of a traceback: its place, no values.
+pub(super) fn of_entry(world: &World, entry: &TracebackEntry) -> Value {
+    let made = FrameObject {
+        code: entry.code.clone(),
+        line: world.source.line_of(entry.span.start),
+        globals: Dict::new(),
+        locals: RefCell::new(Value::None),
+        back: RefCell::new(Value::None),
+        generator: Value::None,
+    };
+    of_class(world, made)
 }
 
 /// `frame()`: the program's own innermost frame, linked to those that called it.
 fn running(world: &mut World, _: Args<'_>) -> Outcome {
-    let mut back = Value::None;
-    for frame in &world.frames {
-        if !frame.code.hidden {
-            let generator = frame
-                .generator
-                .clone()
-                .map_or(Value::None, Value::Generator);
-            back = object(world, frame, generator, back);
-        }
+    Ok(linked(world, &world.frames).pop().unwrap_or(Value::None))
+}
+
+/// The program's own frames of a stack, each linked to the one that called it.
+fn linked(world: &World, stack: &[Box<Frame>]) -> Vec<Value> {
+    let mut found: Vec<Value> = Vec::new();
+    for frame in stack.iter().filter(|frame| !frame.code.hidden) {
+        let generator = frame.generator.clone();
+        let generator = generator.map_or(Value::None, Value::Generator);
+        let back = found.last().cloned().unwrap_or(Value::None);
+        found.push(object(world, frame, generator, back));
     }
-    Ok(back)
+    found
 }
 
 /// The frame of a generator or coroutine that is suspended, or the running one's; None after its
 /// end.
 pub(super) fn of_generator(world: &mut World, value: &Value) -> Value {
+    of_coroutine(world, value).pop().unwrap_or(Value::None)
+}
+
+/// The same frame behind those that called it, where it runs.
+fn of_coroutine(world: &World, value: &Value) -> Vec<Value> {
     let Value::Generator(generator) = value else {
-        return Value::None;
+        return Vec::new();
     };
     if generator.state.get() == GeneratorState::Closed {
-        return Value::None;
+        return Vec::new();
     }
-    let suspended = generator.frame.borrow();
-    let is_mine = |frame: &&Frame| {
+    if let Some(frame) = generator.frame.borrow().as_deref() {
+        return vec![object(world, frame, value.clone(), Value::None)];
+    }
+    let at = world.frames.iter().position(|frame| {
         let of = frame.generator.as_ref();
         of.is_some_and(|of| Rc::ptr_eq(of, generator))
-    };
-    let frame = suspended
-        .as_deref()
-        .or_else(|| world.frames.iter().map(|frame| &**frame).find(is_mine));
-    frame.map_or(Value::None, |frame| {
-        object(world, frame, value.clone(), Value::None)
-    })
+    });
+    at.map_or_else(Vec::new, |at| linked(world, &world.frames[..=at]))
 }
 
-/// The frames of `Task.get_stack`: where it is suspended.
-///
-/// # Errors
-/// None of its own.
-pub(crate) fn of_task(world: &mut World, task: &Rc<Future>) -> Vec<Value> {
+/// The frames of `Task.get_stack`: where it is suspended, what calls it while it runs, or what its
+/// exception has left.
+fn of_task(world: &mut World, task: &Rc<Future>, limit: &Value) -> Outcome<Vec<Value>> {
+    let limit = match limit {
+        Value::Unbound | Value::None => usize::MAX,
+        limit => usize::try_from(operators::index(world, limit)?).unwrap_or(0),
+    };
     let coroutine = task.part().map(|part| part.coroutine.borrow().clone());
-    let frame = of_generator(world, &coroutine.unwrap_or_default());
-    if frame.is_none() {
-        Vec::new()
-    } else {
-        vec![frame]
+    let mut frames = of_coroutine(world, &coroutine.unwrap_or_default());
+    if let Some(exception) = &*task.exception.borrow() {
+        frames = of_traceback(world, exception);
+        frames.truncate(limit);
     }
+    Ok(frames.split_off(frames.len().saturating_sub(limit)))
 }
 
-/// `Task.print_stack`: its heading goes to stdout and its lines to stderr, as CPython's do.
+/// `Task.get_stack(limit=…)`.
 ///
 /// # Errors
-/// What the task's `repr` raises.
-pub(crate) fn print_of_task(world: &mut World, task: &Rc<Future>) -> Outcome<()> {
-    let name = format::repr(world, &Value::Future(task.clone()))?;
-    let frames = of_task(world, task);
-    let heading = if frames.is_empty() {
-        format!("No stack for {}\n", name.as_str())
-    } else {
-        format!("Stack for {} (most recent call last):\n", name.as_str())
+/// TypeError for other arguments.
+pub(crate) fn get_stack(world: &mut World, task: &Rc<Future>, args: Args<'_>) -> Outcome {
+    let [limit] = args::bind(world, "Task.get_stack", args, &["limit"], 0)?;
+    Ok(Value::list(of_task(world, task, &limit)?))
+}
+
+/// `Task.print_stack`: its lines go to stderr, and what is around them to stdout, as CPython's do.
+///
+/// # Errors
+/// What the task's `repr` raises; TypeError for other arguments.
+pub(crate) fn print_stack(world: &mut World, task: &Rc<Future>, args: Args<'_>) -> Outcome {
+    let [limit, file] = args::bind(world, "Task.print_stack", args, &["limit", "file"], 0)?;
+    let file = args::optional(file);
+    let write = |world: &mut World, text: &str, stream: Stream| match &file {
+        Some(file) => call::call_method(world, file, "write", &[Value::str(text)]).map(drop),
+        None => {
+            world.write_output(text, stream);
+            Ok(())
+        }
     };
-    world.write_output(&heading, Stream::Stdout);
+    let name = format::repr(world, &Value::Future(task.clone()))?;
+    let frames = of_task(world, task, &limit)?;
+    let exception = task.exception.borrow().clone();
+    let what = if exception.is_some() {
+        "Traceback"
+    } else {
+        "Stack"
+    };
+    let heading = match frames.as_slice() {
+        [] => format!("No stack for {}\n", name.as_str()),
+        _ => format!("{what} for {} (most recent call last):\n", name.as_str()),
+    };
+    write(world, &heading, Stream::Stdout)?;
     let mut text = String::new();
     for frame in &frames {
         if let Some(frame) = frame.payload::<FrameObject>() {
@@ -163,8 +229,12 @@ pub(crate) fn print_of_task(world: &mut World, task: &Rc<Future>) -> Outcome<()>
             ));
         }
     }
-    world.write_output(&text, Stream::Stderr);
-    Ok(())
+    write(world, &text, Stream::Stderr)?;
+    if let Some(exception) = exception {
+        let last = traceback::last_lines(world, &exception);
+        write(world, &last, Stream::Stdout)?;
+    }
+    Ok(Value::None)
 }
 
 /// `gi_suspended` and its kin: it has begun and waits.

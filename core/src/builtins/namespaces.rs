@@ -6,31 +6,15 @@ use crate::vm::{attribute, call, iterate};
 use crate::world::World;
 use crate::world::dict::Dict;
 use crate::world::frame::Frame;
-use crate::world::value::{Args, Binding, Class, Native, Outcome, Str, Value};
+use crate::world::value::{Args, Class, Native, Outcome, Str, Value};
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
 static FUNCTIONS: &[Native] = &[
-    Native {
-        name: "dir",
-        call: dir,
-        binding: Binding::Frame,
-    },
-    Native {
-        name: "globals",
-        call: globals,
-        binding: Binding::Frame,
-    },
-    Native {
-        name: "locals",
-        call: locals,
-        binding: Binding::Frame,
-    },
-    Native {
-        name: "vars",
-        call: vars,
-        binding: Binding::Frame,
-    },
+    Native::of_frame("dir", dir),
+    Native::of_frame("globals", globals),
+    Native::of_frame("locals", locals),
+    Native::of_frame("vars", vars),
 ];
 
 pub fn install(world: &mut World) {

@@ -171,6 +171,7 @@ static CELL: &[Native] = &[Native::getter("cell_contents", cell_contents)];
 static TRACEBACK: &[Native] = &[
     Native::getter("tb_lineno", traceback_line),
     Native::getter("tb_next", traceback_next),
+    Native::getter("tb_frame", traceback_frame),
 ];
 
 pub fn install(world: &mut World) {
@@ -790,15 +791,22 @@ fn traceback_next(world: &mut World, args: Args<'_>) -> Outcome {
     }))
 }
 
-fn traceback_line(world: &mut World, args: Args<'_>) -> Outcome {
+fn traceback_frame(world: &mut World, args: Args<'_>) -> Outcome {
     let object = receiver(args);
     let Some(TracebackObject(exception, count)) = object.payload::<TracebackObject>() else {
         return Ok(Value::None);
     };
-    let entry = shown_lines(exception, *count)
-        .and_then(|at| Some(exception.traceback.borrow().get(at - 1)?.span.start));
-    let line = entry.map_or(0, |start| world.source.line_of(start));
-    Ok(Value::int(i64::from(line)))
+    let entries = exception.traceback.borrow();
+    let entry = shown_lines(exception, *count).and_then(|at| entries.get(at - 1));
+    Ok(entry.map_or(Value::None, |entry| frames::of_entry(world, entry)))
+}
+
+fn traceback_line(world: &mut World, args: Args<'_>) -> Outcome {
+    let frame = traceback_frame(world, args)?;
+    if frame.is_none() {
+        return Ok(Value::int(0));
+    }
+    attribute::get_text(world, &frame, "f_lineno")
 }
 
 /// Sets (or deletes) an attribute of a builtin object that has a getter; false where it has no

@@ -284,6 +284,12 @@ fn start_eagerly(world: &mut World, task: &Rc<Future>) -> Outcome<()> {
         part.serial.set(world.executor.next_serial());
         world.executor.live.insert(part.serial.get(), task);
     }
+    if let Some(part) = task.part()
+        && task.is_done()
+    {
+        // As in CPython, a task that never waited forgets its coroutine.
+        drop((part.coroutine.take(), part.given.take()));
+    }
     world.place = place;
     result
 }
@@ -716,13 +722,12 @@ fn py_get_context(world: &mut World, args: Args<'_>) -> Outcome {
 
 fn py_get_stack(world: &mut World, args: Args<'_>) -> Outcome {
     let task = task_receiver(world, args, "get_stack")?;
-    Ok(Value::list(frames::of_task(world, &task)))
+    frames::get_stack(world, &task, rest(args))
 }
 
 fn py_print_stack(world: &mut World, args: Args<'_>) -> Outcome {
     let task = task_receiver(world, args, "print_stack")?;
-    frames::print_of_task(world, &task)?;
-    Ok(Value::None)
+    frames::print_stack(world, &task, rest(args))
 }
 
 fn py_set(world: &mut World, what: &str) -> Raise {
@@ -758,8 +763,8 @@ static METHODS: &[Native] = &[
     Native::function("set_name", py_set_name),
     Native::function("get_coro", py_get_coro),
     Native::function("get_context", py_get_context),
-    Native::function("get_stack", py_get_stack),
-    Native::function("print_stack", py_print_stack),
+    Native::of_frame("get_stack", py_get_stack),
+    Native::of_frame("print_stack", py_print_stack),
     Native::function("set_result", py_set_result),
     Native::function("set_exception", py_set_exception),
     Native::getter("_coro", py_get_coro),

@@ -11,7 +11,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::world::World;
 use crate::world::frame::{Delivery, Frame, Generator, GeneratorKind, GeneratorState};
 use crate::world::value::{
-    Args, Binding, Function, Instance, Method, Outcome, Raise, Str, Tuple, Value,
+    Args, Binding, Function, Instance, Method, Native, Outcome, Raise, Str, Tuple, Value,
 };
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -66,13 +66,19 @@ pub fn on_stack(
                 entered?
             } else {
                 frame.values[at - 1] = method.receiver.clone();
-                let args = Args {
-                    pos: &frame.values[at - 1..],
-                    kw: keywords,
-                };
-                let entered = enter(world, &method.function, args, Delivery::Caller);
-                frame.values.truncate(at - 1);
-                entered?
+                if let Value::Native(native) = &method.function
+                    && matches!(native.binding, Binding::Frame)
+                {
+                    Entered::Value(beside_frame(world, frame, native, at - 1, keywords)?)
+                } else {
+                    let args = Args {
+                        pos: &frame.values[at - 1..],
+                        kw: keywords,
+                    };
+                    let entered = enter(world, &method.function, args, Delivery::Caller);
+                    frame.values.truncate(at - 1);
+                    entered?
+                }
             }
         }
         Value::Native(native) => match native.binding {
@@ -87,17 +93,8 @@ pub fn on_stack(
                 return Ok(Then::Loop);
             }
             Binding::Frame => {
-                let arguments = frame.values.split_off(at);
+                let result = beside_frame(world, frame, native, at, keywords);
                 frame.values.pop();
-                let result = with_frame(world, frame, |world| {
-                    (native.call)(
-                        world,
-                        Args {
-                            pos: &arguments,
-                            kw: keywords,
-                        },
-                    )
-                });
                 Entered::Value(result?)
             }
             _ => {
@@ -133,6 +130,22 @@ pub fn on_stack(
             Then::Next
         }
     })
+}
+
+/// A call of a function that looks at the frame of its caller; its arguments are popped.
+fn beside_frame(
+    world: &mut World,
+    frame: &mut Frame,
+    native: &Native,
+    at: usize,
+    keywords: &Keywords,
+) -> Outcome {
+    let arguments = frame.values.split_off(at);
+    let args = Args {
+        pos: &arguments,
+        kw: keywords,
+    };
+    with_frame(world, frame, |world| (native.call)(world, args))
 }
 
 /// Puts the running frame on the stack for the time of a call that looks at it.

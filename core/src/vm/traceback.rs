@@ -210,7 +210,7 @@ fn render_entry(world: &World, entry: &TracebackEntry) -> String {
 }
 
 /// The last line of a traceback, what CPython guesses was meant, and the notes.
-fn last_lines(world: &mut World, exception: &Rc<Exception>) -> String {
+pub fn last_lines(world: &mut World, exception: &Rc<Exception>) -> String {
     let mut text = last_line(world, exception);
     if let Some(name) = suggestion(world, exception) {
         let text_end = if text.ends_with('?') || text.ends_with('.') {

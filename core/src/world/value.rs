@@ -197,6 +197,16 @@ impl Native {
         }
     }
 
+    /// A function that looks at the frame of its caller.
+    #[must_use]
+    pub const fn of_frame(name: &'static str, call: NativeCall) -> Self {
+        Self {
+            name,
+            call,
+            binding: Binding::Frame,
+        }
+    }
+
     #[must_use]
     pub const fn getter(name: &'static str, call: NativeCall) -> Self {
         Self {
