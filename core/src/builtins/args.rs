@@ -1,5 +1,6 @@
 //! Arguments of functions in Rust: positional and keyword, with CPython's words for mistakes.
 
+use crate::vm::parameters;
 use crate::world::World;
 use crate::world::value::{Args, Outcome, Str, Value};
 
@@ -48,8 +49,9 @@ fn fill(
     }
     for (name, value) in args.kw {
         let Some(at) = names.iter().position(|known| *known == name.as_str()) else {
+            let hint = parameters::suggestion(name.as_str(), names.iter().copied());
             return Err(world.type_error(format!(
-                "{function}() got an unexpected keyword argument '{}'",
+                "{function}() got an unexpected keyword argument '{}'{hint}",
                 name.as_str()
             )));
         };

@@ -2,7 +2,7 @@
 
 use super::args;
 use super::object::{self, TracebackObject};
-use crate::vm::{call, exception, format, iterate};
+use crate::vm::{call, exception, format, iterate, parameters};
 use crate::world::World;
 use crate::world::value::{Args, Class, Exception, Native, Outcome, Raise, Str, Tuple, Value};
 use std::rc::Rc;
@@ -143,8 +143,9 @@ fn construct(world: &mut World, args: Args<'_>) -> Outcome {
             let message = if known.is_empty() {
                 format!("{}() takes no keyword arguments", kind.as_str())
             } else {
+                let hint = parameters::suggestion(name.as_str(), known.iter().copied());
                 format!(
-                    "{}() got an unexpected keyword argument '{}'",
+                    "{}() got an unexpected keyword argument '{}'{hint}",
                     kind.as_str(),
                     name.as_str()
                 )

@@ -165,16 +165,17 @@ fn construct(world: &mut World, args: Args<'_>) -> Outcome {
     if given > 2 {
         return Err(world.type_error(format!("int() takes at most 2 arguments ({given} given)")));
     }
-    let mut base = args.pos.get(2).cloned();
-    for (name, value) in args.kw {
-        if name.as_str() != "base" {
-            return Err(world.type_error(format!(
-                "int() got an unexpected keyword argument '{}'",
-                name.as_str()
-            )));
-        }
-        base = Some(value.clone());
-    }
+    let keywords = Args {
+        pos: &[],
+        kw: args.kw,
+    };
+    let [named] = args::bind(world, "int", keywords, &["base"], 0)?;
+    let base = args.pos.get(2).cloned();
+    let base = if named.is_unbound() {
+        base
+    } else {
+        Some(named)
+    };
     match (args.pos.get(1), base) {
         (None, None) => Ok(Value::int(0)),
         (None, Some(_)) => Err(world.type_error("int() missing string argument")),

@@ -104,18 +104,12 @@ fn enumerate(world: &mut World, args: Args<'_>) -> Outcome {
 
 /// The keyword argument `strict` of `zip` and `map`.
 fn strictness(world: &mut World, name: &str, args: Args<'_>) -> Outcome<bool> {
-    let mut strict = false;
-    for (keyword, value) in args.kw {
-        if keyword.as_str() != "strict" {
-            let message = format!(
-                "{name}() got an unexpected keyword argument '{}'",
-                keyword.as_str()
-            );
-            return Err(world.type_error(message));
-        }
-        strict = operators::truth(world, value)?;
-    }
-    Ok(strict)
+    let keywords = Args {
+        pos: &[],
+        kw: args.kw,
+    };
+    let [strict] = args::bind(world, name, keywords, &["strict"], 0)?;
+    Ok(!strict.is_unbound() && operators::truth(world, &strict)?)
 }
 
 /// Several iterators that go side by side.

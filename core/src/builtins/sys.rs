@@ -4,11 +4,11 @@ use super::args;
 use super::object::TracebackObject;
 use crate::code::Flow;
 use crate::trace::Stream;
-use crate::vm::{exception, operators, traceback};
+use crate::vm::{exception, iterate, operators, parameters, traceback};
 use crate::world::World;
 use crate::world::dict::Dict;
 use crate::world::frame::GeneratorState;
-use crate::world::value::{Args, Exception, Native, Outcome, Value};
+use crate::world::value::{Args, Exception, Native, Outcome, Str, Value};
 use std::rc::Rc;
 
 static SYS: &[Native] = &[
@@ -28,6 +28,7 @@ static TYPES: &[Native] = &[
     Native::function("mark_coroutine", mark_coroutine),
     Native::function("new_class", new_class),
     Native::function("flow", flow),
+    Native::function("hint", hint),
     Native::function("set_bytes", set_bytes),
     Native::function("evaluate", evaluate),
     Native::function("state", state),
@@ -53,7 +54,7 @@ pub fn module(world: &mut World, dict: &Rc<Dict>) -> Outcome<()> {
 /// None of its own.
 pub fn types(world: &mut World, dict: &Rc<Dict>) -> Outcome<()> {
     super::add(dict, TYPES);
-    super::frames::install(world, dict);
+    super::frames::install(dict);
     let types = &world.types;
     for (name, class) in [
         ("AsyncGeneratorType", &types.async_generator),
@@ -89,6 +90,18 @@ fn make_alias(world: &mut World, args: Args<'_>) -> Outcome {
 fn make_method(world: &mut World, args: Args<'_>) -> Outcome {
     let [_, function, receiver] = args::positional(world, "method", args, 3)?;
     Ok(crate::vm::call::bind(function, receiver))
+}
+
+/// `hint(name, known)`: what is said behind a keyword argument that is not known.
+fn hint(world: &mut World, args: Args<'_>) -> Outcome {
+    let [name, known] = args::positional(world, "hint", args, 2)?;
+    let known: Vec<_> = iterate::collect(world, &known)?
+        .iter()
+        .filter_map(Value::as_str)
+        .collect();
+    let name = name.as_str().unwrap_or_else(|| Str::new(""));
+    let known = known.iter().map(|known| known.as_str());
+    Ok(Value::str(parameters::suggestion(name.as_str(), known)))
 }
 
 fn write(world: &mut World, args: Args<'_>) -> Outcome {

@@ -1,6 +1,7 @@
 """collections: containers over those that are built in. deque is native."""
 
 from _collections import deque
+from _types import hint as _hint
 from keyword import iskeyword as _iskeyword
 from reprlib import recursive_repr as _recursive_repr
 
@@ -617,8 +618,9 @@ def _bind_fields(typename, fields, defaults, args, kwargs):
     values = list(args)
     for name in kwargs:
         if name not in fields:
+            hint = _hint(name, fields)
             raise TypeError(
-                f"{typename}.__new__() got an unexpected keyword argument {name!r}"
+                f"{typename}.__new__() got an unexpected keyword argument {name!r}{hint}"
             )
         if fields.index(name) < len(args):
             raise TypeError(f"{typename}.__new__() got multiple values for argument {name!r}")

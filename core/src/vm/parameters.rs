@@ -49,7 +49,8 @@ pub fn bind(
                 }
                 None if is_positional_only(function, name) => positional_only.push(name.clone()),
                 None => {
-                    let hint = suggestion(&code.local_names[..named], name);
+                    let known = code.local_names[..named].iter().map(|name| &**name);
+                    let hint = suggestion(name.as_str(), known);
                     return Err(error(
                         world,
                         function,
@@ -181,9 +182,8 @@ fn too_many(world: &mut World, function: &Function, given: usize, kwonly: &[Valu
 }
 
 /// ". Did you mean 'x'?" as CPython adds for a near miss.
-fn suggestion(known: &[Rc<str>], wrong: &Str) -> String {
-    nearest(wrong.as_str(), known.iter().map(|name| &**name))
-        .map_or_else(String::new, |name| format!(". Did you mean '{name}'?"))
+pub fn suggestion<'a>(wrong: &str, known: impl Iterator<Item = &'a str>) -> String {
+    nearest(wrong, known).map_or_else(String::new, |name| format!(". Did you mean '{name}'?"))
 }
 
 /// What an edit of a name costs, and one that only changes a letter's case.

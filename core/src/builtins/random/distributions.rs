@@ -34,7 +34,13 @@ pub fn uniform(world: &mut World, source: &Source, args: Args<'_>) -> Outcome {
 }
 
 pub fn triangular(world: &mut World, source: &Source, args: Args<'_>) -> Outcome {
-    let [low, high, mode] = args::bind(world, "triangular", args, &["low", "high", "mode"], 0)?;
+    let [low, high, mode] = args::bind(
+        world,
+        "Random.triangular",
+        args,
+        &["low", "high", "mode"],
+        0,
+    )?;
     let (mut low, mut high) = (real(world, &low, 0.0)?, real(world, &high, 1.0)?);
     let mut u = source.random(world);
     let mut turn = match args::optional(mode) {
@@ -95,7 +101,7 @@ pub fn gauss(world: &mut World, source: &Source, args: Args<'_>) -> Outcome {
 }
 
 pub fn expovariate(world: &mut World, source: &Source, args: Args<'_>) -> Outcome {
-    let [lambda] = args::bind(world, "expovariate", args, &["lambd"], 0)?;
+    let [lambda] = args::bind(world, "Random.expovariate", args, &["lambd"], 0)?;
     let lambda = real(world, &lambda, 1.0)?;
     let drawn = -(1.0 - source.random(world)).ln();
     if lambda == 0.0 {
@@ -200,7 +206,7 @@ pub fn betavariate(world: &mut World, source: &Source, args: Args<'_>) -> Outcom
 }
 
 pub fn paretovariate(world: &mut World, source: &Source, args: Args<'_>) -> Outcome {
-    let [alpha] = args::bind(world, "paretovariate", args, &["alpha"], 1)?;
+    let [alpha] = args::bind(world, "Random.paretovariate", args, &["alpha"], 1)?;
     let alpha = operators::real(world, &alpha)?;
     let u = 1.0 - source.random(world);
     Ok(Value::float(u.powf(-1.0 / alpha)))

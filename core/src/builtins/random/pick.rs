@@ -24,8 +24,13 @@ fn drawn(
 }
 
 pub fn randrange(world: &mut World, source: &Source, args: Args<'_>) -> Outcome {
-    let [first, second, third] =
-        args::bind(world, "randrange", args, &["start", "stop", "step"], 1)?;
+    let [first, second, third] = args::bind(
+        world,
+        "Random.randrange",
+        args,
+        &["start", "stop", "step"],
+        1,
+    )?;
     let start = operators::integer(world, &first)?;
     let one = BigInt::one();
     let Some(stop) = args::optional(second.clone()) else {
@@ -65,7 +70,7 @@ pub fn randrange(world: &mut World, source: &Source, args: Args<'_>) -> Outcome 
 }
 
 pub fn randint(world: &mut World, source: &Source, args: Args<'_>) -> Outcome {
-    let [first, last] = args::bind(world, "randint", args, &["a", "b"], 2)?;
+    let [first, last] = args::bind(world, "Random.randint", args, &["a", "b"], 2)?;
     let (low, high) = (
         operators::integer(world, &first)?,
         operators::integer(world, &last)?,
@@ -81,7 +86,7 @@ pub fn randint(world: &mut World, source: &Source, args: Args<'_>) -> Outcome {
 }
 
 pub fn choice(world: &mut World, source: &Source, args: Args<'_>) -> Outcome {
-    let [sequence] = args::bind(world, "choice", args, &["seq"], 1)?;
+    let [sequence] = args::bind(world, "Random.choice", args, &["seq"], 1)?;
     let length = operators::length(world, &sequence)?;
     if length == 0 {
         return Err(world.index_error("Cannot choose from an empty sequence"));
@@ -91,7 +96,7 @@ pub fn choice(world: &mut World, source: &Source, args: Args<'_>) -> Outcome {
 }
 
 pub fn shuffle(world: &mut World, source: &Source, args: Args<'_>) -> Outcome {
-    let [sequence] = args::bind(world, "shuffle", args, &["x"], 1)?;
+    let [sequence] = args::bind(world, "Random.shuffle", args, &["x"], 1)?;
     let length = operators::length(world, &sequence)?;
     for at in (1..length).rev() {
         let other = source.position(world, at + 1);
@@ -143,7 +148,8 @@ pub fn choices(world: &mut World, source: &Source, args: Args<'_>) -> Outcome {
             "Random.choices() takes from 2 to 3 positional arguments but {given} were given"
         )));
     }
-    let [population, weights, cumulative, count] = args::bind(world, "choices", args, &names, 1)?;
+    let [population, weights, cumulative, count] =
+        args::bind(world, "Random.choices", args, &names, 1)?;
     let count = if count.is_unbound() {
         1
     } else {
@@ -247,8 +253,13 @@ fn positions(world: &mut World, source: &Source, length: usize, k: usize) -> Vec
 }
 
 pub fn sample(world: &mut World, source: &Source, args: Args<'_>) -> Outcome {
-    let [population, count, counts] =
-        args::bind(world, "sample", args, &["population", "k", "counts"], 2)?;
+    let [population, count, counts] = args::bind(
+        world,
+        "Random.sample",
+        args,
+        &["population", "k", "counts"],
+        2,
+    )?;
     let native = population.unwrapped();
     let is_sequence = !matches!(
         native,

@@ -80,6 +80,7 @@ fn count(world: &mut World, args: Args<'_>) -> Outcome {
 /// `startswith` and `endswith`: one text or a tuple of them.
 fn affix(world: &mut World, name: &str, args: Args<'_>, test: fn(&str, &str) -> bool) -> Outcome {
     let (text, rest) = own(world, name, args)?;
+    args::no_keywords(world, &format!("str.{name}"), rest)?;
     let [affix, start, end] = args::positional(world, name, rest, 1)?;
     let candidates: Vec<Rc<Str>> = match (&affix.unwrapped(), affix.as_str()) {
         (_, Some(single)) => vec![single],
