@@ -1,6 +1,7 @@
 """dataclasses: methods written from a class's annotated fields."""
 
 import copy
+from _types import hint as _hint
 from types import MappingProxyType
 
 
@@ -27,6 +28,10 @@ class InitVar:
 
     def __class_getitem__(cls, type):
         return InitVar(type)
+
+    def __repr__(self):
+        shown = self.type.__name__ if isinstance(self.type, type) else repr(self.type)
+        return f"dataclasses.InitVar[{shown}]"
 
 
 class Field:
@@ -153,7 +158,8 @@ def _make_init(cls, fields, frozen):
         given = dict(zip(order, args))
         for name, value in kwargs.items():
             if name not in by_name:
-                raise TypeError(f"{title} got an unexpected keyword argument {name!r}")
+                hint = _hint(name, [*by_name])
+                raise TypeError(f"{title} got an unexpected keyword argument {name!r}{hint}")
             if name in given:
                 raise TypeError(f"{title} got multiple values for argument {name!r}")
             given[name] = value
@@ -265,6 +271,15 @@ def _freeze(cls, names):
     cls.__delattr__ = _named(cls, __delattr__, "__delattr__")
 
 
+class _Doc:
+    """`__doc__` of a dataclass that has none of its own."""
+
+    def __get__(self, instance, owner):
+        from inspect import signature
+
+        return owner.__name__ + str(signature(owner)).replace(" -> None", "")
+
+
 class _DataclassParams:
     def __init__(self, **options):
         self.__dict__.update(options)
@@ -302,7 +317,7 @@ def _process(cls, init, repr, eq, order, unsafe_hash, frozen, match_args, kw_onl
         slots=slots,
         weakref_slot=False,
     )
-    if init:
+    if init and "__init__" not in own:
         cls.__init__ = _named(cls, _make_init(cls, fields, frozen), "__init__")
     if repr and "__repr__" not in own:
         cls.__repr__ = _named(cls, _make_repr([f for f in real if f.repr]), "__repr__")
@@ -342,6 +357,8 @@ def _process(cls, init, repr, eq, order, unsafe_hash, frozen, match_args, kw_onl
         )
     if "__replace__" not in own:
         cls.__replace__ = replace
+    if cls.__doc__ is None:
+        cls.__doc__ = _Doc()
     if slots:
         cls = _with_slots(cls, [f.name for f in real])
     return cls

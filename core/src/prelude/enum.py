@@ -66,6 +66,8 @@ class EnumType(type):
                 members[name] = value.value if isinstance(value, member) else value
             else:
                 rest[name] = value.value if isinstance(value, nonmember) else value
+        if "mro" in members:
+            raise ValueError("invalid enum member name(s) 'mro'")
         for base in bases:
             if getattr(base, "_member_map_", None):
                 raise TypeError(f"<enum {cls_name!r}> cannot extend {base!r}")
@@ -97,6 +99,14 @@ class EnumType(type):
             value = _resolve(cls, name, value, last_values)
             last_values.append(_make_member(cls, name, value, own_new, data_type))
         return cls
+
+    def _redefined(cls, name, old, namespace):
+        """A name of the body of a class below this one got its second value."""
+        if _is_member(name, old) or _is_member(name, namespace[name]):
+            if name not in namespace.get("_ignore_", ()):
+                if isinstance(old, auto):
+                    old = EnumType("", (cls,), {**namespace, name: old})[name].value
+                raise TypeError(f"{name!r} already defined as {old!r}")
 
     def __call__(cls, value, names=None, **options):
         if cls._member_map_ or names is None:

@@ -514,7 +514,7 @@ def signature(obj, *, follow_wrapped=True, **options):
     if isinstance(obj, partial):
         return _of_partial(obj)
     if isinstance(obj, type):
-        if "__dataclass_fields__" in obj.__dict__:
+        if getattr(obj.__init__, "__module__", None) == "dataclasses":
             return _of_dataclass(obj)
         for name in ("__new__", "__init__"):
             for base in obj.__mro__[:-1]:

@@ -57,22 +57,15 @@ class Repr:
             for key in _sorted(x)[: self.maxdict]:
                 shown.append(f"{self.repr1(key, level - 1)}: {self.repr1(x[key], level - 1)}")
             return self._joined(shown, len(x) > self.maxdict, "{", "}", x)
-        limit = self.maxother
-        if kind is str:
-            limit = self.maxstring
-            text = _text(x[:limit])
-            if len(text) <= limit and len(x) <= limit:
-                return text
-            text = _text(x[: (limit - 3) // 2] + x[len(x) - (limit - (limit - 3) // 2 - 3) :])
-        elif kind is int:
-            limit = 40
-            text = _text(x)
-        else:
-            text = _text(x)
+        limit = self.maxstring if kind is str else 40 if kind is int else self.maxother
+        text = _text(x[:limit] if kind is str else x)
         if len(text) <= limit:
             return text
         left = max(0, (limit - 3) // 2)
-        return text[:left] + self.fillvalue + text[len(text) - (limit - 3 - left) :]
+        right = limit - 3 - left
+        if kind is str:
+            text = _text(x[:left] + x[len(x) - right :])
+        return text[:left] + self.fillvalue + text[len(text) - right :]
 
     def _joined(self, shown, more, left, right, x):
         if more:

@@ -359,7 +359,11 @@ fn of_class_itself(class: &Rc<Class>, name: &Str) -> Option<Value> {
             .cloned()
             .map_or(Value::None, Value::Class),
         "__dict__" => Value::Dict(class.dict.clone()),
-        "__doc__" => class.dict.get_text("__doc__").unwrap_or(Value::None),
+        "__doc__" => match class.dict.get_text("__doc__") {
+            // A descriptor, which knows it when it is asked for.
+            Some(Value::Instance(_)) => return None,
+            own => own.unwrap_or(Value::None),
+        },
         _ => return None,
     })
 }

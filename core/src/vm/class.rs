@@ -743,3 +743,36 @@ pub fn body_frame(
     link::fill_cells(&mut frame, free.into_iter());
     frame
 }
+
+/// A name of a class body got a second value: the metaclass of a base may forbid it.
+///
+/// # Errors
+/// TypeError where a member of an enum has the name.
+pub fn redefined(world: &mut World, body: &Frame, name: &Rc<Str>, old: &Value) -> Outcome<()> {
+    let bases = world
+        .frames
+        .last()
+        .and_then(|maker| maker.values.iter().rev().nth(1).cloned());
+    let Some(Value::Tuple(bases)) = bases else {
+        return Ok(());
+    };
+    let hook_name = Str::new("_redefined");
+    for base in bases.iter() {
+        if let Value::Class(class) = base
+            && let Some(hook) = class
+                .metaclass
+                .as_ref()
+                .and_then(|meta| meta.lookup(&hook_name))
+        {
+            let namespace = body.names.clone().map_or(Value::None, Value::Dict);
+            let arguments = [
+                base.clone(),
+                Value::Str(name.clone()),
+                old.clone(),
+                namespace,
+            ];
+            call::call(world, &hook, &arguments)?;
+        }
+    }
+    Ok(())
+}

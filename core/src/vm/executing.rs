@@ -6,7 +6,7 @@
 use super::machine::{self, Exit, Start};
 use super::shortcut::Way;
 use super::{
-    async_step, attribute, call, direct, exception, fuel, fuse, generator, iterate, link,
+    async_step, attribute, call, class, direct, exception, fuel, fuse, generator, iterate, link,
     operations, operators, quick, shortcut,
 };
 use crate::code::{Flow, Op, Operand, UnaryKind};
@@ -333,7 +333,14 @@ pub fn execute(world: &mut World, mut frame: Box<Frame>, start: Start) -> Exit {
                     }
                     Op::StoreName(index) => {
                         let value = pop!();
-                        operations::names(&frame).set_name(&code.names[index as usize], value);
+                        let name = &code.names[index as usize];
+                        let old = operations::names(&frame).set_name(name, value);
+                        if let Some(old) = old
+                            && matches!(frame.delivery, Delivery::ClassBody(_))
+                        {
+                            here!();
+                            tri!(class::redefined(world, &frame, name, &old));
+                        }
                         settle_deaths!();
                     }
                     Op::DeleteName(index) => {
@@ -839,6 +846,10 @@ pub fn execute(world: &mut World, mut frame: Box<Frame>, start: Start) -> Exit {
                         frame.values.push(value);
                     }
                     other => {
+                        // What died with an error is told where it was raised.
+                        if matches!(other, Op::PushExcInfo) && !world.finalisers.is_empty() {
+                            tri!(exception::run_finalisers(world));
+                        }
                         here!();
                         frame.pc = pc;
                         tri!(operations::other(world, &mut frame, other));

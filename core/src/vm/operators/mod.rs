@@ -20,6 +20,7 @@ use crate::builtins::{dict, generics, set};
 use crate::code::{BinaryKind, CompareKind, UnaryKind};
 use crate::vm::{call, iterate};
 use crate::world::World;
+use crate::world::drops;
 use crate::world::value::{Class, Outcome, Raise, Str, Value};
 use num_bigint::BigInt;
 use num_traits::{Signed, ToPrimitive};
@@ -323,10 +324,11 @@ fn mutate(world: &mut World, kind: BinaryKind, target: &Value, operand: &Value) 
                 return Ok(false);
             }
             let count = sequence::repeat_count(world, operand)?;
-            let items = list.0.borrow().clone();
+            let mut items = list.0.borrow().clone();
             let repeated = sequence::repeat(world, &items, count)?;
             let old = list.0.replace(repeated);
             drop(old);
+            drops::release(&mut items);
             Ok(true)
         }
         (BinaryKind::Or, Value::Dict(_)) => {

@@ -3,6 +3,7 @@
 use super::{equal, index_value, method, method_name, special, truth};
 use crate::vm::{attribute, call, iterate, mapping};
 use crate::world::World;
+use crate::world::drops;
 use crate::world::value::{Class, List, Outcome, Raise, Range, Slice, Str, Value};
 use std::rc::Rc;
 
@@ -421,12 +422,12 @@ fn set_list_slice(world: &mut World, list: &Rc<List>, slice: &Slice, value: &Val
     if bounds.step == 1 {
         world.reserve(length + items.len())?;
         let start = usize::try_from(bounds.start).unwrap_or(0);
-        let removed: Vec<Value> = list
+        let mut removed: Vec<Value> = list
             .0
             .borrow_mut()
             .splice(start..start + bounds.count, items)
             .collect();
-        drop(removed);
+        drops::release(&mut removed);
         return Ok(());
     }
     if items.len() != bounds.count {
@@ -513,7 +514,10 @@ fn delete_list_item(world: &mut World, list: &Rc<List>, key: &Value) -> Outcome<
         }
     }
     let empty = list.0.replace(kept);
-    drop((empty, removed));
+    drop(empty);
+    if bounds.step == 1 {
+        drops::release(&mut removed);
+    }
     Ok(())
 }
 
