@@ -463,6 +463,11 @@ fn imported(world: &mut World, args: Args<'_>) -> Outcome {
 
 fn handle_cancel(world: &mut World, args: Args<'_>) -> Outcome {
     let handle = handle_receiver(world, args)?;
+    if world.executor.event_loop(handle.owner).debug && !handle.cancelled.replace(true) {
+        let shown = describe::repr_handle(world, &handle);
+        handle.cancelled.set(false);
+        *handle.shown.borrow_mut() = Some(shown?);
+    }
     handle::cancel(world, &handle);
     Ok(Value::None)
 }

@@ -3,7 +3,7 @@
 
 use super::handle::Handle;
 use crate::trace::TextId;
-use crate::vm::{attribute, format};
+use crate::vm::{attribute, format, iterate};
 use crate::world::World;
 use crate::world::frame::{GeneratorState, Linked};
 use crate::world::future::{Callable, Future, FutureState};
@@ -122,7 +122,13 @@ fn coroutine_source(world: &mut World, coroutine: &Value, code: Option<&Linked>)
     match generator.state.get() {
         GeneratorState::Closed => format!("{name}() done, defined at {file}:{first}"),
         GeneratorState::Running => {
-            let line = world.source.line_of(world.place.start);
+            // It is no frame of the stack where it is the one that asks.
+            let frame = world.frames.iter().rev().find(|frame| {
+                let of = frame.generator.as_ref();
+                of.is_some_and(|of| Rc::ptr_eq(of, generator))
+            });
+            let place = frame.map_or(world.place, |frame| frame.span());
+            let line = world.source.line_of(place.start);
             format!("{name}() running at {file}:{line}")
         }
         GeneratorState::Created | GeneratorState::Suspended => {
@@ -159,12 +165,23 @@ fn done_callback_source(world: &mut World, callable: &Callable) -> Outcome<Strin
 /// # Errors
 /// What the `repr` of a callable without a name raises.
 pub(crate) fn callback_source(world: &mut World, callable: &Value) -> Outcome<String> {
+    called_source(world, callable, "()", false)
+}
+
+/// [`callback_source`] with what is behind the name; debug mode tells the arguments of partials.
+fn called_source(
+    world: &mut World,
+    callable: &Value,
+    arguments: &str,
+    debug: bool,
+) -> Outcome<String> {
     if let Some(partial) = partial_function(world, callable) {
-        let inner = callback_source(world, &partial)?;
-        return Ok(match inner.split_once(" at ") {
-            Some((name, place)) => format!("{name}() at {place}"),
-            None => format!("{inner}()"),
-        });
+        let given = if debug {
+            partial_arguments(world, callable)?
+        } else {
+            String::new()
+        };
+        return called_source(world, &partial, &format!("({given}){arguments}"), debug);
     }
     let name = match qualified(callable) {
         Some(name) => name,
@@ -178,7 +195,7 @@ pub(crate) fn callback_source(world: &mut World, callable: &Value) -> Outcome<St
         }
         _ => String::new(),
     };
-    Ok(format!("{name}(){place}"))
+    Ok(format!("{name}{arguments}{place}"))
 }
 
 /// What a `functools.partial` calls.
@@ -410,12 +427,25 @@ fn kind(_: &World, class: &Class) -> String {
     format!("<class {}>", class.name.borrow().as_str())
 }
 
-/// What a handle calls with, as debug mode shows it.
-fn argument_texts(world: &mut World, handle: &Handle) -> Outcome<String> {
-    let args = handle.work.borrow().as_ref().map(|work| work.args.clone());
-    let mut texts = Vec::new();
-    for argument in args.into_iter().flatten() {
-        texts.push(short_repr(world, &argument)?);
+/// What is called with, as debug mode shows it.
+fn argument_texts(world: &mut World, arguments: &[Value]) -> Outcome<Vec<String>> {
+    let shown = arguments.iter().map(|argument| short_repr(world, argument));
+    shown.collect()
+}
+
+fn partial_arguments(world: &mut World, partial: &Value) -> Outcome<String> {
+    let given = attribute::get_text(world, partial, "args")?;
+    let given = iterate::collect(world, &given)?;
+    let mut texts = argument_texts(world, &given)?;
+    if let Value::Dict(keywords) = attribute::get_text(world, partial, "keywords")? {
+        for entry in keywords.entries() {
+            let name = format::str(world, &entry.key)?;
+            texts.push(format!(
+                "{}={}",
+                name.as_str(),
+                short_repr(world, &entry.value)?
+            ));
+        }
     }
     Ok(texts.join(", "))
 }
@@ -425,6 +455,9 @@ fn argument_texts(world: &mut World, handle: &Handle) -> Outcome<String> {
 /// # Errors
 /// What the `repr` of its callable raises.
 pub(crate) fn repr_handle(world: &mut World, handle: &Rc<Handle>) -> Outcome<Rc<Str>> {
+    if let Some(shown) = handle.shown.borrow().clone() {
+        return Ok(shown);
+    }
     let mut info = Vec::new();
     info.push(
         if handle.timer.is_some() {
@@ -441,18 +474,19 @@ pub(crate) fn repr_handle(world: &mut World, handle: &Rc<Handle>) -> Outcome<Rc<
         let when = format::repr(world, &Value::float(timer.when))?;
         info.push(format!("when={}", when.as_str()));
     }
-    let callable = handle
-        .work
-        .borrow()
+    let work = handle.work.borrow();
+    let work = work
         .as_ref()
-        .map(|work| work.callable.clone());
-    if let Some(callable) = callable {
-        let source = callback_source(world, &callable)?;
-        let arguments = match world.executor.event_loop(handle.owner).debug {
-            true => argument_texts(world, handle)?,
-            false => String::new(),
+        .map(|work| (work.callable.clone(), work.args.clone()));
+    if let Some((callable, args)) = work {
+        let debug = world.executor.event_loop(handle.owner).debug;
+        let arguments = if debug {
+            argument_texts(world, &args)?
+        } else {
+            Vec::new()
         };
-        info.push(source.replacen("()", &format!("({arguments})"), 1));
+        let arguments = format!("({})", arguments.join(", "));
+        info.push(called_source(world, &callable, &arguments, debug)?);
     }
     Ok(Str::new(format!("<{}>", info.join(" "))))
 }

@@ -4,7 +4,7 @@ use super::{Classes, Executor, describe};
 use crate::trace::{Event, HandleId, TextId, TimerId};
 use crate::world::World;
 use crate::world::future::LoopId;
-use crate::world::value::{Outcome, Payload, Value};
+use crate::world::value::{Outcome, Payload, Str, Value};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
@@ -16,6 +16,8 @@ pub struct Handle {
     /// The `contextvars` context it runs in.
     pub context: RefCell<Value>,
     pub cancelled: Cell<bool>,
+    /// What debug mode remembers of a cancelled call.
+    pub shown: RefCell<Option<Rc<Str>>>,
     /// Its number in the ready queue, while it stands there.
     pub entry: Cell<Option<HandleId>>,
     pub timer: Option<TimerPart>,
@@ -55,6 +57,7 @@ impl Handle {
             work: RefCell::new(Some(work)),
             context: RefCell::new(context),
             cancelled: Cell::new(false),
+            shown: RefCell::default(),
             entry: Cell::new(None),
             timer,
         })
