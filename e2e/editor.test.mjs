@@ -72,6 +72,35 @@ test("a program with numpy is refused, with what to write instead", async (t) =>
   await shot(page, "refused");
 });
 
+test("an error hides neither its line nor the lines below, and opens when it is pressed", async (t) => {
+  const page = await open(t);
+  await ready(page);
+  await paste(page, `import numpy\n${HELLO}`);
+  await says(page, "numpy");
+  await page.locator(".editor").evaluate((editor) => editor.scrollTo(0, 0));
+  // How many of the first lines have something of the message over their text?
+  const covered = () =>
+    page.evaluate(() => {
+      const places = [...document.querySelectorAll(".ed-lines .ln")].slice(0, 6).flatMap((line) => {
+        const range = document.createRange();
+        range.selectNodeContents(line);
+        const { left, right, top, height } = range.getBoundingClientRect();
+        return right > left ? [[left + 2, right - 2, top + height / 2]] : [];
+      });
+      return places.filter(([left, right, y]) =>
+        [left, (left + right) / 2, right].some((x) => document.elementFromPoint(x, y).closest(".ed-error")),
+      ).length;
+    });
+  assert.equal(await covered(), 0);
+  const message = page.locator(".ed-error");
+  assert.ok(await message.locator("summary span").isVisible());
+  const { x, y } = await message.locator("summary span").boundingBox();
+  await page.mouse.click(x + 5, y + 5);
+  await message.getByText("Use lists and the modules math and statistics.").waitFor();
+  await page.mouse.click(x + 5, y + 5);
+  assert.equal(await covered(), 0);
+});
+
 test("an exception out of main ends the run, with a traceback in the console", async (t) => {
   const page = await open(t);
   await ready(page);

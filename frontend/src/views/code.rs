@@ -6,7 +6,7 @@
 //!      ├─ band      behind the line that runs
 //!      ├─ lines     coloured text and numbers, only those that are seen
 //!      ├─ textarea  transparent text, the caret, the browser's own undo
-//!      └─ notes     marks of tasks at the right edge, errors under their lines
+//!      └─ notes     marks of tasks at the right edge, errors behind their lines
 //! ```
 //!
 //! The sheet has the size of the whole text and the panel scrolls it, so the drawing and the text
@@ -76,7 +76,6 @@ pub fn Code(props: &CodeProps) -> Html {
     let panel = use_node_ref();
     let probe = use_node_ref();
     let seen = use_state(|| 1..60_u32);
-    let caret_line = use_state(|| 0_u32);
     let leaves = use_state(|| false);
     let sheet = use_memo(props.text.clone(), |text| Sheet::new(text));
     let marks = use_marks(props);
@@ -141,28 +140,24 @@ pub fn Code(props: &CodeProps) -> Html {
         })
     };
     let on_caret = {
-        let (area, caret_line) = (area.clone(), caret_line.clone());
+        let area = area.clone();
         let (panel, probe) = (panel.clone(), probe.clone());
         Callback::from(move |()| {
             if let Some((text, start, _)) = platform::text_area(&area) {
                 let at = editing::byte_from_utf16(&text, start as usize);
-                let line = text[..at].bytes().filter(|byte| *byte == b'\n').count() + 1;
-                let line = u32::try_from(line).unwrap_or(u32::MAX);
+                let above = text[..at].bytes().filter(|byte| *byte == b'\n').count();
+                let above = f64::from(u32::try_from(above).unwrap_or(u32::MAX));
                 // The field has no height of its own to scroll in, so a caret that a key put
                 // outside of the panel is brought into it here.
                 if let Some((_, height)) = platform::size_of(&probe) {
-                    platform::reveal(&panel, f64::from(line - 1) * height, height * 1.5);
+                    platform::reveal(&panel, above * height, height * 1.5);
                 }
-                caret_line.set(line);
             }
         })
     };
     let on_blur = {
-        let (leaves, caret_line) = (leaves.clone(), caret_line.clone());
-        Callback::from(move |_: FocusEvent| {
-            leaves.set(false);
-            caret_line.set(0);
-        })
+        let leaves = leaves.clone();
+        Callback::from(move |_: FocusEvent| leaves.set(false))
     };
 
     let lines = sheet.line_count();
@@ -200,7 +195,7 @@ pub fn Code(props: &CodeProps) -> Html {
                 // A list of its own: the text area keeps its place among its neighbours.
                 <>
                     { for props.diagnostics.iter().take(MOST_ERRORS).map(|diagnostic| {
-                        error(&sheet, diagnostic, *caret_line, &drawn)
+                        error(&sheet, diagnostic, &marks, &drawn)
                     }) }
                 </>
                 { mark_rows(props, &sheet, &marks, &drawn) }

@@ -109,48 +109,42 @@ pub fn found(props: &CodeProps, drawn: &Seen) -> Html {
     html! { <>{ for signs }</> }
 }
 
-/// A wavy line under what is wrong, and the message under the line.
-pub fn error(sheet: &Sheet, diagnostic: &Diagnostic, caret_line: u32, drawn: &Seen) -> Html {
+/// A wavy line under what is wrong, and the message behind it: as much as there is room for before
+/// the marks of the tasks. A press on it opens all of it; the sentence above the board says it too.
+pub fn error(sheet: &Sheet, diagnostic: &Diagnostic, marks: &Marks, drawn: &Seen) -> Html {
     let line = sheet.line_of(diagnostic.span.start);
     if !drawn.contains(&line) {
         return Html::default();
     }
     let (before, inside) = sheet.underlined(line, diagnostic.span);
-    let text = sheet.line(line);
-    let indent = &text[..text.len() - text.trim_start().len()];
-    // The message stands over the lines below; it goes behind its line while somebody writes there.
-    let aside = (line + 1..=line + 3).contains(&caret_line);
+    let here = marks.list.iter().filter(|mark| mark.line == line);
+    let room: f64 = here.map(|mark| room_rem(&mark.label)).sum();
+    let (state, symbol) = look_of_error(diagnostic.code);
     html! {
         <>
             <div class="ed-wave" style={top(line)} aria-hidden="true">
                 <span>{ before.to_owned() }</span><u>{ inside.to_owned() }</u>
             </div>
-            if aside {
-                <div class="ed-aside" style={top(line)} aria-hidden="true">
-                    <div class="ed-row">
-                        <span class="ed-copy">{ text.to_owned() }</span>
-                        <p class={look_of_error(diagnostic.code)}>{ diagnostic.message.clone() }</p>
-                    </div>
+            <div class="ed-error" style={format!("{};--marks:{room}rem", top(line))}>
+                <div class="ed-row">
+                    <span class="ed-copy" aria-hidden="true">{ sheet.line(line).to_owned() }</span>
+                    <details class={state}>
+                        <summary tabindex="-1">
+                            { glyph(symbol, &format!("{state} sm")) }
+                            <span>{ diagnostic.message.clone() }</span>
+                        </summary>
+                        <p>{ diagnostic.message.clone() }<small>{ diagnostic.advice() }</small></p>
+                    </details>
                 </div>
-            } else {
-                <div class="ed-error" style={top(line + 1)} aria-hidden="true">
-                    <span class="ed-indent">{ indent.to_owned() }</span>
-                    <p class={look_of_error(diagnostic.code)}>
-                        { diagnostic.message.clone() }
-                        if !diagnostic.help.is_empty() {
-                            <small>{ diagnostic.advice() }</small>
-                        }
-                    </p>
-                </div>
-            }
+            </div>
         </>
     }
 }
 
-fn look_of_error(code: DiagnosticCode) -> &'static str {
+fn look_of_error(code: DiagnosticCode) -> (&'static str, &'static str) {
     match code {
-        DiagnosticCode::Syntax | DiagnosticCode::Unsupported => "s-failed",
-        DiagnosticCode::Limit | DiagnosticCode::Deadlock => "s-blocked",
+        DiagnosticCode::Syntax | DiagnosticCode::Unsupported => ("s-failed", "failed"),
+        DiagnosticCode::Limit | DiagnosticCode::Deadlock => ("s-blocked", "blocked"),
     }
 }
 
