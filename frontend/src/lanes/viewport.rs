@@ -5,8 +5,11 @@ use loopscope_core::trace::Nanos;
 /// Pixels at the left that keep the mark of the first moment whole.
 pub const PAD_PX: f64 = 6.0;
 
-/// How many pixels one tick label needs.
-const TICK_SPACING_PX: f64 = 80.0;
+/// How many pixels there are from one tick label to the next at least, on a track of this width:
+/// more where there is room, but never so many that a short axis has one number.
+fn tick_spacing_px(width_px: f64) -> f64 {
+    (width_px / 8.0).clamp(44.0, 80.0)
+}
 
 /// What of an axis is seen. `from` and `to` are units of the axis: seconds, or steps.
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -130,7 +133,7 @@ pub struct Tick {
 #[must_use]
 pub fn ticks_of_seconds(view: &Viewport, end: f64) -> Vec<Tick> {
     let step = round_step(
-        TICK_SPACING_PX / view.px_per_unit(),
+        tick_spacing_px(view.width_px) / view.px_per_unit(),
         &[1.0, 2.0, 2.5, 5.0, 10.0],
     );
     let (scale, unit) = match step {
@@ -150,7 +153,11 @@ pub fn ticks_of_seconds(view: &Viewport, end: f64) -> Vec<Tick> {
 /// Whole steps at even distances.
 #[must_use]
 pub fn ticks_of_steps(view: &Viewport, end: f64) -> Vec<Tick> {
-    let step = round_step(TICK_SPACING_PX / view.px_per_unit(), &[1.0, 2.0, 5.0, 10.0]).max(1.0);
+    let step = round_step(
+        tick_spacing_px(view.width_px) / view.px_per_unit(),
+        &[1.0, 2.0, 5.0, 10.0],
+    )
+    .max(1.0);
     ticks(view, end, step, |value| format!("{value:.0}"), "steps")
 }
 
@@ -300,6 +307,11 @@ mod tests {
         assert_eq!(
             labels(&ticks_of_steps(&steps, 33.0)),
             ["0", "5", "10", "15", "20", "25", "30 steps"]
+        );
+        let compared = Viewport::whole(3.2, 268.0, 60.0);
+        assert_eq!(
+            labels(&ticks_of_seconds(&compared, 3.2)),
+            ["0", "1", "2", "3 s"]
         );
     }
 

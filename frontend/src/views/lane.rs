@@ -3,6 +3,7 @@
 use crate::lanes::layout::{Bar, Due, Ending, Look, MARK_PX, Mark, Phase, RowLayout};
 use crate::state::Action;
 use crate::views::glyph::glyph;
+use crate::views::token::name;
 use loopscope_core::trace::TaskId;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -148,9 +149,9 @@ pub fn Lane(props: &LaneProps) -> Html {
             tabindex={if props.focused { "0" } else { "-1" }}
             onkeydown={on_key}
         >
-            <div class="who" role="rowheader" style={indent} onclick={choose} ondblclick={inspect} title={head.name.to_string()}>
+            <div class="who" role="rowheader" style={indent} onclick={choose} ondblclick={inspect} title={format!("{} {}", head.name, head.detail).trim_end().to_owned()}>
                 if let Some((name, class)) = head.glyph { { glyph(name, class) } }
-                <span>{ head.name.to_string() }{ " " }<small>{ head.detail.to_string() }</small></span>
+                <span class="nm">{ name(&head.name) }<small>{ head.detail.to_string() }</small></span>
             </div>
             <div class="track" role="gridcell">
                 <div class="tl-cut" aria-hidden="true">
