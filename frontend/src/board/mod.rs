@@ -9,6 +9,8 @@
 //! failed stay single, so that there are never more than about 200 nodes.
 
 mod groups;
+#[cfg(test)]
+mod tests;
 mod tokens;
 mod words;
 
@@ -17,7 +19,7 @@ use loopscope_core::model::{Arrow, JobState, LoopState, Ready, Seat, Task, TaskS
 use loopscope_core::recording::Recording;
 use loopscope_core::sort::sort_by_key;
 use loopscope_core::trace::{Actor, HandleJob, Nanos, Outcome, TaskId, TimerPurpose};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 use words::{short_seconds, unit, worker_name};
 
@@ -25,6 +27,8 @@ const FULL_MAX: usize = 12;
 const COMPACT_MAX: usize = 60;
 /// Single tokens in a zone of groups.
 const SINGLES_MAX: usize = 24;
+/// Single tokens at the head of a queue whose rest is a group: who is next, and 2nd.
+const HEAD_MAX: usize = 2;
 /// Workers shown.
 const WORKERS_MAX: usize = 8;
 
@@ -120,6 +124,8 @@ pub struct Board {
     pub ready: Vec<Entry>,
     pub ready_count: usize,
     pub seat: SeatView,
+    /// Tasks in the middle of a step, in which they made the eager task that has the seat.
+    pub under: Vec<Entry>,
     pub waiting: Vec<Entry>,
     pub waiting_count: usize,
     /// Waiting tasks whose time has passed.
@@ -184,10 +190,21 @@ impl Maker<'_> {
             Size::Groups
         };
         let mut waiting: Vec<(Nanos, &Task)> = Vec::new();
+        let (mut ready, mut under) = (Vec::new(), Vec::new());
+        let seat = self.state.running();
         for task in self.state.tasks.iter() {
-            if matches!(task.state, TaskState::Waiting { .. }) {
-                let deadline = self.deadline(task).unwrap_or(Nanos(u64::MAX));
-                waiting.push((deadline, task));
+            match task.state {
+                TaskState::Waiting { .. } => {
+                    let deadline = self.deadline(task).unwrap_or(Nanos(u64::MAX));
+                    waiting.push((deadline, task));
+                }
+                TaskState::Ready { .. } => ready.push(task),
+                TaskState::Running { .. } if seat != Some(Seat::Task(task.id)) => {
+                    let mut token = self.token(task);
+                    token.mark = Mark::Glyph("running");
+                    under.push(Entry::One(token));
+                }
+                TaskState::Running { .. } | TaskState::Done { .. } => {}
             }
         }
         sort_by_key(&mut waiting, |(deadline, task)| (*deadline, task.id));
@@ -196,14 +213,10 @@ impl Maker<'_> {
         let workers = &self.recording.trace.workers;
         Board {
             size,
-            ready_count: self
-                .state
-                .ready
-                .iter()
-                .filter(|entry| is_task(entry))
-                .count(),
-            ready: self.ready(size, callbacks),
+            ready_count: ready.len(),
+            ready: self.ready(&ready, size, callbacks),
             seat: self.seat(),
+            under,
             waiting_count: waiting.len(),
             waiting: self.waiting(&waiting, size),
             late_count,
@@ -280,9 +293,21 @@ impl Maker<'_> {
         }
     }
 
-    fn ready(&self, size: Size, callbacks: bool) -> Vec<Entry> {
+    /// The queue, and behind it who is ready without a handle in it: an eager task before its
+    /// first step, and who gave the seat back at the very end of a run that was stopped.
+    fn ready(&self, tasks: &[&Task], size: Size, callbacks: bool) -> Vec<Entry> {
         let mut entries = Vec::new();
         let mut rest = Vec::new();
+        let mut shown = 0;
+        let mut add = |task: &Task, entries: &mut Vec<Entry>| {
+            let single =
+                size < Size::Groups || entries.len() < HEAD_MAX || self.selected == Some(task.id);
+            if single {
+                entries.push(Entry::One(self.token(task)));
+            } else {
+                rest.push(task.id);
+            }
+        };
         for entry in self.state.ready.iter() {
             match entry.job {
                 HandleJob::Step(id) | HandleJob::Wakeup(id) => {
@@ -291,16 +316,9 @@ impl Maker<'_> {
                     };
                     // A task whose wait was cancelled is queued and still shown where it waits
                     // only when the trace says so; the queue shows those that are ready.
-                    if !matches!(task.state, TaskState::Ready { .. }) {
-                        continue;
-                    }
-                    let single = size < Size::Groups
-                        || entries.len() < SINGLES_MAX / 2
-                        || self.selected == Some(id);
-                    if single {
-                        entries.push(Entry::One(self.token(task)));
-                    } else {
-                        rest.push(task);
+                    if matches!(task.state, TaskState::Ready { .. }) {
+                        add(task, &mut entries);
+                        shown += 1;
                     }
                 }
                 HandleJob::Callback(_) if callbacks && entries.len() < SINGLES_MAX => {
@@ -311,6 +329,17 @@ impl Maker<'_> {
                 HandleJob::Callback(_) => {}
             }
         }
+        if shown < tasks.len() {
+            let of = |entry: &Ready| match entry.job {
+                HandleJob::Step(id) | HandleJob::Wakeup(id) => Some(id),
+                HandleJob::Callback(_) => None,
+            };
+            let queued: BTreeSet<_> = self.state.ready.iter().filter_map(of).collect();
+            for task in tasks.iter().filter(|task| !queued.contains(&task.id)) {
+                add(task, &mut entries);
+            }
+        }
+        let rest: Vec<&Task> = rest.iter().filter_map(|id| self.state.task(*id)).collect();
         entries.extend(self.groups(&rest));
         entries
     }
