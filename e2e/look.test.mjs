@@ -121,6 +121,48 @@ asyncio.run(main())
   assert.ok(lane.y + lane.height <= panel.y + panel.height, "seven lanes are seen without scrolling");
 });
 
+test("a lane says its task's number also when it is chosen, and compared axes have several numbers", async (t) => {
+  const page = await open(t);
+  await ready(page);
+  const head = page.getByRole("rowheader", { name: /^Search-Index/ });
+  const number = head.locator("small");
+  for (const chosen of [false, true]) {
+    if (chosen) await head.click();
+    const [outer, inner] = await Promise.all([head.boundingBox(), number.boundingBox()]);
+    assert.equal(await number.innerText(), "Task-4");
+    assert.ok(inner.x + inner.width <= outer.x + outer.width, "it is not cut");
+  }
+  await page.locator("[data-opens=compare]").click();
+  const axis = page.getByRole("region", { name: "Sequential" }).locator(".axis");
+  await axis.waitFor();
+  assert.deepEqual(await axis.locator(".t:not(.bare) > span").allInnerTexts(), ["1", "2", "3 s"]);
+});
+
+test("a step moves the tokens, also the first one after a cut; a cut measures nothing", async (t) => {
+  const page = await open(t, "?lesson=gather&step=37", { motion: "no-preference" });
+  await ready(page);
+  assert.equal((await clock(page)).step, 37);
+  await page.evaluate(() => {
+    window.asked = 0;
+    const own = Element.prototype.getBoundingClientRect;
+    Element.prototype.getBoundingClientRect = function () {
+      if (this.matches("[data-token]")) window.asked += 1;
+      return own.call(this);
+    };
+  });
+  const moving = () =>
+    page.evaluate(() => new Promise((resolve) => {
+      requestAnimationFrame(() => requestAnimationFrame(() =>
+        resolve([window.asked, document.querySelector(".board").getAnimations({ subtree: true }).length])));
+    }));
+  await parts.button(page, "Step back").click();
+  const [asked, moves] = await moving();
+  assert.ok(asked > 0 && moves > 0, `${asked} places, ${moves} moves`);
+  await parts.button(page, "First step").click();
+  await parts.button(page, "Last step").click();
+  assert.deepEqual(await moving(), [asked, 0]);
+});
+
 test("who is next is whole, also where the ready queue has three rows", async (t) => {
   const program = `import asyncio
 

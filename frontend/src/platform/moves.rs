@@ -17,11 +17,12 @@ struct Spot {
 ///
 /// A token changes its parent when it changes its zone, so the browser cannot move it. Instead the
 /// new picture is drawn at once, and each token that stands elsewhere now is moved back by a
-/// transform that then goes to zero.
+/// transform that then goes to zero. To ask where they stand makes the browser lay out the page at
+/// once, so after a cut nobody asks until a move wants to know where it begins.
 #[derive(Default)]
 pub struct Moves {
-    spots: HashMap<String, Spot>,
-    zones: HashMap<String, String>,
+    /// Where each token stood, and in which zone; nothing after a cut.
+    stood: Option<HashMap<String, (Spot, String)>>,
     /// Width of the board then: in another layout nothing has moved.
     width: f64,
     playing: Vec<web_sys::Animation>,
@@ -42,24 +43,61 @@ const EASE_ARRIVE: &str = "linear(0, .091, .299, .541, .763, .935, 1.049, 1.109,
                            1.09, 1.059, 1.031, 1.009, .994, .986, .984, .985, .989, .992, 1)";
 
 impl Moves {
+    /// Notes where the tokens stand before the next picture is drawn, where a cut left it open.
+    pub fn begin(&mut self, board: &NodeRef, motion: Motion) {
+        if motion != Motion::Cut && self.stood.is_none() {
+            self.look(board);
+        }
+    }
+
     /// Compares the picture in `board` with the last one and plays the moves.
     ///
     /// Tokens carry `data-token` (their key) and `data-zone` (`ready`, `running`, `waiting`,
     /// `done`, `failed`).
     pub fn play(&mut self, board: &NodeRef, motion: Motion) {
-        let Some(board) = board.cast::<web_sys::Element>() else {
-            return;
-        };
         for animation in self.playing.drain(..) {
             animation.cancel();
         }
-        let origin = board.get_bounding_client_rect();
-        let Ok(tokens) = board.query_selector_all("[data-token]") else {
+        let Motion::Within(limit) = motion else {
+            self.stood = None;
             return;
         };
-        let mut spots = HashMap::new();
-        let mut zones = HashMap::new();
-        let mut moved = Vec::new();
+        let (stood, width) = (self.stood.take().unwrap_or_default(), self.width);
+        let tokens = self.look(board);
+        if (self.width - width).abs() >= 1.0 {
+            return;
+        }
+        let mut queued = 0.0;
+        for (element, key) in tokens {
+            let now = self.stood.as_ref().and_then(|stands| stands.get(&key));
+            let (Some((before, from)), Some((after, to))) = (stood.get(&key), now) else {
+                continue;
+            };
+            if before == after && from == to {
+                continue;
+            }
+            let (before, after, to) = (*before, *after, to.clone());
+            let stays = *from == to;
+            // The queue closes up one after another, at most 240 ms in all.
+            let delay = if stays { f64::min(queued, 240.0) } else { 0.0 };
+            if stays {
+                queued += 24.0;
+            }
+            self.start(&element, before, after, (from, &to), limit, delay);
+        }
+    }
+
+    /// Finds out where the tokens stand.
+    fn look(&mut self, board: &NodeRef) -> Vec<(web_sys::Element, String)> {
+        let mut found = Vec::new();
+        let Some(board) = board.cast::<web_sys::Element>() else {
+            return found;
+        };
+        let origin = board.get_bounding_client_rect();
+        let Ok(tokens) = board.query_selector_all("[data-token]") else {
+            return found;
+        };
+        let mut stood = HashMap::new();
         for index in 0..tokens.length() {
             let element = tokens.item(index).and_then(|node| node.dyn_into().ok());
             let Some(element): Option<web_sys::Element> = element else {
@@ -74,33 +112,11 @@ impl Moves {
                 width: rect.width(),
                 height: rect.height(),
             };
-            if let Some(before) = self.spots.get(&key) {
-                let from = self.zones.get(&key).cloned().unwrap_or_default();
-                if *before != spot || from != zone {
-                    moved.push((element, *before, spot, from, zone.clone()));
-                }
-            }
-            spots.insert(key.clone(), spot);
-            zones.insert(key, zone);
+            stood.insert(key.clone(), (spot, zone));
+            found.push((element, key));
         }
-        self.spots = spots;
-        self.zones = zones;
-        let same_layout =
-            (std::mem::replace(&mut self.width, origin.width()) - origin.width()).abs() < 1.0;
-        if let Motion::Within(limit) = motion
-            && same_layout
-        {
-            let mut queued = 0.0;
-            for (element, before, after, from, to) in moved {
-                let stays = from == to;
-                // The queue closes up one after another, at most 240 ms in all.
-                let delay = if stays { f64::min(queued, 240.0) } else { 0.0 };
-                if stays {
-                    queued += 24.0;
-                }
-                self.start(&element, before, after, (&from, &to), limit, delay);
-            }
-        }
+        (self.stood, self.width) = (Some(stood), origin.width());
+        found
     }
 
     fn start(

@@ -91,6 +91,15 @@ impl App {
         time.clamp(begin, end)
     }
 
+    /// Hundreds of steps share the beat of this one.
+    pub fn is_crowded(&self) -> bool {
+        const CROWD_STEPS: usize = 200;
+        self.view.as_ref().is_some_and(|view| {
+            let step = view.step_of(self.cursor);
+            view.time(step) == view.time(step + 1) && view.share(step) > CROWD_STEPS
+        })
+    }
+
     /// Lets `dt` milliseconds of a spectator's time pass.
     pub fn tick(&mut self, dt: f64, reduced_motion: bool) {
         if !self.playing {
@@ -100,6 +109,7 @@ impl App {
             return;
         };
         let step = view.step_of(self.cursor);
+        self.behind = self.is_crowded().then_some((self.cursor, self.now));
         let mut head = Playhead {
             step,
             now: self.now,
@@ -115,6 +125,9 @@ impl App {
             self.moved = Moved::Forward;
         }
         (self.now, self.spent) = (head.now, head.spent);
+        if !self.playing {
+            self.behind = None;
+        }
     }
 
     /// Takes what the engine tells; `serial` is the `text_serial` that it works for.

@@ -346,6 +346,9 @@ pub struct App {
     pub cursor: usize,
     /// The clock: at or behind the last applied record, before the next one.
     pub now: Nanos,
+    /// While a crowd is played: the cursor and the clock of the picture before, which some views
+    /// show for one frame more, so that no frame has to draw them all.
+    pub behind: Option<(usize, Nanos)>,
     pub playing: bool,
     spent: f64,
     pub speed: usize,

@@ -33,6 +33,7 @@ impl App {
             anchor: None,
             cursor: 0,
             now: Nanos(0),
+            behind: None,
             playing: false,
             spent: 0.0,
             speed: SPEED_NORMAL,

@@ -407,3 +407,33 @@ fn escape_closes_one_thing_after_the_other() {
     app.act(Action::Close);
     assert!(!app.inspecting);
 }
+
+#[test]
+fn in_a_crowd_some_views_are_a_picture_behind_until_it_stands() {
+    let text = "
+import asyncio
+async def main():
+    await asyncio.gather(*[asyncio.sleep(1) for _ in range(200)])
+asyncio.run(main())
+";
+    let limits = loopscope_core::Limits::page();
+    let program = loopscope_core::compile("program.py", text).expect("it is Python");
+    let view = RunView::new(2, loopscope_core::run(&program, &limits), limits);
+    let mut app = app(&[500]);
+    app.hear(app.text_serial, News::Finished(Rc::new(view)));
+    app.act(Action::First);
+    app.act(Action::StepForward);
+    assert!(app.is_crowded());
+    app.act(Action::TogglePlay);
+    let begun = app.cursor;
+    app.tick(45.0, false);
+    let first = app.cursor;
+    assert!(first > begun);
+    assert_eq!(app.behind, Some((begun, Nanos(0))));
+    app.tick(45.0, false);
+    assert_eq!(app.behind.map(|behind| behind.0), Some(first));
+    while app.playing {
+        app.tick(45.0, false);
+    }
+    assert_eq!(app.behind, None, "at the end all show the same");
+}

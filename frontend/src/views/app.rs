@@ -289,10 +289,11 @@ fn board(app: &App, parts: &Parts) -> Html {
 }
 
 pub fn timeline(app: &App, parts: &Parts, compact: bool) -> Html {
+    let (cursor, now) = app.behind.unwrap_or((app.cursor, app.now));
     match &app.view {
         Some(view) => html! {
             <section class="panel timeline-panel" aria-label="Timeline">
-                <Timeline view={view.clone()} cursor={app.cursor} now={app.now} axis={app.axis}
+                <Timeline view={view.clone()} {cursor} {now} axis={app.axis}
                     selected={app.selected} {compact} ghost={app.old_future()} cores={app.cores}
                     readonly={app.query.readonly || app.query.embed} dispatch={parts.dispatch.clone()}/>
             </section>

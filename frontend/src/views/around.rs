@@ -1,9 +1,8 @@
 //! What goes on around the state: the machine, frames, keys, the address, storage, focus.
 
-use crate::engine::{Engine, RunView};
+use crate::engine::Engine;
 use crate::keys::{Key, action_for};
 use crate::platform::{self, KeyTarget};
-use crate::player::Track;
 use crate::share::{ADDRESS_BYTES_MAX, pack, read_query, unpack};
 use crate::state::{Action, App, Kept, News, Panel, Theme};
 use std::cell::RefCell;
@@ -27,6 +26,8 @@ pub enum Message {
         dt: f64,
         reduced_motion: bool,
     },
+    /// What was left for the frame after a tick.
+    Follow,
     Hear(u32, News),
     /// Another link was put into the address.
     Load(String),
@@ -40,9 +41,11 @@ impl Reducible for Store {
 
     fn reduce(self: Rc<Self>, message: Message) -> Rc<Self> {
         let mut app = self.0.clone();
+        app.behind = None;
         match message {
             Message::Act(action) => app.act(action),
             Message::Tick { dt, reduced_motion } => app.tick(dt, reduced_motion),
+            Message::Follow => {}
             Message::Hear(serial, news) => app.hear(serial, news),
             Message::Load(fragment) => app.load(unpack(&fragment)),
         }
@@ -116,12 +119,16 @@ pub fn use_engine(store: &Handle) {
     });
 }
 
-/// While playing, each frame moves the clock.
+/// How many milliseconds one picture stays: where a crowd shares a beat, nobody could read a
+/// picture for each frame, and drawing them would make the others late.
+const CROWD_MS: f64 = 45.0;
+
+/// While playing, each frame moves the clock; in a crowd, every third one.
 #[hook]
 pub fn use_ticks(store: &Handle) {
     let dispatcher = store.dispatcher();
-    let beat = use_mut_ref(|| 0.0);
-    *beat.borrow_mut() = crowd_ms(&store.0);
+    let seen = use_mut_ref(|| (false, false));
+    *seen.borrow_mut() = (store.0.is_crowded(), store.0.behind.is_some());
     use_effect_with(store.0.playing, move |playing| {
         let frame = Rc::new(RefCell::new(None));
         let gone = RefCell::new(0.0);
@@ -131,31 +138,19 @@ pub fn use_ticks(store: &Handle) {
                 None,
                 Rc::new(move |dt| {
                     *gone.borrow_mut() += dt;
-                    if *gone.borrow() < *beat.borrow() {
-                        return;
+                    let (is_crowded, follows) = *seen.borrow();
+                    if follows {
+                        dispatcher.dispatch(Message::Follow);
+                    } else if !is_crowded || *gone.borrow() >= CROWD_MS {
+                        let dt = gone.replace(0.0);
+                        let reduced_motion = platform::prefers_reduced_motion();
+                        dispatcher.dispatch(Message::Tick { dt, reduced_motion });
                     }
-                    let dt = gone.replace(0.0);
-                    let reduced_motion = platform::prefers_reduced_motion();
-                    dispatcher.dispatch(Message::Tick { dt, reduced_motion });
                 }),
             );
         }
         move || drop(frame.borrow_mut().take())
     });
-}
-
-/// How many milliseconds one picture stays: where a crowd shares a beat, nobody could read a
-/// picture for each frame, and drawing them would make the others late.
-fn crowd_ms(app: &App) -> f64 {
-    const CROWD_STEPS: usize = 200;
-    const CROWD_MS: f64 = 45.0;
-    let shares = |view: &Rc<RunView>| {
-        let step = view.step_of(app.cursor);
-        let stands = view.time(step) == view.time(step + 1);
-        stands.then(|| view.share(step))
-    };
-    let crowded = app.view.as_ref().and_then(shares) > Some(CROWD_STEPS);
-    if crowded { CROWD_MS } else { 0.0 }
 }
 
 /// Calls at each frame with the milliseconds since the last one, until `frame` is emptied.

@@ -30,6 +30,8 @@ pub struct BoardProps {
 pub fn Board(props: &BoardProps) -> Html {
     let node = use_node_ref();
     let moves = use_mut_ref(Moves::default);
+    // The last picture still stands while this one is made.
+    moves.borrow_mut().begin(&node, props.motion);
     {
         let (node, motion) = (node.clone(), props.motion);
         let serial = props.view.as_ref().map(|view| view.serial);
@@ -198,8 +200,9 @@ fn seat_zone(props: &BoardProps, picture: &Picture) -> Html {
                 }
             </header>
             <ul class="seat-list" role="list"
-                aria-label={format!("Running, {}", count(usize::from(taken), "task"))}>
+                aria-label={format!("Running, {}", count(usize::from(taken) + picture.under.len(), "task"))}>
                 { body }
+                { entries(&picture.under, &zone(props, picture, "running", &[])) }
             </ul>
         </div>
     }

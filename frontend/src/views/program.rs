@@ -53,9 +53,10 @@ pub fn program(app: &App, dispatch: &Callback<Action>) -> Html {
 
 /// The editor of the present text.
 pub fn code(app: &App, dispatch: &Callback<Action>) -> Html {
+    let (cursor, now) = app.behind.unwrap_or((app.cursor, app.now));
     html! {
         <Code text={app.text.clone()} view={app.current_view()}
-            diagnostics={app.diagnostics.clone()} cursor={app.cursor} now={app.now} selected={app.selected}
+            diagnostics={app.diagnostics.clone()} {cursor} {now} selected={app.selected}
             caret={app.caret} caret_serial={app.caret_serial} readonly={app.query.readonly}
             dispatch={dispatch.clone()}/>
     }

@@ -37,7 +37,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 /// Lanes drawn above and below those that are seen.
-const SPARE_LANES: usize = 3;
+const SPARE_LANES: usize = 2;
 
 #[derive(Properties, PartialEq)]
 pub struct TimelineProps {
