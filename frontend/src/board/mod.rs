@@ -19,7 +19,7 @@ use loopscope_core::model::{Arrow, JobState, LoopState, Ready, Seat, Task, TaskS
 use loopscope_core::recording::Recording;
 use loopscope_core::sort::sort_by_key;
 use loopscope_core::trace::{Actor, HandleJob, Nanos, Outcome, TaskId, TimerPurpose};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::rc::Rc;
 use words::{short_seconds, unit, worker_name};
 
@@ -334,7 +334,7 @@ impl Maker<'_> {
                 HandleJob::Step(id) | HandleJob::Wakeup(id) => Some(id),
                 HandleJob::Callback(_) => None,
             };
-            let queued: BTreeSet<_> = self.state.ready.iter().filter_map(of).collect();
+            let queued: Vec<_> = self.state.ready.iter().filter_map(of).collect();
             for task in tasks.iter().filter(|task| !queued.contains(&task.id)) {
                 add(task, &mut entries);
             }

@@ -2,6 +2,7 @@
 
 use super::*;
 use loopscope_core::Limits;
+use std::collections::BTreeSet;
 
 const EAGER: &str = "
 import asyncio

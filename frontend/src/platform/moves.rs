@@ -1,7 +1,6 @@
 //! Moving tokens on the board.
 
 use js_sys::{Array, Object, Reflect};
-use std::collections::HashMap;
 use wasm_bindgen::{JsCast, JsValue};
 use yew::NodeRef;
 
@@ -13,6 +12,14 @@ struct Spot {
     height: f64,
 }
 
+/// One token: its element, its key, its zone and its place.
+struct Stand {
+    element: web_sys::Element,
+    key: String,
+    zone: String,
+    spot: Spot,
+}
+
 /// Where the tokens of a board stood after the last picture.
 ///
 /// A token changes its parent when it changes its zone, so the browser cannot move it. Instead the
@@ -21,8 +28,8 @@ struct Spot {
 /// once, so after a cut nobody asks until a move wants to know where it begins.
 #[derive(Default)]
 pub struct Moves {
-    /// Where each token stood, and in which zone; nothing after a cut.
-    stood: Option<HashMap<String, (Spot, String)>>,
+    /// Where the tokens stood; nothing after a cut.
+    stood: Option<Vec<Stand>>,
     /// Width of the board then: in another layout nothing has moved.
     width: f64,
     playing: Vec<web_sys::Animation>,
@@ -63,71 +70,63 @@ impl Moves {
             return;
         };
         let (stood, width) = (self.stood.take().unwrap_or_default(), self.width);
-        let tokens = self.look(board);
-        if (self.width - width).abs() >= 1.0 {
-            return;
-        }
-        let mut queued = 0.0;
-        for (element, key) in tokens {
-            let now = self.stood.as_ref().and_then(|stands| stands.get(&key));
-            let (Some((before, from)), Some((after, to))) = (stood.get(&key), now) else {
-                continue;
-            };
-            if before == after && from == to {
-                continue;
+        self.look(board);
+        let stands = self.stood.take().unwrap_or_default();
+        if (self.width - width).abs() < 1.0 {
+            let mut queued = 0.0;
+            for now in &stands {
+                let Some(before) = stood.iter().find(|before| before.key == now.key) else {
+                    continue;
+                };
+                let stays = before.zone == now.zone;
+                if stays && before.spot == now.spot {
+                    continue;
+                }
+                // The queue closes up one after another, at most 240 ms in all.
+                let delay = if stays { f64::min(queued, 240.0) } else { 0.0 };
+                if stays {
+                    queued += 24.0;
+                }
+                self.start(before, now, limit, delay);
             }
-            let (before, after, to) = (*before, *after, to.clone());
-            let stays = *from == to;
-            // The queue closes up one after another, at most 240 ms in all.
-            let delay = if stays { f64::min(queued, 240.0) } else { 0.0 };
-            if stays {
-                queued += 24.0;
-            }
-            self.start(&element, before, after, (from, &to), limit, delay);
         }
+        self.stood = Some(stands);
     }
 
     /// Finds out where the tokens stand.
-    fn look(&mut self, board: &NodeRef) -> Vec<(web_sys::Element, String)> {
-        let mut found = Vec::new();
+    fn look(&mut self, board: &NodeRef) {
         let Some(board) = board.cast::<web_sys::Element>() else {
-            return found;
+            return;
         };
         let origin = board.get_bounding_client_rect();
         let Ok(tokens) = board.query_selector_all("[data-token]") else {
-            return found;
+            return;
         };
-        let mut stood = HashMap::new();
+        let mut stood = Vec::new();
         for index in 0..tokens.length() {
             let element = tokens.item(index).and_then(|node| node.dyn_into().ok());
             let Some(element): Option<web_sys::Element> = element else {
                 continue;
             };
-            let key = element.get_attribute("data-token").unwrap_or_default();
-            let zone = element.get_attribute("data-zone").unwrap_or_default();
             let rect = element.get_bounding_client_rect();
-            let spot = Spot {
-                x: rect.left() - origin.left(),
-                y: rect.top() - origin.top(),
-                width: rect.width(),
-                height: rect.height(),
-            };
-            stood.insert(key.clone(), (spot, zone));
-            found.push((element, key));
+            stood.push(Stand {
+                key: element.get_attribute("data-token").unwrap_or_default(),
+                zone: element.get_attribute("data-zone").unwrap_or_default(),
+                spot: Spot {
+                    x: rect.left() - origin.left(),
+                    y: rect.top() - origin.top(),
+                    width: rect.width(),
+                    height: rect.height(),
+                },
+                element,
+            });
         }
         (self.stood, self.width) = (Some(stood), origin.width());
-        found
     }
 
-    fn start(
-        &mut self,
-        element: &web_sys::Element,
-        before: Spot,
-        after: Spot,
-        (from, to): (&str, &str),
-        limit: f64,
-        delay: f64,
-    ) {
+    fn start(&mut self, before: &Stand, now: &Stand, limit: f64, delay: f64) {
+        let (from, to) = (before.zone.as_str(), now.zone.as_str());
+        let (element, before, after) = (&now.element, before.spot, now.spot);
         let own = match (from, to) {
             ("ready", "running") | ("running", "waiting") => 240.0,
             (_, "done" | "failed") => 320.0,
