@@ -582,10 +582,21 @@ impl Trace {
 
     /// Appends a record.
     pub fn push(&mut self, record: &Record) {
+        self.push_parts(record.at, record.span, record.by, &record.event);
+    }
+
+    /// Appends a record that nobody has put together.
+    #[inline]
+    pub fn push_parts(&mut self, at: Nanos, span: Span, by: Actor, event: &Event) {
         if let Some(records) = self.records.get_mut() {
-            records.push(*record);
+            records.push(Record {
+                at,
+                span,
+                by,
+                event: *event,
+            });
         }
-        self.tape.push(record);
+        self.tape.push(at, span, by, event);
     }
 
     /// Unrolls the records for those who read all of them, and lets go of the tape: for a run that

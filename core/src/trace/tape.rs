@@ -50,7 +50,8 @@ const SMALL: u32 = 0xf;
 struct Before {
     at: Nanos,
     span: Span,
-    by: Actor,
+    /// In its word.
+    by: u32,
     handle: u32,
     wait: u32,
 }
@@ -60,7 +61,7 @@ impl Default for Before {
         Self {
             at: Nanos(0),
             span: Span::default(),
-            by: Actor::Loop,
+            by: actor_word(Actor::Loop),
             handle: u32::MAX,
             wait: u32::MAX,
         }
@@ -70,28 +71,44 @@ impl Default for Before {
 /// All records of a run, in order.
 #[derive(Clone, Debug, Default)]
 pub struct Tape {
+    /// The records, and room for at least one more.
     words: Vec<u32>,
+    used: usize,
     others: Vec<Event>,
     len: usize,
     last: Before,
 }
 
-/// Where the words of a record go.
-struct Words<'a>(&'a mut Vec<u32>);
+/// No record has more words: eleven at most, and a power of two, so that no index is too large.
+const MOST: usize = 16;
+
+/// How many words a tape grows by at a time.
+const PIECE: usize = 1 << 12;
+
+/// The words of one record, where they stay: what is written in words and copied in larger pieces
+/// at once makes a processor wait.
+struct Words<'a> {
+    room: &'a mut [u32; MOST],
+    used: usize,
+}
 
 impl Words<'_> {
-    fn put(&mut self, word: u32) {
-        self.0.push(word);
+    #[inline]
+    const fn put(&mut self, word: u32) {
+        self.room[self.used % MOST] = word;
+        self.used += 1;
     }
 
-    fn put_long(&mut self, number: u64) {
+    #[inline]
+    const fn put_long(&mut self, number: u64) {
         self.put((number & 0xffff_ffff) as u32);
         self.put((number >> 32) as u32);
     }
 
     /// The task of an event: nearly always the one that acts.
-    fn put_task(&mut self, task: TaskId, by: Actor) -> u32 {
-        if by == Actor::Task(task) {
+    #[inline]
+    const fn put_task(&mut self, task: TaskId, by: u32) -> u32 {
+        if by == actor_word(Actor::Task(task)) {
             return 0;
         }
         self.put(task.0);
@@ -99,7 +116,8 @@ impl Words<'_> {
     }
 
     /// A number that nearly always follows the last one.
-    fn put_number(&mut self, number: u32, last: &mut u32) -> u32 {
+    #[inline]
+    const fn put_number(&mut self, number: u32, last: &mut u32) -> u32 {
         let follows = number == last.wrapping_add(1);
         *last = number;
         if follows {
@@ -109,7 +127,8 @@ impl Words<'_> {
         OTHER_NUMBER
     }
 
-    fn put_pair(&mut self, (tag, number): (u32, Option<u32>)) -> u32 {
+    #[inline]
+    const fn put_pair(&mut self, (tag, number): (u32, Option<u32>)) -> u32 {
         if let Some(number) = number {
             self.put(number);
         }
@@ -141,42 +160,55 @@ impl Tape {
     /// Bytes on the heap, without the spare room.
     #[must_use]
     pub fn bytes(&self) -> usize {
-        size_of_val(self.words.as_slice()) + size_of_val(self.others.as_slice())
+        self.used * size_of::<u32>() + size_of_val(self.others.as_slice())
     }
 
-    pub fn push(&mut self, record: &Record) {
-        let place = self.words.len();
-        self.words.push(0);
-        let mut words = Words(&mut self.words);
+    /// Appends a record, in parts: a record that is put together first is copied in pieces of other
+    /// sizes than it was written in, for which processors wait.
+    #[inline]
+    pub fn push(&mut self, at: Nanos, span: Span, by: Actor, event: &Event) {
+        let Some(room) = self.words[self.used..].first_chunk_mut() else {
+            self.grow();
+            return self.push(at, span, by, event);
+        };
+        // The head is put in front when it is known.
+        let mut words = Words { room, used: 1 };
         let last = &mut self.last;
         let mut head = 0;
-        if record.at != last.at {
+        if at != last.at {
             head |= NEW_TIME;
-            words.put_long(record.at.0);
-            last.at = record.at;
+            words.put_long(at.0);
+            last.at = at;
         }
-        if record.span != last.span {
+        if span != last.span {
             head |= NEW_PLACE;
-            words.put(record.span.start);
-            words.put(record.span.end);
-            last.span = record.span;
+            words.put(span.start);
+            words.put(span.end);
+            last.span = span;
         }
-        if record.by != last.by {
+        let by = actor_word(by);
+        if by != last.by {
             head |= NEW_ACTOR;
-            words.put(actor_word(record.by));
-            last.by = record.by;
+            words.put(by);
+            last.by = by;
         }
-        head |= put_event(&mut words, last, record.event);
+        head |= put_event(&mut words, last, event);
         if head & KIND == OTHER {
-            self.others.push(record.event);
+            self.others.push(*event);
         }
-        self.words[place] = head;
+        words.room[0] = head;
+        self.used += words.used;
         self.len += 1;
+    }
+
+    #[cold]
+    fn grow(&mut self) {
+        self.words.resize(self.words.len() + PIECE, 0);
     }
 
     /// Gives the room of the records back. What is counted stays, and so does how the run ended.
     pub fn forget(&mut self) {
-        self.words = Vec::new();
+        (self.words, self.used) = Default::default();
         self.others = self.others.last().copied().into_iter().collect();
     }
 
@@ -185,7 +217,7 @@ impl Tape {
     pub fn records(&self) -> Vec<Record> {
         let mut records = Vec::with_capacity(self.len);
         let mut reader = Reader {
-            words: self.words.iter(),
+            words: self.words[..self.used].iter(),
             others: self.others.iter(),
             last: Before::default(),
         };
@@ -197,8 +229,8 @@ impl Tape {
 }
 
 #[inline]
-fn put_event(words: &mut Words<'_>, last: &mut Before, event: Event) -> u32 {
-    match event {
+fn put_event(words: &mut Words<'_>, last: &mut Before, event: &Event) -> u32 {
+    match *event {
         Event::HandleReady {
             handle,
             job,
@@ -349,7 +381,7 @@ impl Reader<'_> {
     }
 
     fn task(&mut self, head: u32) -> TaskId {
-        match self.last.by {
+        match actor(self.last.by) {
             Actor::Task(task) if head & OTHER_TASK == 0 => task,
             _ => TaskId(self.word()),
         }
@@ -367,13 +399,13 @@ impl Reader<'_> {
             };
         }
         if head & NEW_ACTOR != 0 {
-            self.last.by = actor(self.word());
+            self.last.by = self.word();
         }
         Some(Record {
             event: self.event(head),
             at: self.last.at,
             span: self.last.span,
-            by: self.last.by,
+            by: actor(self.last.by),
         })
     }
 
