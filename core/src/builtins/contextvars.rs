@@ -74,11 +74,12 @@ fn present(world: &World) -> Option<&Value> {
 
 /// The context becomes the present one; an unbound value leaves the present one.
 pub fn enter(world: &mut World, context: &Value) {
-    let context = match context {
-        Value::Object(_) => context.clone(),
-        _ => present(world).cloned().unwrap_or_default(),
-    };
-    world.executor.contexts.push(context);
+    let contexts = &mut world.executor.contexts;
+    match (context, contexts.last()) {
+        (Value::Object(context), _) => contexts.push(Value::Object(context.clone())),
+        (_, Some(Value::Object(present))) => contexts.push(Value::Object(present.clone())),
+        _ => contexts.push(Value::Unbound),
+    }
 }
 
 /// Undoes [`enter`].

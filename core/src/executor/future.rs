@@ -1,6 +1,6 @@
 //! CPython's `Future`: its rules, and its methods as natives.
 
-use super::{Ready, describe, gather, push_ready, sleep, task};
+use super::{Ready, describe, gather, push_ready, push_wakeup, sleep, task};
 use crate::builtins::args;
 use crate::trace::{Cause, Event, Outcome as TraceOutcome, WaitKind};
 use crate::vm::{attribute, call, operators};
@@ -81,18 +81,29 @@ fn queue(world: &mut World, future: &Rc<Future>, callback: FutureCallback) {
         Some(task) => Cause::Task(task),
         None => Cause::Future(future.id),
     };
-    let work = match callback.callable {
-        Callable::Wakeup(task) => Ready::Wakeup {
-            task,
-            future: future.clone(),
-        },
-        callable => Ready::Done {
-            callable,
-            future: future.clone(),
-            context: callback.context,
-        },
+    match callback.callable {
+        Callable::Wakeup(task) => push_wakeup(world, owner, task, future.clone(), cause),
+        callable => {
+            let work = Ready::Done {
+                callable,
+                future: future.clone(),
+                context: callback.context,
+            };
+            push_ready(world, owner, work, cause);
+        }
+    }
+}
+
+/// The task is woken when the future is done.
+pub(crate) fn wake(world: &mut World, future: &Rc<Future>, task: &Rc<Future>) {
+    if !future.is_done() {
+        return future.callbacks.borrow_mut().push_wakeup(task.clone());
+    }
+    let callback = FutureCallback {
+        callable: Callable::Wakeup(task.clone()),
+        context: Value::Unbound,
     };
-    push_ready(world, owner, work, cause);
+    queue(world, future, callback);
 }
 
 /// `add_done_callback`.
@@ -265,6 +276,7 @@ pub(crate) fn error(world: &mut World, future: &Rc<Future>) -> Outcome<Option<Rc
 ///
 /// # Errors
 /// The future's exception, CancelledError, or InvalidStateError where it is not done.
+#[inline]
 pub(crate) fn result(world: &mut World, future: &Rc<Future>) -> Outcome {
     match future.state.get() {
         FutureState::Cancelled => Err(Raise::Exception(cancelled_error(world, future))),

@@ -33,7 +33,7 @@ pub use aio::{install, module as install_module};
 pub use describe::repr_future;
 pub use future::await_future;
 pub use lost::{async_generator_begins, async_generator_died, finalise};
-pub use run::{callback_ended, next_action, step_ended};
+pub use run::{callback_ended, input, next_action, step_ended, stepping};
 pub use shortcuts::class_changed;
 pub use threads::finish;
 
@@ -42,7 +42,7 @@ use crate::trace::{
     TextId, TimerId, WorkerId,
 };
 use crate::world::World;
-use crate::world::frame::{Generator, Input};
+use crate::world::frame::Generator;
 use crate::world::future::{Callable, Future, LoopId};
 use crate::world::value::{Class, Exception, Outcome, Str, Value};
 use clock::Clock;
@@ -53,16 +53,21 @@ use std::rc::{Rc, Weak};
 
 /// What the machine does next for the running loop.
 pub enum Action {
-    /// Resume the task's coroutine; report by [`step_ended`].
-    Resume {
-        task: Rc<Future>,
-        generator: Rc<Generator>,
-        input: Input,
-    },
+    /// Resume the coroutine of the task whose step is under way ([`stepping`]), with an exception to
+    /// throw in; report by [`step_ended`].
+    Resume(Option<Rc<Exception>>),
     /// Call this; report by [`callback_ended`].
-    Call { callable: Value, args: Vec<Value> },
-    /// The loop was stopped: the call that ran it returns this.
-    Finished(Value),
+    Call(Box<Call>),
+    /// The loop was stopped: the call that ran it returns None.
+    Finished,
+}
+
+const _: () = assert!(size_of::<Outcome<Action>>() == 16, "it fits into registers");
+
+/// A callback and its arguments.
+pub struct Call {
+    pub callable: Value,
+    pub args: Vec<Value>,
 }
 
 /// What a resumed coroutine did.
@@ -316,7 +321,6 @@ pub(crate) fn push_numbered(
     work: Ready,
     cause: Cause,
 ) {
-    let position = u32::try_from(world.executor.event_loop(id).ready.len()).unwrap_or(u32::MAX);
     let job = match &work {
         Ready::Step { task, .. } => task.task_id().map(HandleJob::Step),
         Ready::Wakeup { task, .. } => task.task_id().map(HandleJob::Wakeup),
@@ -330,6 +334,59 @@ pub(crate) fn push_numbered(
         Ready::Handle(handle) => Some(HandleJob::Callback(handle::text(world, handle))),
         Ready::Sleep(_) => Some(HandleJob::Callback(sleep_text(world))),
     };
+    tell_ready(world, id, handle, job, cause);
+    let entry = Entry {
+        id: handle,
+        work,
+        quiet: job.is_none(),
+    };
+    world.executor.event_loop(id).ready.push_back(entry);
+}
+
+/// As [`push_ready`], for a task that waited for the future: the commonest entry.
+pub(crate) fn push_wakeup(
+    world: &mut World,
+    id: LoopId,
+    task: Rc<Future>,
+    future: Rc<Future>,
+    cause: Cause,
+) {
+    let handle = world.executor.next_handle();
+    let job = task.task_id().map(HandleJob::Wakeup);
+    tell_ready(world, id, handle, job, cause);
+    world.executor.event_loop(id).ready.push_back(Entry {
+        id: handle,
+        work: Ready::Wakeup { task, future },
+        quiet: job.is_none(),
+    });
+}
+
+/// As [`push_ready`], for the end of a sleep, whose handle has its number.
+pub(crate) fn push_sleep(
+    world: &mut World,
+    id: LoopId,
+    handle: HandleId,
+    future: Rc<Future>,
+    timer: TimerId,
+) {
+    let job = Some(HandleJob::Callback(sleep_text(world)));
+    tell_ready(world, id, handle, job, Cause::Timer(timer));
+    world.executor.event_loop(id).ready.push_back(Entry {
+        id: handle,
+        work: Ready::Sleep(future),
+        quiet: false,
+    });
+}
+
+/// Tells of an entry that is about to join the ready queue, unless it is housekeeping.
+fn tell_ready(
+    world: &mut World,
+    id: LoopId,
+    handle: HandleId,
+    job: Option<HandleJob>,
+    cause: Cause,
+) {
+    let position = u32::try_from(world.executor.event_loop(id).ready.len()).unwrap_or(u32::MAX);
     if let Some(job) = job {
         world.emit(Event::HandleReady {
             handle,
@@ -338,12 +395,6 @@ pub(crate) fn push_numbered(
             position,
         });
     }
-    let entry = Entry {
-        id: handle,
-        work,
-        quiet: job.is_none(),
-    };
-    world.executor.event_loop(id).ready.push_back(entry);
 }
 
 /// The text of a sleep's end in the ready queue, made once.

@@ -12,7 +12,9 @@
 use super::future;
 use super::handle::{Handle, HandleObject, Work};
 use super::heap::Target;
-use super::{Action, Calling, Entry, Ready, StepResult, Stepping, clock, describe, gather, handle};
+use super::{
+    Action, Call, Calling, Entry, Ready, StepResult, Stepping, clock, describe, gather, handle,
+};
 use super::{push_numbered, sleep, task};
 use crate::builtins::contextvars;
 use crate::diagnostic::{Code, Diagnostic};
@@ -46,7 +48,7 @@ pub fn next_action(world: &mut World) -> Outcome<Action> {
         }
         if world.executor.event_loop(id).batch_left == 0 {
             if end_iteration(world, id) {
-                return Ok(Action::Finished(Value::None));
+                return Ok(Action::Finished);
             }
             begin_iteration(world, id)?;
             continue;
@@ -276,7 +278,7 @@ fn take_turn(world: &mut World, entry: Entry) -> Outcome<Option<Action>> {
                     };
                     begin_call(world, calling, context);
                     let args = vec![Value::Future(future)];
-                    return Ok(Some(Action::Call { callable, args }));
+                    return Ok(Some(Action::Call(Box::new(Call { callable, args }))));
                 }
                 Callable::Gather(outer) => {
                     tell_call(world, &calling);
@@ -331,7 +333,7 @@ fn run_handle(world: &mut World, handle: &Rc<Handle>, id: HandleId) -> Option<Ac
     };
     let context = handle.context.borrow().clone();
     begin_call(world, calling, context);
-    Some(Action::Call { callable, args })
+    Some(Action::Call(Box::new(Call { callable, args })))
 }
 
 /// The time of a sleep is over: its future gets its result, unless it was cancelled meanwhile.
@@ -476,22 +478,15 @@ fn resume(
         return Ok(None);
     }
     match begin_step(world, &task, error, Some(id))? {
-        Begun::Resume { generator, input } => Ok(Some(Action::Resume {
-            task,
-            generator,
-            input,
-        })),
+        Begun::Resume(error) => Ok(Some(Action::Resume(error))),
         Begun::Ended => Ok(None),
     }
 }
 
 /// How a step begins.
 pub(crate) enum Begun {
-    /// The machine resumes this.
-    Resume {
-        generator: Rc<Generator>,
-        input: Input,
-    },
+    /// The machine resumes the generator ([`stepping`]), and throws this in.
+    Resume(Option<Rc<Exception>>),
     /// The coroutine was no generator: the step is over.
     Ended,
 }
@@ -533,21 +528,35 @@ pub(crate) fn begin_step(
             tell_thrown(world, task, id, error);
         }
     }
-    let input = match error {
-        Some(error) => match task::throw_through(world, part, &error)? {
-            true => Input::Send(Value::None),
-            false => Input::Throw(error),
-        },
-        None => Input::Send(Value::None),
+    let error = match error {
+        Some(error) if task::throw_through(world, part, &error)? => None,
+        error => error,
     };
-    let coroutine = part.coroutine.borrow().clone();
-    match coroutine {
-        Value::Generator(generator) => Ok(Begun::Resume { generator, input }),
-        other => {
-            let result = task::drive_object(world, &other, input)?;
-            step_ended(world, task, result)?;
-            Ok(Begun::Ended)
-        }
+    let object = match &*part.coroutine.borrow() {
+        Value::Generator(_) => return Ok(Begun::Resume(error)),
+        object => object.clone(),
+    };
+    let result = task::drive_object(world, &object, input(error))?;
+    step_ended(world, task, result)?;
+    Ok(Begun::Ended)
+}
+
+/// What a coroutine is resumed with.
+pub fn input(error: Option<Rc<Exception>>) -> Input {
+    match error {
+        Some(error) => Input::Throw(error),
+        None => Input::Send(Value::None),
+    }
+}
+
+/// The task whose step [`next_action`] began, and its coroutine.
+pub fn stepping(world: &World) -> (Rc<Future>, Rc<Generator>) {
+    let Some(Stepping { task, .. }) = world.executor.steps.last() else {
+        unreachable!("a step is under way")
+    };
+    match task.part().map(|part| part.coroutine.borrow()).as_deref() {
+        Some(Value::Generator(generator)) => (task.clone(), generator.clone()),
+        _ => unreachable!("other coroutines are driven where the step begins"),
     }
 }
 

@@ -7,9 +7,9 @@
 
 use super::future::{self, receiver};
 use super::heap::{Scheduled, Target};
-use super::{Ready, push_numbered, resources};
+use super::{push_sleep, resources};
 use crate::builtins::args;
-use crate::trace::{Cause, Event, Measured, Nanos, TimerId, TimerPurpose};
+use crate::trace::{Event, Measured, Nanos, TimerId, TimerPurpose};
 use crate::vm::operators;
 use crate::world::World;
 use crate::world::frame::Shortened;
@@ -127,13 +127,7 @@ pub(crate) fn fire(world: &mut World, owner: LoopId, timer: TimerId, future: Rc<
     world.emit(Event::TimerFired { timer });
     let number = world.executor.next_handle();
     future.alarm.set(Alarm::Ready(number));
-    push_numbered(
-        world,
-        owner,
-        number,
-        Ready::Sleep(future),
-        Cause::Timer(timer),
-    );
+    push_sleep(world, owner, number, future, timer);
 }
 
 /// The timer of a sleep is not needed any more.

@@ -21,7 +21,7 @@ use crate::vm::async_step::{self, AsyncStep, StepKind};
 use crate::vm::{call, exception, format, generator, import, operators};
 use crate::world::World;
 use crate::world::frame::{Generator, GeneratorKind, GeneratorState, Input, Linked, Resumed};
-use crate::world::future::{Callable, Future, FutureCallback, LoopId, TaskPart};
+use crate::world::future::{Future, LoopId, TaskPart};
 use crate::world::value::{Args, Exception, Native, Outcome, Raise, Value};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -268,8 +268,9 @@ fn start_eagerly(world: &mut World, task: &Rc<Future>) -> Outcome<()> {
     let started = run::begin_step(world, task, None, None)?;
     let result = match started {
         run::Begun::Ended => Ok(()),
-        run::Begun::Resume { generator, input } => {
-            let result = match generator::resume(world, &generator, input) {
+        run::Begun::Resume(error) => {
+            let (_, generator) = run::stepping(world);
+            let result = match generator::resume(world, &generator, run::input(error)) {
                 Ok(Resumed::Yielded(value)) => StepResult::Yielded(value),
                 Ok(Resumed::Returned(value)) => StepResult::Returned(value),
                 Err(Raise::Exception(exception)) => StepResult::Raised(exception),
@@ -446,11 +447,7 @@ fn wait_on(
             how: StepEnd::Waits,
         });
     }
-    let callback = FutureCallback {
-        callable: Callable::Wakeup(task.clone()),
-        context: Value::Unbound,
-    };
-    future::add_callback(world, awaited, callback);
+    future::wake(world, awaited, task);
     *part.waiter.borrow_mut() = Some(awaited.clone());
     if part.must_cancel.get() {
         let message = task.cancel_message.borrow().clone();

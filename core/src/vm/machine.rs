@@ -330,16 +330,14 @@ fn drive(world: &mut World) -> Outcome<Next> {
         };
         world.begin_step_meter();
         match action {
-            Action::Finished(value) => {
-                push(world, value);
+            Action::Finished => {
+                push(world, Value::None);
                 return Ok(Next::Start(Start::Go));
             }
-            Action::Resume {
-                task,
-                generator,
-                input,
-            } => {
-                match generator::enter(world, &generator, input, Delivery::TaskStep(task.clone())) {
+            Action::Resume(error) => {
+                let (task, generator) = executor::stepping(world);
+                let delivery = Delivery::TaskStep(task.clone());
+                match generator::enter(world, &generator, executor::input(error), delivery) {
                     Ok(start) => return Ok(Next::Start(start)),
                     Err(Raise::Halt) => return Err(Raise::Halt),
                     Err(Raise::Exception(exception)) => {
@@ -350,7 +348,8 @@ fn drive(world: &mut World) -> Outcome<Next> {
                     }
                 }
             }
-            Action::Call { callable, args } => {
+            Action::Call(call) => {
+                let executor::Call { callable, args } = *call;
                 let args = Args::new(&args);
                 let result = match call::enter(world, &callable, args, Delivery::Callback) {
                     Ok(call::Entered::Frame(frame)) => {

@@ -89,6 +89,22 @@ impl Callbacks {
         }
     }
 
+    /// A task waits for the future.
+    pub fn push_wakeup(&mut self, task: Rc<Future>) {
+        if self.first.is_none() {
+            // Made where it stays: see `trace::tape`.
+            self.first = Some(FutureCallback {
+                callable: Callable::Wakeup(task),
+                context: Value::Unbound,
+            });
+        } else {
+            self.rest.push(FutureCallback {
+                callable: Callable::Wakeup(task),
+                context: Value::Unbound,
+            });
+        }
+    }
+
     /// Takes the callback out where there is just one.
     pub fn take_only(&mut self) -> Option<FutureCallback> {
         if self.rest.is_empty() {
