@@ -84,7 +84,8 @@ pub fn enter(world: &mut World, context: &Value) {
 
 /// Undoes [`enter`].
 pub fn leave(world: &mut World) {
-    world.executor.contexts.pop();
+    let contexts = &mut world.executor.contexts;
+    contexts.truncate(contexts.len().saturating_sub(1));
 }
 
 fn position(variables: &Variables, variable: &Value) -> Option<usize> {

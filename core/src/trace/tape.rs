@@ -71,7 +71,9 @@ impl Default for Before {
 /// All records of a run, in order.
 #[derive(Clone, Debug, Default)]
 pub struct Tape {
-    /// The records, and room for at least one more.
+    /// Pieces that are full.
+    full: Vec<Vec<u32>>,
+    /// The last piece, with room at its end.
     words: Vec<u32>,
     used: usize,
     others: Vec<Event>,
@@ -82,8 +84,8 @@ pub struct Tape {
 /// No record has more words: eleven at most, and a power of two, so that no index is too large.
 const MOST: usize = 16;
 
-/// How many words a tape grows by at a time.
-const PIECE: usize = 1 << 12;
+/// How many words a tape grows by at a time. What lies in a piece is never moved.
+const PIECE: usize = 1 << 14;
 
 /// The words of one record, where they stay: what is written in words and copied in larger pieces
 /// at once makes a processor wait.
@@ -160,7 +162,8 @@ impl Tape {
     /// Bytes on the heap, without the spare room.
     #[must_use]
     pub fn bytes(&self) -> usize {
-        self.used * size_of::<u32>() + size_of_val(self.others.as_slice())
+        let words = self.used + self.full.iter().map(Vec::len).sum::<usize>();
+        words * size_of::<u32>() + size_of_val(self.others.as_slice())
     }
 
     /// Appends a record, in parts: a record that is put together first is copied in pieces of other
@@ -203,12 +206,15 @@ impl Tape {
 
     #[cold]
     fn grow(&mut self) {
-        self.words.resize(self.words.len() + PIECE, 0);
+        let mut full = std::mem::replace(&mut self.words, vec![0; PIECE]);
+        full.truncate(self.used);
+        self.full.push(full);
+        self.used = 0;
     }
 
     /// Gives the room of the records back. What is counted stays, and so does how the run ended.
     pub fn forget(&mut self) {
-        (self.words, self.used) = Default::default();
+        (self.full, self.words, self.used) = Default::default();
         self.others = self.others.last().copied().into_iter().collect();
     }
 
@@ -217,7 +223,7 @@ impl Tape {
     pub fn records(&self) -> Vec<Record> {
         let mut records = Vec::with_capacity(self.len);
         let mut reader = Reader {
-            words: self.words[..self.used].iter(),
+            words: self.full.iter().flatten().chain(&self.words[..self.used]),
             others: self.others.iter(),
             last: Before::default(),
         };
@@ -362,13 +368,13 @@ const fn purpose_words(purpose: TimerPurpose) -> (u32, u32) {
 }
 
 /// Walks the words of a tape.
-struct Reader<'a> {
-    words: std::slice::Iter<'a, u32>,
+struct Reader<'a, W> {
+    words: W,
     others: std::slice::Iter<'a, Event>,
     last: Before,
 }
 
-impl Reader<'_> {
+impl<'a, W: Iterator<Item = &'a u32>> Reader<'a, W> {
     fn word(&mut self) -> u32 {
         match self.words.next() {
             Some(word) => *word,

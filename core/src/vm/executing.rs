@@ -387,6 +387,11 @@ pub fn execute(world: &mut World, mut frame: Box<Frame>, start: Start) -> Exit {
                         settle_deaths!();
                     }
                     Op::LoadMethod(index) => {
+                        if operations::module_attribute(&mut frame, index as usize) {
+                            // Nobody's method: what a module has is called as it is.
+                            frame.values.push(Value::Unbound);
+                            continue 'ops;
+                        }
                         let object = pop!();
                         here!();
                         let name = &code.names[index as usize];

@@ -94,6 +94,34 @@ fn find_global(world: &World, frame: &Frame, index: usize) -> Option<Value> {
     Some(names.value_at(slot))
 }
 
+/// `module → attribute`, found where it stood the last time; false where nothing was done.
+#[inline]
+pub fn module_attribute(frame: &mut Frame, index: usize) -> bool {
+    let Some(Value::Module(module)) = frame.values.last() else {
+        return false;
+    };
+    let place = &frame.code.places[index];
+    let name = &frame.code.names[index];
+    let found = match module.dict.value_of(place.get().slot, name) {
+        Some(value) => value,
+        None => {
+            let Some(slot) = module.dict.slot_of_name(name) else {
+                return false;
+            };
+            // It is no place of a global: those count the changes.
+            place.set(Place {
+                slot,
+                ..Place::default()
+            });
+            module.dict.value_at(slot)
+        }
+    };
+    if let Some(top) = frame.values.last_mut() {
+        *top = found;
+    }
+    true
+}
+
 pub fn load_name(world: &mut World, frame: &Frame, index: u32) -> Outcome {
     let name = &frame.code.names[index as usize];
     let found = names(frame)

@@ -19,15 +19,34 @@ pub enum Number {
 #[inline]
 pub fn arithmetic(kind: BinaryKind, left: &Value, right: &Value) -> Option<Number> {
     match (left, right) {
-        (Value::Int(_, a), Value::Int(_, b)) => whole(kind, *a, *b).map(Number::Whole),
+        (Value::Int(_, a), Value::Int(_, b)) => match kind {
+            BinaryKind::TrueDivide => real(kind, exact(*a)?, exact(*b)?).map(Number::Real),
+            _ => whole(kind, *a, *b).map(Number::Whole),
+        },
         // The readings of the clock keep their numbers: see `Origin::sum`.
         (Value::Float(x, a), Value::Float(y, b))
             if x.as_tick().is_none() && y.as_tick().is_none() =>
         {
             real(kind, *a, *b).map(Number::Real)
         }
+        (Value::Float(x, a), Value::Int(_, b)) if x.as_tick().is_none() => {
+            real(kind, *a, exact(*b)?).map(Number::Real)
+        }
+        (Value::Int(_, a), Value::Float(y, b)) if y.as_tick().is_none() => {
+            real(kind, exact(*a)?, *b).map(Number::Real)
+        }
         _ => None,
     }
+}
+
+/// The float of the same value, where there is one for every smaller number too.
+#[inline]
+const fn exact(number: i64) -> Option<f64> {
+    if number.unsigned_abs() <= 1 << 53 {
+        #[expect(clippy::cast_precision_loss, reason = "it has no more than 53 bits")]
+        return Some(number as f64);
+    }
+    None
 }
 
 #[inline]
@@ -51,6 +70,7 @@ fn real(kind: BinaryKind, a: f64, b: f64) -> Option<f64> {
         BinaryKind::Add => Some(a + b),
         BinaryKind::Subtract => Some(a - b),
         BinaryKind::Multiply => Some(a * b),
+        BinaryKind::TrueDivide if b != 0.0 => Some(a / b),
         _ => None,
     }
 }

@@ -294,6 +294,15 @@ impl Dict {
             .map_or(Value::Unbound, |entry| entry.value.clone())
     }
 
+    /// The value in a slot, if its key is this name.
+    #[inline]
+    #[must_use]
+    pub fn value_of(&self, slot: usize, name: &Str) -> Option<Value> {
+        let inner = self.inner.borrow();
+        let entry = inner.entries.get(slot)?;
+        (entry.hash == name.hash() && is_name(&entry.key, name)).then(|| entry.value.clone())
+    }
+
     pub fn set_value_at(&self, slot: usize, value: Value) -> Value {
         match self.inner.borrow_mut().entries.get_mut(slot) {
             Some(entry) => std::mem::replace(&mut entry.value, value),
