@@ -5,7 +5,7 @@
 //! what is too large or too deep, and finds what CPython's tokenizer would stop at.
 
 use ruff_python_ast::{ModModule, PythonVersion};
-use ruff_python_parser::{Mode, ParseError, ParseOptions, Parsed, parse_unchecked};
+use ruff_python_parser::{Mode, ParseError, ParseErrorType, ParseOptions, Parsed, parse_unchecked};
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::scan::{Kind, Scanner};
@@ -58,7 +58,20 @@ pub fn parse_with_tokens(source: &Source) -> Result<Parsed<ModModule>, Diagnosti
     let parsed = parse_unchecked(text, options);
     let mut errors: Vec<_> = parsed.errors().iter().collect();
     sort::sort_by_key(&mut errors, |error| error.location.start());
-    if let Some(error) = errors.first() {
+    // The parser takes the colon of a lambda that it could not read for an annotation's.
+    let is_lambda = |error: &&&ParseError| {
+        let text = &text[usize::from(error.location.start())..];
+        let is_annotation = matches!(
+            error.error,
+            ParseErrorType::InvalidAnnotatedAssignmentTarget
+        );
+        is_annotation && errors.len() > 1 && text.starts_with("lambda")
+    };
+    if let Some(error) = errors
+        .iter()
+        .find(|error| !is_lambda(error))
+        .or(errors.first())
+    {
         return Err(message::translate(error, source, &lines));
     }
     if let Some(error) = parsed.unsupported_syntax_errors().first() {
@@ -74,6 +87,20 @@ pub fn parse_with_tokens(source: &Source) -> Result<Parsed<ModModule>, Diagnosti
 /// by line, and would have stopped there.
 fn earlier_error(source: &Source, problem: &Diagnostic) -> Option<Diagnostic> {
     let lines: Vec<u32> = lines_until(source.text(), problem.span.start);
+    if problem.message.ends_with("was never closed") {
+        // In the line of the bracket the parser may have stopped first.
+        let end = source.line_span(source.line_of(problem.span.start)).end;
+        let line = source.slice(Span::new(0, end)).trim_end();
+        let parsed = parse_unchecked(line, ParseOptions::from(Mode::Module));
+        let errors = parsed
+            .errors()
+            .iter()
+            .map(|error| message::translate(error, source, &lines));
+        let first = errors.min_by_key(|error| error.span.start)?;
+        let (start, end) = (first.span.start as usize, first.span.end as usize);
+        let goes_on = end < line.len() || !first.message.contains("comma");
+        return (start < line.len() && goes_on).then_some(first);
+    }
     let start = lines
         .iter()
         .rev()

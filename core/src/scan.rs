@@ -183,7 +183,9 @@ impl<'s> Scanner<'s> {
             let (last, last_narrow) = self.indents.last().copied().unwrap_or((0, 0));
             if column != last {
                 let message = "unindent does not match any outer indentation level";
-                self.problem(line, self.at, message);
+                let rest = self.text[self.at..].find('\n');
+                let end = rest.map_or(self.bytes.len(), |rest| self.at + rest);
+                self.problem(end, end + 1, message);
             } else if narrow != last_narrow {
                 self.problem(line, self.at, inconsistent);
             }
@@ -287,7 +289,14 @@ impl<'s> Scanner<'s> {
             self.problem(self.at, self.at + 1, message);
             self.digits(|byte| byte.is_ascii_digit());
         } else if !fine || !self.ends_number() {
-            self.problem(start, self.at, format!("invalid {kind} literal"));
+            // The last character that could still be one of the number.
+            let wrong = (start..self.at)
+                .find(|at| {
+                    let next = self.bytes.get(at + 1).copied().unwrap_or(0);
+                    self.bytes[*at] == b'_' && !next.is_ascii_hexdigit()
+                })
+                .unwrap_or(self.at - 1);
+            self.problem(wrong, wrong + 1, format!("invalid {kind} literal"));
         }
         self.token(Kind::Number, start)
     }
@@ -319,14 +328,15 @@ impl<'s> Scanner<'s> {
         if zeros && filled && whole == self.at {
             let message = "leading zeros in decimal integer literals are not permitted; use an 0o \
                            prefix for octal integers";
-            self.problem(start, self.at, message);
+            self.problem(start, start + 1, message);
         }
         fine
     }
 
     /// What follows is no part of a name, or a keyword that may stand right behind a number.
     fn ends_number(&self) -> bool {
-        if !is_name_start(self.peek(0)) {
+        let next = self.text[self.at..].chars().next().unwrap_or(' ');
+        if !next.is_alphanumeric() && next != '_' {
             return true;
         }
         let rest = &self.bytes[self.at..];
@@ -366,9 +376,23 @@ impl<'s> Scanner<'s> {
             return;
         }
         let line = self.line_of(self.at);
+        if let (Some(Frame::Field { .. }), "") = (self.frames.last(), what)
+            && self.frames.iter().any(|frame| {
+                matches!(frame, Frame::FString { quote, .. } if *quote == self.bytes[start])
+            })
+        {
+            // The quote was meant to end the f-string.
+            self.problem(start, start + 1, "f-string: expecting '}'");
+            return;
+        }
+        let what = if self.bytes[start] | 0x20 == b't' {
+            "t-"
+        } else {
+            what
+        };
         let kind = if triple { "triple-quoted " } else { "" };
         let hint = if escaped_quote && !triple {
-            "; perhaps you escaped the end quote"
+            "; perhaps you escaped the end quote?"
         } else {
             ""
         };
@@ -529,13 +553,8 @@ impl<'s> Scanner<'s> {
         } else {
             format!(" on line {line}")
         };
-        let in_field = self
-            .frames
-            .iter()
-            .any(|frame| matches!(frame, Frame::Field { .. }));
-        let prefix = if in_field { "f-string: " } else { "" };
         let message = format!(
-            "{prefix}closing parenthesis '{close}' does not match opening parenthesis \
+            "closing parenthesis '{close}' does not match opening parenthesis \
              '{open}'{place}"
         );
         self.problem(at, at + 1, message);
@@ -553,8 +572,14 @@ impl<'s> Scanner<'s> {
             return self.token(Kind::Operator, start);
         }
         if byte == b'\\' {
-            let message = "unexpected character after line continuation character";
-            self.problem(start, start + 1, message);
+            let next = self.text[start + 1..].chars().next();
+            let message = if next.is_some() {
+                "unexpected character after line continuation character"
+            } else {
+                "unexpected EOF while parsing"
+            };
+            let width = next.map_or(1, char::len_utf8);
+            self.problem(start + 1, start + 1 + width, message);
         }
         const LONG: [&str; 25] = [
             "**=", "//=", ">>=", "<<=", "...", "!=", "->", ":=", "==", "<=", ">=", "+=", "-=",

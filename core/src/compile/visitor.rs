@@ -395,7 +395,9 @@ impl ScopeBuilder<'_> {
             self.error(from.range(), message);
         }
         for alias in &from.names {
-            if !FEATURES.contains(&alias.name.as_str()) {
+            if alias.name.as_str() == "braces" {
+                self.error(alias.range(), "not a chance");
+            } else if !FEATURES.contains(&alias.name.as_str()) {
                 self.error(
                     alias.range(),
                     format!("future feature {} is not defined", alias.name),

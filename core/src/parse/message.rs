@@ -1,14 +1,14 @@
 //! Errors of the parser in CPython's words, where its own differ.
 
-use ruff_python_ast::Expr;
 use ruff_python_ast::token::TokenKind;
+use ruff_python_ast::{Expr, UnaryOp};
 use ruff_python_parser::{
     InterpolatedStringErrorType, LexicalErrorType, ParseError, ParseErrorType,
     UnsupportedSyntaxError, UnsupportedSyntaxErrorKind, parse_expression,
 };
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::scan::Scanner;
+use crate::scan::{Kind, Scanner, Token};
 use crate::source::{Source, Span};
 
 /// What the words depend on: the text, and where its logical lines begin.
@@ -30,11 +30,7 @@ pub fn translate(error: &ParseError, source: &Source, lines: &[u32]) -> Diagnost
         return diagnostic;
     }
     let message = context.refined(&error.error);
-    if message.starts_with("Missing parentheses") {
-        span.start = context.line_starts().0;
-    } else if message.starts_with("(unicode error)") || message.starts_with("(value error)") {
-        span = context.string_around();
-    }
+    span = context.place_of(&message, &error.error);
     if span.start == span.end {
         // An error at the end of a line or of the text: one column to point at.
         span.end = span.start + 1;
@@ -113,6 +109,60 @@ impl Context<'_> {
         Some(Diagnostic::new(Code::Unsupported, self.span, message).with_help(help))
     }
 
+    /// What CPython marks, where it is not what the parser does.
+    fn place_of(&self, message: &str, error: &ParseErrorType) -> Span {
+        let span = self.span;
+        let begins = |words: &[&str]| words.iter().any(|word| message.starts_with(word));
+        let behind = self.behind();
+        let to_equals_sign = || {
+            let blanks = behind.len() - behind.trim_start().len();
+            let end = span.end + u32::try_from(blanks).unwrap_or(0) + 1;
+            if behind.trim_start().starts_with('=') {
+                end
+            } else {
+                span.end
+            }
+        };
+        if begins(&["Missing parentheses", "Did you mean to use"]) {
+            let end = span.end + u32::try_from(behind.trim_end().len()).unwrap_or(0);
+            Span::new(self.line_starts().0, end)
+        } else if begins(&["(unicode error)", "(value error)", "bytes can only"]) {
+            self.string_around()
+        } else if message.ends_with("forgot a comma?") || begins(&["invalid syntax. Maybe"]) {
+            let (before, behind) = self.operands(message.ends_with("'='?"));
+            Span::new(before.start, behind.end)
+        } else if begins(&["cannot assign to "]) && self.text() == "=" {
+            self.operands(true).0
+        } else if begins(&["expression cannot contain", "cannot assign to "]) && self.in_call() {
+            Span::new(span.start, to_equals_sign())
+        } else if begins(&["did you forget"]) {
+            self.operands(false).0
+        } else if begins(&["Function parameters"]) {
+            self.operands(false).1
+        } else if begins(&[
+            "':' expected after",
+            "expression expected after",
+            "expected default",
+        ]) {
+            // The last character before the error.
+            let before = self.line_before().trim_end();
+            let last = before.chars().last().map_or(0, char::len_utf8);
+            let offset = |at: usize| self.line_starts().0 + u32::try_from(at).unwrap_or(0);
+            Span::new(offset(before.len() - last), offset(before.len()))
+        } else if begins(&["unexpected indent"]) {
+            Span::new(span.end.saturating_sub(1), span.end)
+        } else if begins(&["leading zeros"]) {
+            Span::new(span.start, span.start + 1)
+        } else if message == INVALID
+            && matches!(error, ParseErrorType::InvalidAnnotatedAssignmentTarget)
+        {
+            // A colon behind a test is taken for an annotation's.
+            Span::new(span.end, span.end + 1)
+        } else {
+            span
+        }
+    }
+
     /// What the parser has no error of its own for.
     fn refined(&self, error: &ParseErrorType) -> String {
         let message = self.message(error);
@@ -122,10 +172,29 @@ impl Context<'_> {
         if self.missing_comma() {
             return "invalid syntax. Perhaps you forgot a comma?".to_owned();
         }
+        let bracket = self.innermost_bracket();
+        match self.text() {
+            "from" if self.first_word() == "import" => {
+                return "Did you mean to use 'from ... import ...' instead?".to_owned();
+            }
+            "for" | "async" if matches!(bracket, Some(b'[' | b'{')) => {
+                let target = self.source.slice(self.operands(false).0);
+                if target.contains(',') {
+                    let message = "did you forget parentheses around the comprehension target?";
+                    return message.to_owned();
+                }
+            }
+            "=" if bracket.is_some() => return self.equals_sign(),
+            "(" if bracket == Some(b'(') && self.first_word() == "def" => {
+                return "Function parameters cannot be parenthesized".to_owned();
+            }
+            _ => {}
+        }
         let behind = self.behind().trim_start();
         if behind.starts_with('=') && !behind.starts_with("==") && self.in_call() {
             let what = self.target_kind();
             return match what.as_str() {
+                _ if parse_expression(self.text()).is_err() => message,
                 "True" | "False" | "None" => format!("cannot assign to {what}"),
                 _ => "expression cannot contain assignment, perhaps you meant \"==\"?".to_owned(),
             };
@@ -141,6 +210,60 @@ impl Context<'_> {
             .end;
         self.source
             .slice(Span::new(self.span.end, end.max(self.span.end)))
+    }
+
+    /// What stands before the error and what at or behind it, up to the next comma or the like in
+    /// their brackets; `narrow` keeps to what comparisons are made of.
+    fn operands(&self, narrow: bool) -> (Span, Span) {
+        let start = self.line_starts().0;
+        let line: Vec<_> = Scanner::new(self.source.text())
+            .skip_while(|token| token.span.start < start)
+            .take_while(|token| token.kind != Kind::Newline)
+            .filter(|token| token.kind != Kind::Comment)
+            .collect();
+        let at = line.partition_point(|token| token.span.start < self.span.start);
+        let in_target = matches!(self.text(), "for" | "async");
+        let ends = |token: &Token| {
+            let word = self.source.slice(token.span);
+            match word {
+                "," => !in_target,
+                ":" | "=" | ":=" | ";" | "->" | "for" | "in" | "if" | "else" | "elif" | "while"
+                | "lambda" | "return" | "as" | "async" | "assert" | "yield" => true,
+                "and" | "or" | "not" | "is" | "==" | "!=" | "<" | ">" | "<=" | ">=" => narrow,
+                _ => false,
+            }
+        };
+        let extent = |tokens: &mut dyn Iterator<Item = &Token>, opens: Kind, closes: Kind| {
+            let (mut depth, mut span, mut after_value) = (0, None, false);
+            for token in tokens {
+                if depth == 0 && (token.kind == closes || ends(token)) {
+                    break;
+                }
+                let word = self.source.slice(token.span);
+                let is_value = match token.kind {
+                    Kind::Name => !matches!(word, "and" | "or" | "not" | "is" | "in" | "await"),
+                    kind => kind == Kind::Number,
+                };
+                if depth == 0 && after_value && is_value {
+                    break;
+                }
+                after_value = is_value || token.kind == Kind::Close;
+                depth += i32::from(token.kind == opens) - i32::from(token.kind == closes);
+                let known: Span = span.unwrap_or(token.span);
+                let (start, end) = (
+                    known.start.min(token.span.start),
+                    known.end.max(token.span.end),
+                );
+                span = Some(Span::new(start, end));
+            }
+            span.unwrap_or(self.span)
+        };
+        let (before, behind) = line.split_at(at);
+        let skipped = usize::from(narrow);
+        (
+            extent(&mut before.iter().rev(), Kind::Close, Kind::Open),
+            extent(&mut behind.iter().skip(skipped), Kind::Open, Kind::Close),
+        )
     }
 
     /// The string literal that the error lies in.
@@ -192,8 +315,12 @@ impl Context<'_> {
                 "parameter without a default follows parameter with a default"
             }
             E::ParamAfterVarKeywordParam => "arguments cannot follow var-keyword argument",
+            E::VarParameterWithDefault if self.line_before().contains("**") => {
+                "var-keyword argument cannot have default value"
+            }
             E::VarParameterWithDefault => "var-positional argument cannot have default value",
             E::ExpectedKeywordParam => "named arguments must follow bare *",
+            E::EmptyImportNames if !self.text().trim().is_empty() => INVALID,
             E::EmptyImportNames => "Expected one or more names after 'import'",
             E::EmptyTypeParams => "Type parameter list cannot be empty",
             E::IterableUnpackingInComprehension => {
@@ -208,9 +335,6 @@ impl Context<'_> {
     fn expected(&self, expected: TokenKind, found: TokenKind) -> String {
         let found_end = matches!(found, TokenKind::Newline | TokenKind::EndOfFile);
         match expected {
-            TokenKind::Colon if found == TokenKind::Equal => {
-                "invalid syntax. Maybe you meant '==' or ':=' instead of '='?".to_owned()
-            }
             TokenKind::Colon => {
                 let line = self.line_before();
                 let forced = ["def ", "async def ", "try", "else", "finally"];
@@ -218,6 +342,8 @@ impl Context<'_> {
                     "':' expected after dictionary key".to_owned()
                 } else if found_end || forced.iter().any(|word| line.starts_with(word)) {
                     "expected ':'".to_owned()
+                } else if found == TokenKind::Equal {
+                    self.equals_sign()
                 } else {
                     INVALID.to_owned()
                 }
@@ -226,6 +352,21 @@ impl Context<'_> {
             TokenKind::Else => "expected 'else' after 'if' expression".to_owned(),
             TokenKind::In if self.innermost_bracket().is_some() => {
                 "'in' expected after for-loop variables".to_owned()
+            }
+            _ => INVALID.to_owned(),
+        }
+    }
+
+    /// `if x = 1:`
+    fn equals_sign(&self) -> String {
+        let (whole, operand) = (self.operands(false).0, self.operands(true).0);
+        match parse_expression(self.source.slice(whole)) {
+            Ok(parsed) if parsed.expr().is_name_expr() => {
+                "invalid syntax. Maybe you meant '==' or ':=' instead of '='?".to_owned()
+            }
+            Ok(parsed) if whole == operand => {
+                let what = expression_word(parsed.expr());
+                format!("cannot assign to {what} here. Maybe you meant '==' instead of '='?")
             }
             _ => INVALID.to_owned(),
         }
@@ -264,7 +405,7 @@ impl Context<'_> {
             .split(|c: char| !c.is_alphanumeric() && c != '_')
             .next()
             .unwrap_or("");
-        let begins_value = text.starts_with(|c: char| c.is_alphanumeric() || "_'\"".contains(c));
+        let begins_value = text.starts_with(|c: char| c.is_alphanumeric() || "_'\"{".contains(c));
         // CPython takes a name before a string for a prefix gone wrong, and `match` for a keyword.
         let before = self.line_before().trim_end();
         let last = before
@@ -272,10 +413,16 @@ impl Context<'_> {
             .next()
             .unwrap_or("");
         let soft = matches!(last, "match" | "case" | "type" | "_");
-        let prefix = !last.is_empty() && text.starts_with(['\'', '"']);
+        let is_name = last.starts_with(|c: char| !c.is_ascii_digit());
+        let prefix = is_name && text.starts_with(['\'', '"']);
+        let in_lambda = before
+            .rsplit("lambda ")
+            .next()
+            .is_some_and(|rest| rest.len() < before.len() && !rest.contains(':'));
         begins_value
             && !soft
             && !prefix
+            && !in_lambda
             && !WORDS.contains(&word)
             && self.innermost_bracket().is_some()
             && self.after_value()
@@ -319,9 +466,20 @@ impl Context<'_> {
             return "expression expected after dictionary key and ':'".to_owned();
         }
         if behind == ")" || behind == "," {
+            let in_def = before.contains("def ");
             let named = before.ends_with('=') && !before.ends_with("==");
             if named && before.contains('(') {
-                return "expected argument value expression".to_owned();
+                let what = if in_def { "default" } else { "argument" };
+                return format!("expected {what} value expression");
+            }
+            let is_star = before.trim_end_matches('*').ends_with(['(', ',', ' ']);
+            if before.ends_with('*')
+                && !before.ends_with("**")
+                && is_star
+                && self.in_call()
+                && !in_def
+            {
+                return "Invalid star expression".to_owned();
             }
         }
         INVALID.to_owned()
@@ -338,7 +496,22 @@ impl Context<'_> {
         if self.text() == "await" {
             return INVALID.to_owned();
         }
-        if self.line_before().trim().is_empty() {
+        let parsed = parse_expression(self.text());
+        if parsed.is_err() || what == "comparison" && self.first_word() == "for" {
+            return INVALID.to_owned();
+        }
+        let is_operand = parsed.is_ok_and(|parsed| match parsed.expr() {
+            Expr::UnaryOp(unary) => !matches!(unary.op, UnaryOp::Not),
+            expr => !matches!(
+                expr,
+                Expr::Lambda(_)
+                    | Expr::Compare(_)
+                    | Expr::BoolOp(_)
+                    | Expr::If(_)
+                    | Expr::Generator(_)
+            ),
+        });
+        if self.line_before().trim().is_empty() && is_operand {
             return format!("cannot assign to {what} here. Maybe you meant '==' instead of '='?");
         }
         let open = self.line_before().contains('(') && self.in_call();
@@ -484,7 +657,7 @@ impl Context<'_> {
             "Expected `except` or `finally` after `try` block" => {
                 "expected 'except' or 'finally' block"
             }
-            "Trailing comma not allowed" => {
+            "Trailing comma not allowed" if self.first_word() == "from" => {
                 "trailing comma not allowed without surrounding parentheses"
             }
             "Only one '*' parameter allowed" | "Only one '*' separator allowed" => {

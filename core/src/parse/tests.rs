@@ -308,7 +308,79 @@ const ERRORS: &[(&str, &str)] = &[
     ("try:\n  pass\nexcept:\n  pass\nelse:\nx", "expected an indented block after 'else' statement on line 5"),
     ("async with a:\nx", "expected an indented block after 'with' statement on line 1"),
     ("async def f():\n  async for a in b:\n  x", "expected an indented block after 'for' statement on line 2"),
+    ("if (x = 3): pass", "invalid syntax. Maybe you meant '==' or ':=' instead of '='?"),
+    ("if x == 3 and y = 4: pass", "invalid syntax"),
+    ("while x.y = 3: pass", "cannot assign to attribute here. Maybe you meant '==' instead of '='?"),
+    ("f(1 'a')", "invalid syntax. Perhaps you forgot a comma?"),
+    ("x = {'a': 1 'b': 2}", "invalid syntax. Perhaps you forgot a comma?"),
+    ("print(lambda x y: 1)", "invalid syntax"),
+    ("def f((a, b)): pass", "Function parameters cannot be parenthesized"),
+    ("lambda class: 1", "invalid syntax"),
+    ("f'{a'", "f-string: expecting '}'"),
+    ("f'{d[1}'", "closing parenthesis '}' does not match opening parenthesis '['"),
+    ("t'a", "unterminated t-string literal (detected at line 1)"),
+    ("'a\\'", "unterminated string literal (detected at line 1); perhaps you escaped the end quote?"),
+    ("lambda x: x = 1", "cannot assign to lambda"),
+    ("x < y = 1", "cannot assign to comparison"),
+    ("not x = 1", "cannot assign to expression"),
+    ("x if y else z = 1", "cannot assign to conditional expression"),
+    ("x === y", "invalid syntax"),
+    ("for (x in y): pass", "invalid syntax"),
+    ("f(class=1)", "invalid syntax"),
+    ("def f(x=): pass", "expected default value expression"),
+    ("def f(**a=1): pass", "var-keyword argument cannot have default value"),
+    ("print(*)", "Invalid star expression"),
+    ("import class", "invalid syntax"),
+    ("import a,", "invalid syntax"),
+    ("import x from y", "Did you mean to use 'from ... import ...' instead?"),
+    ("[i, j for i in y]", "did you forget parentheses around the comprehension target?"),
+    ("def f(x) => int: pass", "expected ':'"),
+    ("x = 1，2", "invalid character '，' (U+FF0C)"),
+    ("if (x == 1:\n    pass", "invalid syntax"),
+    ("def f(x:\n    pass", "'(' was never closed"),
+    ("f(a(), b()\n    c()\n\ng(d()", "invalid syntax. Perhaps you forgot a comma?"),
 ];
+
+/// What is marked: line and column, both from 1, and how many characters.
+#[rustfmt::skip]
+const PLACES: &[(&str, u32, u32, u32)] = &[
+    ("if x = 5: pass", 1, 4, 5),
+    ("while (line = read()): pass", 1, 8, 13),
+    ("f(a b)", 1, 3, 3),
+    ("print('hello' + x y)", 1, 7, 13),
+    ("x = {'a': b c}", 1, 11, 3),
+    ("print(f'{a b}')", 1, 10, 3),
+    ("def f(a, (b, c)): pass", 1, 10, 6),
+    ("x = [i, j for i in y]", 1, 6, 4),
+    ("f(x.y=2)", 1, 3, 4),
+    ("f(True=1)", 1, 3, 5),
+    ("{1: 2, 3}", 1, 8, 1),
+    ("def f(x=): pass", 1, 8, 1),
+    ("x == 1:\n    pass", 1, 7, 1),
+    ("x = 1\n    y = 2", 2, 4, 1),
+    ("if x:\n    a\n  b = 2", 3, 8, 1),
+    ("x = 10L", 1, 6, 1),
+    ("x = 1__0", 1, 6, 1),
+    ("x = 012", 1, 5, 1),
+    ("x = b'é'", 1, 5, 4),
+    ("x = \\ 1", 1, 6, 1),
+    ("print x, y", 1, 1, 10),
+    ("import x from y", 1, 1, 15),
+    ("if (x == 1:\n    pass", 1, 11, 1),
+];
+
+#[test]
+fn errors_are_marked_where_cpython_marks_them() {
+    for (text, line, column, length) in PLACES {
+        let source = Source::new("program.py", *text);
+        let span = first_error(text).span;
+        let at = source.position(span.start);
+        assert_eq!((at.line, at.column + 1), (*line, *column), "{text:?}");
+        let end = (span.end as usize).min(text.len());
+        let shown = text.get(span.start as usize..end).unwrap_or(" ");
+        assert_eq!(shown.chars().count().max(1), *length as usize, "{text:?}");
+    }
+}
 
 fn first_error(text: &str) -> Diagnostic {
     match compile(&Source::new("program.py", text)) {

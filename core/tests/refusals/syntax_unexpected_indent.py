@@ -1,4 +1,4 @@
-# refused at 4:1
+# refused at 4:4
 # says: indent
 x = 1
     y = 2
