@@ -129,7 +129,9 @@ fn ready_zone(props: &BoardProps, picture: &Picture) -> Html {
     let content = if picture.is_blocked && picture.ready.is_empty() {
         html! {
             <p class="empty">
-                { "The loop cannot look at its timers, so nobody can join the queue" }
+                if props.compact { { "nobody can join" } } else {
+                    { "The loop cannot look at its timers, so nobody can join the queue" }
+                }
             </p>
         }
     } else {

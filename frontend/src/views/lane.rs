@@ -73,9 +73,11 @@ fn Cut(props: &CutProps) -> Html {
         "{place}clip-path:inset(-4px {:.2}px -4px -4px)",
         left + width - now
     );
+    // Words that the playhead cuts go on behind it; a coroutine's future is but a line.
+    let rest = (!props.ghost.contains("nested")).then(|| props.label.clone());
     html! {
         <>
-            <span class={props.ghost.clone()} style={ghost}></span>
+            <span class={props.ghost.clone()} style={ghost}>{ for rest }</span>
             <span class={props.solid.clone()} style={solid}>{ props.label.clone() }</span>
         </>
     }
