@@ -7,7 +7,7 @@ use crate::trace::{Event, WaitKind};
 use crate::world::World;
 use crate::world::frame::{Resumption, Shortened};
 use crate::world::future::Future;
-use crate::world::value::{Exception, Outcome, Raise, Value};
+use crate::world::value::{Exception, Object, Outcome, Raise, Value};
 use std::rc::Rc;
 
 const WAITERS: usize = 2;
@@ -17,11 +17,11 @@ const TOTAL: usize = 4;
 const BOUND: usize = 5;
 
 /// Nobody, or only waiters that were cancelled.
-fn is_nobody(waiters: &Value) -> bool {
+fn is_nobody(waiters: &Object) -> bool {
     let is_cancelled =
         |waiter: &Value| matches!(waiter, Value::Future(waiter) if waiter.is_cancelled());
     waiters
-        .payload::<Deque>()
+        .get::<Deque>()
         .is_none_or(|line| line.all(is_cancelled))
 }
 
@@ -56,8 +56,9 @@ fn set_permits(world: &mut World, semaphore: &Shared<'_>, permits: i64) {
 
 /// The first in the line is told that the lock is free.
 fn wake_first(world: &mut World, lock: &Shared<'_>) -> Outcome<()> {
-    let waiters = lock.value(WAITERS);
-    let first = waiters.payload::<Deque>().and_then(|line| line.get(0));
+    let waiters = lock.object(WAITERS);
+    let line = waiters.as_deref().and_then(Object::get::<Deque>);
+    let first = line.and_then(|line| line.get(0));
     match first {
         Some(Value::Future(first)) if !first.is_done() => {
             future::set_result(world, &first, Value::Bool(true))
@@ -68,10 +69,9 @@ fn wake_first(world: &mut World, lock: &Shared<'_>) -> Outcome<()> {
 
 /// The first in the line who has no permit yet gets one; false where there is none.
 fn give_permit(world: &mut World, semaphore: &Shared<'_>) -> Outcome<bool> {
-    let waiters = semaphore.value(WAITERS);
-    let next = waiters
-        .payload::<Deque>()
-        .and_then(|line| line.find(|waiter| !is_done(waiter)));
+    let waiters = semaphore.object(WAITERS);
+    let line = waiters.as_deref().and_then(Object::get::<Deque>);
+    let next = line.and_then(|line| line.find(|waiter| !is_done(waiter)));
     let (Some(Value::Future(next)), Some(permits)) = (next, semaphore.int(STATE)) else {
         return Ok(false);
     };
@@ -87,7 +87,9 @@ fn begin(world: &mut World, args: &[Value], resumption: Resumption) -> Outcome<S
     let Some(it) = Shared::plain(world, it) else {
         return Ok(Shortened::Declined);
     };
-    let waiters = it.value(WAITERS);
+    let Some(waiters) = it.object(WAITERS) else {
+        return Ok(Shortened::Declined);
+    };
     let resource = it.resource();
     let meaning = match it.kind() {
         Kind::Lock => match it.bool(STATE) {
@@ -117,7 +119,7 @@ fn end(world: &mut World, args: &[Value], thrown: Option<Rc<Exception>>) -> Outc
     let (Some(it), Some(waiter)) = (Shared::of(world, &args[0]), waiter(args)) else {
         return Err(world.runtime_error("the class of a lock was changed while a task waited"));
     };
-    leave_line(&it.value(WAITERS), &waiter);
+    leave_line(it.object(WAITERS).as_deref(), &waiter);
     if it.kind() == Kind::Lock {
         return match thrown {
             None => {

@@ -8,7 +8,7 @@ use crate::trace::{Event, WaitKind};
 use crate::vm::call;
 use crate::world::World;
 use crate::world::frame::Shortened;
-use crate::world::value::{Args, Exception, Outcome, Raise, Value};
+use crate::world::value::{Args, Exception, List, Object, Outcome, Raise, Value};
 use std::rc::Rc;
 
 const MAXSIZE: usize = 2;
@@ -25,9 +25,15 @@ const EVENT_VALUE: usize = 3;
 /// A queue as a shortcut needs it.
 struct Queue<'a> {
     shared: Shared<'a>,
-    items: Value,
+    items: Items,
     length: usize,
     maxsize: i64,
+}
+
+/// What holds the items.
+enum Items {
+    Deque(Rc<Object>),
+    List(Rc<List>),
 }
 
 fn small(number: usize) -> i64 {
@@ -36,10 +42,17 @@ fn small(number: usize) -> i64 {
 
 impl<'a> Queue<'a> {
     fn of(shared: Shared<'a>) -> Option<Self> {
-        let items = shared.value(ITEMS);
-        let length = match (shared.kind(), &items) {
-            (Kind::Queue, items) => items.payload::<Deque>()?.len(),
-            (Kind::LifoQueue | Kind::PriorityQueue, Value::List(list)) => list.0.borrow().len(),
+        let (items, length) = match shared.kind() {
+            Kind::Queue => {
+                let deque = shared.object(ITEMS)?;
+                let length = deque.get::<Deque>()?.len();
+                (Items::Deque(deque), length)
+            }
+            Kind::LifoQueue | Kind::PriorityQueue => {
+                let list = shared.list(ITEMS)?;
+                let length = list.0.borrow().len();
+                (Items::List(list), length)
+            }
             _ => return None,
         };
         let maxsize = shared.int(MAXSIZE)?;
@@ -74,12 +87,12 @@ impl<'a> Queue<'a> {
     fn push(&mut self, world: &mut World, item: Value) -> Outcome<()> {
         world.reserve(self.length + 1)?;
         match (self.shared.kind(), &self.items) {
-            (Kind::PriorityQueue, list) => {
-                heapq::heappush(world, Args::new(&[list.clone(), item]))?;
+            (Kind::PriorityQueue, Items::List(list)) => {
+                heapq::heappush(world, Args::new(&[Value::List(list.clone()), item]))?;
             }
-            (_, Value::List(list)) => list.0.borrow_mut().push(item),
-            (_, deque) => {
-                if let Some(deque) = deque.payload::<Deque>() {
+            (_, Items::List(list)) => list.0.borrow_mut().push(item),
+            (_, Items::Deque(deque)) => {
+                if let Some(deque) = deque.get::<Deque>() {
                     deque.append(item);
                 }
             }
@@ -90,12 +103,12 @@ impl<'a> Queue<'a> {
 
     fn pop(&mut self, world: &mut World) -> Outcome {
         let item = match (self.shared.kind(), &self.items) {
-            (Kind::PriorityQueue, list) => Some(heapq::heappop(
-                world,
-                Args::new(std::slice::from_ref(list)),
-            )?),
-            (_, Value::List(list)) => list.0.borrow_mut().pop(),
-            (_, deque) => deque.payload::<Deque>().and_then(Deque::take_first),
+            (Kind::PriorityQueue, Items::List(list)) => {
+                let list = Value::List(list.clone());
+                Some(heapq::heappop(world, Args::new(&[list]))?)
+            }
+            (_, Items::List(list)) => list.0.borrow_mut().pop(),
+            (_, Items::Deque(deque)) => deque.get::<Deque>().and_then(Deque::take_first),
         };
         self.length -= 1;
         Ok(item.unwrap_or_default())
@@ -113,8 +126,8 @@ impl<'a> Queue<'a> {
     }
 
     fn wake_next(&self, world: &mut World, line: usize) -> Outcome<()> {
-        let waiters = self.shared.value(line);
-        let Some(waiters) = waiters.payload::<Deque>() else {
+        let waiters = self.shared.object(line);
+        let Some(waiters) = waiters.as_deref().and_then(Object::get::<Deque>) else {
             return Ok(());
         };
         while let Some(waiter) = waiters.take_first() {
@@ -132,8 +145,8 @@ impl<'a> Queue<'a> {
         let Some(unfinished) = self.shared.int(UNFINISHED) else {
             return Ok(false);
         };
-        let finished = self.shared.value(FINISHED);
-        let Some(finished) = Shared::of(world, &finished) else {
+        let finished = self.shared.instance(FINISHED);
+        let Some(finished) = finished.as_ref().and_then(|it| Shared::inside(world, it)) else {
             return Ok(false);
         };
         if self.is_shut_down() {
@@ -162,7 +175,7 @@ impl<'a> Queue<'a> {
             return Ok(());
         };
         future::cancel(world, &waiter, Value::None)?;
-        leave_line(&shared.value(line), &waiter);
+        leave_line(shared.object(line).as_deref(), &waiter);
         if let Some(queue) = Self::of(shared)
             && !queue.is_stuck(line)
             && !waiter.is_cancelled()
@@ -211,8 +224,10 @@ fn wait(world: &mut World, queue: &Queue<'_>, line: usize) -> Shortened {
         return Shortened::Declined;
     }
     let resource = queue.shared.resource();
-    let waiters = queue.shared.value(line);
     let shared = &queue.shared;
+    let Some(waiters) = shared.object(line) else {
+        return Shortened::Declined;
+    };
     let waits = if line == PUTTERS {
         shared.stand_in_line(world, &waiters, WaitKind::QueuePut(resource), after_put)
     } else {
@@ -288,8 +303,9 @@ pub(crate) fn task_done(world: &mut World, args: &mut [Value]) -> Outcome<Shorte
     let Some(queue) = Queue::plain(world, queue) else {
         return Ok(Shortened::Declined);
     };
-    let finished = queue.shared.value(FINISHED);
-    match (Shared::of(world, &finished), queue.shared.int(UNFINISHED)) {
+    let finished = queue.shared.instance(FINISHED);
+    let finished = finished.as_ref().and_then(|it| Shared::inside(world, it));
+    match (finished, queue.shared.int(UNFINISHED)) {
         (Some(finished), Some(unfinished)) if unfinished > 0 => {
             queue.shared.set(UNFINISHED, Value::int(unfinished - 1));
             queue.tell(world, unfinished - 1);
@@ -308,8 +324,8 @@ fn wake_joined(world: &mut World, finished: &Shared<'_>) -> Outcome<()> {
         return Ok(());
     }
     finished.set(EVENT_VALUE, Value::Bool(true));
-    let waiters = finished.value(EVENT_WAITERS);
-    let Some(waiters) = waiters.payload::<Deque>() else {
+    let waiters = finished.object(EVENT_WAITERS);
+    let Some(waiters) = waiters.as_deref().and_then(Object::get::<Deque>) else {
         return Ok(());
     };
     for waiter in waiters.snapshot() {

@@ -12,7 +12,7 @@ use crate::trace::{ResourceId, WaitKind};
 use crate::world::World;
 use crate::world::frame::{Resumption, Shortcut, Shortened};
 use crate::world::future::Future;
-use crate::world::value::{Args, Class, Instance, Native, Outcome, Str, Value};
+use crate::world::value::{Args, Class, Instance, List, Native, Object, Outcome, Str, Value};
 use std::rc::Rc;
 
 /// Which of the prelude's classes.
@@ -30,6 +30,8 @@ pub(crate) enum Kind {
 
 /// A class with shortcuts, and the attributes of its plain objects in their order.
 pub(crate) struct Shape {
+    /// From 1 on, for the dicts that have it.
+    number: u32,
     kind: Kind,
     class: Rc<Class>,
     names: Vec<Rc<Str>>,
@@ -127,7 +129,9 @@ fn install(executor: &mut Executor, class: &Rc<Class>) {
         Some(known) => known.clone(),
         None => Str::new(*name),
     };
+    let number = u32::try_from(executor.shapes.known.len()).unwrap_or(u32::MAX - 1) + 1;
     executor.shapes.known.push(Rc::new(Shape {
+        number,
         kind,
         class: class.clone(),
         names: names.iter().map(find).collect(),
@@ -154,15 +158,20 @@ pub(crate) struct Shared<'a> {
 impl<'a> Shared<'a> {
     /// An object that a shortcut waits for.
     pub fn of(world: &World, value: &'a Value) -> Option<Self> {
-        let Value::Instance(instance) = value else {
-            return None;
-        };
+        match value {
+            Value::Instance(instance) => Self::inside(world, instance),
+            _ => None,
+        }
+    }
+
+    /// As [`Shared::of`], for an object inside of another.
+    pub fn inside(world: &World, instance: &'a Instance) -> Option<Self> {
         let class = instance.class.borrow();
         let mut known = world.executor.shapes.known.iter();
         let shape = known.find(|shape| Rc::ptr_eq(&shape.class, &class))?;
         Some(Self {
             instance,
-            is_plain: instance.dict.is_laid_out(&shape.names),
+            is_plain: instance.dict.is_laid_out(shape.number, &shape.names),
             shape: shape.clone(),
         })
     }
@@ -188,8 +197,29 @@ impl<'a> Shared<'a> {
         dict.look_at(slot, look)
     }
 
-    pub fn value(&self, field: usize) -> Value {
-        self.look(field, |value| value.clone()).unwrap_or_default()
+    /// A deque, as nearly all that is inside.
+    pub fn object(&self, field: usize) -> Option<Rc<Object>> {
+        let object = self.look(field, |value| match value {
+            Value::Object(object) => Some(object.clone()),
+            _ => None,
+        });
+        object.flatten()
+    }
+
+    pub fn list(&self, field: usize) -> Option<Rc<List>> {
+        let list = self.look(field, |value| match value {
+            Value::List(list) => Some(list.clone()),
+            _ => None,
+        });
+        list.flatten()
+    }
+
+    pub fn instance(&self, field: usize) -> Option<Rc<Instance>> {
+        let instance = self.look(field, |value| match value {
+            Value::Instance(instance) => Some(instance.clone()),
+            _ => None,
+        });
+        instance.flatten()
     }
 
     pub fn int(&self, field: usize) -> Option<i64> {
@@ -225,11 +255,11 @@ impl<'a> Shared<'a> {
     pub fn stand_in_line(
         &self,
         world: &mut World,
-        line: &Value,
+        line: &Object,
         meaning: WaitKind,
         resumption: Resumption,
     ) -> Option<Shortened> {
-        let line = line.payload::<Deque>()?;
+        let line = line.get::<Deque>()?;
         let owner = world.executor.local.running?;
         let object = &world.executor.event_loop(owner).object;
         let is_bound = self.look(LOOP, |bound| {
@@ -258,9 +288,9 @@ pub(crate) fn waiter(args: &[Value]) -> Option<Rc<Future>> {
 }
 
 /// Takes a waiter out of the line that it stands in.
-pub(crate) fn leave_line(line: &Value, waiter: &Rc<Future>) {
+pub(crate) fn leave_line(line: Option<&Object>, waiter: &Rc<Future>) {
     let is_it = |other: &Value| matches!(other, Value::Future(other) if Rc::ptr_eq(other, waiter));
-    if let Some(line) = line.payload::<Deque>() {
+    if let Some(line) = line.and_then(Object::get::<Deque>) {
         drop(line.take_where(is_it));
     }
 }

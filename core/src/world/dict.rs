@@ -46,6 +46,8 @@ struct Inner {
     index: Option<HashTable<u32>>,
     /// Where entries stand is remembered outside: see [`Dict::watch`].
     watched: bool,
+    /// The layout that it is known to have; 0 for none. See [`Dict::is_laid_out`].
+    layout: Cell<u32>,
 }
 
 impl Inner {
@@ -65,6 +67,7 @@ impl Inner {
 
     /// Entries are about to come, go or move.
     fn touch(&self) {
+        self.layout.set(0);
         if self.watched {
             CHANGES.with(|changes| changes.set(changes.get().wrapping_add(1).max(1)));
         }
@@ -212,12 +215,20 @@ impl Dict {
         }
     }
 
-    /// Its keys are these very objects, in this order.
+    /// Its keys are these very objects, in this order; the number of the layout (never 0) is kept
+    /// until an entry comes, goes or moves.
     #[must_use]
-    pub fn is_laid_out(&self, names: &[Rc<Str>]) -> bool {
+    pub fn is_laid_out(&self, layout: u32, names: &[Rc<Str>]) -> bool {
         let inner = self.inner.borrow();
+        if inner.layout.get() == layout {
+            return true;
+        }
         let is_it = |(entry, name): (&Entry, &Rc<Str>)| matches!(&entry.key, Value::Str(key) if Rc::ptr_eq(key, name));
-        inner.entries.len() == names.len() && inner.entries.iter().zip(names).all(is_it)
+        let fits = inner.entries.len() == names.len() && inner.entries.iter().zip(names).all(is_it);
+        if fits {
+            inner.layout.set(layout);
+        }
+        fits
     }
 
     /// Looks at the value in a slot, and may change it.
