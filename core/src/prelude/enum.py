@@ -486,6 +486,9 @@ class IntFlag(int, Flag):
     __and__ = __rand__ = Flag.__and__
     __xor__ = __rxor__ = Flag.__xor__
     __invert__ = Flag.__invert__
+    __contains__ = Flag.__contains__
+    __iter__ = Flag.__iter__
+    __len__ = Flag.__len__
 
     def __str__(self):
         return int.__repr__(self._value_)

@@ -188,6 +188,11 @@ class Handler(Filterer):
         self.formatter = None
         self.name = None
 
+    def __repr__(self):
+        name = getattr(getattr(self, "stream", None), "name", "")
+        shown = f"{name} " if name else ""
+        return f"<{self.__class__.__name__} {shown}({getLevelName(self.level)})>"
+
     def setLevel(self, level):
         self.level = _level(level)
 
