@@ -49,7 +49,7 @@ fn fill(
     }
     for (name, value) in args.kw {
         let Some(at) = names.iter().position(|known| *known == name.as_str()) else {
-            let hint = parameters::suggestion(name.as_str(), names.iter().copied());
+            let hint = parameters::suggestion(name.as_str(), &mut names.iter().copied());
             return Err(world.type_error(format!(
                 "{function}() got an unexpected keyword argument '{}'{hint}",
                 name.as_str()

@@ -143,7 +143,7 @@ fn construct(world: &mut World, args: Args<'_>) -> Outcome {
             let message = if known.is_empty() {
                 format!("{}() takes no keyword arguments", kind.as_str())
             } else {
-                let hint = parameters::suggestion(name.as_str(), known.iter().copied());
+                let hint = parameters::suggestion(name.as_str(), &mut known.iter().copied());
                 format!(
                     "{}() got an unexpected keyword argument '{}'{hint}",
                     kind.as_str(),

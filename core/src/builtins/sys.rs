@@ -100,8 +100,11 @@ fn hint(world: &mut World, args: Args<'_>) -> Outcome {
         .filter_map(Value::as_str)
         .collect();
     let name = name.as_str().unwrap_or_else(|| Str::new(""));
-    let known = known.iter().map(|known| known.as_str());
-    Ok(Value::str(parameters::suggestion(name.as_str(), known)))
+    let mut known = known.iter().map(|known| known.as_str());
+    Ok(Value::str(parameters::suggestion(
+        name.as_str(),
+        &mut known,
+    )))
 }
 
 fn write(world: &mut World, args: Args<'_>) -> Outcome {

@@ -232,6 +232,6 @@ const fn width(c: char) -> usize {
 pub fn closest<'a>(wrong: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     nearest(
         wrong,
-        candidates.filter(|name| wrong.starts_with('_') || !name.starts_with('_')),
+        &mut candidates.filter(|name| wrong.starts_with('_') || !name.starts_with('_')),
     )
 }

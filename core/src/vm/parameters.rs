@@ -49,8 +49,8 @@ pub fn bind(
                 }
                 None if is_positional_only(function, name) => positional_only.push(name.clone()),
                 None => {
-                    let known = code.local_names[..named].iter().map(|name| &**name);
-                    let hint = suggestion(name.as_str(), known);
+                    let mut known = code.local_names[..named].iter().map(|name| &**name);
+                    let hint = suggestion(name.as_str(), &mut known);
                     return Err(error(
                         world,
                         function,
@@ -182,7 +182,7 @@ fn too_many(world: &mut World, function: &Function, given: usize, kwonly: &[Valu
 }
 
 /// ". Did you mean 'x'?" as CPython adds for a near miss.
-pub fn suggestion<'a>(wrong: &str, known: impl Iterator<Item = &'a str>) -> String {
+pub fn suggestion(wrong: &str, known: &mut dyn Iterator<Item = &str>) -> String {
     nearest(wrong, known).map_or_else(String::new, |name| format!(". Did you mean '{name}'?"))
 }
 
@@ -192,7 +192,7 @@ const CASE_COST: usize = 1;
 
 /// The candidate that is nearest to a wrong name, when it is near enough: a third of their letters
 /// may be edited, as CPython allows.
-pub fn nearest<'a>(wrong: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+pub fn nearest<'a>(wrong: &str, candidates: &mut dyn Iterator<Item = &'a str>) -> Option<&'a str> {
     candidates
         .filter(|name| *name != wrong)
         .map(|name| (distance(name, wrong), name))
