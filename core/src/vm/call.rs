@@ -5,7 +5,7 @@
 
 use super::executing::Then;
 use super::machine::{self, Finish, Start};
-use super::{attribute, class, iterate, link, operators};
+use super::{attribute, class, iterate, link, operators, quick};
 use crate::code::Flow;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::world::World;
@@ -48,7 +48,7 @@ pub fn on_stack(
                 keywords,
                 Delivery::Caller,
             );
-            frame.values.truncate(at - 1);
+            quick::shorten(&mut frame.values, at - 1);
             entered?
         }
         Value::Method(method) => {
@@ -62,7 +62,7 @@ pub fn on_stack(
                     keywords,
                     Delivery::Caller,
                 );
-                frame.values.truncate(at - 1);
+                quick::shorten(&mut frame.values, at - 1);
                 entered?
             } else {
                 frame.values[at - 1] = method.receiver.clone();
@@ -76,7 +76,7 @@ pub fn on_stack(
                         kw: keywords,
                     };
                     let entered = enter(world, &method.function, args, Delivery::Caller);
-                    frame.values.truncate(at - 1);
+                    quick::shorten(&mut frame.values, at - 1);
                     entered?
                 }
             }
@@ -88,7 +88,7 @@ pub fn on_stack(
                     kw: keywords,
                 };
                 let begun = (native.call)(world, args);
-                frame.values.truncate(at - 1);
+                quick::shorten(&mut frame.values, at - 1);
                 begun?;
                 return Ok(Then::Loop);
             }
@@ -103,7 +103,7 @@ pub fn on_stack(
                     kw: keywords,
                 };
                 let result = (native.call)(world, args);
-                frame.values.truncate(at - 1);
+                quick::shorten(&mut frame.values, at - 1);
                 Entered::Value(result?)
             }
         },
@@ -119,7 +119,7 @@ pub fn on_stack(
                 kw: keywords,
             };
             let entered = enter(world, &callable, args, Delivery::Caller);
-            frame.values.truncate(at - 1);
+            quick::shorten(&mut frame.values, at - 1);
             entered?
         }
     };

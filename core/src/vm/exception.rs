@@ -1,6 +1,6 @@
 //! Exceptions: raising, the handler that takes one, matching, groups, and what dead objects left.
 
-use super::{call, class, generator, iterate, traceback};
+use super::{call, class, generator, iterate, quick, traceback};
 use crate::executor;
 use crate::trace::{Event, ExceptionId, Stream};
 use crate::world::World;
@@ -101,7 +101,7 @@ pub fn unwind(
     match frame.code.code.handler_at(at) {
         Some(handler) => {
             let locals = frame.code.code.local_names.len();
-            frame.values.truncate(locals + handler.depth as usize);
+            quick::shorten(&mut frame.values, locals + handler.depth as usize);
             frame.values.push(Value::Exception(exception));
             frame.handed_out = false;
             frame.shortcut = None;

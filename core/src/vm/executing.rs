@@ -462,11 +462,14 @@ pub fn execute(world: &mut World, mut frame: Box<Frame>, start: Start) -> Exit {
                         let right = pop!();
                         let left = pop!();
                         here!();
-                        let value = tri!(match op {
+                        let result = match op {
                             Op::InplaceOp(_) => operators::inplace(world, kind, &left, &right),
                             _ => operators::binary(world, kind, &left, &right),
-                        });
-                        frame.values.push(value);
+                        };
+                        drop(right);
+                        drop(left);
+                        frame.values.push(tri!(result));
+                        settle_deaths!();
                     }
                     Op::CompareOp(kind) => {
                         let stack = (Operand::STACK, Operand::STACK);
@@ -477,8 +480,11 @@ pub fn execute(world: &mut World, mut frame: Box<Frame>, start: Start) -> Exit {
                         let right = pop!();
                         let left = pop!();
                         here!();
-                        let value = tri!(operators::compare(world, kind, &left, &right));
-                        frame.values.push(value);
+                        let result = operators::compare(world, kind, &left, &right);
+                        drop(right);
+                        drop(left);
+                        frame.values.push(tri!(result));
+                        settle_deaths!();
                     }
                     Op::ContainsOp(negated) => {
                         let container = pop!();

@@ -109,6 +109,14 @@ pub fn fill(slot: &mut Value, value: Value) {
     std::mem::forget(std::mem::replace(slot, value));
 }
 
+/// Takes values from the stack until it has this length. The last one dies first, as CPython's.
+#[inline]
+pub fn shorten(values: &mut Vec<Value>, length: usize) {
+    while values.len() > length {
+        drop(values.pop());
+    }
+}
+
 /// Takes a plain value from the stack.
 #[inline]
 pub fn forget_last(values: &mut Vec<Value>) {

@@ -10,7 +10,7 @@
 //! that is awaited in the expression that makes it is nobody else's. The machine does not know what
 //! the shortcuts do; whoever installs them (`executor::shortcuts`) does.
 
-use super::link;
+use super::{link, quick};
 use crate::code::{Flow, Op};
 use crate::world::World;
 use crate::world::frame::{
@@ -162,7 +162,7 @@ pub fn resume(
 fn settle(frame: &mut Frame, base: usize, result: Shortened) -> Way {
     match result {
         Shortened::Done(value) => {
-            frame.values.truncate(base);
+            quick::shorten(&mut frame.values, base);
             frame.values.push(value);
             Way::Done
         }
@@ -175,7 +175,7 @@ fn settle(frame: &mut Frame, base: usize, result: Shortened) -> Way {
             Way::Waits(on)
         }
         Shortened::Awaits(other) => {
-            frame.values.truncate(base);
+            quick::shorten(&mut frame.values, base);
             frame.values.push(other);
             Way::Awaits
         }
