@@ -40,7 +40,8 @@ impl Numbers {
 pub fn run(shell: &Shell) -> Result<(), Failure> {
     let mut ours = Numbers::default();
     let mut bench = shell.command("cargo");
-    bench.args(["bench", "-q", "-p", "loopscope-core", "--bench", "speed"]);
+    bench.args(["run", "-q", "--release", "-p", "loopscope-core"]);
+    bench.args(["--example", "speed"]);
     shell.run_and_read(
         "Loopscope: run, trace, seek (release build, one to three minutes)",
         bench,

@@ -1,5 +1,7 @@
 //! The numbers behind `cargo xtask bench`: how fast each program runs with its trace recorded, how
 //! much memory an event takes, and how long a seek takes. Prints a `key value` line each.
+//!
+//! An example is built as the program itself is; a bench would be built with panics that unwind.
 
 use loopscope_core::recording::Recording;
 use loopscope_core::timeline::Timeline;
@@ -23,11 +25,8 @@ const ROUNDS: usize = 5;
 const SEEKS: usize = 500;
 
 fn main() {
-    // `cargo test --benches` calls this too, to see that it still works; once is enough then.
-    let measured = std::env::args().any(|arg| arg == "--bench");
-    let rounds = if measured { ROUNDS } else { 1 };
     for name in PROGRAMS {
-        let mut recording = measure(name, rounds);
+        let mut recording = measure(name);
         if name == PROGRAMS[0] {
             // As a page holds it that shows the run.
             recording.trace.unroll();
@@ -39,13 +38,13 @@ fn main() {
 }
 
 /// The best time of some rounds, and what the run was.
-fn measure(name: &str, rounds: usize) -> Recording {
+fn measure(name: &str) -> Recording {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tools/bench");
     let source = std::fs::read_to_string(folder.join(name).with_extension("py"))
         .unwrap_or_else(|error| panic!("{name}: {error}"));
     let program = compile(name, &source).unwrap_or_else(|found| panic!("{name}: {found:?}"));
     let mut seconds = f64::INFINITY;
-    for _ in 0..rounds {
+    for _ in 0..ROUNDS {
         let start = Instant::now();
         black_box(run(&program, &Limits::default()));
         seconds = seconds.min(start.elapsed().as_secs_f64());
