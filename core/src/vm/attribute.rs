@@ -613,7 +613,8 @@ fn same_slots(world: &World, one: &Rc<Class>, other: &Rc<Class>) -> bool {
     }
 }
 
-fn has_slot(world: &World, class: &Rc<Class>, name: &Str) -> bool {
+/// The name stands in the `__slots__` of the class or of one of its bases.
+pub fn has_slot(world: &World, class: &Rc<Class>, name: &Str) -> bool {
     class
         .lineage()
         .any(|class| match class.dict.get_name(&world.names.slots) {

@@ -348,6 +348,7 @@ pub fn refresh_hooks(world: &World, class: &Rc<Class>) {
     let has_slots = |class: &Rc<Class>| class.dict.has_name(&names.slots);
     let slots_only = class.layout == Layout::Plain
         && has_slots(class)
+        && !attribute::has_slot(world, class, &names.dict)
         && class
             .mro
             .iter()
