@@ -983,8 +983,10 @@ fn before_with(world: &mut World, frame: &mut Frame, op: Op) -> Outcome<()> {
         match attribute::special(world, &manager, name)? {
             Some(method) => found.push(method),
             None => {
-                let kind = world.type_name(&manager);
                 let class = world.class_of(&manager);
+                // `%T` of CPython's messages: classes of the program are named without a module.
+                let kind = format::full_name(&class);
+                let kind = kind.strip_prefix("__main__.").unwrap_or(&kind);
                 let has_other =
                     class.lookup(&other_enter).is_some() && class.lookup(&other_exit).is_some();
                 let (protocol, keyword) = if is_async {
@@ -1002,8 +1004,7 @@ fn before_with(world: &mut World, frame: &mut Frame, op: Op) -> Outcome<()> {
                     String::new()
                 };
                 return Err(world.type_error(format!(
-                    "'{}' object does not support {protocol} (missed {} method){hint}",
-                    kind.as_str(),
+                    "'{kind}' object does not support {protocol} (missed {} method){hint}",
                     name.as_str()
                 )));
             }
