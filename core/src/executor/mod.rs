@@ -323,7 +323,6 @@ pub(crate) fn push_numbered(
 ) {
     let job = match &work {
         Ready::Step { task, .. } => task.task_id().map(HandleJob::Step),
-        Ready::Wakeup { task, .. } => task.task_id().map(HandleJob::Wakeup),
         Ready::Done {
             callable, future, ..
         } => {
@@ -332,18 +331,14 @@ pub(crate) fn push_numbered(
             (!is_quiet).then_some(HandleJob::Callback(name))
         }
         Ready::Handle(handle) => Some(HandleJob::Callback(handle::text(world, handle))),
-        Ready::Sleep(_) => Some(HandleJob::Callback(sleep_text(world))),
+        Ready::Wakeup { .. } | Ready::Sleep(_) => {
+            unreachable!("the commonest entries have functions of their own")
+        }
     };
-    tell_ready(world, id, handle, job, cause);
-    let entry = Entry {
-        id: handle,
-        work,
-        quiet: job.is_none(),
-    };
-    world.executor.event_loop(id).ready.push_back(entry);
+    enqueue(world, id, handle, job, cause, work);
 }
 
-/// As [`push_ready`], for a task that waited for the future: the commonest entry.
+/// As [`push_ready`], for a task that waited for the future.
 pub(crate) fn push_wakeup(
     world: &mut World,
     id: LoopId,
@@ -353,12 +348,14 @@ pub(crate) fn push_wakeup(
 ) {
     let handle = world.executor.next_handle();
     let job = task.task_id().map(HandleJob::Wakeup);
-    tell_ready(world, id, handle, job, cause);
-    world.executor.event_loop(id).ready.push_back(Entry {
-        id: handle,
-        work: Ready::Wakeup { task, future },
-        quiet: job.is_none(),
-    });
+    enqueue(
+        world,
+        id,
+        handle,
+        job,
+        cause,
+        Ready::Wakeup { task, future },
+    );
 }
 
 /// As [`push_ready`], for the end of a sleep, whose handle has its number.
@@ -370,21 +367,19 @@ pub(crate) fn push_sleep(
     timer: TimerId,
 ) {
     let job = Some(HandleJob::Callback(sleep_text(world)));
-    tell_ready(world, id, handle, job, Cause::Timer(timer));
-    world.executor.event_loop(id).ready.push_back(Entry {
-        id: handle,
-        work: Ready::Sleep(future),
-        quiet: false,
-    });
+    let cause = Cause::Timer(timer);
+    enqueue(world, id, handle, job, cause, Ready::Sleep(future));
 }
 
-/// Tells of an entry that is about to join the ready queue, unless it is housekeeping.
-fn tell_ready(
+/// Tells of an entry, unless it is housekeeping, and makes it where it stays (see `trace::tape`).
+#[inline]
+fn enqueue(
     world: &mut World,
     id: LoopId,
     handle: HandleId,
     job: Option<HandleJob>,
     cause: Cause,
+    work: Ready,
 ) {
     let position = u32::try_from(world.executor.event_loop(id).ready.len()).unwrap_or(u32::MAX);
     if let Some(job) = job {
@@ -395,6 +390,11 @@ fn tell_ready(
             position,
         });
     }
+    world.executor.event_loop(id).ready.push_back(Entry {
+        id: handle,
+        work,
+        quiet: job.is_none(),
+    });
 }
 
 /// The text of a sleep's end in the ready queue, made once.
