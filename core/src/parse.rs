@@ -13,6 +13,8 @@ use crate::sort;
 use crate::source::{Source, Span};
 
 mod message;
+mod places;
+mod typo;
 
 /// Most bytes of a program.
 pub const MAX_SOURCE_BYTES: usize = 1 << 20;
@@ -72,7 +74,14 @@ pub fn parse_with_tokens(source: &Source) -> Result<Parsed<ModModule>, Diagnosti
         .find(|error| !is_lambda(error))
         .or(errors.first())
     {
-        return Err(message::translate(error, source, &lines));
+        let mut diagnostic = message::translate(error, source, &lines);
+        let vague = diagnostic.message == message::INVALID || message::lacks_comma(&diagnostic);
+        if vague && let Some((word, keyword)) = typo::keyword(source, &lines, diagnostic.span.start)
+        {
+            diagnostic.message = format!("invalid syntax. Did you mean '{keyword}'?");
+            diagnostic.span = word;
+        }
+        return Err(diagnostic);
     }
     if let Some(error) = parsed.unsupported_syntax_errors().first() {
         return Err(message::of_newer_syntax(error, source));

@@ -1,7 +1,7 @@
 //! One run of a program, in slices or in one go.
 
 use crate::code::Code;
-use crate::compile::{Options, compile_with};
+use crate::compile::{Options, compile_and_warn};
 use crate::diagnostic::{Code as DiagnosticCode, Diagnostic};
 use crate::executor;
 use crate::recording::Recording;
@@ -22,6 +22,8 @@ use std::rc::Rc;
 pub struct Program {
     source: Rc<Source>,
     code: Rc<Code>,
+    /// What the compiler writes to stderr.
+    warnings: Rc<str>,
 }
 
 impl Program {
@@ -46,10 +48,11 @@ pub fn compile(name: &str, text: &str) -> Result<Program, Vec<Diagnostic>> {
         modules: &Installed,
         ..Options::default()
     };
-    let code = compile_with(&source, options)?;
+    let (code, warnings) = compile_and_warn(&source, options)?;
     Ok(Program {
         source: Rc::new(source),
         code,
+        warnings: warnings.into(),
     })
 }
 
@@ -90,6 +93,7 @@ impl Run {
         import::rare_builtins(&mut world);
         let frame = link::module_frame(&mut world, &program.code, &main);
         world.frames.push(frame);
+        world.write_output(&program.warnings, Stream::Stderr);
         Self {
             world,
             main,

@@ -375,7 +375,10 @@ impl<'s> Scanner<'s> {
         if self.problem.is_some() {
             return;
         }
-        let line = self.line_of(self.at);
+        let line = self.line_of(
+            self.at
+                .min(self.text.strip_suffix('\n').unwrap_or(self.text).len()),
+        );
         if let (Some(Frame::Field { .. }), "") = (self.frames.last(), what)
             && self.frames.iter().any(|frame| {
                 matches!(frame, Frame::FString { quote, .. } if *quote == self.bytes[start])
@@ -499,7 +502,17 @@ impl<'s> Scanner<'s> {
         }
         if self.at == start {
             // The field is never closed; the text goes on behind it.
-            self.problem(start, start + 1, "f-string: expecting '}'");
+            let rest = self.text[start..].lines().next().unwrap_or("");
+            if let Some(at) = rest.find([')', ']']) {
+                let close = char::from(rest.as_bytes()[at]);
+                let message = format!(
+                    "closing parenthesis '{close}' does not match opening parenthesis '{{'"
+                );
+                self.problem(start + at, start + at + 1, message);
+            } else {
+                let message = "f-string: expecting '}', or format specs";
+                self.problem(start, start + 1, message);
+            }
             self.frames.pop();
             return self.next_token();
         }

@@ -3,6 +3,7 @@
 //! ```text
 //!   parse.rs     text → syntax tree, or the first syntax error in CPython's words
 //!   visitor.rs   syntax tree → scopes; errors of names, `await`, `yield`, `return`
+//!   warning.rs   what is doubtful, as CPython warns of it
 //!   scope.rs     scopes → cells and free variables; what a name means where
 //!   supported.rs what the page does not have, and what to write instead
 //!   statement, control, exception, pattern, function, expression, call, comprehension:
@@ -13,7 +14,8 @@
 
 use std::rc::Rc;
 
-use ruff_python_ast::{Expr, Stmt};
+use ruff_python_ast::{Expr, ModModule, Stmt};
+use ruff_python_parser::Parsed;
 use ruff_text_size::Ranged;
 
 use crate::code::{Code, Const, Flow, Kind, Op};
@@ -35,6 +37,7 @@ mod statement;
 pub mod supported;
 mod unit;
 mod visitor;
+mod warning;
 
 #[cfg(test)]
 mod tests;
@@ -43,6 +46,7 @@ use scope::{ScopeId, Scopes};
 use supported::{Everything, Modules};
 use unit::{Head, Unit};
 use visitor::span_of;
+use warning::Warnings;
 
 /// Most instructions of one program. Final statements are repeated at every way out of a `try`,
 /// so a short text can make a long code.
@@ -93,18 +97,45 @@ pub fn compile(source: &Source) -> Result<Rc<Code>, Vec<Diagnostic>> {
 /// # Errors
 /// As [`compile`].
 pub fn compile_with(source: &Source, options: Options) -> Result<Rc<Code>, Vec<Diagnostic>> {
+    compile_and_warn(source, options).map(|(code, _)| code)
+}
+
+/// Compiles a text with options; beside the code what CPython's compiler writes to stderr.
+///
+/// # Errors
+/// As [`compile`].
+pub fn compile_and_warn(
+    source: &Source,
+    options: Options,
+) -> Result<(Rc<Code>, String), Vec<Diagnostic>> {
     let module = parse::parse(source).map_err(|error| vec![error])?;
     let mut diagnostics = Vec::new();
-    let scopes = visitor::scopes_of(&module.body, span_of(module.range), &mut diagnostics);
+    let mut warnings = Warnings::new(source);
+    let whole = span_of(module.range);
+    let scopes = visitor::scopes_of(&module.body, whole, &mut diagnostics, &mut warnings);
     if diagnostics.is_empty() {
-        let mut compiler = Compiler::new(source, options, &scopes, span_of(module.range));
+        let mut compiler = Compiler::new(source, options, &scopes, whole);
         let code = compiler.module(&module.body);
         diagnostics = compiler.diagnostics;
         if diagnostics.is_empty() {
-            return Ok(code);
+            return Ok((code, warnings.text()));
         }
     }
     Err(sorted(diagnostics))
+}
+
+/// Whether CPython's symbol table would take a text.
+pub fn scopes_are_right(code: &str, module: &Parsed<ModModule>) -> bool {
+    let source = Source::new("", code);
+    let mut diagnostics = Vec::new();
+    let body = module.suite();
+    visitor::scopes_of(
+        body,
+        span_of(module.syntax().range),
+        &mut diagnostics,
+        &mut Warnings::new(&source),
+    );
+    diagnostics.is_empty()
 }
 
 /// Errors of the language alone where there are some, as CPython would never run the rest.

@@ -11,6 +11,7 @@ use ruff_python_ast::{
 use ruff_text_size::{Ranged, TextRange};
 
 use super::scope::{ScopeId, ScopeKind, Scopes, mangle};
+use super::warning::Warnings;
 use crate::code::TypeParamKind;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Span;
@@ -20,10 +21,11 @@ pub fn span_of(range: TextRange) -> Span {
     Span::new(range.start().into(), range.end().into())
 }
 
-pub struct ScopeBuilder<'d> {
+pub struct ScopeBuilder<'d, 's> {
     scopes: Scopes,
     current: ScopeId,
     diagnostics: &'d mut Vec<Diagnostic>,
+    warnings: &'d mut Warnings<'s>,
     /// Inside the iterable of a comprehension, where `:=` may not stand.
     in_iterable: u32,
     /// `return` with a value, of the function being visited.
@@ -32,14 +34,21 @@ pub struct ScopeBuilder<'d> {
     past_future: bool,
 }
 
-/// Builds and resolves the scopes of a module; what is wrong goes into `diagnostics`.
-pub fn scopes_of(body: &[Stmt], span: Span, diagnostics: &mut Vec<Diagnostic>) -> Scopes {
+/// Builds and resolves the scopes of a module; what is wrong goes into `diagnostics`, what is
+/// doubtful into `warnings`.
+pub fn scopes_of(
+    body: &[Stmt],
+    span: Span,
+    diagnostics: &mut Vec<Diagnostic>,
+    warnings: &mut Warnings,
+) -> Scopes {
     let mut scopes = Scopes::default();
     let current = scopes.open(ScopeKind::Module, None, Span::new(u32::MAX, span.end));
     let mut builder = ScopeBuilder {
         scopes,
         current,
         diagnostics,
+        warnings,
         in_iterable: 0,
         valued_return: None,
         past_future: false,
@@ -57,7 +66,7 @@ pub fn scopes_of(body: &[Stmt], span: Span, diagnostics: &mut Vec<Diagnostic>) -
     scopes
 }
 
-impl ScopeBuilder<'_> {
+impl ScopeBuilder<'_, '_> {
     fn error(&mut self, range: TextRange, message: impl Into<String>) {
         self.diagnostics
             .push(Diagnostic::new(Code::Syntax, span_of(range), message));
@@ -195,7 +204,9 @@ impl ScopeBuilder<'_> {
         self.open(ScopeKind::Function(def.is_async), span_of(def.range()));
         let valued_return = self.valued_return.take();
         self.parameters(&def.parameters);
+        let in_finally = std::mem::take(&mut self.warnings.in_finally);
         self.visit_body(&def.body);
+        self.warnings.in_finally = in_finally;
         if let Some(span) = self.valued_return
             && def.is_async
             && self.scopes.get(self.current).has_yield
@@ -220,7 +231,9 @@ impl ScopeBuilder<'_> {
         }
         self.open(ScopeKind::Class, span_of(def.range()));
         self.scopes.get_mut(self.current).private = Some(def.name.as_str().into());
+        let in_finally = std::mem::take(&mut self.warnings.in_finally);
         self.visit_body(&def.body);
+        self.warnings.in_finally = in_finally;
         self.current = outer;
     }
 
@@ -420,6 +433,26 @@ impl ScopeBuilder<'_> {
         }
     }
 
+    /// Statements that `break` and `return` are warned of in.
+    fn block(&mut self, stmt: &Stmt) {
+        let (in_finally, in_loop) = (self.warnings.in_finally, self.warnings.in_loop);
+        if let Stmt::Try(stmt) = stmt {
+            self.visit_body(&stmt.body);
+            for handler in &stmt.handlers {
+                self.visit_except_handler(handler);
+            }
+            self.visit_body(&stmt.orelse);
+            self.warnings.in_finally = true;
+            self.warnings.in_loop = false;
+            self.visit_body(&stmt.finalbody);
+        } else {
+            self.warnings.in_loop |= matches!(stmt, Stmt::For(_) | Stmt::While(_));
+            visitor::walk_stmt(self, stmt);
+        }
+        self.warnings.in_finally = in_finally;
+        self.warnings.in_loop = in_loop;
+    }
+
     fn asynchronous_statement(&mut self, range: TextRange, word: &str) {
         if self.kind() == ScopeKind::Function(true) {
             self.scopes.get_mut(self.current).has_await = true;
@@ -524,8 +557,9 @@ impl ScopeBuilder<'_> {
     }
 }
 
-impl<'a> Visitor<'a> for ScopeBuilder<'_> {
+impl<'a> Visitor<'a> for ScopeBuilder<'_, '_> {
     fn visit_stmt(&mut self, stmt: &'a Stmt) {
+        self.warnings.statement(stmt);
         match stmt {
             Stmt::FunctionDef(def) => self.function(def),
             Stmt::ClassDef(def) => self.class(def),
@@ -557,7 +591,7 @@ impl<'a> Visitor<'a> for ScopeBuilder<'_> {
                     }
                     _ => {}
                 }
-                visitor::walk_stmt(self, stmt);
+                self.block(stmt);
             }
         }
     }
@@ -592,6 +626,7 @@ impl<'a> Visitor<'a> for ScopeBuilder<'_> {
     }
 
     fn visit_expr(&mut self, expr: &'a Expr) {
+        self.warnings.expression(expr);
         match expr {
             Expr::Name(name) => match name.ctx {
                 ExprContext::Load => self.use_name(&name.id),

@@ -8,14 +8,14 @@ use ruff_python_parser::{
 };
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::scan::{Kind, Scanner, Token};
+use crate::scan::{Kind, Scanner};
 use crate::source::{Source, Span};
 
 /// What the words depend on: the text, and where its logical lines begin.
-struct Context<'a> {
-    source: &'a Source,
-    lines: &'a [u32],
-    span: Span,
+pub(super) struct Context<'a> {
+    pub(super) source: &'a Source,
+    pub(super) lines: &'a [u32],
+    pub(super) span: Span,
 }
 
 /// The error as CPython would say it.
@@ -30,6 +30,11 @@ pub fn translate(error: &ParseError, source: &Source, lines: &[u32]) -> Diagnost
         return diagnostic;
     }
     let message = context.refined(&error.error);
+    if message == INVALID
+        && let Some(diagnostic) = context.refused_target()
+    {
+        return diagnostic;
+    }
     span = context.place_of(&message, &error.error);
     if span.start == span.end {
         // An error at the end of a line or of the text: one column to point at.
@@ -54,46 +59,16 @@ pub fn of_newer_syntax(error: &UnsupportedSyntaxError, source: &Source) -> Diagn
     Diagnostic::new(Code::Syntax, span, message)
 }
 
-const INVALID: &str = "invalid syntax";
+pub const INVALID: &str = "invalid syntax";
+
+pub(super) const COMMA: &str = "invalid syntax. Perhaps you forgot a comma?";
+
+/// The error is told as a comma that may be missing.
+pub fn lacks_comma(diagnostic: &Diagnostic) -> bool {
+    diagnostic.message == COMMA
+}
 
 impl Context<'_> {
-    fn text(&self) -> &str {
-        self.source.slice(self.span)
-    }
-
-    /// Where the logical line of the error begins, and the one before it.
-    fn line_starts(&self) -> (u32, u32) {
-        let at = self
-            .lines
-            .partition_point(|start| *start <= self.span.start);
-        let this = at
-            .checked_sub(1)
-            .and_then(|at| self.lines.get(at))
-            .copied()
-            .unwrap_or(0);
-        let before = at
-            .checked_sub(2)
-            .and_then(|at| self.lines.get(at))
-            .copied()
-            .unwrap_or(0);
-        (this, before)
-    }
-
-    /// The text from the start of the logical line up to the error.
-    fn line_before(&self) -> &str {
-        self.source
-            .slice(Span::new(self.line_starts().0, self.span.start))
-    }
-
-    fn first_word(&self) -> &str {
-        let end = u32::try_from(self.source.text().len()).unwrap_or(u32::MAX);
-        let line = self.source.slice(Span::new(self.line_starts().0, end));
-        let is_word = |character: char| character.is_alphanumeric() || character == '_';
-        line.split(|character| !is_word(character))
-            .next()
-            .unwrap_or("")
-    }
-
     /// `\N{…}` needs the names of all characters, which the page leaves out.
     fn named_character(&self, error: &ParseError) -> Option<Diagnostic> {
         let ParseErrorType::Lexical(LexicalErrorType::UnicodeError) = &error.error else {
@@ -109,72 +84,44 @@ impl Context<'_> {
         Some(Diagnostic::new(Code::Unsupported, self.span, message).with_help(help))
     }
 
-    /// What CPython marks, where it is not what the parser does.
-    fn place_of(&self, message: &str, error: &ParseErrorType) -> Span {
-        let span = self.span;
-        let begins = |words: &[&str]| words.iter().any(|word| message.starts_with(word));
-        let behind = self.behind();
-        let to_equals_sign = || {
-            let blanks = behind.len() - behind.trim_start().len();
-            let end = span.end + u32::try_from(blanks).unwrap_or(0) + 1;
-            if behind.trim_start().starts_with('=') {
-                end
-            } else {
-                span.end
+    /// `import x as y.z` and its kin.
+    fn refused_target(&self) -> Option<Diagnostic> {
+        let (what, span) = self.target_behind_as()?;
+        let message = match self.first_word() {
+            "import" | "from" => format!("cannot use {what} as import target"),
+            "case" => format!("cannot use {what} as pattern target"),
+            "except" => {
+                let line = self.line_before().trim_start_matches("except").trim_start();
+                let star = if line.starts_with('*') { "*" } else { "" };
+                format!("cannot use except{star} statement with {what}")
             }
+            _ => return None,
         };
-        if begins(&["Missing parentheses", "Did you mean to use"]) {
-            let end = span.end + u32::try_from(behind.trim_end().len()).unwrap_or(0);
-            Span::new(self.line_starts().0, end)
-        } else if begins(&["(unicode error)", "(value error)", "bytes can only"]) {
-            self.string_around()
-        } else if message.ends_with("forgot a comma?") || begins(&["invalid syntax. Maybe"]) {
-            let (before, behind) = self.operands(message.ends_with("'='?"));
-            Span::new(before.start, behind.end)
-        } else if begins(&["cannot assign to "]) && self.text() == "=" {
-            self.operands(true).0
-        } else if begins(&["expression cannot contain", "cannot assign to "]) && self.in_call() {
-            Span::new(span.start, to_equals_sign())
-        } else if begins(&["did you forget"]) {
-            self.operands(false).0
-        } else if begins(&["Function parameters"]) {
-            self.operands(false).1
-        } else if begins(&[
-            "':' expected after",
-            "expression expected after",
-            "expected default",
-        ]) {
-            // The last character before the error.
-            let before = self.line_before().trim_end();
-            let last = before.chars().last().map_or(0, char::len_utf8);
-            let offset = |at: usize| self.line_starts().0 + u32::try_from(at).unwrap_or(0);
-            Span::new(offset(before.len() - last), offset(before.len()))
-        } else if begins(&["unexpected indent"]) {
-            Span::new(span.end.saturating_sub(1), span.end)
-        } else if begins(&["leading zeros"]) {
-            Span::new(span.start, span.start + 1)
-        } else if message == INVALID
-            && matches!(error, ParseErrorType::InvalidAnnotatedAssignmentTarget)
-        {
-            // A colon behind a test is taken for an annotation's.
-            Span::new(span.end, span.end + 1)
-        } else {
-            span
-        }
+        Some(Diagnostic::new(Code::Syntax, span, message))
     }
 
     /// What the parser has no error of its own for.
     fn refined(&self, error: &ParseErrorType) -> String {
-        let message = self.message(error);
+        let message = match self.message(error) {
+            message if message == INVALID && self.missing_comma() => COMMA.to_owned(),
+            message => message,
+        };
+        if let Some(message) = self.in_field(&message) {
+            return message.to_owned();
+        }
+        let interrupted = message == INVALID || message == COMMA;
+        if interrupted && self.interrupts_string().is_some() {
+            return "invalid syntax. Is this intended to be part of the string?".to_owned();
+        }
         if message != INVALID {
             return message;
         }
-        if self.missing_comma() {
-            return "invalid syntax. Perhaps you forgot a comma?".to_owned();
+        if self.line_before().trim_end().ends_with(" else") {
+            return "expected expression after 'else', but statement is given".to_owned();
         }
         let bracket = self.innermost_bracket();
         match self.text() {
-            "from" if self.first_word() == "import" => {
+            "from" if self.first_word() == "import" && self.line_before().trim() != "import" => {
                 return "Did you mean to use 'from ... import ...' instead?".to_owned();
             }
             "for" | "async" if matches!(bracket, Some(b'[' | b'{')) => {
@@ -185,6 +132,12 @@ impl Context<'_> {
                 }
             }
             "=" if bracket.is_some() => return self.equals_sign(),
+            "pass" | "break" | "continue" if self.behind().trim_start().starts_with("if ") => {
+                return "expected expression before 'if', but statement is given".to_owned();
+            }
+            "(" if self.line_before().trim_end().ends_with("lambda") => {
+                return "Lambda expression parameters cannot be parenthesized".to_owned();
+            }
             "(" if bracket == Some(b'(') && self.first_word() == "def" => {
                 return "Function parameters cannot be parenthesized".to_owned();
             }
@@ -200,78 +153,6 @@ impl Context<'_> {
             };
         }
         message
-    }
-
-    /// The rest of the line behind the error.
-    fn behind(&self) -> &str {
-        let end = self
-            .source
-            .line_span(self.source.line_of(self.span.end))
-            .end;
-        self.source
-            .slice(Span::new(self.span.end, end.max(self.span.end)))
-    }
-
-    /// What stands before the error and what at or behind it, up to the next comma or the like in
-    /// their brackets; `narrow` keeps to what comparisons are made of.
-    fn operands(&self, narrow: bool) -> (Span, Span) {
-        let start = self.line_starts().0;
-        let line: Vec<_> = Scanner::new(self.source.text())
-            .skip_while(|token| token.span.start < start)
-            .take_while(|token| token.kind != Kind::Newline)
-            .filter(|token| token.kind != Kind::Comment)
-            .collect();
-        let at = line.partition_point(|token| token.span.start < self.span.start);
-        let in_target = matches!(self.text(), "for" | "async");
-        let ends = |token: &Token| {
-            let word = self.source.slice(token.span);
-            match word {
-                "," => !in_target,
-                ":" | "=" | ":=" | ";" | "->" | "for" | "in" | "if" | "else" | "elif" | "while"
-                | "lambda" | "return" | "as" | "async" | "assert" | "yield" => true,
-                "and" | "or" | "not" | "is" | "==" | "!=" | "<" | ">" | "<=" | ">=" => narrow,
-                _ => false,
-            }
-        };
-        let extent = |tokens: &mut dyn Iterator<Item = &Token>, opens: Kind, closes: Kind| {
-            let (mut depth, mut span, mut after_value) = (0, None, false);
-            for token in tokens {
-                if depth == 0 && (token.kind == closes || ends(token)) {
-                    break;
-                }
-                let word = self.source.slice(token.span);
-                let is_value = match token.kind {
-                    Kind::Name => !matches!(word, "and" | "or" | "not" | "is" | "in" | "await"),
-                    kind => kind == Kind::Number,
-                };
-                if depth == 0 && after_value && is_value {
-                    break;
-                }
-                after_value = is_value || token.kind == Kind::Close;
-                depth += i32::from(token.kind == opens) - i32::from(token.kind == closes);
-                let known: Span = span.unwrap_or(token.span);
-                let (start, end) = (
-                    known.start.min(token.span.start),
-                    known.end.max(token.span.end),
-                );
-                span = Some(Span::new(start, end));
-            }
-            span.unwrap_or(self.span)
-        };
-        let (before, behind) = line.split_at(at);
-        let skipped = usize::from(narrow);
-        (
-            extent(&mut before.iter().rev(), Kind::Close, Kind::Open),
-            extent(&mut behind.iter().skip(skipped), Kind::Open, Kind::Close),
-        )
-    }
-
-    /// The string literal that the error lies in.
-    fn string_around(&self) -> Span {
-        let at = self.span.start;
-        let tokens = Scanner::new(self.source.text());
-        let found = tokens.take_while(|token| token.span.start <= at).last();
-        found.map_or(self.span, |token| token.span)
     }
 
     fn message(&self, error: &ParseErrorType) -> String {
@@ -310,6 +191,14 @@ impl Context<'_> {
                 "iterable argument unpacking follows keyword argument unpacking"
             }
             E::UnparenthesizedGeneratorExpression => "Generator expression must be parenthesized",
+            E::InvalidStarredExpressionUsage if self.in_braces() => {
+                let is_value = self.line_before().trim_end().ends_with(':');
+                if is_value && !self.text().starts_with("**") {
+                    "cannot use a starred expression in a dictionary value"
+                } else {
+                    INVALID
+                }
+            }
             E::InvalidStarredExpressionUsage => "can't use starred expression here",
             E::NonDefaultParamAfterDefaultParam => {
                 "parameter without a default follows parameter with a default"
@@ -372,25 +261,6 @@ impl Context<'_> {
         }
     }
 
-    /// The bracket around the error that was opened last, in its logical line.
-    fn innermost_bracket(&self) -> Option<u8> {
-        let mut depth = 0;
-        for byte in self.line_before().bytes().rev() {
-            match byte {
-                b')' | b']' | b'}' => depth += 1,
-                b'(' | b'[' | b'{' if depth == 0 => return Some(byte),
-                b'(' | b'[' | b'{' => depth -= 1,
-                _ => {}
-            }
-        }
-        None
-    }
-
-    /// The error lies in a display of a dict.
-    fn in_braces(&self) -> bool {
-        self.innermost_bracket() == Some(b'{')
-    }
-
     /// Two values stand side by side inside brackets.
     fn missing_comma(&self) -> bool {
         const WORDS: [&str; 18] = [
@@ -426,6 +296,57 @@ impl Context<'_> {
             && !WORDS.contains(&word)
             && self.innermost_bracket().is_some()
             && self.after_value()
+    }
+
+    /// The words for an error right inside of a replacement field of an f-string.
+    fn in_field(&self, message: &str) -> Option<&'static str> {
+        if !matches!(message, INVALID | COMMA | "f-string: expecting '}'") {
+            return None;
+        }
+        let mut open = Vec::new();
+        let tokens = Scanner::new(self.source.text());
+        for token in tokens.take_while(|token| token.span.start < self.span.start) {
+            match token.kind {
+                Kind::FStringStart | Kind::Open => open.push(token),
+                Kind::FStringEnd | Kind::Close => {
+                    open.pop();
+                }
+                _ => {}
+            }
+        }
+        let field = open.pop()?;
+        if field.kind != Kind::Open || open.last()?.kind != Kind::FStringStart {
+            return None;
+        }
+        let content = self
+            .source
+            .slice(Span::new(field.span.end, self.span.start))
+            .trim();
+        let text = self
+            .source
+            .slice(Span::new(self.span.start, self.span.start + 1));
+        let is_value = |text: &str| parse_expression(text).is_ok();
+        let named = content.strip_suffix('=').filter(|text| is_value(text));
+        let next = ["for", "async", "not"]
+            .iter()
+            .any(|word| self.text() == *word);
+        if message == COMMA && named.is_none() && is_value(content) && !next {
+            return None;
+        }
+        Some(match (content, text) {
+            ("", "}") => return None,
+            ("", "!") => "f-string: valid expression required before '!'",
+            ("", ":") => "f-string: valid expression required before ':'",
+            ("", "=") => "f-string: valid expression required before '='",
+            ("" | "not" | "await" | "*" | "-" | "+", _) => {
+                "f-string: expecting a valid expression after '{'"
+            }
+            _ if named.is_some() => "f-string: expecting '!', or ':', or '}'",
+            _ if content.contains('!') && !content.contains("!=") => {
+                "f-string: expecting ':' or '}'"
+            }
+            _ => "f-string: expecting '=', or '!', or ':', or '}'",
+        })
     }
 
     /// A value ends right before the error, so that a comma may be missing.
@@ -467,7 +388,7 @@ impl Context<'_> {
         }
         if behind == ")" || behind == "," {
             let in_def = before.contains("def ");
-            let named = before.ends_with('=') && !before.ends_with("==");
+            let named = before.ends_with('=') && !before.ends_with("==") && !before.ends_with(":=");
             if named && before.contains('(') {
                 let what = if in_def { "default" } else { "argument" };
                 return format!("expected {what} value expression");
@@ -521,11 +442,6 @@ impl Context<'_> {
         format!("cannot assign to {what}")
     }
 
-    /// The error lies in the parentheses of a call.
-    fn in_call(&self) -> bool {
-        self.innermost_bracket() == Some(b'(')
-    }
-
     /// CPython's word for the expression that the error marks.
     fn target_kind(&self) -> String {
         let Ok(parsed) = parse_expression(self.text()) else {
@@ -544,7 +460,7 @@ impl Context<'_> {
         use InterpolatedStringErrorType as E;
         let text = match error {
             E::UnclosedLbrace if self.text().starts_with(char::is_alphanumeric) => {
-                return "invalid syntax. Perhaps you forgot a comma?".to_owned();
+                return COMMA.to_owned();
             }
             E::UnclosedLbrace => "expecting '}'",
             E::InvalidConversionFlag => {
@@ -685,6 +601,9 @@ impl Context<'_> {
             "Multiple exception types must be parenthesized when using `as`" => {
                 "multiple exception types must be parenthesized when using 'as'"
             }
+            "Bytes literal cannot be mixed with non-bytes literals" => {
+                "cannot mix bytes and nonbytes literals"
+            }
             _ => INVALID,
         };
         known.to_owned()
@@ -714,7 +633,7 @@ impl Context<'_> {
 }
 
 /// CPython's word for an expression that can't be a target.
-fn expression_word(expr: &Expr) -> &'static str {
+pub(super) fn expression_word(expr: &Expr) -> &'static str {
     match expr {
         Expr::Attribute(_) => "attribute",
         Expr::Subscript(_) => "subscript",

@@ -1,3 +1,3 @@
-# refused at 3:15
+# refused at 3:16
 # says: positional argument
 print(sep="", 1)
