@@ -1,7 +1,8 @@
 //! The numbers behind `cargo xtask bench`: how fast each program runs with its trace recorded, how
 //! much memory an event takes, and how long a seek takes. Prints a `key value` line each.
 //!
-//! An example is built as the program itself is; a bench would be built with panics that unwind.
+//! An example is built as the program itself is, with its allocator; a bench would be built with
+//! panics that unwind.
 
 use loopscope_core::recording::Recording;
 use loopscope_core::timeline::Timeline;
@@ -11,6 +12,9 @@ use std::hint::black_box;
 use std::path::Path;
 use std::rc::Rc;
 use std::time::Instant;
+
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 /// The first is also the one whose trace is weighed and whose timeline is sought in.
 const PROGRAMS: [&str; 6] = [

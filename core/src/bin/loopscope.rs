@@ -23,6 +23,9 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::rc::Rc;
 
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 const USAGE: &str = "usage: loopscope run [--free-threaded CORES] FILE.py
        loopscope explain [--records] FILE.py
        loopscope log [--cpu-nanos-per-op N] FILE.py
