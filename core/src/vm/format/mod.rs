@@ -55,6 +55,9 @@ pub fn decimal(world: &mut World, number: &BigInt) -> Outcome<String> {
 /// # Errors
 /// What `__repr__` raises; TypeError where it gives no str.
 pub fn repr(world: &mut World, value: &Value) -> Outcome<Rc<Str>> {
+    if let Value::Int(_, number) = value {
+        return Ok(Str::new(itoa::Buffer::new().format(*number)));
+    }
     let mut out = String::new();
     write_repr(world, value, &mut out)?;
     Ok(Str::new(out))
@@ -71,7 +74,7 @@ pub fn write_repr(world: &mut World, value: &Value, out: &mut String) -> Outcome
         Value::Ellipsis => out.push_str("Ellipsis"),
         Value::NotImplemented => out.push_str("NotImplemented"),
         Value::Bool(truth) => out.push_str(if *truth { "True" } else { "False" }),
-        Value::Int(_, number) => out.push_str(&number.to_string()),
+        Value::Int(_, number) => out.push_str(itoa::Buffer::new().format(*number)),
         Value::Float(_, number) => out.push_str(&float::repr(*number)),
         Value::Big(number) => {
             let digits = decimal(world, number)?;
