@@ -890,6 +890,7 @@ pub fn new_class(world: &World, name: &str, module: &str) -> Rc<Class> {
         hooks: std::cell::Cell::default(),
         construct: std::cell::Cell::new(None),
         lookups: Lookups::default(),
+        initialiser: std::cell::Cell::default(),
         subclasses: RefCell::default(),
     })
 }

@@ -7,7 +7,9 @@ use super::call;
 use crate::builtins::object::{ClassMethod, Property, StaticMethod};
 use crate::world::World;
 use crate::world::dict::Dict;
+use crate::world::frame::{Seen, SeenWay};
 use crate::world::value::{Binding, Class, Outcome, Raise, Str, Value};
+use std::cell::Cell;
 use std::rc::Rc;
 
 /// An attribute that is about to be called.
@@ -22,19 +24,45 @@ pub enum Found {
 /// # Errors
 /// AttributeError; what a descriptor or `__getattr__` raises.
 pub fn get(world: &mut World, object: &Value, name: &Rc<Str>) -> Outcome {
-    if let Value::Instance(instance) = object {
-        let class = instance.class.borrow();
-        if !class.hooks.get().getattribute
-            && !class.has(name)
-            && let Some(value) = instance.dict.get_name(name)
-        {
-            return Ok(value);
-        }
-    }
     match find(world, object, name, false)? {
         Some(Found::Value(value) | Found::Method(value)) => Ok(value),
         None => Err(missing(world, object, name)),
     }
+}
+
+/// As [`get`], at a place in the code that remembers what it saw.
+///
+/// # Errors
+/// As [`get`].
+pub fn get_seen(world: &mut World, object: &Value, name: &Rc<Str>, seen: &Cell<Seen>) -> Outcome {
+    if let Value::Instance(instance) = object {
+        let class = instance.class.borrow();
+        let known = seen.get();
+        if matches!(known.way, SeenWay::Own { .. })
+            && known.is_of(&class)
+            && let Some(value) = instance.dict.value_of(known.slot(), name)
+        {
+            return Ok(value);
+        }
+        if let Some(slot) = instance.dict.slot_of_name(name)
+            && let Some(way) = own_way(&class, name)
+        {
+            seen.set(Seen::new(&class, slot, way));
+            return Ok(instance.dict.value_at(slot));
+        }
+    }
+    get(world, object, name)
+}
+
+/// How objects of a class have an attribute of this name as their own; None where the class has a
+/// say in it.
+fn own_way(class: &Rc<Class>, name: &Str) -> Option<SeenWay> {
+    let hooks = class.hooks.get();
+    if hooks.getattribute || class.has(name) {
+        return None;
+    }
+    let settable = !hooks.setattr && !hooks.slots_only && name.as_str() != "__class__";
+    Some(SeenWay::Own { settable })
 }
 
 /// `object.name`, and `None` instead of AttributeError.
@@ -67,33 +95,59 @@ pub fn get_text(world: &mut World, object: &Value, name: &str) -> Outcome {
 /// # Errors
 /// As [`get`].
 pub fn method(world: &mut World, object: &Value, name: &Rc<Str>) -> Outcome<Found> {
-    if let Some(found) = plain_method(world, object, name) {
-        return Ok(Found::Method(found));
-    }
     match find(world, object, name, true)? {
         Some(found) => Ok(found),
         None => Err(missing(world, object, name)),
     }
 }
 
+/// As [`method`], at a place in the code that remembers what it saw.
+///
+/// # Errors
+/// As [`get`].
+pub fn method_seen(
+    world: &mut World,
+    object: &Value,
+    name: &Rc<Str>,
+    seen: &Cell<Seen>,
+) -> Outcome<Found> {
+    match plain_method(world, object, name, seen) {
+        Some(found) => Ok(Found::Method(found)),
+        None => method(world, object, name),
+    }
+}
+
 /// A function that the class of an instance or of a common builtin has, and that nothing hides.
-fn plain_method(world: &World, object: &Value, name: &Str) -> Option<Value> {
-    let found = match object {
+fn plain_method(world: &World, object: &Value, name: &Str, seen: &Cell<Seen>) -> Option<Value> {
+    let held;
+    let class = match object {
         Value::Instance(instance) => {
-            let class = instance.class.borrow();
-            if class.hooks.get().getattribute || instance.dict.has_name(name) {
+            held = instance.class.borrow();
+            if held.hooks.get().getattribute || instance.dict.has_name(name) {
                 return None;
             }
-            class.lookup(name)
+            &*held
         }
-        Value::List(_) => world.types.list.lookup(name),
-        Value::Dict(_) => world.types.dict.lookup(name),
-        Value::Str(_) => world.types.str.lookup(name),
-        _ => None,
-    }?;
-    match found {
-        Value::Function(_) => Some(found),
-        Value::Native(native) if native.binding == Binding::Function => Some(found),
+        Value::List(_) => &world.types.list,
+        Value::Dict(_) => &world.types.dict,
+        Value::Str(_) => &world.types.str,
+        _ => return None,
+    };
+    let known = seen.get();
+    let (depth, slot) = match known.way {
+        SeenWay::Class { depth } if known.is_of(class) => (depth as usize, known.slot()),
+        _ => {
+            let (depth, slot) = class.spot(name)?;
+            let way = SeenWay::Class {
+                depth: u32::try_from(depth).ok()?,
+            };
+            seen.set(Seen::new(class, slot, way));
+            (depth, slot)
+        }
+    };
+    match class.value_at(depth, slot) {
+        Value::Native(native) if native.binding != Binding::Function => None,
+        found @ (Value::Function(_) | Value::Native(_)) => Some(found),
         _ => None,
     }
 }
@@ -495,14 +549,7 @@ pub fn set(world: &mut World, object: &Value, name: &Rc<Str>, value: Value) -> O
     match object {
         Value::Instance(instance) => {
             let class = instance.class.borrow().clone();
-            let hooks = class.hooks.get();
-            let is_free = !hooks.setattr && !hooks.slots_only && !class.has(name);
-            if is_free && name.as_str() != "__class__" {
-                let old = instance.dict.set_name(name, value);
-                drop(old);
-                return Ok(());
-            }
-            if hooks.setattr
+            if class.hooks.get().setattr
                 && let Some(hook) = class.lookup(&world.names.setattr)
             {
                 let args = [object.clone(), Value::Str(name.clone()), value];
@@ -522,6 +569,39 @@ pub fn set(world: &mut World, object: &Value, name: &Rc<Str>, value: Value) -> O
         }
         _ => set_plain(world, object, name, value),
     }
+}
+
+/// As [`set`], at a place in the code that remembers what it saw.
+///
+/// # Errors
+/// As [`set`].
+pub fn set_seen(
+    world: &mut World,
+    object: &Value,
+    name: &Rc<Str>,
+    value: Value,
+    seen: &Cell<Seen>,
+) -> Outcome<()> {
+    let Value::Instance(instance) = object else {
+        return set(world, object, name, value);
+    };
+    let known = seen.get();
+    let settable = SeenWay::Own { settable: true };
+    let slot = if known.way == settable && known.is_of(&instance.class.borrow()) {
+        known.slot()
+    } else {
+        let class = instance.class.borrow();
+        if own_way(&class, name) != Some(settable) {
+            drop(class);
+            return set(world, object, name, value);
+        }
+        let slot = instance.dict.slot_of_name(name);
+        let slot = slot.unwrap_or_else(|| instance.dict.len());
+        seen.set(Seen::new(&class, slot, settable));
+        slot
+    };
+    drop(instance.dict.set_name_at(slot, name, value));
+    Ok(())
 }
 
 /// `object.__setattr__` of `object`: what happens without a hook.

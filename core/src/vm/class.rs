@@ -193,6 +193,7 @@ pub fn make(
         hooks: Cell::new(Hooks::default()),
         construct: Cell::new(construct),
         lookups: Lookups::default(),
+        initialiser: Cell::default(),
         subclasses: RefCell::default(),
     });
     for base in &class.bases {

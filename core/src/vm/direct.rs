@@ -9,7 +9,7 @@ use super::executing::Then;
 use super::{link, quick};
 use crate::code::Flow;
 use crate::world::World;
-use crate::world::frame::{Delivery, Frame};
+use crate::world::frame::{Delivery, Frame, Seen, SeenWay};
 use crate::world::value::{Class, Function, Layout, Value};
 use std::rc::Rc;
 
@@ -95,13 +95,26 @@ fn initialiser(world: &World, class: &Rc<Class>) -> Option<Rc<Function>> {
     {
         return None;
     }
-    let Some(Value::Function(init)) = class.lookup(&world.names.init) else {
-        return None;
+    let known = class.initialiser.get();
+    let (depth, slot) = match known.way {
+        SeenWay::Class { depth } if known.is_of(class) => (depth as usize, known.slot()),
+        _ => {
+            let (depth, slot) = class.spot(&world.names.init)?;
+            // The `__new__` of `object`, which no program can replace.
+            if class.spot(&world.names.new)?.0 != class.mro.len() {
+                return None;
+            }
+            let way = SeenWay::Class {
+                depth: u32::try_from(depth).ok()?,
+            };
+            class.initialiser.set(Seen::new(class, slot, way));
+            (depth, slot)
+        }
     };
-    if matches!(class.lookup(&world.names.new), Some(Value::Object(_))) {
-        return None;
+    match class.value_at(depth, slot) {
+        Value::Function(init) if init.code.code.flow == Flow::Plain => Some(init),
+        _ => None,
     }
-    (init.code.code.flow == Flow::Plain).then_some(init)
 }
 
 /// Whether and how `count` arguments, the last ones with these names, fill all parameters.
@@ -117,6 +130,15 @@ fn plan(function: &Function, count: usize, names: &[Value]) -> Option<Plan> {
         return None;
     }
     let all = linked.parameters.len();
+    if positional == all {
+        // Every name would be one too many.
+        return names.is_empty().then_some(Plan {
+            positional,
+            keywords: 0,
+            spots: [0; KEYWORDS],
+            missing: 0,
+        });
+    }
     let mut plan = Plan {
         positional,
         keywords: names.len(),
@@ -166,18 +188,18 @@ fn bind(
     let mut callee = link::frame(world, linked, &function.globals, delivery);
     let values = &mut callee.values;
     values.reserve(linked.room);
-    for argument in &mut frame.values[at..at + plan.positional] {
-        values.push(std::mem::take(argument));
-    }
-    while values.len() < locals {
-        values.push(Value::Unbound);
-    }
-    let keywords = &mut frame.values[at + plan.positional..];
-    for (argument, spot) in keywords.iter_mut().zip(plan.spots) {
-        quick::fill(&mut values[spot as usize], std::mem::take(argument));
-    }
-    for _ in 0..plan.positional + plan.keywords {
-        quick::forget_last(&mut frame.values);
+    if plan.keywords == 0 {
+        values.extend(frame.values.drain(at..));
+        while values.len() < locals {
+            values.push(Value::Unbound);
+        }
+    } else {
+        let mut arguments = frame.values.drain(at..);
+        values.extend(arguments.by_ref().take(plan.positional));
+        values.resize(locals, Value::Unbound);
+        for (argument, spot) in arguments.zip(plan.spots) {
+            quick::fill(&mut values[spot as usize], argument);
+        }
     }
     if plan.missing != 0 {
         let defaults = function.defaults.borrow();

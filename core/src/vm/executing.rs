@@ -177,11 +177,11 @@ pub fn execute(world: &mut World, mut frame: Box<Frame>, start: Start) -> Exit {
                 }
             }
             world.fuel -= 1;
-            let mut op = ops[pc];
+            let mut op = &ops[pc];
             pc += 1;
             // A second time where a quick way was none.
             loop {
-                match op {
+                match *op {
                     Op::Nop | Op::Resume => {}
                     Op::PopTop => {
                         if quick::is_plain(top!()) {
@@ -361,19 +361,17 @@ pub fn execute(world: &mut World, mut frame: Box<Frame>, start: Start) -> Exit {
                         let object = pop!();
                         here!();
                         let name = &code.names[index as usize];
-                        let value = tri!(attribute::get(world, &object, name));
+                        let seen = &code.seen[index as usize];
+                        let value = tri!(attribute::get_seen(world, &object, name, seen));
                         frame.values.push(value);
                     }
                     Op::StoreAttr(index) => {
                         let object = pop!();
                         let value = pop!();
                         here!();
-                        tri!(attribute::set(
-                            world,
-                            &object,
-                            &code.names[index as usize],
-                            value
-                        ));
+                        let name = &code.names[index as usize];
+                        let seen = &code.seen[index as usize];
+                        tri!(attribute::set_seen(world, &object, name, value, seen));
                         settle_deaths!();
                     }
                     Op::DeleteAttr(index) => {
@@ -395,7 +393,8 @@ pub fn execute(world: &mut World, mut frame: Box<Frame>, start: Start) -> Exit {
                         let object = pop!();
                         here!();
                         let name = &code.names[index as usize];
-                        match tri!(attribute::method(world, &object, name)) {
+                        let seen = &code.seen[index as usize];
+                        match tri!(attribute::method_seen(world, &object, name, seen)) {
                             attribute::Found::Method(function) => {
                                 frame.values.push(function);
                                 frame.values.push(object);
@@ -809,7 +808,7 @@ pub fn execute(world: &mut World, mut frame: Box<Frame>, start: Start) -> Exit {
                             pc += more as usize;
                             continue 'ops;
                         }
-                        op = code.code.ops[pc - 1];
+                        op = &code.code.ops[pc - 1];
                         continue;
                     }
                     Op::Test {
@@ -831,7 +830,7 @@ pub fn execute(world: &mut World, mut frame: Box<Frame>, start: Start) -> Exit {
                             };
                             continue 'ops;
                         }
-                        op = code.code.ops[pc - 1];
+                        op = &code.code.ops[pc - 1];
                         continue;
                     }
                     Op::ForStore { local, .. } => {
@@ -841,19 +840,21 @@ pub fn execute(world: &mut World, mut frame: Box<Frame>, start: Start) -> Exit {
                             settle_deaths!();
                             continue 'ops;
                         }
-                        op = code.code.ops[pc - 1];
+                        op = &code.code.ops[pc - 1];
                         continue;
                     }
                     Op::LoadFastAttr { local, name } => {
                         let object = &frame.values[local as usize];
                         if world.fuel == 0 || object.is_unbound() {
-                            op = code.code.ops[pc - 1];
+                            op = &code.code.ops[pc - 1];
                             continue;
                         }
                         world.fuel -= 1;
                         pc += 1;
                         here!();
-                        let value = tri!(attribute::get(world, object, &code.names[name as usize]));
+                        let seen = &code.seen[name as usize];
+                        let name = &code.names[name as usize];
+                        let value = tri!(attribute::get_seen(world, object, name, seen));
                         frame.values.push(value);
                     }
                     other => {

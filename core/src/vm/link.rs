@@ -36,6 +36,7 @@ fn link_inside(code: &Rc<Code>, names: &mut Names) -> Rc<Linked> {
     Rc::new(Linked {
         ops: fuse::fused(&code.ops),
         places: known.iter().map(|_| Cell::default()).collect(),
+        seen: known.iter().map(|_| Cell::default()).collect(),
         names: known,
         direct: !code.has_varargs && !code.has_varkeywords && count < 64,
         parameters,

@@ -136,6 +136,7 @@ fn raised_in_top(raise: Raise) -> Outcome<Next> {
 }
 
 /// Pushes the value for the topmost frame.
+#[inline]
 pub fn push(world: &mut World, value: Value) {
     if let Some(frame) = world.frames.last_mut() {
         frame.values.push(value);

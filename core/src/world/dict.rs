@@ -141,8 +141,11 @@ impl Drop for Inner {
     fn drop(&mut self) {
         self.touch();
         for entry in &mut self.entries {
-            drops::release(std::slice::from_mut(&mut entry.key));
-            drops::release(std::slice::from_mut(&mut entry.value));
+            for value in [&mut entry.key, &mut entry.value] {
+                if drops::may_nest(value) {
+                    drops::release(std::slice::from_mut(value));
+                }
+            }
         }
     }
 }
@@ -211,6 +214,20 @@ impl Dict {
                     value,
                 });
                 None
+            }
+        }
+    }
+
+    /// As [`Self::set_name`], where the slot is known that the key has in most such dicts.
+    pub fn set_name_at(&self, slot: usize, name: &Rc<Str>, value: Value) -> Option<Value> {
+        let mut inner = self.inner.borrow_mut();
+        match inner.entries.get_mut(slot) {
+            Some(entry) if entry.hash == name.hash() && is_name(&entry.key, name) => {
+                Some(std::mem::replace(&mut entry.value, value))
+            }
+            _ => {
+                drop(inner);
+                self.set_name(name, value)
             }
         }
     }

@@ -71,22 +71,25 @@ thread_local! {
 /// Nested drops that are still done directly; deeper ones are queued.
 const DIRECT_DROPS: u32 = 64;
 
+/// Other values may die with this one.
+#[inline]
+pub const fn may_nest(value: &Value) -> bool {
+    !matches!(
+        value,
+        Value::Unbound
+            | Value::None
+            | Value::Bool(_)
+            | Value::Int(..)
+            | Value::Float(..)
+            | Value::Str(_)
+            | Value::Native(_)
+    )
+}
+
 /// Drops the values of a dying list or tuple, the last one first as CPython does; deep nests of
 /// them one after another.
 pub fn release(values: &mut [Value]) {
-    let has_objects = values.iter().any(|value| {
-        !matches!(
-            value,
-            Value::Unbound
-                | Value::None
-                | Value::Bool(_)
-                | Value::Int(..)
-                | Value::Float(..)
-                | Value::Str(_)
-                | Value::Native(_)
-        )
-    });
-    if !has_objects {
+    if !values.iter().any(may_nest) {
         return;
     }
     let depth = DEPTH.with(Cell::get);

@@ -12,7 +12,7 @@ use super::World;
 use super::dict::Dict;
 use super::drops::{Finaliser, Finalisers};
 use super::future::Future;
-use super::value::{Exception, Instance, Outcome, Str, Value, VarCell};
+use super::value::{Class, Exception, Instance, Outcome, Str, Value, VarCell};
 use crate::code::{Code, Op};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -31,6 +31,8 @@ pub struct Linked {
     pub room: usize,
     /// Where each name was found among the globals and builtins.
     pub places: Vec<Cell<Place>>,
+    /// What each name was as an attribute.
+    pub seen: Vec<Cell<Seen>>,
     pub consts: Vec<Value>,
     /// The code is ours (the prelude): hidden in tracebacks, and its literals have no origin.
     pub hidden: bool,
@@ -70,6 +72,53 @@ pub struct Place {
     /// Among the builtins.
     pub builtin: bool,
     pub slot: usize,
+}
+
+/// What was found under the name of an attribute the last time, at this place in the code.
+#[derive(Clone, Copy, Default)]
+pub struct Seen {
+    /// Address of the class of the object. It is this class while the changes are the same: the end
+    /// of a class is one of them.
+    class: usize,
+    changes: u32,
+    slot: u32,
+    pub way: SeenWay,
+}
+
+/// How an attribute was found.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+pub enum SeenWay {
+    #[default]
+    Not,
+    /// The class has none of the name: the object's own slot. `settable` says that nothing of the
+    /// class has a say when it is set, either.
+    Own { settable: bool },
+    /// A slot of the class that is so deep in the class's order.
+    Class { depth: u32 },
+}
+
+impl Seen {
+    #[must_use]
+    pub fn new(class: &Rc<Class>, slot: usize, way: SeenWay) -> Self {
+        Self {
+            class: Rc::as_ptr(class).addr(),
+            changes: super::dict::changes(),
+            slot: u32::try_from(slot).unwrap_or(u32::MAX),
+            way,
+        }
+    }
+
+    /// It is right for objects of this class.
+    #[inline]
+    #[must_use]
+    pub fn is_of(&self, class: &Rc<Class>) -> bool {
+        self.class == Rc::as_ptr(class).addr() && self.changes == super::dict::changes()
+    }
+
+    #[must_use]
+    pub const fn slot(&self) -> usize {
+        self.slot as usize
+    }
 }
 
 /// Who gets what a frame returns, yields or raises.

@@ -159,6 +159,7 @@ pub fn builtin(name: &str, module: &str, bases: &[Rc<Class>], layout: Layout) ->
         hooks: Cell::new(Hooks::default()),
         construct: Cell::new(None),
         lookups: Lookups::default(),
+        initialiser: Cell::default(),
         subclasses: RefCell::default(),
     })
 }

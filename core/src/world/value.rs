@@ -5,7 +5,7 @@
 //! the closing of abandoned generators are part of the schedule. A [`Value`] is 16 bytes.
 
 use super::dict::{Dict, Set};
-use super::frame::{Generator, Linked};
+use super::frame::{Generator, Linked, Seen};
 use super::future::Future;
 use super::iter::Iter;
 use super::{World, drops};
@@ -435,6 +435,8 @@ pub struct Class {
     /// Makes an object: `Class(...)`. Inherited; `None` means plain instance.
     pub construct: Cell<Option<NativeCall>>,
     pub lookups: Lookups,
+    /// The `__init__` of a class that has no `__new__` of its own: see `vm::direct`.
+    pub initialiser: Cell<Seen>,
     /// For `__subclasses__()`: the classes that have it among their bases.
     pub subclasses: RefCell<Vec<Weak<Class>>>,
 }
@@ -480,13 +482,24 @@ impl Class {
     /// The attribute of this class or of the first base that has it.
     #[must_use]
     pub fn lookup(self: &Rc<Self>, name: &Str) -> Option<Value> {
+        let (depth, slot) = self.spot(name)?;
+        Some(self.value_at(depth, slot))
+    }
+
+    /// How deep in the class's order the attribute is, and its slot there.
+    #[must_use]
+    pub fn spot(self: &Rc<Self>, name: &Str) -> Option<(usize, usize)> {
         let place = self.place(name);
-        let class = match place.depth {
-            NOWHERE => return None,
-            0 => self,
-            depth => &self.mro[depth - 1],
-        };
-        Some(class.dict.value_at(place.slot))
+        (place.depth != NOWHERE).then_some((place.depth, place.slot))
+    }
+
+    /// What is at a [`Self::spot`].
+    #[must_use]
+    pub fn value_at(&self, depth: usize, slot: usize) -> Value {
+        match depth.checked_sub(1) {
+            None => self.dict.value_at(slot),
+            Some(base) => self.mro[base].dict.value_at(slot),
+        }
     }
 
     /// This class or a base has the attribute.
@@ -548,7 +561,10 @@ impl Drop for Instance {
             ));
             return;
         }
-        drops::release(std::slice::from_mut(self.base.get_mut()));
+        let base = self.base.get_mut();
+        if drops::may_nest(base) {
+            drops::release(std::slice::from_mut(base));
+        }
     }
 }
 
