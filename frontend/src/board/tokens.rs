@@ -62,15 +62,14 @@ impl Maker<'_> {
         }
     }
 
-    pub(super) fn place_in_line(&self, id: ResourceId, task: TaskId) -> String {
-        let line = self
-            .state
-            .resources
-            .get(id.index())
-            .map(|state| state.waiters.clone());
-        let place = line.and_then(|line| line.iter().position(|waiter| *waiter == task));
-        place.map_or(String::new(), |place| {
-            format!(" · {} in line", ordinal(place + 1))
+    /// Where a task stands in the line of those who wait for the same: `2nd`, which is the number
+    /// of a small token, and ` · 2nd in line`.
+    pub(super) fn place_in_line(&self, id: ResourceId, task: TaskId) -> (String, String) {
+        let state = self.state.resources.get(id.index());
+        let place = state.and_then(|state| state.waiters.iter().position(|other| *other == task));
+        place.map_or_else(Default::default, |place| {
+            let place = ordinal(place + 1);
+            (place.clone(), format!(" · {place} in line"))
         })
     }
 
@@ -130,14 +129,13 @@ impl Maker<'_> {
         let glyph = |name| ("s-waiting", Mark::Glyph(name));
         let mut number = String::new();
         let ((class, mark), mut detail) = match self.wait(wait) {
-            WaitKind::Sleep { length, deadline } if deadline < self.now => {
+            WaitKind::Sleep { deadline, .. } if deadline < self.now => {
                 let late = self.now.saturating_sub(deadline).seconds();
                 number = format!("+{}", short_seconds(late));
                 let due = short_seconds(deadline.seconds());
                 let mark = Mark::Late {
                     text: number.clone(),
                 };
-                let _ = length;
                 (("s-waiting", mark), format!("due {due} s, late"))
             }
             WaitKind::Sleep { length, deadline } => {
@@ -149,7 +147,11 @@ impl Maker<'_> {
                 };
                 let text = short_seconds(left);
                 number = format!("{text} s");
-                let detail = format!("sleep · {} left", unit(&text));
+                // Its time has come, and the loop has not looked yet.
+                let detail = match left > 0.0 {
+                    true => format!("sleep · {} left", unit(&text)),
+                    false => "sleep · due now".to_owned(),
+                };
                 (("s-waiting", Mark::Ring { text, share }), detail)
             }
             WaitKind::Future => (glyph("waiting"), "a future".to_owned()),
@@ -167,15 +169,15 @@ impl Maker<'_> {
                 let owner = owner.map_or(String::new(), |owner| {
                     format!(" · held by {}", self.state.shown(owner))
                 });
-                (
-                    glyph("lock"),
-                    format!("{name}{owner}{}", self.place_in_line(id, task.id)),
-                )
+                let (place, line) = self.place_in_line(id, task.id);
+                number = place;
+                (glyph("lock"), format!("{name}{owner}{line}"))
             }
             WaitKind::Semaphore(id) => {
                 let (name, free, total, ..) = self.resource(id);
-                let line = self.place_in_line(id, task.id);
-                number = format!("{free}/{total}");
+                let (place, line) = self.place_in_line(id, task.id);
+                // How many are free is the same for all who wait; who is next is not.
+                number = place;
                 (
                     glyph("lock"),
                     format!("{name} · {free} of {total} free{line}"),
@@ -184,10 +186,9 @@ impl Maker<'_> {
             WaitKind::Event(id) => (glyph("waiting"), format!("event · {}", self.resource(id).0)),
             WaitKind::Condition(id) => {
                 let name = self.resource(id).0;
-                (
-                    glyph("lock"),
-                    format!("condition · {name}{}", self.place_in_line(id, task.id)),
-                )
+                let (place, line) = self.place_in_line(id, task.id);
+                number = place;
+                (glyph("lock"), format!("condition · {name}{line}"))
             }
             WaitKind::QueueGet(id) => (
                 glyph("waiting"),
