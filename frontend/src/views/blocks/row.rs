@@ -356,7 +356,9 @@ fn function_card(scene: &Scene<'_>, block: &Block, function: &Function) -> Html 
                     } else {
                         <span class="fn-name">{ &function.name }</span>
                     }
-                    <span>{ "(" }</span>{ fields(scene, block, parameters) }<span>{ ")" }</span>
+                    <span class="args">
+                        <span>{ "(" }</span>{ fields(scene, block, parameters) }<span>{ ")" }</span>
+                    </span>
                 </span>
                 { actions(scene, block) }
                 if let Some(used) = used_words(function) {
