@@ -4,7 +4,7 @@ use loopscope_core::bend::{bends, three_ways};
 use loopscope_core::edit::apply;
 use loopscope_core::findings::{Finding, FindingKind, advice, findings};
 use loopscope_core::inspect::journey::journeys;
-use loopscope_core::inspect::replay::{Inside, Replay};
+use loopscope_core::inspect::replay::{Known, Replay};
 use loopscope_core::inspect::{spent, waits};
 use loopscope_core::mend::mends;
 use loopscope_core::recording::Recording;
@@ -18,7 +18,7 @@ fn recorded(text: &str) -> Recording {
     run(&program, &Limits::page())
 }
 
-fn inside(text: &str, cursor: usize, task: TaskId) -> Vec<Inside> {
+fn inside(text: &str, cursor: usize, task: TaskId) -> Known {
     let program = compile("program.py", text).expect("the program is Python");
     let mut replay = Replay::new(&program, &Limits::page(), cursor);
     while replay.advance(100) == Progress::Running {}
@@ -61,6 +61,7 @@ fn locals_come_from_the_same_run() {
     let cursor = cursor_at(&recording, 500);
     let found = inside(CANCEL, cursor, TaskId(1));
     let hold = found
+        .tasks
         .iter()
         .find(|it| it.task == TaskId(1))
         .expect("hold lives");
@@ -72,6 +73,7 @@ fn locals_come_from_the_same_run() {
     // main waits for it by asyncio.wait.
     assert_eq!(hold.waited_by, [TaskId(0)]);
     let main = found
+        .tasks
         .iter()
         .find(|it| it.task == TaskId(0))
         .expect("main lives");
@@ -83,9 +85,52 @@ fn a_gather_is_followed_to_who_awaits_it() {
     let recording = recorded(CANCEL);
     let found = inside(CANCEL, cursor_at(&recording, 100), TaskId(0));
     for child in [TaskId(1), TaskId(2)] {
-        let child = found.iter().find(|it| it.task == child).expect("it lives");
+        let mut tasks = found.tasks.iter();
+        let child = tasks.find(|it| it.task == child).expect("it lives");
         assert_eq!(child.waited_by, [TaskId(0)]);
     }
+}
+
+#[test]
+fn the_results_of_a_gather_stand_in_the_order_of_its_arguments() {
+    let text = r#"import asyncio
+
+async def call(name, seconds):
+    await asyncio.sleep(seconds)
+    if name == "Bad":
+        raise ValueError("no")
+    return name
+
+async def main():
+    late = asyncio.create_task(call("Late", 9.0))
+    calls = [call("Slow", 1.0), call("Bad", 0.2), call("Fast", 0.1), late]
+    await asyncio.gather(*calls, asyncio.gather(call("Deep", 0.1)), return_exceptions=True)
+
+asyncio.run(main())
+"#;
+    let recording = recorded(text);
+    let found = inside(text, cursor_at(&recording, 500), TaskId(0));
+    let holds = |at: usize| {
+        let slots = found.gathers[at].1.iter();
+        slots
+            .map(|slot| slot.holds.as_deref().unwrap_or("nothing"))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(found.gathers.len(), 2);
+    assert_eq!(
+        holds(0),
+        [
+            "nothing",
+            "ValueError('no')",
+            "'Fast'",
+            "nothing",
+            "['Deep']"
+        ]
+    );
+    assert_eq!(holds(1), ["'Deep'"]);
+    let failed: Vec<bool> = found.gathers[0].1.iter().map(|slot| slot.failed).collect();
+    assert_eq!(failed, [false, true, false, false, false]);
+    assert_eq!(found.gathers[0].1[3].task, Some(TaskId(1)));
 }
 
 #[test]

@@ -7,7 +7,7 @@ use crate::state::{News, Progress};
 use crate::views::topbar::Chip;
 use loopscope_core::diagnostic::Code;
 use loopscope_core::findings::{Finding, FindingKind, findings};
-use loopscope_core::inspect::replay::{Inside, Replay};
+use loopscope_core::inspect::replay::{Known, Replay};
 use loopscope_core::recording::Recording;
 use loopscope_core::timeline::Timeline;
 use loopscope_core::trace::{Actor, Event, Nanos, Record, RunEnd, TaskId, TimerId, TimerPurpose};
@@ -401,7 +401,7 @@ pub fn look_inside(
     view: &RunView,
     cursor: usize,
     task: Option<TaskId>,
-    hear: impl FnOnce(Vec<Inside>) + 'static,
+    hear: impl FnOnce(Known) + 'static,
 ) {
     let (source, again) = (view.recording.source.clone(), look.clone());
     let limits = view.limits;
@@ -418,7 +418,7 @@ fn go_on_looking(
     look: &Look,
     mut replay: Replay,
     task: Option<TaskId>,
-    hear: Box<dyn FnOnce(Vec<Inside>)>,
+    hear: Box<dyn FnOnce(Known)>,
 ) {
     let begin = platform::now_ms();
     while platform::now_ms() - begin < SLICE_MS {

@@ -1,4 +1,5 @@
-//! What only a living run knows: the variables of a task, and who waits for whose end.
+//! What only a living run knows: the variables of a task, who waits for whose end, and which results
+//! a gather has.
 //!
 //! A trace holds no values, so they come from running the same text again up to the same record. A
 //! run is a pure function of its text: the second one is the first one. It ends there and is only
@@ -7,17 +8,19 @@
 use crate::executor::describe;
 use crate::run::{Program, Progress, Run};
 use crate::source::Span;
-use crate::trace::TaskId;
+use crate::trace::{ResourceId, TaskId};
 use crate::vm::async_step::AsyncStep;
 use crate::world::World;
 use crate::world::frame::{Delivery, Frame};
-use crate::world::future::{Callable, Future};
+use crate::world::future::{Callable, Future, FutureState};
 use crate::world::limits::Limits;
 use crate::world::value::Value;
 use std::rc::Rc;
 
 /// Most tasks whose links are followed.
 const TASKS_MAX: usize = 400;
+/// Most places of a gather.
+const SLOTS_MAX: usize = 24;
 /// How far an object is searched for the future that it ends.
 const REACH: u32 = 3;
 
@@ -42,6 +45,26 @@ pub struct Inside {
     pub waited_by: Vec<TaskId>,
 }
 
+/// A place of a gather's list of results.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Slot {
+    /// The task whose end fills it.
+    pub task: Option<TaskId>,
+    /// What it holds; `None` while nothing has come.
+    pub holds: Option<String>,
+    /// It is an exception, or the task was cancelled.
+    pub failed: bool,
+}
+
+/// All that is known at a cursor.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Known {
+    /// Every task that has not ended, by creation.
+    pub tasks: Vec<Inside>,
+    /// The gathers that are waited for, each with its results in the order of its arguments.
+    pub gathers: Vec<(ResourceId, Vec<Slot>)>,
+}
+
 /// A run on its way to a cursor.
 pub struct Replay {
     run: Run,
@@ -62,9 +85,9 @@ impl Replay {
         self.run.advance_to(self.goal, operations)
     }
 
-    /// Every task that has not ended, by creation; frames for `looked_at` alone.
+    /// What is known now; frames for `looked_at` alone.
     #[must_use]
-    pub fn inside(mut self, looked_at: Option<TaskId>) -> Vec<Inside> {
+    pub fn inside(mut self, looked_at: Option<TaskId>) -> Known {
         let world = self.run.world();
         let live: Vec<Rc<Future>> = world
             .executor
@@ -73,7 +96,7 @@ impl Replay {
             .take(TASKS_MAX)
             .cloned()
             .collect();
-        let mut found = Vec::new();
+        let mut known = Known::default();
         for task in live {
             let Some(id) = task.task_id() else { continue };
             let frames = if looked_at == Some(id) {
@@ -84,13 +107,68 @@ impl Replay {
             let mut waited_by = Vec::new();
             wakes(&task, 0, &mut waited_by);
             waited_by.retain(|waiter| *waiter != id);
-            found.push(Inside {
+            let waiter = task.part().and_then(|part| part.waiter.borrow().clone());
+            if let Some(waiter) = waiter {
+                gathers_of(world, &waiter, 0, &mut known.gathers);
+            }
+            known.tasks.push(Inside {
                 task: id,
                 frames,
                 waited_by,
             });
         }
-        found
+        known
+    }
+}
+
+/// The gather that a future belongs to, and those that it gathers.
+fn gathers_of(
+    world: &mut World,
+    future: &Rc<Future>,
+    depth: u32,
+    found: &mut Vec<(ResourceId, Vec<Slot>)>,
+) {
+    let Some(gathering) = future.gathering.get() else {
+        return;
+    };
+    let Some(resource) = gathering.resource else {
+        return;
+    };
+    if depth > REACH || found.iter().any(|(known, _)| *known == resource) {
+        return;
+    }
+    let children: Vec<Rc<Future>> = gathering
+        .children
+        .borrow()
+        .iter()
+        .take(SLOTS_MAX)
+        .cloned()
+        .collect();
+    let slots = children.iter().map(|child| slot(world, child)).collect();
+    found.push((resource, slots));
+    for child in children {
+        gathers_of(world, &child, depth + 1, found);
+    }
+}
+
+fn slot(world: &mut World, child: &Future) -> Slot {
+    let exception = child.exception.borrow().clone();
+    let (holds, failed) = match (child.state.get(), exception) {
+        (FutureState::Pending, _) => (None, false),
+        (FutureState::Cancelled, _) => (Some("CancelledError".to_owned()), true),
+        (FutureState::Finished, Some(exception)) => (
+            Some(describe::brief(world, &Value::Exception(exception))),
+            true,
+        ),
+        (FutureState::Finished, None) => {
+            let result = child.result.borrow().clone();
+            (Some(describe::brief(world, &result)), false)
+        }
+    };
+    Slot {
+        task: child.task_id(),
+        holds,
+        failed,
     }
 }
 

@@ -9,7 +9,7 @@ use crate::engine::{Look, RunView, look_inside};
 use crate::platform;
 use crate::state::Action;
 use crate::views::glyph::{glyph, icon};
-use loopscope_core::inspect::replay::Inside;
+use loopscope_core::inspect::replay::Known;
 use loopscope_core::model::{LoopState, Task, TaskState};
 use loopscope_core::trace::{Nanos, Outcome, TaskId};
 use std::rc::Rc;
@@ -36,7 +36,7 @@ struct Seen<'a> {
     state: Rc<LoopState>,
     now: Nanos,
     cursor: usize,
-    inside: &'a [Inside],
+    inside: &'a Known,
     readonly: bool,
     dispatch: &'a Callback<Action>,
 }
@@ -151,8 +151,13 @@ pub fn Inspector(props: &InspectorProps) -> Html {
 
 /// What the run knows inside, made again for each cursor; the last answer stays until the next.
 #[hook]
-fn use_inside(props: &InspectorProps) -> Rc<Vec<Inside>> {
-    let found = use_state(|| (None::<(u32, usize, Option<TaskId>)>, Rc::new(Vec::new())));
+fn use_inside(props: &InspectorProps) -> Rc<Known> {
+    let found = use_state(|| {
+        (
+            None::<(u32, usize, Option<TaskId>)>,
+            Rc::new(Known::default()),
+        )
+    });
     let look = use_mut_ref(Look::default);
     let key = (props.view.clone(), props.cursor, props.selected);
     {
@@ -192,7 +197,8 @@ fn of_task(seen: &Seen<'_>, task: &Task) -> Html {
     if *task.shown != *own {
         state = format!("{own}, {state}");
     }
-    let inside = seen.inside.iter().find(|inside| inside.task == task.id);
+    let mut known = seen.inside.tasks.iter();
+    let inside = known.find(|inside| inside.task == task.id);
     html! {
         <>
             <div class="insp-head">

@@ -106,7 +106,7 @@ pub fn links(seen: &Seen<'_>, task: &Task, inside: Option<&Inside>) -> Html {
     let mut wakers = found
         .as_ref()
         .map_or(Vec::new(), |waits| waits.wakers.clone());
-    for other in seen.inside {
+    for other in &seen.inside.tasks {
         if other.waited_by.contains(&task.id) && !wakers.contains(&other.task) {
             wakers.push(other.task);
         }

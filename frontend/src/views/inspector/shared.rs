@@ -3,6 +3,7 @@
 use super::{Seen, look, section};
 use crate::state::Action;
 use crate::views::glyph::glyph;
+use loopscope_core::inspect::replay::Slot;
 use loopscope_core::model::{ResourceState, Task, TaskState, line_of};
 use loopscope_core::trace::{ResourceId, ResourceKind, TaskId, WaitKind};
 use yew::prelude::*;
@@ -35,7 +36,10 @@ pub fn things(seen: &Seen<'_>, task: Option<&Task>) -> Html {
     all.sort_by_key(|(id, state)| (Some(*id) != own, !holds(state)));
     let drawn = all.into_iter().filter_map(|(id, state)| {
         let thing = trace.resources.get(id.index())?;
-        Some(one(seen, trace.text(thing.name), thing.kind, state))
+        let gathers = &seen.inside.gathers;
+        let slots = gathers.iter().find(|(gather, _)| *gather == id);
+        let slots = slots.map_or(&[][..], |(_, slots)| slots);
+        Some(one(seen, trace.text(thing.name), thing.kind, state, slots))
     });
     let drawn: Vec<Html> = drawn.take(MOST_THINGS).collect();
     if drawn.is_empty() {
@@ -47,7 +51,13 @@ pub fn things(seen: &Seen<'_>, task: Option<&Task>) -> Html {
     )
 }
 
-fn one(seen: &Seen<'_>, name: &str, kind: ResourceKind, state: &ResourceState) -> Html {
+fn one(
+    seen: &Seen<'_>,
+    name: &str,
+    kind: ResourceKind,
+    state: &ResourceState,
+    slots: &[Slot],
+) -> Html {
     let (level, total) = (state.level, state.total);
     // Cells: how many there are, how many of them are filled, and what that means.
     let (cells, filled, words) = match kind {
@@ -115,13 +125,31 @@ fn one(seen: &Seen<'_>, name: &str, kind: ResourceKind, state: &ResourceState) -
                 { glyph(if shape == "permits" { "lock" } else { "gather" }, "s-waiting sm") }
                 <b>{ name }</b><span>{ words }</span>
             </div>
-            if cells > 0 { <div class={classes!("row-cells", shape)} aria-hidden="true">{ for row }</div> }
+            if !slots.is_empty() {
+                <ol class="results" start="0" aria-label="Results, in the order of the arguments">
+                    { for slots.iter().map(|slot| result(seen, slot)) }
+                </ol>
+            } else if cells > 0 { <div class={classes!("row-cells", shape)} aria-hidden="true">{ for row }</div> }
             if let Some(owner) = state.owner {
                 <p>{ "held by " }{ seen.link(owner) }</p>
             }
             if !waiters.is_empty() {
                 <p>{ "in line: " }{ seen.links(&waiters) }</p>
             }
+        </li>
+    }
+}
+
+/// A place of a gather: whose it is, and what came of it.
+fn result(seen: &Seen<'_>, slot: &Slot) -> Html {
+    let (class, holds) = match &slot.holds {
+        None => ("s-waiting", html! { "nothing yet" }),
+        Some(holds) if slot.failed => ("s-failed", html! { <code>{ holds }</code> }),
+        Some(holds) => ("s-done", html! { <code>{ holds }</code> }),
+    };
+    html! {
+        <li {class}>
+            { slot.task.map_or_else(Html::default, |task| seen.link(task)) }<span>{ holds }</span>
         </li>
     }
 }
@@ -142,7 +170,7 @@ pub fn tree(seen: &Seen<'_>) -> Html {
         );
     }
     let waiters = |task: TaskId| {
-        let inside = seen.inside.iter().find(|inside| inside.task == task);
+        let inside = seen.inside.tasks.iter().find(|inside| inside.task == task);
         inside.map_or(&[][..], |inside| &inside.waited_by)
     };
     let is_root = |task: &&&Task| waiters(task.id).is_empty();
