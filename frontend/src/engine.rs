@@ -287,6 +287,16 @@ const DEBOUNCE_MS: u32 = 8;
 /// A run that takes longer tells how far it is, in milliseconds.
 const QUIET_MS: f64 = 200.0;
 
+/// A run with more events is shown in several turns of the page.
+const LONG_EVENTS: usize = 20_000;
+/// What the views ask of a run first; each is found once, and kept.
+const FIRST_LOOKS: [fn(&RunView); 4] = [
+    |view| _ = view.timeline.moments(),
+    |view| _ = view.timeline.lanes(),
+    |view| _ = view.findings(),
+    |view| _ = view.shares(),
+];
+
 /// Runs one text at a time; a new one takes the place of the last.
 #[derive(Default)]
 pub struct Engine {
@@ -342,11 +352,11 @@ impl Engine {
     }
 
     /// Ends the present run where it is; what happened until now is the recording.
-    pub fn stop(&mut self) {
-        self.timer = None;
-        if let Some(mut job) = self.job.take() {
+    pub fn stop(engine: &Rc<RefCell<Self>>) {
+        let job = engine.borrow_mut().job.take();
+        if let Some(mut job) = job {
             job.run.stop();
-            self.finish(job, true);
+            Self::finish(engine, job, true);
         }
     }
 
@@ -359,8 +369,7 @@ impl Engine {
         let mut now = begin;
         while now - begin < SLICE_MS {
             if job.run.advance(SLICE_OPS) == loopscope_core::Progress::Done {
-                engine.borrow_mut().finish(job, false);
-                return;
+                return Self::finish(engine, job, false);
             }
             now = platform::now_ms();
         }
@@ -374,16 +383,49 @@ impl Engine {
             }));
         }
         engine.borrow_mut().job = Some(job);
+        Self::later(engine, Self::turn);
+    }
+
+    fn later(engine: &Rc<RefCell<Self>>, then: impl FnOnce(&Rc<RefCell<Self>>) + 'static) {
         let again = engine.clone();
-        let timer = Timeout::new(0, move || Self::turn(&again));
+        let timer = Timeout::new(0, move || then(&again));
         engine.borrow_mut().timer = Some(timer);
     }
 
-    fn finish(&mut self, job: Job, was_stopped: bool) {
-        self.runs += 1;
-        let mut view = RunView::new(self.runs, job.run.finish(), job.limits);
-        view.was_stopped = was_stopped;
-        (job.hear)(News::Finished(Rc::new(view)));
+    /// The run is over. A long one is taken apart, and looked through, with turns of the page
+    /// between: it would stand still else.
+    fn finish(engine: &Rc<RefCell<Self>>, job: Job, was_stopped: bool) {
+        engine.borrow_mut().runs += 1;
+        let (serial, limits, hear) = (engine.borrow().runs, job.limits, job.hear);
+        let is_long = job.run.events() > LONG_EVENTS;
+        let recording = job.run.finish();
+        let view = move |engine: &Rc<RefCell<Self>>| {
+            let mut view = RunView::new(serial, recording, limits);
+            view.was_stopped = was_stopped;
+            Self::look_through(engine, Rc::new(view), hear, &FIRST_LOOKS);
+        };
+        if is_long {
+            Self::later(engine, view);
+        } else {
+            view(engine);
+        }
+    }
+
+    fn look_through(
+        engine: &Rc<RefCell<Self>>,
+        view: Rc<RunView>,
+        hear: Rc<dyn Fn(News)>,
+        looks: &'static [fn(&RunView)],
+    ) {
+        match looks.split_first() {
+            Some((look, rest)) if view.timeline.len() > LONG_EVENTS => {
+                look(&view);
+                Self::later(engine, move |engine| {
+                    Self::look_through(engine, view, hear, rest);
+                });
+            }
+            _ => hear(News::Finished(view)),
+        }
     }
 }
 

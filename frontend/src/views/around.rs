@@ -114,7 +114,7 @@ pub fn use_engine(store: &Handle) {
     }
     use_effect_with(stop, move |stop| {
         if *stop {
-            engine.borrow_mut().stop();
+            Engine::stop(&engine);
         }
     });
 }
