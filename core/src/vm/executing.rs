@@ -6,8 +6,8 @@
 use super::machine::{self, Exit, Start};
 use super::shortcut::Way;
 use super::{
-    async_step, attribute, call, class, direct, exception, fuel, fuse, generator, iterate, link,
-    operations, operators, quick, shortcut,
+    async_step, attribute, awaiting, call, class, direct, exception, fuel, fuse, generator,
+    iterate, link, operations, operators, quick, shortcut, variables,
 };
 use crate::code::{Flow, Op, Operand, UnaryKind};
 use crate::source::Span;
@@ -218,7 +218,7 @@ pub fn execute(world: &mut World, mut frame: Box<Frame>, start: Start) -> Exit {
                         }
                         Value::Unbound => {
                             here!();
-                            let raise = operations::unbound_local(world, &code, index);
+                            let raise = variables::unbound_local(world, &code, index);
                             fail!(raise, true);
                         }
                         Value::Instance(object) => {
@@ -257,7 +257,7 @@ pub fn execute(world: &mut World, mut frame: Box<Frame>, start: Start) -> Exit {
                     Op::DeleteFast(index) => {
                         if frame.values[index as usize].is_unbound() {
                             here!();
-                            let raise = operations::unbound_local(world, &code, index);
+                            let raise = variables::unbound_local(world, &code, index);
                             fail!(raise, true);
                         }
                         frame.values[index as usize] = Value::Unbound;
@@ -273,7 +273,7 @@ pub fn execute(world: &mut World, mut frame: Box<Frame>, start: Start) -> Exit {
                         let value = frame.cells[index as usize].0.borrow().clone();
                         if value.is_unbound() {
                             here!();
-                            let raise = operations::unbound_deref(world, &code, index);
+                            let raise = variables::unbound_deref(world, &code, index);
                             fail!(raise, true);
                         }
                         frame.values.push(value);
@@ -288,7 +288,7 @@ pub fn execute(world: &mut World, mut frame: Box<Frame>, start: Start) -> Exit {
                         let old = frame.cells[index as usize].0.take();
                         if old.is_unbound() {
                             here!();
-                            let raise = operations::unbound_deref(world, &code, index);
+                            let raise = variables::unbound_deref(world, &code, index);
                             fail!(raise, true);
                         }
                         drop(old);
@@ -296,16 +296,16 @@ pub fn execute(world: &mut World, mut frame: Box<Frame>, start: Start) -> Exit {
                     }
                     Op::LoadClassDeref(index) => {
                         here!();
-                        let value = tri!(operations::load_class_deref(world, &frame, index));
+                        let value = tri!(variables::load_class_deref(world, &frame, index));
                         frame.values.push(value);
                     }
                     Op::LoadGlobal(index) => {
-                        let value = match operations::load_global(world, &frame, index as usize) {
+                        let value = match variables::load_global(world, &frame, index as usize) {
                             Some(value) => value,
                             None => {
                                 here!();
                                 let name = &code.names[index as usize];
-                                let raise = operations::unknown_name(world, name);
+                                let raise = variables::unknown_name(world, name);
                                 fail!(raise, true);
                             }
                         };
@@ -321,20 +321,20 @@ pub fn execute(world: &mut World, mut frame: Box<Frame>, start: Start) -> Exit {
                         let name = &code.names[index as usize];
                         if frame.globals.remove_name(name).is_none() {
                             here!();
-                            let raise = operations::unknown_name(world, name);
+                            let raise = variables::unknown_name(world, name);
                             fail!(raise, true);
                         }
                         settle_deaths!();
                     }
                     Op::LoadName(index) => {
                         here!();
-                        let value = tri!(operations::load_name(world, &frame, index));
+                        let value = tri!(variables::load_name(world, &frame, index));
                         frame.values.push(value);
                     }
                     Op::StoreName(index) => {
                         let value = pop!();
                         let name = &code.names[index as usize];
-                        let old = operations::names(&frame).set_name(name, value);
+                        let old = variables::names(&frame).set_name(name, value);
                         if let Some(old) = old
                             && matches!(frame.delivery, Delivery::ClassBody(_))
                         {
@@ -345,9 +345,9 @@ pub fn execute(world: &mut World, mut frame: Box<Frame>, start: Start) -> Exit {
                     }
                     Op::DeleteName(index) => {
                         let name = &code.names[index as usize];
-                        if operations::names(&frame).remove_name(name).is_none() {
+                        if variables::names(&frame).remove_name(name).is_none() {
                             here!();
-                            let raise = operations::unknown_name(world, name);
+                            let raise = variables::unknown_name(world, name);
                             fail!(raise, true);
                         }
                     }
@@ -385,7 +385,7 @@ pub fn execute(world: &mut World, mut frame: Box<Frame>, start: Start) -> Exit {
                         settle_deaths!();
                     }
                     Op::LoadMethod(index) => {
-                        if operations::module_attribute(&mut frame, index as usize) {
+                        if variables::module_attribute(&mut frame, index as usize) {
                             // Nobody's method: what a module has is called as it is.
                             frame.values.push(Value::Unbound);
                             continue 'ops;
@@ -623,7 +623,7 @@ pub fn execute(world: &mut World, mut frame: Box<Frame>, start: Start) -> Exit {
                     Op::GetAwaitable(kind) => {
                         let value = pop!();
                         here!();
-                        let iterator = tri!(operations::awaitable(world, value, kind));
+                        let iterator = tri!(awaiting::awaitable(world, value, kind));
                         frame.values.push(iterator);
                     }
                     Op::YieldFrom => {
@@ -696,7 +696,7 @@ pub fn execute(world: &mut World, mut frame: Box<Frame>, start: Start) -> Exit {
                                     (None, _) => return Exit::Halted,
                                 }
                             }
-                            _ => match tri!(operations::send(world, &iterator, sent)) {
+                            _ => match tri!(awaiting::send(world, &iterator, sent)) {
                                 Ok(yielded) => {
                                     frame.pc = pc;
                                     return Exit::Yield(frame, yielded);

@@ -5,9 +5,11 @@
 
 pub mod async_step;
 pub mod attribute;
+mod awaiting;
 pub mod call;
 pub mod class;
 mod direct;
+mod displays;
 pub mod exception;
 pub mod excerpt;
 pub mod executing;
@@ -15,6 +17,7 @@ pub mod format;
 pub mod fuel;
 mod fuse;
 pub mod generator;
+mod handling;
 pub mod import;
 pub mod installed;
 pub mod iterate;
@@ -28,3 +31,4 @@ pub mod parameters;
 mod quick;
 pub mod shortcut;
 pub mod traceback;
+mod variables;

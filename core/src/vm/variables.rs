@@ -1,0 +1,140 @@
+//! Variables: where names are found, and what is said where they are not.
+
+use crate::world::World;
+use crate::world::dict::{self, Dict};
+use crate::world::frame::{Frame, Linked, Place};
+use crate::world::value::{Outcome, Raise, Str, Value};
+use std::rc::Rc;
+
+pub fn unbound_local(world: &mut World, code: &Linked, index: u32) -> Raise {
+    let name = &code.code.local_names[index as usize];
+    world.error(
+        "UnboundLocalError",
+        format!("cannot access local variable '{name}' where it is not associated with a value"),
+    )
+}
+
+pub fn unbound_deref(world: &mut World, code: &Linked, index: u32) -> Raise {
+    let name = code.code.deref_name(index).to_owned();
+    if (index as usize) < code.code.cells.len() {
+        world.error(
+            "UnboundLocalError",
+            format!(
+                "cannot access local variable '{name}' where it is not associated with a value"
+            ),
+        )
+    } else {
+        world.error(
+            "NameError",
+            format!(
+                "cannot access free variable '{name}' where it is not associated with a value in \
+                 enclosing scope"
+            ),
+        )
+    }
+}
+
+pub fn unknown_name(world: &mut World, name: &Rc<Str>) -> Raise {
+    let raise = world.error(
+        "NameError",
+        format!("name '{}' is not defined", name.as_str()),
+    );
+    if let Raise::Exception(exception) = &raise {
+        exception.dict.set_text("name", Value::Str(name.clone()));
+    }
+    raise
+}
+
+/// The namespace of a class body.
+#[must_use]
+pub fn names(frame: &Frame) -> &Rc<Dict> {
+    frame.names.as_ref().unwrap_or(&frame.globals)
+}
+
+/// A global or builtin; the code remembers where it stands, no value: what is replaced dies at once.
+#[inline]
+pub fn load_global(world: &World, frame: &Frame, index: usize) -> Option<Value> {
+    let place = frame.code.places[index].get();
+    if place.changes == dict::changes() {
+        let names = if place.builtin {
+            &world.builtins
+        } else {
+            &frame.globals
+        };
+        return Some(names.value_at(place.slot));
+    }
+    find_global(world, frame, index)
+}
+
+fn find_global(world: &World, frame: &Frame, index: usize) -> Option<Value> {
+    let name = &frame.code.names[index];
+    frame.globals.watch();
+    world.builtins.watch();
+    let (builtin, slot) = match frame.globals.slot_of_name(name) {
+        Some(slot) => (false, slot),
+        None => (true, world.builtins.slot_of_name(name)?),
+    };
+    frame.code.places[index].set(Place {
+        changes: dict::changes(),
+        builtin,
+        slot,
+    });
+    let names = if builtin {
+        &world.builtins
+    } else {
+        &frame.globals
+    };
+    Some(names.value_at(slot))
+}
+
+/// `module → attribute`, found where it stood the last time; false where nothing was done.
+#[inline]
+pub fn module_attribute(frame: &mut Frame, index: usize) -> bool {
+    let Some(Value::Module(module)) = frame.values.last() else {
+        return false;
+    };
+    let place = &frame.code.places[index];
+    let name = &frame.code.names[index];
+    let found = match module.dict.value_of(place.get().slot, name) {
+        Some(value) => value,
+        None => {
+            let Some(slot) = module.dict.slot_of_name(name) else {
+                return false;
+            };
+            // It is no place of a global: those count the changes.
+            place.set(Place {
+                slot,
+                ..Place::default()
+            });
+            module.dict.value_at(slot)
+        }
+    };
+    if let Some(top) = frame.values.last_mut() {
+        *top = found;
+    }
+    true
+}
+
+pub fn load_name(world: &mut World, frame: &Frame, index: u32) -> Outcome {
+    let name = &frame.code.names[index as usize];
+    let found = names(frame)
+        .get_name(name)
+        .or_else(|| frame.globals.get_name(name))
+        .or_else(|| world.builtins.get_name(name));
+    match found {
+        Some(value) => Ok(value),
+        None => Err(unknown_name(world, name)),
+    }
+}
+
+pub fn load_class_deref(world: &mut World, frame: &Frame, index: u32) -> Outcome {
+    let name = Str::new(frame.code.code.deref_name(index));
+    if let Some(value) = names(frame).get_name(&name) {
+        return Ok(value);
+    }
+    let value = frame.cells[index as usize].0.borrow().clone();
+    if value.is_unbound() {
+        return Err(unbound_deref(world, &frame.code.clone(), index));
+    }
+    Ok(value)
+}
