@@ -85,6 +85,8 @@ class Judge {
   }
 
   async theirs(text, number = 0) {
+    // Without an interpreter there is no answer, and so no agreement.
+    await this.cpython.start();
     try {
       return records(await this.cpython.run(text, `p${number}.py`, "py"));
     } catch (error) {
@@ -107,11 +109,13 @@ const DEPTH = /(?<![\w.])\d{3,}(?![\w.])/g;
 const withoutDepth = (log) =>
   log.map((record) => (record.k === "out" ? { ...record, text: record.text.replace(DEPTH, "many") } : record));
 
+/** How a program ends that meets the judge's own limits, or that shrinking broke. */
+const isUnjudged = (end) => end === "limit" || /OracleUnsupported|SyntaxError/.test(end);
+
 function difference(allTheirs, allOurs) {
   const [theirs, ours] = [withoutDepth(allTheirs), withoutDepth(allOurs)];
   const end = theirs.at(-1)?.how ?? "";
-  // The judge's own limits, and texts that shrinking broke.
-  if (end === "limit" || /OracleUnsupported|SyntaxError/.test(end)) return null;
+  if (isUnjudged(end)) return null;
   const at = firstDifference(theirs, ours);
   if (at < 0) return null;
   const broken = ["refused", "died"].includes(ours[0]?.k);
@@ -159,7 +163,7 @@ async function main() {
     return;
   }
   const startedMs = Date.now();
-  let [done, compared, differing, longest] = [0, 0, 0, 0];
+  let [done, compared, differing, longest, unjudged] = [0, 0, 0, 0, 0];
   while (done < count && differing < finds) {
     const seeds = Array.from({ length: Math.min(BATCH, count - done) }, (_, i) => seed + done + i);
     const texts = seeds.map(program);
@@ -170,6 +174,7 @@ async function main() {
     for (const [i, text] of texts.entries()) {
       compared += theirs[i].length;
       longest = Math.max(longest, theirs[i].length);
+      unjudged += isUnjudged(theirs[i].at(-1)?.how ?? "") ? 1 : 0;
       const first = difference(theirs[i], mine[i]);
       if (first === null || differing >= finds) continue;
       differing += 1;
@@ -180,7 +185,7 @@ async function main() {
   }
   await judge.close();
   const seconds = ((Date.now() - startedMs) / 1000).toFixed(0);
-  console.log(`${done} programs, ${compared} records (at most ${longest} in one), ${differing} differ, ${seconds} s`);
+  console.log(`${done} programs, ${compared} records (at most ${longest} in one), ${unjudged} beyond what the judge can run, ${differing} differ, ${seconds} s`);
   process.exitCode = differing > 0 ? 1 : 0;
 }
 
