@@ -477,7 +477,7 @@ fn len(world: &mut World, args: Args<'_>) -> Outcome {
 
 fn repr(world: &mut World, args: Args<'_>) -> Outcome {
     let it = receive(world, "deque.__repr__", args)?;
-    let class = world.type_name(&it.call.receiver);
+    let class = world.class_name(&it.call.receiver);
     let Some(_active) = format::identity::begin(world, &it.call.receiver) else {
         return Ok(Value::str("[...]"));
     };

@@ -146,6 +146,7 @@ static PROPERTY: &[Native] = &[
 ];
 
 static WRAPPED: &[Native] = &[
+    Native::function("__get__", wrapped_get),
     Native::getter("__func__", wrapped_function),
     Native::getter("__wrapped__", wrapped_function),
     Native::getter("__name__", wrapped_name),
@@ -701,6 +702,19 @@ fn wrapped_name(world: &mut World, args: Args<'_>) -> Outcome {
 
 fn wrapped_is_abstract(world: &mut World, args: Args<'_>) -> Outcome {
     is_abstract(world, &wrapped(&receiver(args))).map(Value::Bool)
+}
+
+fn wrapped_get(world: &mut World, args: Args<'_>) -> Outcome {
+    let names = ["self", "instance", "owner"];
+    let [this, object, owner] = args::bind(world, "__get__", args, &names, 2)?;
+    Ok(match this.payload::<ClassMethod>() {
+        Some(method) if owner.is_unbound() || owner.is_none() => {
+            let owner = Value::Class(world.class_of(&object));
+            call::bind(method.0.clone(), owner)
+        }
+        Some(method) => call::bind(method.0.clone(), owner),
+        None => wrapped(&this),
+    })
 }
 
 fn wrapped_call(world: &mut World, args: Args<'_>) -> Outcome {

@@ -3,11 +3,13 @@
 use ruff_python_ast::{self as ast, BoolOp, Expr, UnaryOp};
 use ruff_text_size::Ranged;
 
+use super::never::is_never_true;
 use super::statement::Access;
 use super::unit::{Block, Label};
 use super::visitor::span_of;
 use super::{Compiler, MAX_BLOCKS};
 use crate::code::{AwaitKind, Const, Op};
+use crate::diagnostic::Code;
 use crate::source::Span;
 
 /// Which block a way out ends at.
@@ -133,7 +135,13 @@ impl<'a> Compiler<'a> {
             if let Some(test) = test {
                 self.jump_if(test, next, false);
             }
+            let refused = self.diagnostics.len();
             self.statements(body);
+            if test.is_some_and(is_never_true) {
+                let mut rest = self.diagnostics.split_off(refused);
+                rest.retain(|diagnostic| diagnostic.code == Code::Syntax);
+                self.diagnostics.append(&mut rest);
+            }
             if at < count && self.unit.falls_through() {
                 let span = self.unit.last_span();
                 self.unit.jump(Op::Jump, end, span);

@@ -5,6 +5,7 @@
 //!   visitor.rs   syntax tree → scopes; errors of names, `await`, `yield`, `return`
 //!   warning.rs   what is doubtful, as CPython warns of it
 //!   scope.rs     scopes → cells and free variables; what a name means where
+//!   never.rs     tests that are false here, whatever the program does
 //!   supported.rs what the page does not have, and what to write instead
 //!   statement, control, exception, pattern, function, expression, call, comprehension:
 //!                syntax tree → instructions, put together by unit.rs
@@ -31,6 +32,7 @@ mod exception;
 mod expression;
 mod function;
 mod literal;
+mod never;
 mod pattern;
 mod scope;
 mod statement;

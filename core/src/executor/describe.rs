@@ -146,7 +146,7 @@ pub(crate) fn coroutine_name(world: &mut World, coroutine: &Value) -> String {
         Value::Generator(generator) => generator.qualname.borrow().as_str().to_owned(),
         other => match attribute::get_text(world, other, "__qualname__") {
             Ok(Value::Str(name)) => name.as_str().to_owned(),
-            _ => world.type_name(other).as_str().to_owned(),
+            _ => world.class_name(other).as_str().to_owned(),
         },
     }
 }
@@ -200,7 +200,7 @@ fn called_source(
 
 /// What a `functools.partial` calls.
 fn partial_function(world: &mut World, callable: &Value) -> Option<Value> {
-    if world.type_name(callable).as_str() != "partial" {
+    if world.class_name(callable).as_str() != "partial" {
         return None;
     }
     attribute::get_text(world, callable, "func").ok()
@@ -274,7 +274,7 @@ pub(crate) fn callable_text(world: &mut World, callable: &Value) -> TextId {
                     instance.class.borrow().name.borrow().as_str()
                 )
             }
-            other => world.type_name(other).as_str().to_owned(),
+            other => world.class_name(other).as_str().to_owned(),
         },
     };
     if (is_ours || name.ends_with(".__call__"))
@@ -417,7 +417,7 @@ fn write_brief(world: &mut World, value: &Value, depth: u32, text: &mut String) 
             text.push_str(&format!("<{name}>"));
         }
         other => {
-            let name = world.type_name(other);
+            let name = world.class_name(other);
             text.push_str(&format!("<{}>", name.as_str()));
         }
     }

@@ -108,7 +108,7 @@ def _collect(cls, kw_only):
         if kind == "kw_only":
             keyword_only = True
             continue
-        default = cls.__dict__.get(name, MISSING)
+        default = getattr(cls, name, MISSING)
         if isinstance(default, Field):
             made = default
         else:

@@ -340,6 +340,74 @@ class _IsoCalendarDate(tuple):
         return f"datetime.IsoCalendarDate(year={year}, week={week}, weekday={weekday})"
 
 
+def _digits(text, *widths):
+    """Whole numbers of so many digits, side by side."""
+    numbers = []
+    for width in widths:
+        part, text = text[:width], text[width:]
+        if len(part) != width or not (part.isascii() and part.isdigit()):
+            raise ValueError(part)
+        numbers.append(int(part))
+    if text:
+        raise ValueError(text)
+    return numbers
+
+
+def _iso_date(text):
+    """Year, month and day of a text like 2024-03-01, 20240301 or 2024-W09-5."""
+    year, rest = text[:4], text[4:]
+    dash = rest[:1] == "-"
+    rest = rest[dash:]
+    if rest[:1] == "W":
+        week, day = rest[1:3], rest[3:]
+        if day and dash != (day[:1] == "-"):
+            raise ValueError(text)
+        numbers = _digits(year + week + (day[dash:] if day else "1"), 4, 2, 1)
+        day = date.fromisocalendar(*numbers)
+        return day.year, day.month, day.day
+    if dash:
+        if rest[2:3] != "-":
+            raise ValueError(text)
+        rest = rest[:2] + rest[3:]
+    return _digits(year + rest, 4, 2, 2)
+
+
+def _iso_end(text):
+    """Where the date ends in a text of a date and a time."""
+    if text[4:6] == "-W":
+        return 10 if text[8:9] == "-" else 8
+    if text[4:5] == "W":
+        return 8 if text[7:8].isdigit() else 7
+    return 10 if text[4:5] == "-" else 8
+
+
+def _iso_clock(text):
+    """Hour, minute, second and microsecond of a text like 10:20:30.5 or 102030."""
+    whole, point, part = text.replace(",", ".").partition(".")
+    parts = whole.split(":") if ":" in whole else [whole[at : at + 2] for at in range(0, len(whole), 2)]
+    if len(parts) > 3 or point and (len(parts) < 3 or not part):
+        raise ValueError(text)
+    numbers = [_digits(part, 2)[0] for part in parts]
+    numbers += [0] * (3 - len(numbers))
+    return numbers + _digits((part + "000000")[:6], 6)
+
+
+def _iso_time(text):
+    """As _iso_clock, and the time zone behind it."""
+    if not text:
+        return [0, 0, 0, 0], None
+    tz = None
+    if text[-1] == "Z":
+        text, tz = text[:-1], timezone.utc
+    for sign in "+-":
+        if sign in text:
+            text, _, offset = text.partition(sign)
+            hour, minute, second, micro = _iso_clock(offset)
+            delta = timedelta(hours=hour, minutes=minute, seconds=second, microseconds=micro)
+            tz = timezone(-delta if sign == "-" else delta) if delta else timezone.utc
+    return _iso_clock(text), tz
+
+
 class date(_Ordered):
     def __init__(self, year, month, day):
         _check_date(year, month, day)
@@ -363,10 +431,15 @@ class date(_Ordered):
 
     @classmethod
     def fromisoformat(cls, text):
-        parts = text.split("-")
-        if len(parts) != 3 or len(text) != 10:
-            raise ValueError(f"Invalid isoformat string: {text!r}")
-        return cls(int(parts[0]), int(parts[1]), int(parts[2]))
+        try:
+            numbers = _iso_date(text)
+        except ValueError:
+            raise ValueError(f"Invalid isoformat string: {text!r}") from None
+        return cls(*numbers)
+
+    @classmethod
+    def strptime(cls, text, format):
+        return cls(*_parse(text, format)[:3])
 
     def _key(self):
         return (self._year, self._month, self._day)
@@ -389,6 +462,10 @@ class date(_Ordered):
     @classmethod
     def fromisocalendar(cls, year, week, day):
         first = _ordinal(year, 1, 4)
+        if not 0 < week < 53 and (week != 53 or cls(year, 12, 28).isocalendar().week != 53):
+            raise ValueError(f"Invalid week: {week}")
+        if not 0 < day < 8:
+            raise ValueError(f"Invalid weekday: {day} (range is [1, 7])")
         return cls.fromordinal(first - (first + 6) % 7 + (week - 1) * 7 + day - 1)
 
     def isoformat(self):
@@ -459,6 +536,18 @@ def _time_text(hour, minute, second, microsecond, timespec="auto"):
 
 
 class time(_Ordered):
+    @classmethod
+    def fromisoformat(cls, text):
+        try:
+            clock, tz = _iso_time(text.removeprefix("T"))
+        except ValueError:
+            raise ValueError(f"Invalid isoformat string: {text!r}") from None
+        return cls(*clock, tz)
+
+    @classmethod
+    def strptime(cls, text, format):
+        return cls(*_parse(text, format)[3:])
+
     def __init__(self, hour=0, minute=0, second=0, microsecond=0, tzinfo=None, *, fold=0):
         _check_time(hour, minute, second, microsecond)
         self.hour, self.minute, self.second = hour, minute, second
@@ -579,24 +668,12 @@ class datetime(date):
     @classmethod
     def fromisoformat(cls, text):
         try:
-            day = date.fromisoformat(text[:10])
-            rest, tz = text[11:], None
-            if rest.endswith("Z"):
-                rest, tz = rest[:-1], timezone.utc
-            for sign in "+-":
-                if sign in rest:
-                    rest, _, offset = rest.partition(sign)
-                    hours, _, minutes = offset.partition(":")
-                    delta = timedelta(hours=int(hours), minutes=int(minutes or 0))
-                    tz = timezone(-delta if sign == "-" else delta)
-            clock, _, micro = rest.partition(".")
-            numbers = [int(part) for part in clock.split(":")] if clock else []
-            while len(numbers) < 3:
-                numbers.append(0)
-            numbers.append(int((micro + "000000")[:6]) if micro else 0)
+            end = _iso_end(text)
+            day = _iso_date(text[:end])
+            clock, tz = _iso_time(text[end + 1 :])
         except ValueError:
             raise ValueError(f"Invalid isoformat string: {text!r}") from None
-        return cls(day.year, day.month, day.day, *numbers, tz)
+        return cls(*day, *clock, tz)
 
     @classmethod
     def strptime(cls, text, format):
@@ -688,8 +765,16 @@ def _parse(text, format):
     wrong = ValueError(f"time data {text!r} does not match format {format!r}")
     found = {"Y": 1900, "m": 1, "d": 1, "H": 0, "M": 0, "S": 0, "f": 0}
     at = place = 0
-    afternoon = None
+    afternoon = tz = None
     while place < len(format):
+        if format[place].isspace():
+            if not text[at : at + 1].isspace():
+                raise wrong
+            while text[at : at + 1].isspace():
+                at += 1
+            while format[place : place + 1].isspace():
+                place += 1
+            continue
         if format[place] != "%":
             if text[at : at + 1] != format[place]:
                 raise wrong
@@ -720,6 +805,13 @@ def _parse(text, format):
         elif kind in "aA":
             while at < len(text) and text[at].isalpha():
                 at += 1
+        elif kind in "zZ":
+            end = at + 1
+            while end < len(text) and (text[end].isalnum() or text[end] in ":."):
+                end += 1
+            if kind == "z":
+                tz = _iso_time("00" + text[at:end])[1]
+            at = end
         elif kind == "p":
             afternoon = text[at : at + 2].upper() == "PM"
             at += 2
@@ -733,4 +825,7 @@ def _parse(text, format):
         found["Y"] = found["y"] + (2000 if found["y"] < 69 else 1900)
     if "I" in found:
         found["H"] = found["I"] % 12 + (12 if afternoon else 0)
-    return [found[name] for name in ("Y", "m", "d", "H", "M", "S", "f")]
+    if "j" in found:
+        day = date(found["Y"], 1, 1) + timedelta(days=found["j"] - 1)
+        found["m"], found["d"] = day.month, day.day
+    return [found[name] for name in ("Y", "m", "d", "H", "M", "S", "f")] + [tz]

@@ -92,7 +92,9 @@ class EnumType(type):
             # The members are shown as members, not as the numbers or texts that they also are.
             kept = ("__repr__",) if ReprEnum in cls.__mro__ else ("__repr__", "__str__", "__format__")
             for name in kept:
-                if name not in rest and getattr(cls, name) is getattr(data_type, name):
+                if name not in rest and (
+                    data_type is bytes or getattr(cls, name) is getattr(data_type, name)
+                ):
                     type.__setattr__(cls, name, getattr(Enum, name))
         last_values = []
         for name, value in members.items():

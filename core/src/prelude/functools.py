@@ -343,7 +343,7 @@ def total_ordering(cls):
 
 
 def _annotated_class(function, owner):
-    annotations = getattr(function, "__annotations__", {})
+    annotations = getattr(getattr(function, "__func__", function), "__annotations__", {})
     if not annotations:
         raise TypeError(
             f"Invalid first argument to `register()`: {function!r}. "

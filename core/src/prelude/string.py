@@ -23,6 +23,17 @@ class Formatter:
         return format_string.format(*args, **kwargs)
 
 
+class _Names(dict):
+    """What a template asks for, in its order."""
+
+    def __contains__(self, name):
+        self[name] = ""
+        return False
+
+    def __missing__(self, name):
+        return ""
+
+
 class Template:
     delimiter = "$"
 
@@ -78,6 +89,18 @@ class Template:
         else:
             line = column = 1
         raise ValueError(f"Invalid placeholder in string: line {line}, col {column}")
+
+    def get_identifiers(self):
+        names = _Names()
+        self._expand(names, True)
+        return list(names)
+
+    def is_valid(self):
+        try:
+            self._expand(_Names(), False)
+        except ValueError:
+            return False
+        return True
 
     def substitute(self, mapping={}, /, **kws):
         return self._expand({**mapping, **kws}, False)

@@ -247,6 +247,8 @@ class local:
         of_threads = object.__getattribute__(self, "_of_threads")
         return of_threads.setdefault(get_ident(), {})
 
+    __dict__ = property(_mine)
+
     def __getattr__(self, name):
         mine = self._mine()
         if name in mine:

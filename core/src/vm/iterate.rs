@@ -390,7 +390,11 @@ fn compute(world: &mut World, state: &mut IterState) -> Outcome<Option<Value>> {
             }
             None => Ok(None),
         },
-        IterState::Lazy(lazy) => lazy.next(world),
+        IterState::Lazy(lazy) => {
+            // A function that is called for each item may end the iteration.
+            let result = lazy.next(world);
+            Ok(or_end(world, result)?.flatten())
+        }
         _ => unreachable!("simple iterators are advanced in place"),
     }
 }

@@ -290,6 +290,24 @@ impl World {
     /// The name of a value's class, for messages.
     #[must_use]
     pub fn type_name(&self, value: &Value) -> Rc<Str> {
+        let class = self.class_of(value);
+        let (name, module) = (class.name.borrow(), class.module.borrow());
+        let is_told = match module.as_str() {
+            "itertools" => true,
+            "collections" => matches!(name.as_str(), "deque" | "defaultdict" | "OrderedDict"),
+            "datetime" => matches!(name.as_str(), "timedelta" | "time" | "timezone"),
+            "functools" => name.as_str() == "partial",
+            _ => false,
+        };
+        if is_told {
+            return Str::new(format!("{}.{}", module.as_str(), name.as_str()));
+        }
+        name.clone()
+    }
+
+    /// `type(value).__name__`.
+    #[must_use]
+    pub fn class_name(&self, value: &Value) -> Rc<Str> {
         self.class_of(value).name.borrow().clone()
     }
 }

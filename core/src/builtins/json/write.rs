@@ -180,7 +180,7 @@ impl Writer {
             let Some(item) = item else { break };
             self.separate(at == 0);
             if let Err(raise) = self.value(world, &item) {
-                let class = world.type_name(value);
+                let class = world.class_name(value);
                 let note = format!("when serializing {} item {at}", class.as_str());
                 return Err(with_note(world, raise, note));
             }
@@ -204,7 +204,7 @@ impl Writer {
             Value::Float(_, number) => Str::new(self.float(world, *number)?),
             _ if self.skip_keys => return Ok(None),
             _ => {
-                let class = world.type_name(key);
+                let class = world.class_name(key);
                 return Err(world.type_error(format!(
                     "keys must be str, int, float, bool or None, not {}",
                     class.as_str()
@@ -249,7 +249,7 @@ impl Writer {
             self.out.push_str(&self.key_separator);
             if let Err(raise) = self.value(world, &item) {
                 let shown = format::repr(world, &key)?;
-                let class = world.type_name(value);
+                let class = world.class_name(value);
                 let note = format!(
                     "when serializing {} item {}",
                     class.as_str(),
@@ -275,7 +275,7 @@ impl Writer {
         let replacement = call::call(world, &self.default, std::slice::from_ref(value))?;
         let result = self.value(world, &replacement);
         result.map_err(|raise| {
-            let class = world.type_name(value);
+            let class = world.class_name(value);
             with_note(
                 world,
                 raise,

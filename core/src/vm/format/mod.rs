@@ -334,10 +334,10 @@ fn write_instance(
     if let Value::Set(_) = &base {
         // `Tags({1, 2})`: sets show the name of the subclass.
         let Some(_active) = identity::begin(world, value) else {
-            out.push_str(&format!("{}(...)", world.type_name(value).as_str()));
+            out.push_str(&format!("{}(...)", world.class_name(value).as_str()));
             return Ok(());
         };
-        out.push_str(&format!("{}(", world.type_name(value).as_str()));
+        out.push_str(&format!("{}(", world.class_name(value).as_str()));
         if let Value::Set(set) = &base
             && !set.keys.is_empty()
         {

@@ -163,6 +163,10 @@ fn dispatch(
     if special::is_unwrapped_object(left, &a) || special::is_unwrapped_object(right, &b) {
         return dispatch(world, kind, &a, &b);
     }
+    if kind == BinaryKind::Remainder && matches!(a, Value::Str(_)) {
+        // What is formatted may have methods: `__missing__` of a dict.
+        return native(world, kind, &a, right);
+    }
     native(world, kind, &a, &b)
 }
 
