@@ -39,6 +39,11 @@ pub fn changes() -> u32 {
     CHANGES.with(Cell::get)
 }
 
+/// Whatever was remembered with the present number of [`changes`] is forgotten.
+pub fn count_change() {
+    CHANGES.with(|changes| changes.set(changes.get().wrapping_add(1).max(1)));
+}
+
 #[derive(Default)]
 struct Inner {
     entries: Vec<Entry>,
@@ -69,7 +74,7 @@ impl Inner {
     fn touch(&self) {
         self.layout.set(0);
         if self.watched {
-            CHANGES.with(|changes| changes.set(changes.get().wrapping_add(1).max(1)));
+            count_change();
         }
     }
 

@@ -451,6 +451,15 @@ const NOWHERE: usize = usize::MAX;
 #[derive(Default)]
 pub struct Lookups(OnceCell<Box<[Cell<Lookup>; LOOKUPS]>>);
 
+impl Drop for Lookups {
+    /// Another class may get the address of this one, even while its dict lives on.
+    fn drop(&mut self) {
+        if self.0.get().is_some() {
+            super::dict::count_change();
+        }
+    }
+}
+
 /// One name's place; right while [`super::dict::changes`] gives the same number.
 #[derive(Clone, Copy, Default)]
 struct Lookup {
