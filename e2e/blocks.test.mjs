@@ -1,7 +1,7 @@
 // The builder by mouse, touch and keyboard: each gesture, what it writes, and undo.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { atTheEnd, clock, parts, paste, programAs, ready } from "./page.mjs";
+import { atTheEnd, clock, eventually, parts, paste, programAs, ready } from "./page.mjs";
 import { assertAccessible, assertNoSideScroll, open, shot, TELEPHONE } from "./support.mjs";
 
 const tree = (page) => page.getByRole("tree", { name: "Program as blocks" });
@@ -324,6 +324,23 @@ test("a finger switches the pattern", async (t) => {
   await tree(page).getByRole("radio", { name: "TaskGroup" }).tap();
   await tree(page).getByRole("radio", { name: "TaskGroup" }).and(page.locator("[aria-checked=true]")).waitFor();
   assert.match(await source(page), /async with asyncio\.TaskGroup\(\) as group/);
+});
+
+test("each call of a group shows the variable that takes its result, and a new name is taken everywhere", async (t) => {
+  const program = PROGRAM.replace("results = await", "a, b = await").replace("print(results)", "print(a, b)");
+  const page = await blocks(t, program);
+  const name = tree(page).getByRole("textbox", { name: /takes the result/i }).nth(1);
+  assert.equal(await name.inputValue(), "b");
+  await name.fill("cached");
+  await name.press("Enter");
+  const renamed = program.replace("a, b = await", "a, cached = await").replace("print(a, b)", "print(a, cached)");
+  await becomes(page, renamed);
+  await tree(page).getByRole("radio", { name: "One after another", exact: true }).click();
+  await eventually(async () => {
+    assert.match(await source(page), /^    a = await call\("Database", 1\.5\)  # slow\n    cached = await call\("Cache", 0\.5\)$/m);
+    const names = await tree(page).getByRole("textbox", { name: /takes the result/i }).evaluateAll((all) => all.map((one) => one.value));
+    assert.deepEqual(names, ["a", "cached"]);
+  });
 });
 
 test("a way that a group cannot have says why", async (t) => {

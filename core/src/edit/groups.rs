@@ -4,9 +4,12 @@
 use crate::edit::layout::span_of;
 use crate::edit::read::Reader;
 use crate::edit::recognise::{
-    Draft, as_completed, gather, listed, semaphore, sequence, task_group, tasks,
+    Draft, as_completed, assigned, gather, listed, semaphore, sequence, target_elements,
+    task_group, tasks,
 };
-use crate::edit::tree::{BlockId, Group, How, Kind, Parent, Pattern, Role, SuiteId, Value};
+use crate::edit::tree::{
+    BlockId, Group, How, Kind, Parent, Pattern, Results, Role, SuiteId, Value,
+};
 use crate::source::Span;
 use ruff_python_ast::{Expr, Stmt};
 use ruff_text_size::Ranged;
@@ -69,6 +72,7 @@ fn build(reader: &mut Reader<'_>, suite: SuiteId, body: &[Stmt], draft: Draft<'_
         .tracks
         .first()
         .map_or(Vec::new(), |track| track.slots.clone());
+    let results = draft.results;
     let group = Group {
         pattern: draft.pattern,
         calls: Vec::new(),
@@ -79,7 +83,7 @@ fn build(reader: &mut Reader<'_>, suite: SuiteId, body: &[Stmt], draft: Draft<'_
         close,
         tracks: draft.tracks,
         parts: draft.parts,
-        results: draft.results,
+        results: results.clone(),
         extra,
         group_name: draft.group_name,
     };
@@ -91,9 +95,37 @@ fn build(reader: &mut Reader<'_>, suite: SuiteId, body: &[Stmt], draft: Draft<'_
     );
     reader.block_mut(id).fields = fields;
     let is_thread = draft.pattern == Pattern::Threads;
+    let mut targets = targets_of(body, draft.statements, &results, draft.gather.is_some());
     for (call, slot) in draft.calls.iter().zip(slots) {
-        push_call(reader, id, call, slot, is_thread);
+        let call = push_call(reader, id, call, slot, is_thread);
+        if let Some(target) = targets.next().flatten() {
+            let field = reader.target(target);
+            reader.block_mut(call).fields.push(field);
+        }
     }
+}
+
+/// The variable of each call that takes its result: an element of what `gather` is assigned to,
+/// or the target of one of the last statements.
+fn targets_of<'a>(
+    body: &'a [Stmt],
+    statements: usize,
+    results: &Results,
+    is_gather: bool,
+) -> impl Iterator<Item = Option<&'a Expr>> {
+    let mut found = Vec::new();
+    if let Results::Each(names) = results {
+        let target = |statement: &'a Stmt| assigned(statement).and_then(|(target, _)| target);
+        if is_gather {
+            let elements = target(&body[0]).map_or(&[][..], target_elements);
+            found.extend(elements.iter().map(Some));
+        } else {
+            let last = &body[statements.saturating_sub(names.len())..statements];
+            found.extend(last.iter().map(target));
+        }
+    }
+    let is_named = |target: &&Expr| !matches!(target, Expr::Name(name) if name.id == "_");
+    found.into_iter().map(move |target| target.filter(is_named))
 }
 
 fn push_call(
@@ -102,7 +134,7 @@ fn push_call(
     expression: &Expr,
     slot: Span,
     is_thread: bool,
-) {
+) -> BlockId {
     let span = span_of(expression.range());
     let (kind, fields) = match expression {
         Expr::Call(call) => {
@@ -116,6 +148,7 @@ fn push_call(
     };
     let id = reader.push(Parent::Group(group), kind, span, slot);
     reader.block_mut(id).fields = fields;
+    id
 }
 
 /// Why the pattern of a group cannot be switched, in words for the reader.

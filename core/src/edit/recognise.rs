@@ -162,7 +162,7 @@ fn awaited_name(expression: &Expr) -> Option<&str> {
 }
 
 /// The target and the value of an assignment to one target; the value alone of an expression.
-fn assigned(statement: &Stmt) -> Option<(Option<&Expr>, &Expr)> {
+pub(crate) fn assigned(statement: &Stmt) -> Option<(Option<&Expr>, &Expr)> {
     match statement {
         Stmt::Expr(inner) => Some((None, &inner.value)),
         Stmt::Assign(inner) => match &inner.targets[..] {
@@ -380,7 +380,7 @@ pub(crate) fn as_completed<'a>(reader: &Reader<'_>, body: &'a [Stmt]) -> Option<
     alone(reader, &body[..=at]).then_some(made)
 }
 
-fn target_elements(target: &Expr) -> &[Expr] {
+pub(crate) fn target_elements(target: &Expr) -> &[Expr] {
     match target {
         Expr::Tuple(tuple) => &tuple.elts,
         Expr::List(list) => &list.elts,

@@ -7,7 +7,7 @@ use crate::edit::gesture::{Draft, Wrap, refusal};
 use crate::edit::lines::await_outside;
 use crate::edit::pattern::unit_of;
 use crate::edit::read::Document;
-use crate::edit::tree::{Block, Call, How, Kind, MODULE, Parent, Role};
+use crate::edit::tree::{Block, Call, Field, How, Kind, MODULE, Parent, Role};
 use crate::edit::{imports, length};
 use crate::source::Span;
 
@@ -108,7 +108,11 @@ impl Document {
             return Err(await_outside(block.span));
         }
         let code = self.layout.slice(block.span);
-        let target = block.fields.iter().find(|field| field.role == Role::Target);
+        // The target of a call in a group stands outside of the call.
+        let inside = block.span.start..block.span.end;
+        let is_target =
+            |field: &&Field| field.role == Role::Target && inside.contains(&field.span.start);
+        let target = block.fields.iter().find(is_target);
         let start = target.map_or(0, |_| code.find('=').map_or(0, |at| at + 1));
         let (before, call) = code.split_at(start);
         let fits = match &block.kind {
