@@ -65,7 +65,13 @@ pub fn FieldBox(props: &FieldProps) -> Html {
     let onkeydown = key_handler(props, &draft, &commit);
     let text = draft.as_ref().unwrap_or(&shown).clone();
     let is_number = matches!(props.value, Value::Number(_));
-    let width = format!("width:calc({}ch + 2px)", columns(&text).clamp(1, 32));
+    // Parameters have the whole head of their function.
+    let most = if props.role == Role::Parameters {
+        80
+    } else {
+        32
+    };
+    let width = format!("width:calc({}ch + 2px)", columns(&text).clamp(1, most));
     let class = classes!(
         "fld",
         kind_class(props),
