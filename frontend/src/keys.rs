@@ -71,6 +71,8 @@ fn letter(key: &str) -> Option<Action> {
         "/" => Some(Action::Toggle(Panel::Lessons)),
         "?" => Some(Action::Toggle(Panel::Help)),
         "." => Some(Action::Blank),
+        "p" => Some(Action::TogglePredict),
+        "d" => Some(Action::ToggleInk),
         _ => {
             let digit = key
                 .parse::<usize>()
@@ -82,7 +84,7 @@ fn letter(key: &str) -> Option<Action> {
 }
 
 /// The rows of the help: keys and what they do.
-pub const HELP: [(&[&str], &str); 18] = [
+pub const HELP: [(&[&str], &str); 20] = [
     (&["Space"], "Play or pause"),
     (&["←", "→"], "Step back, step forward"),
     (
@@ -105,6 +107,8 @@ pub const HELP: [(&[&str], &str); 18] = [
     (&["i"], "Inspector: the selected task, or the whole program"),
     (&["1", "…", "9"], "Open a lesson"),
     (&["/"], "All lessons; in the blocks, search what to add"),
+    (&["p"], "Predict first: who prints next?"),
+    (&["d"], "Draw on the page; the ink vanishes"),
     (&["."], "Blank the screen"),
     (&["Ctrl + Enter"], "Play or pause, also in the editor"),
     (

@@ -145,6 +145,8 @@ pub struct Query {
     pub step: Option<usize>,
     pub t: Option<Nanos>,
     pub autoplay: bool,
+    /// The future is hidden, and the page asks who prints next.
+    pub predict: bool,
     /// Index into `SPEEDS`.
     pub speed: Option<usize>,
     pub theme: Option<Theme>,
@@ -165,6 +167,7 @@ impl Default for Query {
             step: None,
             t: None,
             autoplay: false,
+            predict: false,
             speed: None,
             theme: None,
             readonly: false,
@@ -205,6 +208,7 @@ pub fn read_query(query: &str) -> Query {
                 read.t = seconds.map(Nanos::from_seconds);
             }
             "autoplay" => read.autoplay = yes,
+            "predict" => read.predict = yes,
             "speed" => {
                 let wanted = value.parse::<f64>().ok();
                 read.speed = SPEEDS.iter().position(|speed| Some(speed.factor) == wanted);

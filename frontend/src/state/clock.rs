@@ -165,6 +165,9 @@ impl App {
                     view.findings().iter().position(same)
                 });
                 self.finding = finding;
+                if let Some(guesses) = &mut self.guesses {
+                    guesses.last = None;
+                }
                 self.view = Some(view);
                 self.is_current = true;
                 if self.plays_when_ready {

@@ -12,6 +12,7 @@
 mod clock;
 mod looking;
 mod opening;
+pub mod predicting;
 #[cfg(test)]
 mod tests;
 mod text;
@@ -24,6 +25,7 @@ use loopscope_core::bend::Variant;
 use loopscope_core::diagnostic::Diagnostic;
 use loopscope_core::edit;
 use loopscope_core::trace::{Nanos, TaskId};
+use predicting::{Guesses, Who};
 use std::rc::Rc;
 use text::in_common;
 
@@ -214,6 +216,11 @@ pub enum Action {
     ToggleLessonText,
     /// Blanks the screen, or shows it again.
     Blank,
+    /// Takes the pen for lines that vanish, or lays it down.
+    ToggleInk,
+    /// Hides what is to come and asks, or shows it again.
+    TogglePredict,
+    Guess(Who),
     /// Turns the keyboard shortcuts on or off.
     ToggleKeys,
     Notify(Notice),
@@ -375,6 +382,9 @@ pub struct App {
     pub theme_pinned: bool,
     pub panel: Option<Panel>,
     pub blank: bool,
+    pub inking: bool,
+    /// Predict first: what was guessed; none while the future is shown.
+    pub guesses: Option<Guesses>,
     pub keys_off: bool,
     pub notice: Option<Notice>,
     /// What the address asked for.
@@ -561,6 +571,12 @@ impl App {
             Action::Close => self.close(),
             Action::ToggleLessonText => self.lesson_text_open = !self.lesson_text_open,
             Action::Blank => self.blank = !self.blank,
+            Action::ToggleInk => (self.inking, self.panel) = (!self.inking, None),
+            Action::TogglePredict => {
+                self.guesses = self.guesses.is_none().then(Guesses::default);
+                (self.panel, self.finding, self.playing) = (None, None, false);
+            }
+            Action::Guess(who) => self.guess(who),
             Action::ToggleKeys => self.keys_off = !self.keys_off,
             Action::Notify(notice) => self.notice = Some(notice),
             Action::DismissNotice => self.notice = None,
@@ -577,9 +593,19 @@ impl App {
         }
     }
 
+    fn guess(&mut self, who: Who) {
+        if let (Some(view), Some(mut guesses)) = (self.view.clone(), self.guesses) {
+            let cursor = guesses.take(who, &view, self.cursor);
+            self.guesses = Some(guesses);
+            self.move_clock(&Action::Seek(cursor));
+        }
+    }
+
     fn close(&mut self) {
         if self.blank {
             self.blank = false;
+        } else if self.inking {
+            self.inking = false;
         } else if self.menu.is_some() {
             self.menu = None;
         } else if self.panel.is_some() {

@@ -53,6 +53,8 @@ impl App {
             theme_pinned: false,
             panel: None,
             blank: false,
+            inking: false,
+            guesses: query.predict.then(Guesses::default),
             keys_off: kept.keys_off,
             notice: None,
             query: Rc::default(),

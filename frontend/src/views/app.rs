@@ -15,6 +15,7 @@ use crate::views::console::Console;
 use crate::views::dialogs::{Help, Share, Steps};
 use crate::views::embed::{embed, notice};
 use crate::views::finding::FindingPanel;
+use crate::views::ink::Ink;
 use crate::views::inspector::Inspector;
 use crate::views::menu::Menu;
 use crate::views::program::{code, program};
@@ -78,17 +79,18 @@ pub fn Page() -> Html {
         Width::Narrow => "app mob",
     };
     html! {
-        <div {class} oncontextmenu={on_menu(app, &dispatch)}>
+        <div class={classes!(class, app.guesses.map(|_| "predicting"))} oncontextmenu={on_menu(app, &dispatch)}>
             <a class="skip" href={skip_target(app, size)}>{ "To the player" }</a>
             <TopBar lessons={app.lessons.clone()} lesson={app.lesson} is_edited={app.is_edited()}
                 theme={app.theme} cores={app.cores} panel={app.panel} chips={found(app)} text={app.text.clone()}
-                comparing={app.comparing.is_some()}
+                comparing={app.comparing.is_some()} predicting={app.guesses.is_some()}
                 narrow={size == Width::Narrow} drawer={size == Width::Middle}
                 dispatch={dispatch.clone()}/>
             { notice(app, &dispatch) }
             { body }
             { dialogs(app, &parts) }
             { closer_look(app, &parts, size) }
+            if app.inking { <Ink dispatch={dispatch.clone()}/> }
             if app.blank {
                 <button type="button" class="blank" aria-label="Show the page again"
                     onclick={let dispatch = dispatch.clone();
@@ -135,7 +137,9 @@ fn board_now(app: &App) -> Nanos {
 }
 
 fn found(app: &App) -> Vec<Chip> {
-    app.touched_view().map_or(Vec::new(), |view| chips(&view))
+    // What is found tells the end.
+    let seen = app.touched_view().filter(|_| app.guesses.is_none());
+    seen.map_or(Vec::new(), |view| chips(&view))
 }
 
 // ---------------------------------------------------------------- layouts
@@ -277,7 +281,7 @@ pub fn why(app: &App, parts: &Parts, readonly: bool) -> Html {
         <Why text={app.text.clone()} view={app.view.clone()} is_current={app.is_current}
             diagnostics={app.diagnostics.clone()} progress={app.progress} cursor={app.cursor}
             now={if app.playing { tenth.max(begin) } else { app.now }} playing={app.playing}
-            readonly={readonly || app.query.readonly} dispatch={parts.dispatch.clone()}/>
+            readonly={readonly || app.query.readonly} guesses={app.guesses} dispatch={parts.dispatch.clone()}/>
     }
 }
 

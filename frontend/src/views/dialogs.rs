@@ -132,6 +132,7 @@ pub fn Help(props: &HelpProps) -> Html {
                     onclick={act(Action::ToggleKeys)}>
                     { toggled }
                 </button>
+                <button type="button" class="btn line" onclick={act(Action::ToggleInk)}>{ "Draw on the page" }</button>
                 <button type="button" class="btn line" onclick={act(Action::Toggle(Panel::Steps))}>
                     { "All steps in words" }
                 </button>

@@ -17,7 +17,7 @@ pub fn embed(app: &App, parts: &Parts) -> Html {
     let style = app.query.height.map(|height| format!("height:{height}px"));
     let fixed = style.is_some().then_some("fixed");
     html! {
-        <main class={classes!("em", fixed)} {style} aria-label={format!("Loopscope player: {title}")}>
+        <main class={classes!("em", fixed, app.guesses.map(|_| "predicting"))} {style} aria-label={format!("Loopscope player: {title}")}>
             <header>
                 <svg class="lg" aria-hidden="true"><use href="#i-logo"/></svg>
                 <h1>{ title }</h1>

@@ -35,6 +35,7 @@ pub struct TopBarProps {
     /// Programs are compared.
     #[prop_or_default]
     pub comparing: bool,
+    pub predicting: bool,
     /// The page is of middle width: the program is in a drawer.
     pub drawer: bool,
     pub dispatch: Callback<Action>,
@@ -86,6 +87,13 @@ pub fn TopBar(props: &TopBarProps) -> Html {
             { icon("inspect") }
         </button>
     };
+    let predict = html! {
+        <button type="button" class={classes!("btn", "icon", props.predicting.then_some("line"))}
+            aria-label="Predict first" aria-pressed={props.predicting.to_string()}
+            title="Predict first: who prints next? (p)" onclick={act(Action::TogglePredict)}>
+            { icon("predict") }
+        </button>
+    };
     let new = html! {
         <button type="button" class="btn" aria-label="New" title="New program" onclick={act(Action::NewProgram)}>
             { icon("plus") }<span class="words">{ "New" }</span>
@@ -103,7 +111,7 @@ pub fn TopBar(props: &TopBarProps) -> Html {
                     { icon("more") }
                 </button>
                 if props.panel == Some(Panel::More) {
-                    <div class="pop more"><Badge text={props.text.clone()} cores={props.cores}/>{ new }{ compare }{ inspect }{ theme }{ help }</div>
+                    <div class="pop more"><Badge text={props.text.clone()} cores={props.cores}/>{ new }{ compare }{ inspect }{ predict }{ theme }{ help }</div>
                 }
             </header>
         };
@@ -127,6 +135,7 @@ pub fn TopBar(props: &TopBarProps) -> Html {
             { compare }
             { share }
             { inspect }
+            { predict }
             { theme }
             { help }
         </header>

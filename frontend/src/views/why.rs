@@ -2,8 +2,10 @@
 
 use crate::engine::RunView;
 use crate::platform;
+use crate::state::predicting::Guesses;
 use crate::state::{Action, Panel, ProgramView, Progress};
 use crate::views::glyph::glyph;
+use crate::views::predict::predict;
 use loopscope_core::diagnostic::{Code, Diagnostic};
 use loopscope_core::explain::{Kind, explain_at};
 use loopscope_core::mend::unblock;
@@ -26,6 +28,8 @@ pub struct WhyProps {
     pub playing: bool,
     #[prop_or_default]
     pub readonly: bool,
+    /// While the future is hidden.
+    pub guesses: Option<Guesses>,
     pub dispatch: Callback<Action>,
 }
 
@@ -121,10 +125,16 @@ fn step(
     let always = matches!(told.kind, Kind::Blocked | Kind::Failed | Kind::Cancelled)
         || number == view.steps();
     let fix = match state.block {
-        Some(block) if !props.readonly => fix_row(props, view, block.span),
+        Some(block) if !props.readonly && props.guesses.is_none() => {
+            fix_row(props, view, block.span)
+        }
         _ => html! {},
     };
-    let below = html! { <>{ fix }{ early_end(props, view) }</> };
+    let asks = props
+        .guesses
+        .filter(|_| !props.playing)
+        .map(|guesses| predict(view, props.cursor, guesses, &props.dispatch));
+    let below = html! { <>{ fix }{ early_end(props, view) }{ asks }</> };
     Strip {
         kind: told.kind,
         spoken: format!(

@@ -1,0 +1,89 @@
+// In front of others: predict first and then reveal, ink that vanishes.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { clock, eventually, lines, openLesson, parts, ready, sentence } from "./page.mjs";
+import { assertAccessible, assertNoSideScroll, open, shot, TELEPHONE } from "./support.mjs";
+
+const question = (page) => page.getByRole("group", { name: "Predict first" });
+const answer = (page, name) => question(page).getByRole("button", { name, exact: true });
+
+/** True where the timeline is covered: a few pixels behind the playhead there is only it. */
+const isCovered = (page) =>
+  page.locator(".playhead").evaluate((playhead) => {
+    const cover = getComputedStyle(playhead, "::after");
+    return cover.content !== "none" && cover.backgroundColor !== "rgba(0, 0, 0, 0)";
+  });
+
+for (const theme of ["dark", "light"]) {
+  test(`one predicts who prints next, then sees it: ${theme}`, async (t) => {
+    const page = await open(t, "", { theme });
+    await openLesson(page, /^3|Gather/);
+    await page.locator("body").press("p");
+    await question(page).waitFor();
+    assert.ok(await isCovered(page), "the future is covered");
+    await assertAccessible(page, "predicting");
+    const before = await clock(page);
+    await shot(page, `predict-${theme}`);
+    await answer(page, "Database").click();
+    await question(page).getByText("No: Cache, not Database. 0 of 1 right.").waitFor();
+    const after = await clock(page);
+    assert.ok(after.step > before.step, "it goes on to the line");
+    assert.match((await lines(page)).at(-1), /Cache ready/);
+    assert.match(await sentence(page), /Cache/);
+    await answer(page, "Search-Index").click();
+    await question(page).getByText("Right: Search-Index. 1 of 2 right.").waitFor();
+    await assertAccessible(page, "an answer");
+    await page.getByRole("button", { name: "Predict first" }).click();
+    await question(page).waitFor({ state: "detached" });
+    assert.ok(!(await isCovered(page)), "and shown again");
+  });
+}
+
+test("predicting to the end: nobody prints", async (t) => {
+  const program = `import asyncio
+
+async def main():
+    print("one")
+    await asyncio.sleep(1)
+
+asyncio.run(main())
+`;
+  const page = await open(t, `?predict=1&step=1&src=${encodeURIComponent(program)}`);
+  await ready(page);
+  await answer(page, "main").click();
+  await question(page).getByText("Right: main. 1 of 1 right.").waitFor();
+  await answer(page, "nobody").click();
+  await question(page).getByText("Right: nobody. 2 of 2 right.").waitFor();
+  const { step, steps } = await clock(page);
+  assert.equal(step, steps);
+  assert.equal(await question(page).getByRole("button").count(), 0, "nothing is left to guess");
+});
+
+test("predicting by finger at 390 px", async (t) => {
+  const page = await open(t, "?lesson=gather", TELEPHONE);
+  await ready(page);
+  await page.getByRole("button", { name: "More" }).tap();
+  await page.getByRole("button", { name: "Predict first" }).tap();
+  await answer(page, "Cache").tap();
+  await question(page).getByText("Right: Cache.").waitFor();
+  await assertNoSideScroll(page);
+  await shot(page, "predict-390");
+});
+
+test("ink is drawn over the page, the keys go on working, and the ink vanishes", async (t) => {
+  const page = await open(t);
+  await ready(page);
+  await page.locator("body").press("d");
+  const lines = page.locator(".ink polyline");
+  await page.mouse.move(300, 300);
+  await page.mouse.down();
+  await page.mouse.move(500, 350, { steps: 5 });
+  await page.mouse.up();
+  assert.equal(await lines.count(), 1);
+  const { step } = await clock(page);
+  await page.keyboard.press("ArrowRight");
+  assert.equal((await clock(page)).step, step + 1);
+  await lines.waitFor({ state: "detached" });
+  await page.keyboard.press("Escape");
+  await page.locator(".ink").waitFor({ state: "detached" });
+});
