@@ -121,6 +121,26 @@ asyncio.run(main())
   assert.ok(lane.y + lane.height <= panel.y + panel.height, "seven lanes are seen without scrolling");
 });
 
+test("beside the inspector the zones keep their words inside, and so do lanes that are compared their axis", async (t) => {
+  const page = await open(t, "?lesson=executor");
+  await ready(page);
+  await page.locator("body").press("i");
+  const inside = (inner, outer) => inner.evaluateAll((all, outer) => all.filter((one) => {
+    const [small, large] = [one, one.closest(outer)].map((it) => it.getBoundingClientRect());
+    return small.width > 0 && (small.left < large.left - 1 || small.right > large.right + 1);
+  }).map((one) => one.textContent), outer);
+  assert.deepEqual(await inside(page.locator(".zone > header > *, .worker > *, .seat .dt"), ".zone"), []);
+  assert.deepEqual(await inside(page.locator(".tl-ph button"), ".timeline-panel"), []);
+  const [name, left] = await Promise.all(["nm", "dt"].map((part) => page.locator(`.worker.busy .${part}`).first().boundingBox()));
+  assert.ok(left.y >= name.y + name.height || left.x >= name.x + name.width, "what is left stands beside the name or under it");
+  const compared = await open(t, "?lesson=semaphore");
+  await ready(compared);
+  await parts.button(compared, "Compare").click();
+  await compared.locator(".cp .tl .axis").nth(1).waitFor();
+  const axes = await compared.locator(".cp").evaluateAll((all) => all.map((one) => [one.querySelector(".plate b"), one].map((it) => it.getBoundingClientRect().bottom)));
+  for (const [plate, column] of axes) assert.ok(plate <= column, `${plate} is above ${column}`);
+});
+
 test("a lane says its task's number also when it is chosen, and compared axes have several numbers", async (t) => {
   const page = await open(t);
   await ready(page);
