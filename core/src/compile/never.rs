@@ -50,6 +50,9 @@ pub fn is_never_true(test: &Expr) -> bool {
 }
 
 fn value_of(expr: &Expr) -> Option<&'static str> {
+    if let Expr::Call(call) = expr {
+        return is_member(&call.func, "platform", "system").then_some("Linux");
+    }
     let known = NAMES
         .iter()
         .find(|(module, name, _)| is_member(expr, module, name));

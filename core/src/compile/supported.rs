@@ -228,11 +228,6 @@ const MODULES: &[Refusal] = &[
         help: "use hash(…), or `random.getrandbits(64)` for a token",
     },
     Refusal {
-        names: &["uuid"],
-        why: "identifiers that differ from run to run would change the picture",
-        help: "count with `itertools.count(1)`, or use f\"{random.getrandbits(64):x}\"",
-    },
-    Refusal {
         names: &["decimal", "fractions", "cmath"],
         why: "there are no other numbers than int and float here",
         help: "use int or float, and the module math",
