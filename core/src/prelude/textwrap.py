@@ -3,28 +3,55 @@
 __all__ = ["dedent", "fill", "indent", "shorten", "wrap"]
 
 
+def _chunks(text):
+    """Words and the blanks between them; a word may end behind a hyphen between letters."""
+    text = "".join(" " if c.isspace() else c for c in text.expandtabs())
+    chunks = []
+    at = 0
+    while at < len(text):
+        end = at + 1
+        while end < len(text) and (text[end] == " ") == (text[at] == " "):
+            before, behind = text[max(end - 3, 0) : end - 1], text[end : end + 2]
+            hyphen = text[end - 1] == "-"
+            if hyphen and all(len(two) == 2 and two.isalpha() for two in (before, behind)):
+                break
+            if hyphen and before[-1:] == "-" and behind[0].isalnum():
+                break
+            if behind == "--" and text[end - 1].isalnum():
+                break
+            end += 1
+        chunks.append(text[at:end])
+        at = end
+    return chunks
+
+
 def wrap(text, width=70, *, initial_indent="", subsequent_indent=""):
     if width <= 0:
         raise ValueError(f"invalid width {width!r} (must be > 0)")
+    chunks = _chunks(text)[::-1]
     lines = []
-    line, empty = initial_indent, True
-    for word in text.split():
-        while True:
-            gap = "" if empty else " "
-            room = width - len(line) - len(gap)
-            if len(word) <= room:
-                line, empty, word = line + gap + word, False, ""
-            elif empty:
-                # A word that is longer than a line is cut.
-                room = max(room, 1)
-                line, word = line + word[:room], word[room:]
-                empty = False
-            if not word:
-                break
-            lines.append(line)
-            line, empty = subsequent_indent, True
-    if not empty:
-        lines.append(line)
+    while chunks:
+        indent = subsequent_indent if lines else initial_indent
+        room = width - len(indent)
+        if chunks[-1][0] == " " and lines:
+            chunks.pop()
+        line = []
+        while chunks and len(chunks[-1]) <= room:
+            room -= len(chunks[-1])
+            line.append(chunks.pop())
+        if chunks and len(chunks[-1]) > width - len(indent):
+            # A word that is longer than a line is cut.
+            word = chunks.pop()
+            end = room if width > len(indent) else 1
+            hyphen = word.rfind("-", 0, end)
+            if hyphen > 0 and word[:hyphen].strip("-"):
+                end = hyphen + 1
+            chunks += [part for part in (word[end:],) if part]
+            line += [part for part in (word[:end],) if part]
+        if line and line[-1][0] == " ":
+            line.pop()
+        if line:
+            lines.append(indent + "".join(line))
     return lines
 
 

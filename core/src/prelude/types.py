@@ -86,6 +86,10 @@ class MappingProxyType:
         return self._mapping.copy()
 
 
+MappingProxyType.__name__ = MappingProxyType.__qualname__ = "mappingproxy"
+MappingProxyType.__module__ = "builtins"
+
+
 class DynamicClassAttribute(property):
     pass
 

@@ -192,6 +192,11 @@ class Generic:
 
 
 class _ProtocolMeta(ABCMeta):
+    def __call__(cls, *args, **kwargs):
+        if cls.__dict__.get("_is_protocol"):
+            raise TypeError("Protocols cannot be instantiated")
+        return super().__call__(*args, **kwargs)
+
     def __instancecheck__(cls, instance):
         if not cls.__dict__.get("_is_protocol"):
             return super().__instancecheck__(instance)

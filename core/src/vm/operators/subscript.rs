@@ -485,7 +485,19 @@ pub fn delete_item(world: &mut World, container: &Value, key: &Value) -> Outcome
     }
     let class = world.type_name(container);
     let class = class.as_str();
-    Err(world.type_error(format!("'{class}' object doesn't support item deletion")))
+    // CPython has two places for it, one of them for what may be a sequence.
+    let is_sequence = matches!(
+        native,
+        Value::Str(_)
+            | Value::Tuple(_)
+            | Value::Bytes(_)
+            | Value::Range(_)
+            | Value::Set(_)
+            | Value::Instance(_)
+            | Value::Object(_)
+    );
+    let word = if is_sequence { "doesn't" } else { "does not" };
+    Err(world.type_error(format!("'{class}' object {word} support item deletion")))
 }
 
 fn delete_list_item(world: &mut World, list: &Rc<List>, key: &Value) -> Outcome<()> {
