@@ -101,6 +101,29 @@ test("an error hides neither its line nor the lines below, and opens when it is 
   assert.equal(await covered(), 0);
 });
 
+test("behind a long line the sign of an error stands at the edge, beside the mark of its task", async (t) => {
+  const page = await open(t);
+  await ready(page);
+  const calls = Array.from({ length: 6 }, (_, n) => `waits(${n})`).join(", ");
+  await paste(page, `import asyncio
+
+async def waits(n):
+    await asyncio.Event().wait()
+
+async def main():
+    await asyncio.gather(${calls}, asyncio.sleep(1), asyncio.sleep(2))
+
+asyncio.run(main())
+`);
+  await page.locator(".ed-error details").waitFor();
+  await page.locator("body").press("Escape");
+  const sign = await page.locator(".ed-error details").first().boundingBox();
+  const marks = page.locator(".ed-marks", { has: page.locator(`.ed-copy:text-matches("gather")`) }).locator(".at");
+  const mark = await marks.first().boundingBox();
+  const gap = mark.x - (sign.x + sign.width);
+  assert.ok(gap >= 0 && gap < 40, `${gap} px between the sign and the mark`);
+});
+
 test("an exception out of main ends the run, with a traceback in the console", async (t) => {
   const page = await open(t);
   await ready(page);

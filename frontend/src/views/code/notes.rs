@@ -118,14 +118,19 @@ pub fn error(sheet: &Sheet, diagnostic: &Diagnostic, marks: &Marks, drawn: &Seen
     }
     let (before, inside) = sheet.underlined(line, diagnostic.span);
     let here = marks.list.iter().filter(|mark| mark.line == line);
-    let room: f64 = here.map(|mark| room_rem(&mark.label)).sum();
+    let rooms = here.map(|mark| room_rem(&mark.label)).collect::<Vec<_>>();
+    // Behind a long text only the last mark is seen.
+    let (last, all) = (rooms.last().unwrap_or(&0.0), rooms.iter().sum::<f64>());
+    let letters = sheet.line(line).chars().count();
+    let room =
+        format!("max({last}rem, min({all}rem, 100cqw - var(--gutter) - {letters}ch - 3rem))");
     let (state, symbol) = look_of_error(diagnostic.code);
     html! {
         <>
             <div class="ed-wave" style={top(line)} aria-hidden="true">
                 <span>{ before.to_owned() }</span><u>{ inside.to_owned() }</u>
             </div>
-            <div class="ed-error" style={format!("{};--marks:{room}rem", top(line))}>
+            <div class="ed-error" style={format!("{};--marks:{room}", top(line))}>
                 <div class="ed-row">
                     <span class="ed-copy" aria-hidden="true">{ sheet.line(line).to_owned() }</span>
                     <details class={state}>
