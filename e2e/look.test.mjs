@@ -72,6 +72,10 @@ for (const [width, height] of [[320, 640], [760, 1000], [1024, 768], [1280, 720]
     await ready(page);
     await assertNoSideScroll(page);
     await shot(page, `size-${width}`);
+    const blocked = await open(t, "?lesson=blocking", { viewport: { width, height } });
+    await ready(blocked);
+    const [why, words, fix] = await Promise.all([".why", ".why p", ".why .fixes"].map((part) => blocked.locator(part).first().boundingBox()));
+    assert.ok(why.y <= words.y && fix.y + fix.height <= why.y + why.height, "the sentence and its edits have room");
   });
 }
 
