@@ -38,9 +38,11 @@ pub fn is_never_true(test: &Expr) -> bool {
                     value_of(&test.left).is_some_and(|value| value != right.value.to_str())
                 }
                 (CmpOp::Lt, Expr::Tuple(right)) if is_member(&test.left, "sys", "version_info") => {
-                    let minor = right.elts.get(1).and_then(Expr::as_number_literal_expr);
-                    let minor = minor.and_then(|minor| minor.value.as_int()?.as_i64());
-                    minor.is_some_and(|minor| minor <= MINOR)
+                    let number = |at: usize| {
+                        let literal = right.elts.get(at)?.as_number_literal_expr()?;
+                        literal.value.as_int()?.as_i64()
+                    };
+                    number(0) == Some(3) && number(1).is_some_and(|minor| minor <= MINOR)
                 }
                 _ => false,
             }

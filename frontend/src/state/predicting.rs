@@ -14,8 +14,10 @@ pub enum Who {
     Task(TaskId),
     /// A task that does not exist yet.
     New,
-    /// A worker thread, or a callback of the loop.
-    Other,
+    /// A callback of the loop, which is no task.
+    Callback,
+    /// A worker thread.
+    Worker,
     Nobody,
 }
 
@@ -71,7 +73,8 @@ fn next_to_print(view: &RunView, cursor: usize) -> (Who, usize) {
     let who = match by {
         Actor::Task(task) if task.index() < view.timeline.at(cursor).tasks.len() => Who::Task(task),
         Actor::Task(_) => Who::New,
-        Actor::Loop | Actor::Job(_) => Who::Other,
+        Actor::Loop => Who::Callback,
+        Actor::Job(_) => Who::Worker,
     };
     (who, view.cursor_showing(shown))
 }
@@ -89,8 +92,13 @@ pub fn choices(view: &RunView, cursor: usize) -> Vec<Who> {
         return Vec::new();
     }
     found.push(Who::New);
+    let records = view.recording.trace.records();
+    let is_callbacks = |index: &u32| records[*index as usize].by == Actor::Loop;
+    if view.timeline.outputs().iter().any(is_callbacks) {
+        found.push(Who::Callback);
+    }
     if !view.timeline.lanes().workers.is_empty() {
-        found.push(Who::Other);
+        found.push(Who::Worker);
     }
     found.push(Who::Nobody);
     found
@@ -119,5 +127,18 @@ mod tests {
         assert_eq!((guesses.right, guesses.all), (2, 3));
         assert_eq!(end, view.cursor_of(view.steps()));
         assert_eq!(choices(&view, end), []);
+    }
+
+    #[test]
+    fn a_callback_that_prints_can_be_guessed() {
+        let text = "import asyncio\n\nasync def main():\n    asyncio.get_running_loop().call_soon(print, 'now')\n    await asyncio.sleep(1)\n\nasyncio.run(main())\n";
+        let program = loopscope_core::compile("program.py", text).expect("it is Python");
+        let limits = Limits::page();
+        let view = RunView::new(1, loopscope_core::run(&program, &limits), limits);
+        let begin = view.cursor_of(1);
+        assert!(choices(&view, begin).contains(&Who::Callback));
+        let mut guesses = Guesses::default();
+        guesses.take(Who::Callback, &view, begin);
+        assert_eq!((guesses.right, guesses.all), (1, 1));
     }
 }

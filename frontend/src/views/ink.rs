@@ -46,16 +46,15 @@ pub fn Ink(props: &InkProps) -> Html {
     let up = {
         let (lines, redraw) = (lines.clone(), redraw.clone());
         move |_: PointerEvent| {
-            let Some((key, _, gone)) = lines.borrow_mut().last_mut().map(|line| {
+            let last = lines.borrow_mut().last_mut().map(|line| {
                 line.2 = true;
-                line.clone()
-            }) else {
-                return;
-            };
+                line.0
+            });
+            let Some(key) = last else { return };
             redraw.force_update();
             let (lines, redraw) = (lines.clone(), redraw.clone());
             platform::after(STAYS_MS, move || {
-                lines.borrow_mut().retain(|line| line.0 != key || !gone);
+                lines.borrow_mut().retain(|line| line.0 != key);
                 redraw.force_update();
             });
         }

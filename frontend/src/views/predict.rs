@@ -41,7 +41,8 @@ fn name(view: &RunView, who: Who) -> String {
     match who {
         Who::Task(task) => view.timeline.name(task).to_string(),
         Who::New => "a task still to be made".to_owned(),
-        Who::Other => "a worker thread".to_owned(),
+        Who::Callback => "a callback".to_owned(),
+        Who::Worker => "a worker thread".to_owned(),
         Who::Nobody => "nobody".to_owned(),
     }
 }
