@@ -593,6 +593,11 @@ pub enum Op {
         local: u16,
         name: u32,
     },
+    /// `→ method, object, or value, Null` LoadFast, LoadMethod.
+    LoadFastMethod {
+        local: u16,
+        name: u32,
+    },
 }
 
 /// Where an operation that stands for several finds an operand, or leaves its result.
@@ -699,7 +704,8 @@ impl Op {
             Self::Arithmetic { .. }
             | Self::Test { .. }
             | Self::ForStore { .. }
-            | Self::LoadFastAttr { .. } => {
+            | Self::LoadFastAttr { .. }
+            | Self::LoadFastMethod { .. } => {
                 unreachable!("the compiler writes single operations")
             }
         }

@@ -81,6 +81,11 @@ impl Clock {
         self.strands.last().map_or(self.main, |strand| strand.now)
     }
 
+    /// The time, where no worker runs on a clock of its own.
+    pub fn alone(&self) -> Option<u64> {
+        self.strands.is_empty().then_some(self.main)
+    }
+
     /// Takes a core for a while, as soon as one is free; gives the beginning.
     pub fn claim(&mut self, now: u64, length: u64, cores: usize) -> u64 {
         self.cores.resize(cores, 0);

@@ -122,12 +122,12 @@ pub(crate) fn set_result(world: &mut World, future: &Rc<Future>, result: Value) 
         return Err(invalid_state(world, "invalid state"));
     }
     let how = is_told(future).then(|| {
-        let text = if future.visible {
-            describe::brief(world, &result)
+        TraceOutcome::Result(if future.visible {
+            let text = describe::brief(world, &result);
+            world.text(&text)
         } else {
-            String::new()
-        };
-        TraceOutcome::Result(world.text(&text))
+            world.text("")
+        })
     });
     future.state.set(FutureState::Finished);
     let old = future.result.replace(result);

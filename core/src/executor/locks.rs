@@ -1,13 +1,13 @@
 //! The methods of plain locks and semaphores, as shortcuts: what `asyncio/locks.py` says, in Rust.
 
 use super::future;
-use super::shortcuts::{Kind, Shared, leave_line, waiter};
+use super::shortcuts::{Kind, Shared, waiter};
 use crate::builtins::deque::Deque;
 use crate::trace::{Event, WaitKind};
 use crate::world::World;
 use crate::world::frame::{Resumption, Shortened};
 use crate::world::future::Future;
-use crate::world::value::{Exception, Object, Outcome, Raise, Value};
+use crate::world::value::{Exception, Outcome, Raise, Value};
 use std::rc::Rc;
 
 const WAITERS: usize = 2;
@@ -17,19 +17,17 @@ const TOTAL: usize = 4;
 const BOUND: usize = 5;
 
 /// Nobody, or only waiters that were cancelled.
-fn is_nobody(waiters: &Object) -> bool {
+fn is_nobody(waiters: &Deque) -> bool {
     let is_cancelled =
         |waiter: &Value| matches!(waiter, Value::Future(waiter) if waiter.is_cancelled());
-    waiters
-        .get::<Deque>()
-        .is_none_or(|line| line.all(is_cancelled))
+    waiters.all(is_cancelled)
 }
 
 fn is_done(waiter: &Value) -> bool {
     !matches!(waiter, Value::Future(waiter) if !waiter.is_done())
 }
 
-fn set_locked(world: &mut World, lock: &Shared<'_>, locked: bool) {
+fn set_locked(world: &mut World, lock: &mut Shared<'_>, locked: bool) {
     lock.set(STATE, Value::Bool(locked));
     let task = world.executor.current_task().filter(|_| locked);
     let owner = task.and_then(|task| task.task_id());
@@ -42,7 +40,7 @@ fn set_locked(world: &mut World, lock: &Shared<'_>, locked: bool) {
     });
 }
 
-fn set_permits(world: &mut World, semaphore: &Shared<'_>, permits: i64) {
+fn set_permits(world: &mut World, semaphore: &mut Shared<'_>, permits: i64) {
     semaphore.set(STATE, Value::int(permits));
     let number = |number: i64| i32::try_from(number).unwrap_or(i32::MAX);
     world.emit(Event::ResourceChanged {
@@ -55,10 +53,9 @@ fn set_permits(world: &mut World, semaphore: &Shared<'_>, permits: i64) {
 }
 
 /// The first in the line is told that the lock is free.
-fn wake_first(world: &mut World, lock: &Shared<'_>) -> Outcome<()> {
-    let waiters = lock.object(WAITERS);
-    let line = waiters.as_deref().and_then(Object::get::<Deque>);
-    let first = line.and_then(|line| line.get(0));
+fn wake_first(world: &mut World, lock: Shared<'_>) -> Outcome<()> {
+    let first = lock.deque(WAITERS).and_then(|line| line.get(0));
+    drop(lock);
     match first {
         Some(Value::Future(first)) if !first.is_done() => {
             future::set_result(world, &first, Value::Bool(true))
@@ -68,41 +65,36 @@ fn wake_first(world: &mut World, lock: &Shared<'_>) -> Outcome<()> {
 }
 
 /// The first in the line who has no permit yet gets one; false where there is none.
-fn give_permit(world: &mut World, semaphore: &Shared<'_>) -> Outcome<bool> {
-    let waiters = semaphore.object(WAITERS);
-    let line = waiters.as_deref().and_then(Object::get::<Deque>);
+fn give_permit(world: &mut World, mut semaphore: Shared<'_>) -> Outcome<bool> {
+    let line = semaphore.deque(WAITERS);
     let next = line.and_then(|line| line.find(|waiter| !is_done(waiter)));
     let (Some(Value::Future(next)), Some(permits)) = (next, semaphore.int(STATE)) else {
         return Ok(false);
     };
-    set_permits(world, semaphore, permits - 1);
+    set_permits(world, &mut semaphore, permits - 1);
+    drop(semaphore);
     future::set_result(world, &next, Value::Bool(true))?;
     Ok(true)
 }
 
 fn begin(world: &mut World, args: &[Value], resumption: Resumption) -> Outcome<Shortened> {
-    let [it, ..] = args else {
+    let Some(mut it) = args.first().and_then(|it| Shared::plain(world, it)) else {
         return Ok(Shortened::Declined);
     };
-    let Some(it) = Shared::plain(world, it) else {
-        return Ok(Shortened::Declined);
-    };
-    let Some(waiters) = it.object(WAITERS) else {
-        return Ok(Shortened::Declined);
-    };
+    let is_nobody = it.deque(WAITERS).is_some_and(is_nobody);
     let resource = it.resource();
     let meaning = match it.kind() {
         Kind::Lock => match it.bool(STATE) {
-            Some(false) if is_nobody(&waiters) => {
-                set_locked(world, &it, true);
+            Some(false) if is_nobody => {
+                set_locked(world, &mut it, true);
                 return Ok(Shortened::Done(Value::Bool(true)));
             }
             Some(_) => WaitKind::Lock(resource),
             None => return Ok(Shortened::Declined),
         },
         Kind::Semaphore | Kind::BoundedSemaphore => match it.int(STATE) {
-            Some(permits) if permits != 0 && is_nobody(&waiters) => {
-                set_permits(world, &it, permits - 1);
+            Some(permits) if permits != 0 && is_nobody => {
+                set_permits(world, &mut it, permits - 1);
                 return Ok(Shortened::Done(Value::Bool(true)));
             }
             Some(_) => WaitKind::Semaphore(resource),
@@ -110,26 +102,25 @@ fn begin(world: &mut World, args: &[Value], resumption: Resumption) -> Outcome<S
         },
         _ => return Ok(Shortened::Declined),
     };
-    let waits = it.stand_in_line(world, &waiters, meaning, resumption);
-    Ok(waits.unwrap_or(Shortened::Declined))
+    Ok(it.stand_in_line(world, WAITERS, meaning, resumption))
 }
 
 /// The wait of an `acquire` is over, or something was thrown into it.
 fn end(world: &mut World, args: &[Value], thrown: Option<Rc<Exception>>) -> Outcome<()> {
-    let (Some(it), Some(waiter)) = (Shared::of(world, &args[0]), waiter(args)) else {
+    let (Some(mut it), Some(waiter)) = (Shared::of(world, &args[0]), waiter(args)) else {
         return Err(world.runtime_error("the class of a lock was changed while a task waited"));
     };
-    leave_line(it.object(WAITERS).as_deref(), &waiter);
+    it.leave_line(WAITERS, &waiter);
     if it.kind() == Kind::Lock {
         return match thrown {
             None => {
-                set_locked(world, &it, true);
+                set_locked(world, &mut it, true);
                 Ok(())
             }
             Some(error) => {
                 // It may have been our turn: somebody else must have it.
                 if future::is_cancelled(world, &error) && it.bool(STATE) != Some(true) {
-                    wake_first(world, &it)?;
+                    wake_first(world, it)?;
                 }
                 Err(Raise::Exception(error))
             }
@@ -141,9 +132,15 @@ fn end(world: &mut World, args: &[Value], thrown: Option<Rc<Exception>>) -> Outc
     {
         // The permit that was meant for us goes back.
         let permits = it.int(STATE).unwrap_or(0);
-        set_permits(world, &it, permits + 1);
+        set_permits(world, &mut it, permits + 1);
     }
-    while it.int(STATE).is_some_and(|permits| permits > 0) && give_permit(world, &it)? {}
+    let mut it = Some(it);
+    while let Some(semaphore) = it
+        && semaphore.int(STATE).is_some_and(|permits| permits > 0)
+        && give_permit(world, semaphore)?
+    {
+        it = Shared::of(world, &args[0]);
+    }
     match thrown {
         None => Ok(()),
         Some(error) => Err(Raise::Exception(error)),
@@ -195,13 +192,13 @@ pub(crate) fn release(world: &mut World, args: &mut [Value]) -> Outcome<Shortene
 
 /// The end of `async with lock`, and all of `lock.release()`.
 pub(crate) fn exit(world: &mut World, args: &mut [Value]) -> Outcome<Shortened> {
-    let Some(it) = args.first().and_then(|it| Shared::plain(world, it)) else {
+    let Some(mut it) = args.first().and_then(|it| Shared::plain(world, it)) else {
         return Ok(Shortened::Declined);
     };
     match it.kind() {
         Kind::Lock if it.bool(STATE) == Some(true) => {
-            set_locked(world, &it, false);
-            wake_first(world, &it)?;
+            set_locked(world, &mut it, false);
+            wake_first(world, it)?;
         }
         Kind::Semaphore | Kind::BoundedSemaphore => {
             let Some(permits) = it.int(STATE) else {
@@ -212,8 +209,8 @@ pub(crate) fn exit(world: &mut World, args: &mut [Value]) -> Outcome<Shortened> 
             {
                 return Ok(Shortened::Declined);
             }
-            set_permits(world, &it, permits + 1);
-            give_permit(world, &it)?;
+            set_permits(world, &mut it, permits + 1);
+            give_permit(world, it)?;
         }
         _ => return Ok(Shortened::Declined),
     }

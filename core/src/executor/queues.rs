@@ -1,14 +1,15 @@
 //! The methods of plain queues, as shortcuts: what `asyncio/queues.py` says, in Rust.
+//!
+//! A `PriorityQueue` has none: it compares items, which may run code of the program.
 
 use super::future;
-use super::shortcuts::{Kind, Shared, leave_line, waiter};
+use super::shortcuts::{Kind, Shared, waiter};
 use crate::builtins::deque::Deque;
-use crate::builtins::heapq;
 use crate::trace::{Event, WaitKind};
 use crate::vm::call;
 use crate::world::World;
-use crate::world::frame::Shortened;
-use crate::world::value::{Args, Exception, List, Object, Outcome, Raise, Value};
+use crate::world::frame::{Resumption, Shortened};
+use crate::world::value::{Exception, Outcome, Raise, Value};
 use std::rc::Rc;
 
 const MAXSIZE: usize = 2;
@@ -25,15 +26,8 @@ const EVENT_VALUE: usize = 3;
 /// A queue as a shortcut needs it.
 struct Queue<'a> {
     shared: Shared<'a>,
-    items: Items,
     length: usize,
     maxsize: i64,
-}
-
-/// What holds the items.
-enum Items {
-    Deque(Rc<Object>),
-    List(Rc<List>),
 }
 
 fn small(number: usize) -> i64 {
@@ -41,29 +35,22 @@ fn small(number: usize) -> i64 {
 }
 
 impl<'a> Queue<'a> {
+    #[inline]
     fn of(shared: Shared<'a>) -> Option<Self> {
-        let (items, length) = match shared.kind() {
-            Kind::Queue => {
-                let deque = shared.object(ITEMS)?;
-                let length = deque.get::<Deque>()?.len();
-                (Items::Deque(deque), length)
-            }
-            Kind::LifoQueue | Kind::PriorityQueue => {
-                let list = shared.list(ITEMS)?;
-                let length = list.0.borrow().len();
-                (Items::List(list), length)
-            }
+        let length = match shared.kind() {
+            Kind::Queue => shared.deque(ITEMS)?.len(),
+            Kind::LifoQueue => shared.list(ITEMS)?.0.borrow().len(),
             _ => return None,
         };
         let maxsize = shared.int(MAXSIZE)?;
         Some(Self {
             shared,
-            items,
             length,
             maxsize,
         })
     }
 
+    #[inline]
     fn plain(world: &World, value: &'a Value) -> Option<Self> {
         Self::of(Shared::plain(world, value)?)
     }
@@ -84,34 +71,21 @@ impl<'a> Queue<'a> {
         }
     }
 
-    fn push(&mut self, world: &mut World, item: Value) -> Outcome<()> {
-        world.reserve(self.length + 1)?;
-        match (self.shared.kind(), &self.items) {
-            (Kind::PriorityQueue, Items::List(list)) => {
-                heapq::heappush(world, Args::new(&[Value::List(list.clone()), item]))?;
-            }
-            (_, Items::List(list)) => list.0.borrow_mut().push(item),
-            (_, Items::Deque(deque)) => {
-                if let Some(deque) = deque.get::<Deque>() {
-                    deque.append(item);
-                }
-            }
+    fn push(&mut self, item: Value) {
+        if let Some(deque) = self.shared.deque(ITEMS) {
+            deque.append(item);
+        } else if let Some(list) = self.shared.list(ITEMS) {
+            list.0.borrow_mut().push(item);
         }
         self.length += 1;
-        Ok(())
     }
 
-    fn pop(&mut self, world: &mut World) -> Outcome {
-        let item = match (self.shared.kind(), &self.items) {
-            (Kind::PriorityQueue, Items::List(list)) => {
-                let list = Value::List(list.clone());
-                Some(heapq::heappop(world, Args::new(&[list]))?)
-            }
-            (_, Items::List(list)) => list.0.borrow_mut().pop(),
-            (_, Items::Deque(deque)) => deque.get::<Deque>().and_then(Deque::take_first),
-        };
+    fn pop(&mut self) -> Option<Value> {
         self.length -= 1;
-        Ok(item.unwrap_or_default())
+        match self.shared.deque(ITEMS) {
+            Some(deque) => deque.take_first(),
+            None => self.shared.list(ITEMS)?.0.borrow_mut().pop(),
+        }
     }
 
     fn tell(&self, world: &mut World, unfinished: i64) {
@@ -125,64 +99,78 @@ impl<'a> Queue<'a> {
         });
     }
 
-    fn wake_next(&self, world: &mut World, line: usize) -> Outcome<()> {
-        let waiters = self.shared.object(line);
-        let Some(waiters) = waiters.as_deref().and_then(Object::get::<Deque>) else {
+    fn wake_next(self, world: &mut World, line: usize) -> Outcome<()> {
+        let Some(waiters) = self.shared.deque(line) else {
             return Ok(());
         };
         while let Some(waiter) = waiters.take_first() {
             if let Value::Future(waiter) = waiter
                 && !waiter.is_done()
             {
+                drop(self);
                 return future::set_result(world, &waiter, Value::None);
             }
         }
         Ok(())
     }
 
-    /// `put_nowait` where there is room; false where the prelude's code must do it.
-    fn put_now(&mut self, world: &mut World, item: &mut Value) -> Outcome<bool> {
+    /// `put_nowait` where there is room.
+    fn put_now(mut self, world: &mut World, item: &mut Value) -> Outcome<Shortened> {
         let Some(unfinished) = self.shared.int(UNFINISHED) else {
-            return Ok(false);
+            return Ok(Shortened::Declined);
         };
-        let finished = self.shared.instance(FINISHED);
-        let Some(finished) = finished.as_ref().and_then(|it| Shared::inside(world, it)) else {
-            return Ok(false);
-        };
-        if self.is_shut_down() {
-            return Ok(false);
+        if self.is_shut_down() || self.length >= world.limits.items {
+            return Ok(Shortened::Declined);
         }
-        self.push(world, std::mem::take(item))?;
-        self.shared.set(UNFINISHED, Value::int(unfinished + 1));
+        let Some(mut finished) = self.shared.shared(world, FINISHED) else {
+            return Ok(Shortened::Declined);
+        };
         finished.set(EVENT_VALUE, Value::Bool(false));
+        drop(finished);
+        self.push(std::mem::take(item));
+        self.shared.set(UNFINISHED, Value::int(unfinished + 1));
         self.tell(world, unfinished + 1);
         self.wake_next(world, GETTERS)?;
-        Ok(true)
+        Ok(Shortened::Done(Value::None))
     }
 
     /// `get_nowait` where there is an item.
-    fn get_now(&mut self, world: &mut World) -> Outcome {
-        let item = self.pop(world)?;
+    fn get_now(mut self, world: &mut World) -> Outcome<Shortened> {
+        let item = self.pop().unwrap_or_default();
         let unfinished = self.shared.int(UNFINISHED).unwrap_or(0);
         self.tell(world, unfinished);
         self.wake_next(world, PUTTERS)?;
-        Ok(item)
+        Ok(Shortened::Done(item))
     }
 
-    /// The wait was cancelled: if it was our turn already, the next one has it.
-    fn give_up(world: &mut World, args: &'a [Value], line: usize) -> Outcome<()> {
-        let (Some(shared), Some(waiter)) = (Shared::of(world, &args[0]), waiter(args)) else {
-            return Ok(());
-        };
-        future::cancel(world, &waiter, Value::None)?;
-        leave_line(shared.object(line).as_deref(), &waiter);
-        if let Some(queue) = Self::of(shared)
-            && !queue.is_stuck(line)
-            && !waiter.is_cancelled()
-        {
-            queue.wake_next(world, line)?;
+    fn wait(mut self, world: &mut World, line: usize) -> Shortened {
+        if self.is_shut_down() {
+            return Shortened::Declined;
         }
-        Ok(())
+        let resource = self.shared.resource();
+        let (meaning, resumption): (_, Resumption) = match line {
+            PUTTERS => (WaitKind::QueuePut(resource), after_put),
+            _ => (WaitKind::QueueGet(resource), after_get),
+        };
+        self.shared.stand_in_line(world, line, meaning, resumption)
+    }
+}
+
+/// The wait was cancelled: if it was our turn already, the next one has it.
+fn give_up(world: &mut World, args: &[Value], line: usize) -> Outcome<()> {
+    let Some(waiter) = waiter(args) else {
+        return Ok(());
+    };
+    future::cancel(world, &waiter, Value::None)?;
+    let Some(shared) = Shared::of(world, &args[0]) else {
+        return Ok(());
+    };
+    shared.leave_line(line, &waiter);
+    match Queue::of(shared) {
+        Some(queue) if !queue.is_stuck(line) && !waiter.is_cancelled() => {
+            queue.wake_next(world, line)
+        }
+        _ => Ok(()),
     }
 }
 
@@ -191,14 +179,11 @@ pub(crate) fn put(world: &mut World, args: &mut [Value]) -> Outcome<Shortened> {
     let [queue, item] = args else {
         return Ok(Shortened::Declined);
     };
-    let Some(mut queue) = Queue::plain(world, queue) else {
-        return Ok(Shortened::Declined);
-    };
-    if queue.is_full() {
-        return Ok(wait(world, &queue, PUTTERS));
+    match Queue::plain(world, queue) {
+        Some(queue) if queue.is_full() => Ok(queue.wait(world, PUTTERS)),
+        Some(queue) => queue.put_now(world, item),
+        None => Ok(Shortened::Declined),
     }
-    let is_put = queue.put_now(world, item)?;
-    Ok(done(is_put.then_some(Value::None)))
 }
 
 /// `await queue.get()`.
@@ -206,34 +191,11 @@ pub(crate) fn get(world: &mut World, args: &mut [Value]) -> Outcome<Shortened> {
     let [queue] = args else {
         return Ok(Shortened::Declined);
     };
-    let Some(mut queue) = Queue::plain(world, queue) else {
-        return Ok(Shortened::Declined);
-    };
-    if queue.length == 0 {
-        return Ok(wait(world, &queue, GETTERS));
+    match Queue::plain(world, queue) {
+        Some(queue) if queue.length == 0 => Ok(queue.wait(world, GETTERS)),
+        Some(queue) => queue.get_now(world),
+        None => Ok(Shortened::Declined),
     }
-    queue.get_now(world).map(Shortened::Done)
-}
-
-fn done(result: Option<Value>) -> Shortened {
-    result.map_or(Shortened::Declined, Shortened::Done)
-}
-
-fn wait(world: &mut World, queue: &Queue<'_>, line: usize) -> Shortened {
-    if queue.is_shut_down() {
-        return Shortened::Declined;
-    }
-    let resource = queue.shared.resource();
-    let shared = &queue.shared;
-    let Some(waiters) = shared.object(line) else {
-        return Shortened::Declined;
-    };
-    let waits = if line == PUTTERS {
-        shared.stand_in_line(world, &waiters, WaitKind::QueuePut(resource), after_put)
-    } else {
-        shared.stand_in_line(world, &waiters, WaitKind::QueueGet(resource), after_get)
-    };
-    waits.unwrap_or(Shortened::Declined)
 }
 
 fn after_put(
@@ -242,7 +204,7 @@ fn after_put(
     thrown: Option<Rc<Exception>>,
 ) -> Outcome<Shortened> {
     if let Some(error) = thrown {
-        Queue::give_up(world, args, PUTTERS)?;
+        give_up(world, args, PUTTERS)?;
         return Err(Raise::Exception(error));
     }
     match put(world, &mut args[..2])? {
@@ -259,7 +221,7 @@ fn after_get(
     thrown: Option<Rc<Exception>>,
 ) -> Outcome<Shortened> {
     if let Some(error) = thrown {
-        Queue::give_up(world, args, GETTERS)?;
+        give_up(world, args, GETTERS)?;
         return Err(Raise::Exception(error));
     }
     match get(world, &mut args[..1])? {
@@ -276,10 +238,7 @@ pub(crate) fn put_nowait(world: &mut World, args: &mut [Value]) -> Outcome<Short
         return Ok(Shortened::Declined);
     };
     match Queue::plain(world, queue) {
-        Some(mut queue) if !queue.is_full() => {
-            let is_put = queue.put_now(world, item)?;
-            Ok(done(is_put.then_some(Value::None)))
-        }
+        Some(queue) if !queue.is_full() => queue.put_now(world, item),
         _ => Ok(Shortened::Declined),
     }
 }
@@ -290,7 +249,7 @@ pub(crate) fn get_nowait(world: &mut World, args: &mut [Value]) -> Outcome<Short
         return Ok(Shortened::Declined);
     };
     match Queue::plain(world, queue) {
-        Some(mut queue) if queue.length > 0 => queue.get_now(world).map(Shortened::Done),
+        Some(queue) if queue.length > 0 => queue.get_now(world),
         _ => Ok(Shortened::Declined),
     }
 }
@@ -300,40 +259,55 @@ pub(crate) fn task_done(world: &mut World, args: &mut [Value]) -> Outcome<Shorte
     let [queue] = args else {
         return Ok(Shortened::Declined);
     };
-    let Some(queue) = Queue::plain(world, queue) else {
+    let Some(mut queue) = Queue::plain(world, queue) else {
         return Ok(Shortened::Declined);
     };
-    let finished = queue.shared.instance(FINISHED);
-    let finished = finished.as_ref().and_then(|it| Shared::inside(world, it));
-    match (finished, queue.shared.int(UNFINISHED)) {
-        (Some(finished), Some(unfinished)) if unfinished > 0 => {
-            queue.shared.set(UNFINISHED, Value::int(unfinished - 1));
-            queue.tell(world, unfinished - 1);
-            if unfinished == 1 {
-                wake_joined(world, &finished)?;
-            }
-            Ok(Shortened::Done(Value::None))
-        }
-        _ => Ok(Shortened::Declined),
-    }
-}
-
-/// Sets the event on which those wait who `join`.
-fn wake_joined(world: &mut World, finished: &Shared<'_>) -> Outcome<()> {
-    if finished.bool(EVENT_VALUE) == Some(true) {
-        return Ok(());
-    }
-    finished.set(EVENT_VALUE, Value::Bool(true));
-    let waiters = finished.object(EVENT_WAITERS);
-    let Some(waiters) = waiters.as_deref().and_then(Object::get::<Deque>) else {
-        return Ok(());
+    let unfinished = match queue.shared.int(UNFINISHED) {
+        Some(unfinished) if unfinished > 0 => unfinished - 1,
+        _ => return Ok(Shortened::Declined),
     };
-    for waiter in waiters.snapshot() {
+    let Some(mut finished) = queue.shared.shared(world, FINISHED) else {
+        return Ok(Shortened::Declined);
+    };
+    let mut joined = Vec::new();
+    if unfinished == 0 && finished.bool(EVENT_VALUE) != Some(true) {
+        finished.set(EVENT_VALUE, Value::Bool(true));
+        joined = finished
+            .deque(EVENT_WAITERS)
+            .map_or(joined, Deque::snapshot);
+    }
+    drop(finished);
+    queue.shared.set(UNFINISHED, Value::int(unfinished));
+    queue.tell(world, unfinished);
+    drop(queue);
+    for waiter in joined {
         if let Value::Future(waiter) = waiter
             && !waiter.is_done()
         {
             future::set_result(world, &waiter, Value::Bool(true))?;
         }
     }
-    Ok(())
+    Ok(Shortened::Done(Value::None))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::trace::{Event, RunEnd};
+    use crate::{Limits, compile, run};
+
+    /// Its attributes are in hand once already when the event's are needed.
+    #[test]
+    fn a_queue_that_is_its_own_event_has_no_shortcuts() {
+        let text = "import asyncio\n\
+                    async def main():\n    queue = asyncio.Queue()\n    queue._finished = queue\n    \
+                    await queue.put(1)\n    queue.task_done()\n    assert await queue.get() == 1\n\
+                    try:\n    asyncio.run(main())\nexcept AttributeError:\n    pass\n";
+        let program = compile("program.py", text).expect("a small program");
+        let recording = run(&program, &Limits::default());
+        let end = recording.records().last().map(|record| record.event);
+        assert!(
+            matches!(end, Some(Event::RunEnded { how: RunEnd::Ok })),
+            "{end:?}"
+        );
+    }
 }

@@ -58,12 +58,12 @@ pub fn next_action(world: &mut World) -> Outcome<Action> {
         let Some(entry) = event_loop.ready.pop_front() else {
             continue;
         };
-        if world.executor.count_step(world.limits.steps) {
-            return Err(too_many_steps(world));
-        }
-        if world.executor.event_loop(id).debug {
+        if event_loop.debug {
             let now = world.executor.now().seconds();
             world.executor.event_loop(id).turn_began = Some(now);
+        }
+        if world.executor.count_step(world.limits.steps) {
+            return Err(too_many_steps(world));
         }
         if let Some(action) = take_turn(world, entry)? {
             return Ok(action);

@@ -10,9 +10,11 @@ use super::{Executor, locks, queues, sleep};
 use crate::builtins::deque::Deque;
 use crate::trace::{ResourceId, WaitKind};
 use crate::world::World;
+use crate::world::dict::Entry;
 use crate::world::frame::{Resumption, Shortcut, Shortened};
 use crate::world::future::Future;
-use crate::world::value::{Args, Class, Instance, List, Native, Object, Outcome, Str, Value};
+use crate::world::value::{Args, Class, Instance, List, Native, Outcome, Str, Value};
+use std::cell::RefMut;
 use std::rc::Rc;
 
 /// Which of the prelude's classes.
@@ -20,7 +22,6 @@ use std::rc::Rc;
 pub(crate) enum Kind {
     Queue,
     LifoQueue,
-    PriorityQueue,
     Lock,
     Semaphore,
     BoundedSemaphore,
@@ -106,7 +107,6 @@ fn install(executor: &mut Executor, class: &Rc<Class>) {
     let (kind, names, methods) = match name.as_str() {
         "Queue" => (Kind::Queue, QUEUE, QUEUE_METHODS),
         "LifoQueue" => (Kind::LifoQueue, QUEUE, QUEUE_METHODS),
-        "PriorityQueue" => (Kind::PriorityQueue, QUEUE, QUEUE_METHODS),
         "Lock" => (Kind::Lock, LOCK, LOCK_METHODS),
         "Semaphore" => (Kind::Semaphore, SEMAPHORE, LOCK_METHODS),
         "BoundedSemaphore" => (Kind::BoundedSemaphore, BOUNDED, LOCK_METHODS),
@@ -147,16 +147,39 @@ pub fn class_changed(world: &mut World, class: &Rc<Class>) {
     }
 }
 
-/// An object whose class has shortcuts, with its attributes.
+impl Shapes {
+    /// The shape of a class, and whether the object has the attributes that it says, in their order
+    /// and no others.
+    fn of(&self, instance: &Instance) -> Option<(&Rc<Shape>, bool)> {
+        let class = instance.class.borrow();
+        // Nearly always the dict knows it: then there is nothing to search.
+        let known = self
+            .known
+            .get(instance.dict.layout().wrapping_sub(1) as usize);
+        if let Some(shape) = known
+            && Rc::ptr_eq(&shape.class, &class)
+        {
+            return Some((shape, true));
+        }
+        let mut known = self.known.iter();
+        let shape = known.find(|shape| Rc::ptr_eq(&shape.class, &class))?;
+        let is_plain = instance.dict.is_laid_out(shape.number, &shape.names);
+        Some((shape, is_plain))
+    }
+}
+
+/// An object whose class has shortcuts, with its attributes in hand: until it is dropped, no code
+/// may run that could look at them.
 pub(crate) struct Shared<'a> {
-    instance: &'a Instance,
-    shape: Rc<Shape>,
-    /// It has the attributes that its class gives, in their order, and no others.
-    is_plain: bool,
+    fields: RefMut<'a, [Entry]>,
+    kind: Kind,
+    /// Where the attributes must be looked for: it has not just those that its class gives.
+    unusual: Option<Rc<Shape>>,
 }
 
 impl<'a> Shared<'a> {
     /// An object that a shortcut waits for.
+    #[inline]
     pub fn of(world: &World, value: &'a Value) -> Option<Self> {
         match value {
             Value::Instance(instance) => Self::inside(world, instance),
@@ -164,118 +187,137 @@ impl<'a> Shared<'a> {
         }
     }
 
-    /// As [`Shared::of`], for an object inside of another.
-    pub fn inside(world: &World, instance: &'a Instance) -> Option<Self> {
-        let class = instance.class.borrow();
-        let mut known = world.executor.shapes.known.iter();
-        let shape = known.find(|shape| Rc::ptr_eq(&shape.class, &class))?;
+    #[inline]
+    fn inside(world: &World, instance: &'a Instance) -> Option<Self> {
+        let (shape, is_plain) = world.executor.shapes.of(instance)?;
         Some(Self {
-            instance,
-            is_plain: instance.dict.is_laid_out(shape.number, &shape.names),
-            shape: shape.clone(),
+            fields: instance.dict.fields(),
+            kind: shape.kind,
+            unusual: (!is_plain).then(|| shape.clone()),
         })
     }
 
     /// An object for which a shortcut may begin.
+    #[inline]
     pub fn plain(world: &World, value: &'a Value) -> Option<Self> {
         let it = Self::of(world, value)?;
-        (it.is_plain && !world.executor.shapes.changed).then_some(it)
+        (it.unusual.is_none() && !world.executor.shapes.changed).then_some(it)
     }
 
-    pub fn kind(&self) -> Kind {
-        self.shape.kind
+    pub const fn kind(&self) -> Kind {
+        self.kind
     }
 
-    /// Looks at an attribute; `None` where it is gone.
-    pub fn look<R>(&self, field: usize, look: impl FnOnce(&mut Value) -> R) -> Option<R> {
-        let dict = &self.instance.dict;
-        let slot = if self.is_plain {
-            field
-        } else {
-            dict.slot_of_name(&self.shape.names[field])?
-        };
-        dict.look_at(slot, look)
+    /// Where an attribute stands; behind the last one where it is gone.
+    #[inline]
+    fn slot(&self, field: usize) -> usize {
+        match &self.unusual {
+            None => field,
+            Some(shape) => self.search(&shape.names[field]),
+        }
     }
 
-    /// A deque, as nearly all that is inside.
-    pub fn object(&self, field: usize) -> Option<Rc<Object>> {
-        let object = self.look(field, |value| match value {
-            Value::Object(object) => Some(object.clone()),
+    #[cold]
+    fn search(&self, name: &Rc<Str>) -> usize {
+        let is_it = |entry: &Entry| matches!(&entry.key, Value::Str(key) if key == name);
+        let found = self.fields.iter().position(is_it);
+        found.unwrap_or(self.fields.len())
+    }
+
+    #[inline]
+    fn get(&self, field: usize) -> Option<&Value> {
+        self.fields.get(self.slot(field)).map(|entry| &entry.value)
+    }
+
+    #[inline]
+    pub fn deque(&self, field: usize) -> Option<&Deque> {
+        match self.get(field)? {
+            Value::Object(object) => object.get(),
             _ => None,
-        });
-        object.flatten()
+        }
     }
 
-    pub fn list(&self, field: usize) -> Option<Rc<List>> {
-        let list = self.look(field, |value| match value {
-            Value::List(list) => Some(list.clone()),
+    #[inline]
+    pub fn list(&self, field: usize) -> Option<&List> {
+        match self.get(field)? {
+            Value::List(list) => Some(list),
             _ => None,
-        });
-        list.flatten()
+        }
     }
 
-    pub fn instance(&self, field: usize) -> Option<Rc<Instance>> {
-        let instance = self.look(field, |value| match value {
-            Value::Instance(instance) => Some(instance.clone()),
+    /// Another such object inside, not the object itself.
+    #[inline]
+    pub fn shared(&self, world: &World, field: usize) -> Option<Shared<'_>> {
+        match self.get(field)? {
+            Value::Instance(instance) if instance.dict.is_free() => Shared::inside(world, instance),
             _ => None,
-        });
-        instance.flatten()
+        }
     }
 
+    #[inline]
     pub fn int(&self, field: usize) -> Option<i64> {
-        let number = self.look(field, |value| match value {
+        match self.get(field)? {
             Value::Int(_, number) => Some(*number),
             _ => None,
-        });
-        number.flatten()
+        }
     }
 
+    #[inline]
     pub fn bool(&self, field: usize) -> Option<bool> {
-        let truth = self.look(field, |value| match value {
+        match self.get(field)? {
             Value::Bool(truth) => Some(*truth),
             _ => None,
-        });
-        truth.flatten()
+        }
     }
 
-    pub fn set(&self, field: usize, new: Value) {
-        let old = self.look(field, |value| std::mem::replace(value, new));
-        drop(old);
+    #[inline]
+    pub fn set(&mut self, field: usize, new: Value) {
+        let slot = self.slot(field);
+        if let Some(entry) = self.fields.get_mut(slot) {
+            entry.value = new;
+        }
     }
 
     pub fn resource(&self) -> ResourceId {
-        let number = self
-            .int(NUMBER)
-            .and_then(|number| u32::try_from(number).ok());
-        ResourceId(number.unwrap_or(u32::MAX))
+        let number = self.int(NUMBER);
+        ResourceId(number.map_or(u32::MAX, |number| u32::try_from(number).unwrap_or(u32::MAX)))
     }
 
-    /// A new future at the end of a line of waiters, to be waited for; `None` where the prelude's
-    /// code must say why not.
+    /// A new future at the end of a line of waiters, to be waited for; `Declined` where the
+    /// prelude's code must say why not.
     pub fn stand_in_line(
-        &self,
+        &mut self,
         world: &mut World,
-        line: &Object,
+        line: usize,
         meaning: WaitKind,
         resumption: Resumption,
-    ) -> Option<Shortened> {
-        let line = line.get::<Deque>()?;
-        let owner = world.executor.local.running?;
+    ) -> Shortened {
+        let Some(owner) = world.executor.local.running else {
+            return Shortened::Declined;
+        };
         let object = &world.executor.event_loop(owner).object;
-        let is_bound = self.look(LOOP, |bound| {
-            if bound.is_none() {
-                *bound = object.clone();
-            }
-            bound.is(object)
-        });
-        if is_bound != Some(true) {
-            return None;
+        match self.get(LOOP) {
+            Some(Value::None) => self.set(LOOP, object.clone()),
+            Some(bound) if bound.is(object) => {}
+            _ => return Shortened::Declined,
         }
+        let Some(line) = self.deque(line) else {
+            return Shortened::Declined;
+        };
         let future = super::future::make(world, owner, false);
         future.meaning.set(Some(meaning));
         future.blocking.set(true);
         line.append(Value::Future(future.clone()));
-        Some(Shortened::Waits(Value::Future(future), resumption))
+        Shortened::Waits(Value::Future(future), resumption)
+    }
+
+    /// Takes a waiter out of the line that it stands in.
+    pub fn leave_line(&self, line: usize, waiter: &Rc<Future>) {
+        let is_it =
+            |other: &Value| matches!(other, Value::Future(other) if Rc::ptr_eq(other, waiter));
+        if let Some(line) = self.deque(line) {
+            drop(line.take_where(is_it));
+        }
     }
 }
 
@@ -284,14 +326,6 @@ pub(crate) fn waiter(args: &[Value]) -> Option<Rc<Future>> {
     match args.last() {
         Some(Value::Future(future)) => Some(future.clone()),
         _ => None,
-    }
-}
-
-/// Takes a waiter out of the line that it stands in.
-pub(crate) fn leave_line(line: Option<&Object>, waiter: &Rc<Future>) {
-    let is_it = |other: &Value| matches!(other, Value::Future(other) if Rc::ptr_eq(other, waiter));
-    if let Some(line) = line.and_then(Object::get::<Deque>) {
-        drop(line.take_where(is_it));
     }
 }
 

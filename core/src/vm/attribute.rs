@@ -120,11 +120,21 @@ pub fn method_seen(
 /// A function that the class of an instance or of a common builtin has, and that nothing hides.
 fn plain_method(world: &World, object: &Value, name: &Str, seen: &Cell<Seen>) -> Option<Value> {
     let held;
+    let known = seen.get();
     let class = match object {
         Value::Instance(instance) => {
             held = instance.class.borrow();
-            if held.hooks.get().getattribute || instance.dict.has_name(name) {
+            let layout = instance.dict.layout();
+            if held.hooks.get().getattribute {
                 return None;
+            }
+            if layout == 0 || layout != known.lacking {
+                if instance.dict.has_name(name) {
+                    return None;
+                }
+                if layout != 0 {
+                    seen.set(known.lacked_by(layout));
+                }
             }
             &*held
         }
@@ -133,13 +143,12 @@ fn plain_method(world: &World, object: &Value, name: &Str, seen: &Cell<Seen>) ->
         Value::Str(_) => &world.types.str,
         _ => return None,
     };
-    let known = seen.get();
     let (depth, slot) = match known.way {
-        SeenWay::Class { depth } if known.is_of(class) => (depth as usize, known.slot()),
+        SeenWay::Class { depth } if known.is_of(class) => (depth.into(), known.slot()),
         _ => {
             let (depth, slot) = class.spot(name)?;
             let way = SeenWay::Class {
-                depth: u32::try_from(depth).ok()?,
+                depth: u16::try_from(depth).ok()?,
             };
             seen.set(Seen::new(class, slot, way));
             (depth, slot)

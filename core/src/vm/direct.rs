@@ -97,7 +97,7 @@ fn initialiser(world: &World, class: &Rc<Class>) -> Option<Rc<Function>> {
     }
     let known = class.initialiser.get();
     let (depth, slot) = match known.way {
-        SeenWay::Class { depth } if known.is_of(class) => (depth as usize, known.slot()),
+        SeenWay::Class { depth } if known.is_of(class) => (depth.into(), known.slot()),
         _ => {
             let (depth, slot) = class.spot(&world.names.init)?;
             // The `__new__` of `object`, which no program can replace.
@@ -105,7 +105,7 @@ fn initialiser(world: &World, class: &Rc<Class>) -> Option<Rc<Function>> {
                 return None;
             }
             let way = SeenWay::Class {
-                depth: u32::try_from(depth).ok()?,
+                depth: u16::try_from(depth).ok()?,
             };
             class.initialiser.set(Seen::new(class, slot, way));
             (depth, slot)

@@ -130,8 +130,8 @@ pub fn execute(world: &mut World, mut frame: Box<Frame>, start: Start) -> Exit {
             }
             macro_rules! shortcut {
                 ($at:expr) => {
-                    if shortcut::stands_for(&frame.values[$at - 1]) {
-                        way!(shortcut::call(world, &mut frame, $at, &mut pc));
+                    if let Some(known) = shortcut::of(&frame.values[$at - 1]) {
+                        way!(shortcut::call(world, &mut frame, $at, &mut pc, known));
                     }
                 };
             }
@@ -188,8 +188,7 @@ pub fn execute(world: &mut World, mut frame: Box<Frame>, start: Start) -> Exit {
                             quick::forget_last(&mut frame.values);
                             continue 'ops;
                         }
-                        let value = pop!();
-                        drop(value);
+                        quick::drop_last(&mut frame.values);
                         settle_deaths!();
                     }
                     Op::Copy(depth) => {
@@ -856,6 +855,25 @@ pub fn execute(world: &mut World, mut frame: Box<Frame>, start: Start) -> Exit {
                         let name = &code.names[name as usize];
                         let value = tri!(attribute::get_seen(world, object, name, seen));
                         frame.values.push(value);
+                    }
+                    Op::LoadFastMethod { local, name } => {
+                        let object = &frame.values[local as usize];
+                        if world.fuel == 0 || matches!(object, Value::Unbound | Value::Module(_)) {
+                            op = &code.code.ops[pc - 1];
+                            continue;
+                        }
+                        world.fuel -= 1;
+                        pc += 1;
+                        here!();
+                        let seen = &code.seen[name as usize];
+                        let name = &code.names[name as usize];
+                        let (callable, receiver) =
+                            match tri!(attribute::method_seen(world, object, name, seen)) {
+                                attribute::Found::Method(function) => (function, object.clone()),
+                                attribute::Found::Value(value) => (value, Value::Unbound),
+                            };
+                        frame.values.push(callable);
+                        frame.values.push(receiver);
                     }
                     other => {
                         // What died with an error is told where it was raised.

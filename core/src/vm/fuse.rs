@@ -27,6 +27,10 @@ fn first(ops: &[Op]) -> Option<Op> {
             let local = u16::try_from(local).ok()?;
             Some(Op::LoadFastAttr { local, name })
         }
+        [Op::LoadFast(local), Op::LoadMethod(name), ..] => {
+            let local = u16::try_from(local).ok()?;
+            Some(Op::LoadFastMethod { local, name })
+        }
         [left, right, ref rest @ ..] if Operand::of(left).is_some() => {
             let is_load = |op| !matches!(op, Op::StoreFast(_));
             let (first, second) = (Operand::of(left)?, Operand::of(right));

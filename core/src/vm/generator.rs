@@ -23,37 +23,45 @@ pub enum Activation {
 /// # Errors
 /// ValueError where it runs already, RuntimeError for a coroutine that was awaited before,
 /// TypeError for a value sent before the first yield.
+#[inline]
 pub fn activate(
     world: &mut World,
     generator: &Rc<Generator>,
     value: Value,
     delivery: Delivery,
 ) -> Outcome<Activation> {
-    let word = word(generator.kind);
-    match generator.state.get() {
-        GeneratorState::Running => {
-            return Err(world.value_error(format!("{word} already executing")));
-        }
-        GeneratorState::Closed => {
-            if generator.kind == GeneratorKind::Coroutine {
-                return Err(world.runtime_error("cannot reuse already awaited coroutine"));
-            }
-            return Ok(Activation::Ended);
-        }
-        GeneratorState::Created => {
-            if !value.is_none() {
-                let message = format!("can't send non-None value to a just-started {word}");
-                return Err(world.type_error(message));
-            }
-        }
-        GeneratorState::Suspended => {}
+    let is_ready = match generator.state.get() {
+        GeneratorState::Suspended => true,
+        GeneratorState::Created => value.is_none(),
+        GeneratorState::Running | GeneratorState::Closed => false,
+    };
+    if !is_ready {
+        return refuse(world, generator);
     }
     let mut frame = take_frame(world, generator, delivery);
     give(&mut frame, value);
     Ok(Activation::Frame(frame))
 }
 
+/// Why a generator does not go on.
+#[cold]
+fn refuse(world: &mut World, generator: &Generator) -> Outcome<Activation> {
+    let word = word(generator.kind);
+    match generator.state.get() {
+        GeneratorState::Running => Err(world.value_error(format!("{word} already executing"))),
+        GeneratorState::Closed if generator.kind == GeneratorKind::Coroutine => {
+            Err(world.runtime_error("cannot reuse already awaited coroutine"))
+        }
+        GeneratorState::Closed => Ok(Activation::Ended),
+        GeneratorState::Created | GeneratorState::Suspended => {
+            let message = format!("can't send non-None value to a just-started {word}");
+            Err(world.type_error(message))
+        }
+    }
+}
+
 /// Takes the frame out of its generator and marks it as running.
+#[inline]
 fn take_frame(world: &mut World, generator: &Rc<Generator>, delivery: Delivery) -> Box<Frame> {
     let Some(mut frame) = generator.frame.borrow_mut().take() else {
         unreachable!("a generator that does not run and is not closed has its frame")

@@ -1,6 +1,6 @@
 //! Code becomes runnable: its names and constants become values of this run.
 
-use super::fuse;
+use super::{fuse, quick};
 use crate::code::{Code, Const, Flow, Kind};
 use crate::world::World;
 use crate::world::dict::Dict;
@@ -130,7 +130,7 @@ pub fn fill_cells(frame: &mut Frame, free: impl Iterator<Item = Rc<VarCell>>) {
 /// Gives a finished frame back for the next call.
 pub fn recycle(world: &mut World, mut frame: Box<Frame>) {
     // Locals die from the last one to the first.
-    while frame.values.pop().is_some() {}
+    quick::shorten(&mut frame.values, 0);
     frame.cells.clear();
     frame.names = None;
     frame.generator = None;

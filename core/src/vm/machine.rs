@@ -337,12 +337,13 @@ fn drive(world: &mut World) -> Outcome<Next> {
             }
             Action::Resume(error) => {
                 let (task, generator) = executor::stepping(world);
-                let delivery = Delivery::TaskStep(task.clone());
+                let delivery = Delivery::TaskStep(task);
                 match generator::enter(world, &generator, executor::input(error), delivery) {
                     Ok(start) => return Ok(Next::Start(start)),
                     Err(Raise::Halt) => return Err(Raise::Halt),
                     Err(Raise::Exception(exception)) => {
                         let result = StepResult::Raised(exception);
+                        let (task, _) = executor::stepping(world);
                         if let Err(raise) = executor::step_ended(world, &task, result) {
                             return raised_in_top(raise);
                         }

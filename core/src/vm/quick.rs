@@ -113,7 +113,19 @@ pub fn fill(slot: &mut Value, value: Value) {
 #[inline]
 pub fn shorten(values: &mut Vec<Value>, length: usize) {
     while values.len() > length {
-        drop(values.pop());
+        drop_last(values);
+    }
+}
+
+/// Takes the last value from the stack. It dies where it lies: to move what was just written makes
+/// the processor wait.
+#[inline]
+pub fn drop_last(values: &mut Vec<Value>) {
+    if let Some(last) = values.last_mut() {
+        if !is_plain(last) {
+            *last = Value::Unbound;
+        }
+        forget_last(values);
     }
 }
 
@@ -326,7 +338,7 @@ pub fn set_item(values: &mut Vec<Value>) -> bool {
     drop(items);
     drop(old);
     forget_last(values);
-    drop(values.pop());
+    drop_last(values);
     forget_last(values);
     true
 }

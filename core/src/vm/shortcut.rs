@@ -14,7 +14,7 @@ use super::{link, quick};
 use crate::code::{Flow, Op};
 use crate::world::World;
 use crate::world::frame::{
-    Frame, Generator, GeneratorKind, GeneratorState, InShortcut, Linked, Shortened,
+    Frame, Generator, GeneratorKind, GeneratorState, InShortcut, Linked, Shortcut, Shortened,
 };
 use crate::world::value::{Exception, Outcome, Value};
 use std::rc::Rc;
@@ -31,7 +31,7 @@ pub enum Way {
     Awaits,
 }
 
-/// The operations between a call and the end of its `await`: GetAwaitable, LoadConst, YieldFrom.
+/// The operations of an `await`, always together: GetAwaitable, LoadConst, YieldFrom.
 const AWAIT: usize = 3;
 
 fn code_of(callable: &Value) -> Option<&Rc<Linked>> {
@@ -45,31 +45,28 @@ fn code_of(callable: &Value) -> Option<&Rc<Linked>> {
     }
 }
 
-/// The call of this may have a shortcut.
+/// The shortcut that the call of this may take, and what kind of function it is.
 #[inline]
-pub fn stands_for(callable: &Value) -> bool {
-    code_of(callable).is_some_and(|code| code.shortcut.get().is_some())
+pub fn of(callable: &Value) -> Option<(Shortcut, Flow)> {
+    let code = code_of(callable)?;
+    Some((code.shortcut.get()?, code.code.flow))
 }
 
 /// Does a call whose arguments are `frame.values[at..]`, and the `await` of it, if it is one.
 ///
 /// # Errors
 /// What the function raises.
-pub fn call(world: &mut World, frame: &mut Frame, at: usize, pc: &mut usize) -> Outcome<Way> {
+pub fn call(
+    world: &mut World,
+    frame: &mut Frame,
+    at: usize,
+    pc: &mut usize,
+    (shortcut, flow): (Shortcut, Flow),
+) -> Outcome<Way> {
     let callable = &frame.values[at - 1];
-    let Some(code) = code_of(callable) else {
-        return Ok(Way::Function);
-    };
-    let Some(shortcut) = code.shortcut.get() else {
-        return Ok(Way::Function);
-    };
     let before = (*pc, world.place);
-    if code.code.flow == Flow::Coroutine {
-        let follows = frame.code.code.ops.get(*pc..*pc + AWAIT);
-        if !matches!(
-            follows,
-            Some([Op::GetAwaitable(_), Op::LoadConst(_), Op::YieldFrom])
-        ) {
+    if flow == Flow::Coroutine {
+        if !matches!(frame.code.code.ops.get(*pc), Some(Op::GetAwaitable(_))) {
             return Ok(Way::Function);
         }
         *pc += AWAIT;
@@ -96,10 +93,7 @@ pub fn call(world: &mut World, frame: &mut Frame, at: usize, pc: &mut usize) -> 
         }
         return Ok(Way::Function);
     }
-    if method.is_none() && matches!(result, Shortened::Waits(..)) {
-        frame.values.remove(at - 1);
-    }
-    Ok(settle(frame, at - 1, result))
+    Ok(settle(frame, at - 1, method.is_none(), result))
 }
 
 /// Begins the `await` of what is on top of the stack, if it is a fresh coroutine with a shortcut.
@@ -131,7 +125,7 @@ pub fn begin(world: &mut World, frame: &mut Frame, coroutine: &Generator) -> Out
     let base = frame.values.len();
     frame.values.extend(inner.values.drain(..count));
     link::recycle(world, inner);
-    Ok(settle(frame, base, result?))
+    Ok(settle(frame, base, false, result?))
 }
 
 /// Goes on in the shortcut that the frame waits in.
@@ -151,15 +145,17 @@ pub fn resume(
         return Err(world.runtime_error("await wasn't used with future"));
     }
     frame.shortcut = None;
-    let result = (wait.resumption)(world, &mut frame.values[base..], thrown)?;
+    let arguments = base + usize::from(wait.is_called);
+    let result = (wait.resumption)(world, &mut frame.values[arguments..], thrown)?;
     if matches!(result, Shortened::Waits(..)) {
-        frame.values.pop();
+        quick::drop_last(&mut frame.values);
     }
-    Ok(settle(frame, base, result))
+    Ok(settle(frame, base, wait.is_called, result))
 }
 
-/// Puts what a shortcut came to on the stack, in the place of what lies from `base` on.
-fn settle(frame: &mut Frame, base: usize, result: Shortened) -> Way {
+/// Puts what a shortcut came to on the stack, in the place of what lies from `base` on; `is_called`
+/// says that what was called lies there, before the arguments.
+fn settle(frame: &mut Frame, base: usize, is_called: bool, result: Shortened) -> Way {
     match result {
         Shortened::Done(value) => {
             quick::shorten(&mut frame.values, base);
@@ -171,6 +167,7 @@ fn settle(frame: &mut Frame, base: usize, result: Shortened) -> Way {
             frame.shortcut = Some(InShortcut {
                 resumption,
                 operands: frame.values.len() - base,
+                is_called,
             });
             Way::Waits(on)
         }

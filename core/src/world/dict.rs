@@ -8,7 +8,7 @@ use super::drops;
 use super::table::Table;
 use super::value::{Class, Str, Value};
 use hashbrown::HashTable;
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, RefCell, RefMut};
 use std::rc::Rc;
 
 /// One key with its value; a removed entry has an unbound key until the next compaction.
@@ -253,13 +253,23 @@ impl Dict {
         fits
     }
 
-    /// Looks at the value in a slot, and may change it.
-    pub fn look_at<R>(&self, slot: usize, look: impl FnOnce(&mut Value) -> R) -> Option<R> {
-        let mut inner = self.inner.borrow_mut();
-        inner
-            .entries
-            .get_mut(slot)
-            .map(|entry| look(&mut entry.value))
+    /// The number of the layout that it is known to have; 0 where none is known.
+    #[must_use]
+    pub fn layout(&self) -> u32 {
+        self.inner.borrow().layout.get()
+    }
+
+    /// Nobody has its entries in hand.
+    #[must_use]
+    pub fn is_free(&self) -> bool {
+        self.inner.try_borrow().is_ok()
+    }
+
+    /// The entries, whose values may be changed; the dict is in use until they are let go.
+    pub fn fields(&self) -> RefMut<'_, [Entry]> {
+        RefMut::map(self.inner.borrow_mut(), |inner| {
+            inner.entries.as_mut_slice()
+        })
     }
 
     /// Removes a `str` key and gives its value.

@@ -58,11 +58,14 @@ pub enum Shortened {
     Awaits(Value),
 }
 
-/// A shortcut that a frame waits in, and how many values on top of its stack belong to that.
+/// A shortcut that a frame waits in.
 #[derive(Clone, Copy)]
 pub struct InShortcut {
     pub resumption: Resumption,
+    /// How many values on top of the frame's stack belong to it.
     pub operands: usize,
+    /// The first of them is what was called, and no argument.
+    pub is_called: bool,
 }
 
 /// Where a global was found; right while [`super::dict::changes`] gives the same number.
@@ -82,6 +85,8 @@ pub struct Seen {
     class: usize,
     changes: u32,
     slot: u32,
+    /// An object with this layout has nothing of the name itself; 0 where that was never seen.
+    pub lacking: u32,
     pub way: SeenWay,
 }
 
@@ -94,7 +99,7 @@ pub enum SeenWay {
     /// class has a say when it is set, either.
     Own { settable: bool },
     /// A slot of the class that is so deep in the class's order.
-    Class { depth: u32 },
+    Class { depth: u16 },
 }
 
 impl Seen {
@@ -104,6 +109,7 @@ impl Seen {
             class: Rc::as_ptr(class).addr(),
             changes: super::dict::changes(),
             slot: u32::try_from(slot).unwrap_or(u32::MAX),
+            lacking: 0,
             way,
         }
     }
@@ -113,6 +119,13 @@ impl Seen {
     #[must_use]
     pub fn is_of(&self, class: &Rc<Class>) -> bool {
         self.class == Rc::as_ptr(class).addr() && self.changes == super::dict::changes()
+    }
+
+    /// As it was, and an object with this layout has nothing of the name itself.
+    #[must_use]
+    pub const fn lacked_by(mut self, layout: u32) -> Self {
+        self.lacking = layout;
+        self
     }
 
     #[must_use]

@@ -523,7 +523,8 @@ impl Class {
             Box::new(std::array::from_fn(|_| Cell::default()))
         });
         let address = std::ptr::from_ref(name).addr();
-        let place = &places[((address >> 4) ^ (address >> 10)) % LOOKUPS];
+        // By the hash: by the address, it would depend on chance which names share a place.
+        let place = &places[usize::try_from(name.hash() % LOOKUPS as u64).unwrap_or_default()];
         let known = place.get();
         let changes = super::dict::changes();
         if known.changes == changes && known.address == address && known.hash == name.hash() {

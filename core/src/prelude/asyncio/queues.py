@@ -224,7 +224,7 @@ class LifoQueue(Queue):
         return self._queue.pop()
 
 
-_shortcuts(Queue, LifoQueue, PriorityQueue)
+_shortcuts(Queue, LifoQueue)
 
 
 class _SilentQueue(Queue):
