@@ -233,16 +233,11 @@ fn call_soon(world: &mut World, args: Args<'_>) -> Outcome {
         _ => None,
     };
     let clock = &mut world.executor.clock;
-    let ahead = clock
-        .strands
-        .last()
-        .filter(|strand| strand.deferred && is_threadsafe && running);
-    match (ahead.map(|strand| strand.daemon), job) {
-        (Some(daemon), Some(job)) => {
-            let at = clock.now();
-            clock.push(at, super::clock::Due::Deliver(handle.clone(), job), daemon);
-        }
-        _ => {
+    let deferred = clock.strands.last().is_some_and(|strand| strand.deferred);
+    let is_ahead = deferred && is_threadsafe && running;
+    match job.filter(|_| is_ahead) {
+        Some(job) => clock.hold_back(super::clock::Due::Deliver(handle.clone(), job)),
+        None => {
             let cause = job.map_or(Cause::Called, Cause::Job);
             push_numbered(world, id, number, Ready::Handle(handle.clone()), cause);
         }
@@ -568,9 +563,9 @@ pub fn install(world: &mut World) {
         timer_handle,
         gathering: gather::class(world),
         cancelled_error: world.types.exception("CancelledError"),
-        context: class("Context", "contextvars"),
-        context_var: class("ContextVar", "contextvars"),
-        token: class("Token", "contextvars"),
+        context: class("Context", "_contextvars"),
+        context_var: class("ContextVar", "_contextvars"),
+        token: class("Token", "_contextvars"),
     };
     contextvars::install_classes(&classes);
     world.executor.classes = Some(Rc::new(classes));

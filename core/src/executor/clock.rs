@@ -33,6 +33,9 @@ pub(crate) enum Due {
 
 pub(crate) struct Coming {
     at: u64,
+    /// The place of its thread among the threads, which decides within a moment.
+    order: u64,
+    /// What one thread does at one moment stays in the order in which it did it.
     seq: u64,
     /// Of a daemon thread: the end of the program does not wait for it.
     daemon: bool,
@@ -41,7 +44,7 @@ pub(crate) struct Coming {
 
 impl PartialEq for Coming {
     fn eq(&self, other: &Self) -> bool {
-        (self.at, self.seq) == (other.at, other.seq)
+        self.cmp(other).is_eq()
     }
 }
 
@@ -56,7 +59,8 @@ impl PartialOrd for Coming {
 impl Ord for Coming {
     /// The earliest is the greatest, as a heap gives its greatest first.
     fn cmp(&self, other: &Self) -> Ordering {
-        (other.at, other.seq).cmp(&(self.at, self.seq))
+        let key = |coming: &Self| (coming.at, coming.order, coming.seq);
+        key(other).cmp(&key(self))
     }
 }
 
@@ -120,14 +124,16 @@ impl Clock {
     }
 
     pub fn push(&mut self, at: u64, due: Due, daemon: bool) {
-        let seq = self.next_seq();
-        self.push_as(seq, at, due, daemon);
+        let order = self.next_seq();
+        self.push_as(order, at, due, daemon);
     }
 
-    /// As [`Clock::push`], in the place of an event with this number among those of its moment.
-    pub fn push_as(&mut self, seq: u64, at: u64, due: Due, daemon: bool) {
+    /// As [`Clock::push`], in the place of the thread with this number among those of its moment.
+    pub fn push_as(&mut self, order: u64, at: u64, due: Due, daemon: bool) {
+        let seq = self.next_seq();
         self.events.push(Coming {
             at,
+            order,
             seq,
             daemon,
             due,
@@ -139,10 +145,11 @@ impl Clock {
         strand.is_some_and(|strand| strand.now > self.main)
     }
 
-    pub fn hold_back(&mut self, record: Record) {
+    /// The main clock gets to see what the thread that runs now does at its own moment.
+    pub fn hold_back(&mut self, due: Due) {
         if let Some(strand) = self.strands.last() {
-            let (now, daemon) = (strand.now, strand.daemon);
-            self.push(now, Due::Record(record), daemon);
+            let (order, now, daemon) = (strand.order, strand.now, strand.daemon);
+            self.push_as(order, now, due, daemon);
         }
     }
 

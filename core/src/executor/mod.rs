@@ -223,7 +223,7 @@ impl Executor {
 
     /// Keeps a record that a worker made ahead of the main clock.
     pub fn hold_back(&mut self, record: Record) {
-        self.clock.hold_back(record);
+        self.clock.hold_back(clock::Due::Record(record));
     }
 
     /// Steps and callbacks so far.

@@ -70,7 +70,7 @@ pub(crate) struct Strand {
     /// Operations of its present step.
     step: u64,
     /// Its place among the threads: which of them goes on first at one moment.
-    order: u64,
+    pub order: u64,
     bases: Bases,
     wish: Wish,
 }
@@ -209,7 +209,8 @@ fn enter(world: &mut World, parked: Parked, callable: Option<&Value>) -> Outcome
     }
     if let Some(finish) = strand.finish {
         let clock = &mut world.executor.clock;
-        clock.push(strand.now, Due::Call(finish), strand.daemon);
+        let order = strand.order;
+        clock.push_as(order, strand.now, Due::Call(finish), strand.daemon);
     }
     result.map(drop)
 }

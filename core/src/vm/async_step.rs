@@ -122,7 +122,11 @@ pub fn enter(
             *step.kind.borrow_mut() = StepKind::Send(Value::None);
             first_iteration(world, &generator)?;
             generator.running_async.set(true);
-            frame(world, &generator, first)
+            // A value for a generator that has just been made: it has not begun.
+            frame(world, &generator, first).inspect_err(|_| {
+                generator.running_async.set(false);
+                step.progress.set(Progress::Used);
+            })
         }
         StepKind::Throw(exception) => {
             *step.kind.borrow_mut() = StepKind::Throw(exception.clone());
