@@ -169,7 +169,10 @@ fn construct_group(world: &mut World, args: Args<'_>) -> Outcome {
         )));
     };
     if message.as_str().is_none() {
-        let kind = world.type_name(message);
+        let kind = match message {
+            Value::None => Str::new("None"),
+            other => world.type_name(other),
+        };
         let text = format!(
             "BaseExceptionGroup.__new__() argument 1 must be str, not {}",
             kind.as_str()
@@ -177,8 +180,6 @@ fn construct_group(world: &mut World, args: Args<'_>) -> Outcome {
         return Err(world.type_error(text));
     }
     if !matches!(members, Value::List(_) | Value::Tuple(_)) {
-        let kind = world.type_name(members);
-        let _ = kind;
         return Err(world.type_error("second argument (exceptions) must be a sequence"));
     }
     let items = iterate::collect(world, members)?;
@@ -205,7 +206,7 @@ fn construct_group(world: &mut World, args: Args<'_>) -> Outcome {
     } else {
         class
     };
-    if class.is_subclass(&group) && !all_ordinary {
+    if class.is_subclass(&world.types.exception("Exception")) && !all_ordinary {
         let name = class.name.borrow().clone();
         let text = if Rc::ptr_eq(class, &group) {
             "Cannot nest BaseExceptions in an ExceptionGroup".to_owned()

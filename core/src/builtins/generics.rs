@@ -5,7 +5,7 @@ use super::args;
 use crate::code::TypeParamKind;
 use crate::vm::{call, format};
 use crate::world::World;
-use crate::world::value::{Args, Native, Outcome, Payload, Str, Value};
+use crate::world::value::{Args, Class, Native, Outcome, Payload, Str, Value};
 use std::rc::Rc;
 
 /// `list[int]`.
@@ -72,6 +72,8 @@ pub fn install(world: &mut World) {
     for name in ["enumerate", "filter", "map", "reversed", "zip"] {
         super::add(&types.iterator(name).dict, SUBSCRIPT);
     }
+    *world.types.generic_alias.module.borrow_mut() = Str::new("types");
+    *world.types.union.module.borrow_mut() = Str::new("typing");
     super::add(&world.types.generic_alias.dict, ALIAS);
     super::add(&world.types.union.dict, UNION);
     super::add(&world.types.type_var.dict, VARIABLE);
@@ -120,7 +122,27 @@ pub fn union(world: &World, a: &Value, b: &Value) -> Option<Value> {
             }
         }
     }
+    if let [only] = &*members {
+        return Some(only.clone());
+    }
     Some(Value::object(&world.types.union, Union(members)))
+}
+
+/// What `isinstance(…, list[int])` says, and `issubclass`; `None` where there are no brackets.
+#[must_use]
+pub fn checked_against_alias(function: &str, class: &Value) -> Option<String> {
+    let alias = class.payload::<GenericAlias>()?;
+    let is_own = |class: &Rc<Class>| {
+        class
+            .lineage()
+            .any(|base| base.name.borrow().as_str() == "Generic")
+    };
+    Some(match &alias.origin {
+        Value::Class(origin) if !is_own(origin) => {
+            format!("{function}() argument 2 cannot be a parameterized generic")
+        }
+        _ => "Subscripted generics cannot be used with class and instance checks".to_owned(),
+    })
 }
 
 /// The classes of a union; `None` for anything else.
@@ -214,6 +236,9 @@ fn alias_repr(world: &mut World, args: Args<'_>) -> Outcome {
         return Ok(Value::None);
     };
     let origin = type_text(world, &alias.origin)?;
+    if alias.parameters.is_empty() {
+        return Ok(Value::str(format!("{origin}[()]")));
+    }
     let mut parts = Vec::new();
     for parameter in &alias.parameters {
         parts.push(type_text(world, parameter)?);

@@ -69,7 +69,7 @@ pub fn traceback(world: &World, exception: &Rc<Exception>) -> Value {
     )
 }
 
-pub use generics::{type_alias, type_variable, union_members};
+pub use generics::{checked_against_alias, type_alias, type_variable, union_members};
 
 /// `types.coroutine` marked the function that made this generator.
 #[must_use]

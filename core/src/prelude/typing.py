@@ -53,7 +53,10 @@ class _Container(_Form):
 
 class _Optional(_Form):
     def __getitem__(self, parameter):
-        return parameter | None if isinstance(parameter, type) else _Alias(self, parameter)
+        try:
+            return parameter | None
+        except TypeError:
+            return _Alias(self, parameter)
 
 
 class _Union(_Form):
@@ -200,11 +203,27 @@ class _ProtocolMeta(ABCMeta):
     def __instancecheck__(cls, instance):
         if not cls.__dict__.get("_is_protocol"):
             return super().__instancecheck__(instance)
-        if not cls.__dict__.get("_is_runtime_protocol"):
+        return all(hasattr(instance, name) for name in _checked_members(cls))
+
+    def __subclasscheck__(cls, other):
+        if not cls.__dict__.get("_is_protocol"):
+            return super().__subclasscheck__(other)
+        members = _checked_members(cls)
+        data = sorted({name for name in members if not callable(getattr(cls, name, None))})
+        if data:
             raise TypeError(
-                "Instance and class checks can only be used with @runtime_checkable protocols"
+                "Protocols with non-method members don't support issubclass(). "
+                f"Non-method members: {str(data)[1:-1]}."
             )
-        return all(hasattr(instance, name) for name in _protocol_members(cls))
+        return all(any(name in base.__dict__ for base in other.__mro__) for name in members)
+
+
+def _checked_members(cls):
+    if not cls.__dict__.get("_is_runtime_protocol"):
+        raise TypeError(
+            "Instance and class checks can only be used with @runtime_checkable protocols"
+        )
+    return _protocol_members(cls)
 
 
 def _protocol_members(cls):
@@ -268,7 +287,7 @@ class _NamedTupleMeta(type):
                 )
         made = namedtuple(name, fields, defaults=defaults, module=namespace.get("__module__"))
         for key, value in namespace.items():
-            if key not in fields and key not in ("__annotations__", "__qualname__"):
+            if key not in fields and key not in ("__annotations__", "__qualname__", "__classcell__"):
                 setattr(made, key, value)
         made.__annotations__ = namespace.get("__annotations__", {})
         return made
@@ -301,11 +320,22 @@ NamedTuple = _NamedTupleMaker()
 class _TypedDictMeta(type):
     def __new__(mcls, name, bases, namespace, total=True):
         made = type.__new__(mcls, name, (dict,) if bases else (), namespace)
+        own = namespace.get("__annotations__", {})
         annotations = {}
+        required = set()
         for base in bases:
             annotations.update(getattr(base, "_fields_", {}))
-        annotations.update(namespace.get("__annotations__", {}))
+            required.update(getattr(base, "__required_keys__", ()))
+        annotations.update(own)
+        for key, annotation in own.items():
+            mark = str(annotation).partition("[")[0].rpartition(".")[2]
+            if mark == "Required" or total and mark != "NotRequired":
+                required.add(key)
+            else:
+                required.discard(key)
         made._fields_ = annotations
+        made.__required_keys__ = frozenset(required)
+        made.__optional_keys__ = frozenset(annotations) - required
         made.__total__ = total
         return made
 
@@ -319,7 +349,7 @@ class _TypedDict(metaclass=_TypedDictMeta):
 
 class _TypedDictMaker:
     def __call__(self, name, fields, /, *, total=True):
-        return _TypedDictMeta(name, (_TypedDict,), {"__annotations__": dict(fields)})
+        return _TypedDictMeta(name, (_TypedDict,), {"__annotations__": dict(fields)}, total)
 
     def __mro_entries__(self, bases):
         return (_TypedDict,)
@@ -401,7 +431,8 @@ def dataclass_transform(**options):
 def get_origin(tp):
     if isinstance(tp, UnionType):
         return Union
-    return getattr(tp, "__origin__", None)
+    origin = getattr(tp, "__origin__", None)
+    return origin.__origin__ if isinstance(origin, _Container) else origin
 
 
 def get_args(tp):

@@ -534,7 +534,11 @@ fn missing(world: &mut World, object: &Value, name: &Rc<Str>) -> Raise {
             )
         }
         _ => {
-            let kind = world.type_name(object);
+            // A method asks its function.
+            let kind = match object {
+                Value::Method(method) => world.type_name(&method.function),
+                other => world.type_name(other),
+            };
             format!(
                 "'{}' object has no attribute '{}'",
                 kind.as_str(),

@@ -2,7 +2,7 @@
 
 use super::call::{self, Entered};
 use super::{attribute, iterate, link};
-use crate::builtins::object::{ClassMethod, StaticMethod};
+use crate::builtins::object::{ClassMethod, StaticMethod, checked_against_alias, union_members};
 use crate::sort;
 use crate::world::World;
 use crate::world::dict::Dict;
@@ -12,6 +12,9 @@ use crate::world::value::{
 };
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
+
+/// Under this name a namespace holds the cell of `super()` on its way to the class.
+const CLASS_CELL: &str = "__classcell__";
 
 /// What a `class` statement has put together.
 pub struct Definition {
@@ -28,6 +31,10 @@ pub struct Definition {
 /// # Errors
 /// TypeError for impossible bases; what `__set_name__` and `__init_subclass__` raise.
 pub fn build(world: &mut World, mut definition: Definition) -> Outcome {
+    if let Some(cell) = &definition.cell {
+        let cell = Value::Cell(cell.clone());
+        definition.namespace.set_text(CLASS_CELL, cell);
+    }
     let bases = resolve_bases(world, &mut definition)?;
     let meta = metaclass(world, &mut definition, &bases)?;
     let class = match &meta {
@@ -62,6 +69,7 @@ pub fn build(world: &mut World, mut definition: Definition) -> Outcome {
         }
     };
     if let Some(cell) = definition.cell {
+        // For a metaclass that made something else of the namespace.
         *cell.0.borrow_mut() = class.clone();
     }
     Ok(class)
@@ -204,6 +212,9 @@ pub fn make(
     refresh_hooks(world, &class);
     check_slots(world, &class)?;
     let value = Value::Class(class.clone());
+    if let Some(Value::Cell(cell)) = class.dict.remove_name(&Str::new(CLASS_CELL)) {
+        *cell.0.borrow_mut() = value.clone();
+    }
     for entry in class.dict.entries() {
         let hook = world.names.set_name.clone();
         if let Value::Instance(_) | Value::Object(_) = &entry.value
@@ -556,6 +567,9 @@ pub fn make_super(world: &mut World, frame: &Frame, args: &[Value]) -> Outcome {
                 return Err(world.runtime_error("super(): no arguments"));
             };
             let class = cell.0.borrow().clone();
+            if class.is_unbound() {
+                return Err(world.runtime_error("super(): empty __class__ cell"));
+            }
             let receiver = match frame.values.first() {
                 Some(value) if !value.is_unbound() => value.clone(),
                 _ => {
@@ -651,10 +665,13 @@ pub fn is_instance(world: &mut World, object: &Value, class: &Value) -> Outcome<
         }
         Value::Tuple(classes) => any_of(world, classes, object, is_instance),
         other => {
-            if let Some(classes) = crate::builtins::object::union_members(other) {
+            if let Some(classes) = union_members(other) {
                 return any_of(world, &classes, object, is_instance);
             }
-            Err(world.type_error("isinstance() arg 2 must be a type, a tuple of types, or a union"))
+            let message = checked_against_alias("isinstance", other).unwrap_or_else(|| {
+                "isinstance() arg 2 must be a type, a tuple of types, or a union".to_owned()
+            });
+            Err(world.type_error(message))
         }
     }
 }
@@ -676,11 +693,13 @@ pub fn is_subclass(world: &mut World, class: &Value, other: &Value) -> Outcome<b
         }
         Value::Tuple(classes) => any_of(world, classes, class, is_subclass),
         other => {
-            if let Some(classes) = crate::builtins::object::union_members(other) {
+            if let Some(classes) = union_members(other) {
                 return any_of(world, &classes, class, is_subclass);
             }
-            Err(world
-                .type_error("issubclass() arg 2 must be a class, a tuple of classes, or a union"))
+            let message = checked_against_alias("issubclass", other).unwrap_or_else(|| {
+                "issubclass() arg 2 must be a class, a tuple of classes, or a union".to_owned()
+            });
+            Err(world.type_error(message))
         }
     }
 }

@@ -441,11 +441,15 @@ fn truth_of_object(world: &mut World, value: &Value) -> Outcome<bool> {
             }
         };
     }
+    let native = value.unwrapped();
+    let is_number = matches!(
+        native,
+        Value::Int(..) | Value::Big(_) | Value::Float(..) | Value::Bool(_)
+    );
     let name = world.names.len.clone();
-    if method(world, value, &name).is_some() {
+    if !is_number && method(world, value, &name).is_some() {
         return Ok(length(world, value)? != 0);
     }
-    let native = value.unwrapped();
     if matches!(native, Value::Instance(_)) || !matches!(value, Value::Instance(_)) {
         return Ok(true);
     }

@@ -56,10 +56,10 @@ pub fn method(world: &World, value: &Value, name: &Str) -> Option<Value> {
         if Rc::ptr_eq(class, &types.object) || Rc::ptr_eq(class, &types.type_) {
             return None;
         }
-        if native_base
+        let is_native_base = native_base
             .as_ref()
-            .is_some_and(|base| Rc::ptr_eq(base, class))
-        {
+            .is_some_and(|base| Rc::ptr_eq(base, class));
+        if is_native_base && class.dict.get_name(name).is_some() {
             return None;
         }
         if let Some(found) = class.dict.get_name(name) {
