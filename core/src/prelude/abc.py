@@ -13,11 +13,9 @@ class ABCMeta(type):
         return cls
 
     def register(cls, subclass):
-        known = cls.__dict__.get("_abc_registry")
-        if known is None:
-            cls._abc_registry = [subclass]
-        else:
-            known.append(subclass)
+        for wider in cls.__mro__:
+            if isinstance(wider, ABCMeta):
+                wider._abc_registry = [*wider.__dict__.get("_abc_registry", ()), subclass]
         return subclass
 
     def __instancecheck__(cls, instance):

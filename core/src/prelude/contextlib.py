@@ -4,7 +4,18 @@ from abc import ABC, abstractmethod
 from functools import wraps
 
 
+def _has(cls, *names):
+    found = all(any(name in base.__dict__ for base in cls.__mro__) for name in names)
+    return found or NotImplemented
+
+
 class AbstractContextManager(ABC):
+    @classmethod
+    def __subclasshook__(cls, subclass):
+        if cls is AbstractContextManager:
+            return _has(subclass, "__enter__", "__exit__")
+        return NotImplemented
+
     def __enter__(self):
         return self
 
@@ -14,6 +25,12 @@ class AbstractContextManager(ABC):
 
 
 class AbstractAsyncContextManager(ABC):
+    @classmethod
+    def __subclasshook__(cls, subclass):
+        if cls is AbstractAsyncContextManager:
+            return _has(subclass, "__aenter__", "__aexit__")
+        return NotImplemented
+
     async def __aenter__(self):
         return self
 

@@ -116,6 +116,8 @@ def _collect(cls, kw_only):
         made.name, made._owner, made._kind = name, cls, kind
         if made.kw_only is MISSING:
             made.kw_only = keyword_only
+        if kind != "field" and made.default_factory is not MISSING:
+            raise TypeError(f"field {name} cannot have a default factory")
         if kind == "field" and made.default.__class__.__hash__ is None:
             raise ValueError(
                 f"mutable default {made.default.__class__} for field {name} is not allowed: "
@@ -133,7 +135,7 @@ def _collect(cls, kw_only):
     return fields
 
 
-def _make_init(cls, fields, frozen):
+def _make_init(cls, fields, frozen, slots):
     taking = [f for f in fields.values() if f._kind in ("field", "initvar")]
     positional = [f for f in taking if f.init and not f.kw_only]
     keyword = [f for f in taking if f.init and f.kw_only]
@@ -170,7 +172,7 @@ def _make_init(cls, fields, frozen):
                 value = given[f.name]
             elif f.default_factory is not MISSING:
                 value = f.default_factory()
-            elif f.default is not MISSING:
+            elif f.default is not MISSING and (f.init or slots):
                 value = f.default
             else:
                 continue
@@ -318,7 +320,7 @@ def _process(cls, init, repr, eq, order, unsafe_hash, frozen, match_args, kw_onl
         weakref_slot=False,
     )
     if init and "__init__" not in own:
-        cls.__init__ = _named(cls, _make_init(cls, fields, frozen), "__init__")
+        cls.__init__ = _named(cls, _make_init(cls, fields, frozen, slots), "__init__")
     if repr and "__repr__" not in own:
         cls.__repr__ = _named(cls, _make_repr([f for f in real if f.repr]), "__repr__")
     compared = [f for f in real if f.compare]
@@ -340,6 +342,8 @@ def _process(cls, init, repr, eq, order, unsafe_hash, frozen, match_args, kw_onl
                     "Consider using functools.total_ordering"
                 )
             setattr(cls, name, _named(cls, _make_order(compared, test), name))
+    if unsafe_hash and has_own_hash:
+        raise TypeError(f"Cannot overwrite attribute __hash__ in class {cls.__name__}")
     if unsafe_hash or (eq and frozen and not has_own_hash):
         hashed = [f for f in real if (f.compare if f.hash is None else f.hash)]
 
@@ -436,7 +440,10 @@ def _convert(obj, make):
     if isinstance(obj, (list, tuple)):
         return type(obj)([_convert(item, make) for item in obj])
     if isinstance(obj, dict):
-        return type(obj)([(_convert(k, make), _convert(v, make)) for k, v in obj.items()])
+        pairs = [(_convert(k, make), _convert(v, make)) for k, v in obj.items()]
+        if hasattr(obj, "default_factory"):
+            return type(obj)(obj.default_factory, pairs)
+        return type(obj)(pairs)
     return copy.deepcopy(obj)
 
 

@@ -73,6 +73,8 @@ def _compared(compare, is_order=True):
     def method(self, other):
         if not isinstance(other, type(self)) and not isinstance(self, type(other)):
             return NotImplemented
+        if self._has_clock != other._has_clock:
+            return NotImplemented
         if self._is_naive() != other._is_naive():
             if is_order:
                 raise TypeError("can't compare offset-naive and offset-aware datetimes")
@@ -85,6 +87,7 @@ def _compared(compare, is_order=True):
 class _Ordered:
     """Comparison by `_key()`."""
 
+    _has_clock = False
     __lt__ = _compared(lambda a, b: a < b)
     __le__ = _compared(lambda a, b: a <= b)
     __gt__ = _compared(lambda a, b: a > b)
@@ -485,7 +488,7 @@ class date(_Ordered):
         return _time.struct_time(fields)
 
     def ctime(self):
-        return self.strftime("%a %b %d %H:%M:%S %Y")
+        return self.strftime(f"%a %b {self._day:2d} %H:%M:%S %Y")
 
     def strftime(self, format):
         return _strftime(self, format, self.timetuple())
@@ -510,7 +513,7 @@ class date(_Ordered):
     def __sub__(self, other):
         if isinstance(other, timedelta):
             return self + timedelta(-other.days)
-        if isinstance(other, date):
+        if isinstance(other, date) and not isinstance(other, datetime):
             return timedelta(self.toordinal() - other.toordinal())
         return NotImplemented
 
@@ -562,6 +565,9 @@ class time(_Ordered):
     def tzname(self):
         return None if self.tzinfo is None else self.tzinfo.tzname(None)
 
+    def dst(self):
+        return None if self.tzinfo is None else self.tzinfo.dst(None)
+
     def isoformat(self, timespec="auto"):
         text = _time_text(*self._key(), timespec)
         offset = self.utcoffset()
@@ -605,6 +611,8 @@ _clock_time = time
 
 
 class datetime(date):
+    _has_clock = True
+
     def __init__(
         self, year, month, day, hour=0, minute=0, second=0, microsecond=0, tzinfo=None, *, fold=0
     ):

@@ -33,10 +33,10 @@ class property(property):
     pass
 
 
-def _is_member(name, value):
-    if name.startswith("__") and name.endswith("__") and len(name) > 4:
-        return False
+def _is_member(cls_name, name, value):
     if name.startswith("_") and name.endswith("_") and len(name) > 2:
+        return False
+    if name.startswith(f"_{cls_name}__"):
         return False
     if isinstance(value, nonmember):
         return False
@@ -44,7 +44,10 @@ def _is_member(name, value):
         return True
     if isinstance(value, (staticmethod, classmethod, _property)) or hasattr(type(value), "__get__"):
         return False
-    return not callable(value) or not isinstance(value, type) and not hasattr(value, "__code__")
+    if isinstance(value, type):
+        # A class that the body makes stays what it is.
+        return not f".{value.__qualname__}".endswith(f".{cls_name}.{value.__name__}")
+    return not hasattr(value, "__code__")
 
 
 Enum = ReprEnum = None
@@ -62,7 +65,7 @@ class EnumType(type):
         for name, value in namespace.items():
             if name in hidden or name == "_ignore_":
                 continue
-            if bases and _is_member(name, value):
+            if bases and _is_member(cls_name, name, value):
                 members[name] = value.value if isinstance(value, member) else value
             else:
                 rest[name] = value.value if isinstance(value, nonmember) else value
@@ -104,7 +107,7 @@ class EnumType(type):
 
     def _redefined(cls, name, old, namespace):
         """A name of the body of a class below this one got its second value."""
-        if _is_member(name, old) or _is_member(name, namespace[name]):
+        if _is_member(None, name, old) or _is_member(None, name, namespace[name]):
             if name not in namespace.get("_ignore_", ()):
                 if isinstance(old, auto):
                     old = EnumType("", (cls,), {**namespace, name: old})[name].value
@@ -201,7 +204,7 @@ def _resolve(cls, name, value, last_values):
             # Kept: the same object under a second name is an alias.
             value.value = cls._generate_next_value_(name, 1, len(last_values), last_values[:])
         return value.value
-    if isinstance(value, tuple):
+    if isinstance(value, tuple) and any(isinstance(item, auto) for item in value):
         resolved = []
         for item in value:
             resolved.append(_resolve(cls, name, item, last_values) if isinstance(item, auto) else item)
@@ -255,9 +258,11 @@ def _functional(cls, cls_name, names, *, module=None, qualname=None, type=None, 
     if isinstance(names, dict):
         namespace.update(names)
     else:
+        values = []
         for at, item in enumerate(names):
             if isinstance(item, str):
-                namespace[item] = start + at
+                namespace[item] = cls._generate_next_value_(item, start, at, values[:])
+                values.append(namespace[item])
             else:
                 namespace[item[0]] = item[1]
     bases = (cls,) if type is None else (type, cls)
@@ -273,9 +278,13 @@ class Enum(metaclass=EnumType):
         if not last_values:
             return start
         try:
-            return sorted(last_values)[-1] + 1
+            last = sorted(last_values)[-1]
         except TypeError:
             raise TypeError("unable to sort non-numeric values") from None
+        try:
+            return last + 1
+        except TypeError:
+            raise TypeError(f"unable to increment {last!r}") from None
 
     @classmethod
     def _missing_(cls, value):
@@ -344,7 +353,7 @@ class IntEnum(int, ReprEnum):
         return int.__repr__(self._value_)
 
     def __format__(self, format_spec):
-        return format(self._value_, format_spec)
+        return format(self._value_, format_spec) if format_spec else str(self)
 
     def __eq__(self, other):
         return self._value_ == (other._value_ if isinstance(other, IntEnum) else other)
@@ -372,7 +381,7 @@ class StrEnum(str, ReprEnum):
         return self._value_
 
     def __format__(self, format_spec):
-        return format(self._value_, format_spec)
+        return format(self._value_, format_spec) if format_spec else str(self)
 
     def __eq__(self, other):
         return self._value_ == (other._value_ if isinstance(other, StrEnum) else other)
@@ -444,6 +453,12 @@ class Flag(Enum):
         return f"{name}({self._value_!r})" if self._name_ is None else f"{name}.{self._name_}"
 
     def __contains__(self, other):
+        cls = self.__class__
+        if not isinstance(other, cls):
+            raise TypeError(
+                f"unsupported operand type(s) for 'in': {type(other).__qualname__!r} "
+                f"and {cls.__qualname__!r}"
+            )
         return other._value_ & self._value_ == other._value_
 
     def __iter__(self):
@@ -496,7 +511,7 @@ class IntFlag(int, Flag):
         return int.__repr__(self._value_)
 
     def __format__(self, format_spec):
-        return format(self._value_, format_spec)
+        return format(self._value_, format_spec) if format_spec else str(self)
 
     def __eq__(self, other):
         return self._value_ == (other._value_ if isinstance(other, Enum) else other)

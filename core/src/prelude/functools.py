@@ -1,6 +1,6 @@
 """functools: functions that make functions."""
 
-from types import GenericAlias, MethodType
+from types import GenericAlias, MethodType, UnionType
 
 WRAPPER_ASSIGNMENTS = (
     "__module__", "__name__", "__qualname__", "__doc__", "__annotations__", "__type_params__",
@@ -199,6 +199,7 @@ class _lru_cache_wrapper:
             return self._function(*args, **kwds)
         results = self._results
         key = self._key(args, kwds)
+        hash(key)
         result = results.get(key, _absent)
         if result is not _absent:
             self._hits += 1
@@ -281,7 +282,12 @@ class cached_property:
             raise TypeError(
                 "Cannot use cached_property instance without calling __set_name__ on it."
             )
-        values = instance.__dict__
+        values = getattr(instance, "__dict__", None)
+        if values is None:
+            raise TypeError(
+                f"No '__dict__' attribute on {type(instance).__name__!r} instance to cache "
+                f"{self.attrname!r} property."
+            )
         value = values.get(self.attrname, _absent)
         if value is _absent:
             value = values[self.attrname] = self.func(instance)
@@ -342,22 +348,27 @@ def total_ordering(cls):
     return cls
 
 
-def _annotated_class(function, owner):
-    annotations = getattr(getattr(function, "__func__", function), "__annotations__", {})
-    if not annotations:
+def _classes_of(cls):
+    """The classes that an implementation is for; none where `cls` is no class and no union."""
+    classes = cls.__args__ if isinstance(cls, UnionType) else (cls,)
+    return classes if all(isinstance(one, type) for one in classes) else ()
+
+
+def _annotated_class(function):
+    function = getattr(function, "__func__", function)
+    if not getattr(function, "__annotations__", None):
         raise TypeError(
             f"Invalid first argument to `register()`: {function!r}. "
             f"Use either `@register(some_class)` or plain `@register` "
             f"on an annotated function."
         )
-    return next(iter(annotations.values()))
+    from typing import get_type_hints
 
-
-def _classes_of(cls):
-    members = getattr(cls, "__args__", None)
-    if isinstance(cls, type) or members is None:
-        return (cls,)
-    return members
+    name, cls = next(iter(get_type_hints(function).items()))
+    if not _classes_of(cls):
+        why = "not all arguments are classes" if isinstance(cls, UnionType) else "is not a class"
+        raise TypeError(f"Invalid annotation for {name!r}. {cls!r} {why}.")
+    return cls
 
 
 def singledispatch(func):
@@ -365,20 +376,33 @@ def singledispatch(func):
     registry = {}
 
     def dispatch(cls):
-        for known in cls.__mro__:
-            if known in registry:
-                return registry[known]
-        for known, function in registry.items():
-            if issubclass(cls, known):
-                return function
-        return registry[object]
+        mro = cls.__mro__
+        for base in mro:
+            if base in registry:
+                return registry[base]
+            # Abstract classes that `base` is the first to belong to, the narrowest of them.
+            wide = [known for known in registry if known not in mro and issubclass(base, known)]
+            wide = [known for known in wide if not issubclass(base.__base__, known)]
+            found = [
+                known
+                for known in wide
+                if not any(known is not other and issubclass(other, known) for other in wide)
+            ]
+            if len(found) > 1:
+                raise RuntimeError(f"Ambiguous dispatch: {found[0]} or {found[1]}")
+            if found:
+                return registry[found[0]]
 
     def register(cls, func=None):
         if func is None:
-            if isinstance(cls, type) or not callable(cls):
+            if _classes_of(cls):
                 return lambda function: register(cls, function)
             func = cls
-            cls = _annotated_class(func, register)
+            cls = _annotated_class(func)
+        elif not _classes_of(cls):
+            raise TypeError(
+                f"Invalid first argument to `register()`. {cls!r} is not a class or union type."
+            )
         for one in _classes_of(cls):
             registry[one] = func
         return func
