@@ -95,6 +95,24 @@ class LogRecord:
         )
 
 
+_factory = LogRecord
+
+
+def setLogRecordFactory(factory):
+    global _factory
+    _factory = factory
+
+
+def getLogRecordFactory():
+    return _factory
+
+
+def makeLogRecord(dict):
+    record = _factory(None, None, "", 0, "", (), None, None)
+    record.__dict__.update(dict)
+    return record
+
+
 def _thread_name():
     threading = sys.modules.get("threading")
     return "MainThread" if threading is None else threading.current_thread().name
@@ -301,6 +319,14 @@ class Logger(Filterer):
     def getChild(self, suffix):
         return getLogger(suffix if self is root else f"{self.name}.{suffix}")
 
+    def getChildren(self):
+        depth = 0 if self is root else self.name.count(".") + 1
+        return {
+            known
+            for known in _loggers.values()
+            if known.parent is self and known.name.count(".") == depth
+        }
+
     def addHandler(self, hdlr):
         if hdlr not in self.handlers:
             self.handlers.append(hdlr)
@@ -355,10 +381,20 @@ class Logger(Filterer):
             elif not isinstance(exc_info, tuple):
                 exc_info = sys.exc_info()
         path, line, function = sys._caller()
-        record = LogRecord(self.name, level, path, line, msg, args, exc_info, function)
-        for name, value in (extra or {}).items():
-            setattr(record, name, value)
+        record = self.makeRecord(
+            self.name, level, path, line, msg, args, exc_info, function, extra
+        )
         self.handle(record)
+
+    def makeRecord(
+        self, name, level, fn, lno, msg, args, exc_info, func=None, extra=None, sinfo=None
+    ):
+        record = _factory(name, level, fn, lno, msg, args, exc_info, func, sinfo)
+        for key, value in (extra or {}).items():
+            if key in ("message", "asctime") or key in record.__dict__:
+                raise KeyError(f"Attempt to overwrite {key!r} in LogRecord")
+            record.__dict__[key] = value
+        return record
 
     def handle(self, record):
         if self.disabled:
@@ -392,10 +428,22 @@ class LoggerAdapter:
     def __init__(self, logger, extra=None, merge_extra=False):
         self.logger = logger
         self.extra = extra
+        self.merge_extra = merge_extra
 
     def process(self, msg, kwargs):
-        kwargs["extra"] = self.extra
+        if self.merge_extra and "extra" in kwargs:
+            kwargs["extra"] = {**self.extra, **kwargs["extra"]}
+        else:
+            kwargs["extra"] = self.extra
         return msg, kwargs
+
+    def setLevel(self, level):
+        self.logger.setLevel(level)
+
+    def isEnabledFor(self, level):
+        return self.logger.isEnabledFor(level)
+
+    name = property(lambda self: self.logger.name)
 
     def log(self, level, msg, *args, **kwargs):
         if self.logger.isEnabledFor(level):
@@ -428,6 +476,8 @@ _disabled = NOTSET
 
 
 def getLogger(name=None):
+    if name and not isinstance(name, str):
+        raise TypeError("A logger name must be a string")
     if not name or name == root.name:
         return root
     logger = _loggers.get(name)
@@ -516,8 +566,26 @@ def log(level, msg, *args, **kwargs):
     root.log(level, msg, *args, **kwargs)
 
 
+def _show_warning(message, category, filename, lineno, file=None, line=None):
+    import warnings
+
+    text = warnings.formatwarning(message, category, filename, lineno, line)
+    getLogger("py.warnings").warning("%s", text)
+
+
+_shown_before = None
+
+
 def captureWarnings(capture):
-    pass
+    global _shown_before
+    import warnings
+
+    if capture and _shown_before is None:
+        _shown_before = warnings.showwarning
+        warnings.showwarning = _show_warning
+    elif not capture and _shown_before is not None:
+        warnings.showwarning = _shown_before
+        _shown_before = None
 
 
 def shutdown():

@@ -53,10 +53,17 @@ def warn_explicit(message, category, filename, lineno, *args, **kwds):
     if action != "always" and key in _seen:
         return
     _seen.add(key)
-    sys.stderr.write(f"{filename}:{lineno}: {category.__name__}: {text}\n")
-    line = sys._line(lineno)
-    if line:
-        sys.stderr.write(f"  {line}\n")
+    showwarning(message, category, filename, lineno)
+
+
+def showwarning(message, category, filename, lineno, file=None, line=None):
+    (file or sys.stderr).write(formatwarning(message, category, filename, lineno, line))
+
+
+def formatwarning(message, category, filename, lineno, line=None):
+    text = f"{filename}:{lineno}: {category.__name__}: {message}\n"
+    line = sys._line(lineno) if line is None else line
+    return text + (f"  {line.strip()}\n" if line else "")
 
 
 def filterwarnings(action, message="", category=Warning, module="", lineno=0, append=False):
