@@ -7,6 +7,7 @@ import { fileURLToPath } from "node:url";
 import { board, clock, parts, programAs, ready, stepUntil } from "./page.mjs";
 import { assertAccessible, assertNoSideScroll, open, shot, TELEPHONE } from "./support.mjs";
 
+const LESSONS = 14;
 const README_PICTURE = path.join(path.dirname(fileURLToPath(import.meta.url)), "../docs/screenshot.png");
 
 test("the README's picture", async (t) => {
@@ -143,6 +144,31 @@ test("beside the inspector the zones keep their words inside, and so do lanes th
   await compared.locator(".cp .tl .axis").nth(1).waitFor();
   const axes = await compared.locator(".cp").evaluateAll((all) => all.map((one) => [one.querySelector(".plate b"), one].map((it) => it.getBoundingClientRect().bottom)));
   for (const [plate, column] of axes) assert.ok(plate <= column, `${plate} is above ${column}`);
+});
+
+test("in each lesson, at each tenth of it, tokens stand below the heads of their zones and inside of them", async (t) => {
+  const page = await open(t, "?lesson=coroutines");
+  await ready(page);
+  const outside = () => page.locator(".waits .tok, .queue .tok, .dones .tok, .worker").evaluateAll((all) => all.filter((one) => {
+    const zone = one.closest(".zone");
+    const [token, place, head] = [one, zone, zone.querySelector("header")].map((it) => it.getBoundingClientRect());
+    const list = one.closest("ul");
+    const scrolls = list.scrollHeight > list.clientHeight;
+    // Two rows of those who wait have room; other lists may scroll.
+    const mayScroll = !list.matches(".waits") || list.children.length > 6;
+    return scrolls ? !mayScroll : token.top < head.bottom - 2 || token.bottom > place.bottom;
+  }).map((one) => one.textContent));
+  for (let lesson = 1; lesson <= LESSONS; lesson += 1) {
+    assert.equal(await parts.button(page, "Next lesson").isDisabled(), lesson === LESSONS, `lesson ${lesson}`);
+    const track = await parts.slider(page).boundingBox();
+    for (let tenth = 0; tenth <= 10; tenth += 1) {
+      await page.mouse.click(track.x + (track.width * tenth) / 10, track.y + track.height / 2);
+      await clock(page);
+      assert.deepEqual(await outside(), [], `lesson ${lesson}, at ${tenth} tenths`);
+    }
+    if (lesson < LESSONS) await parts.button(page, "Next lesson").click();
+    await ready(page);
+  }
 });
 
 test("a lane says its task's number also when it is chosen, and compared axes have several numbers", async (t) => {

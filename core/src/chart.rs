@@ -7,7 +7,8 @@
 //!                 0.00           1.00
 //! ```
 
-use crate::lanes::{LaneKind, LoopKind};
+use crate::lanes::{LaneKind, LoopKind, WorkerLane};
+use crate::names;
 use crate::sentence::moment;
 use crate::timeline::Timeline;
 use crate::trace::{Nanos, Outcome, TaskId, WaitId, WaitKind};
@@ -81,9 +82,17 @@ impl Row {
 pub fn chart(timeline: &Timeline, width: usize) -> String {
     let lanes = timeline.lanes();
     let shown = lanes.tasks.len().min(MOST_LANES);
+    let trace = &timeline.recording().trace;
+    let workers: Vec<(String, &WorkerLane)> = lanes
+        .workers
+        .iter()
+        .take(MOST_LANES)
+        .map(|lane| (names::worker(trace, lane.worker), lane))
+        .collect();
     let widest = lanes.tasks[..shown]
         .iter()
-        .map(|lane| timeline.name(lane.task).chars().count());
+        .map(|lane| timeline.name(lane.task).chars().count())
+        .chain(workers.iter().map(|(name, _)| name.chars().count()));
     let margin = widest.max().unwrap_or(0).clamp(10, LONGEST_NAME);
     let columns = width.saturating_sub(margin + 2).max(20);
     let scale = Scale {
@@ -92,10 +101,7 @@ pub fn chart(timeline: &Timeline, width: usize) -> String {
     };
     let mut rows = vec![loop_row(timeline, &scale)];
     rows.extend((0..shown).map(|lane| task_row(timeline, lane, &scale)));
-    rows.extend(lanes.workers.iter().take(MOST_LANES).map(|lane| {
-        let workers = &timeline.recording().trace.workers;
-        let name = workers.get(lane.worker.index()).map(|found| found.name);
-        let name = name.map_or("worker", |name| timeline.recording().text(name));
+    rows.extend(workers.iter().map(|(name, lane)| {
         let mut row = Row::new(name, &scale);
         for job in &lane.jobs {
             row.mark(&scale, job.from, job.to, '▒');

@@ -1,8 +1,8 @@
 //! What people call each task, told once for a whole recording so that it never changes with the
 //! cursor: `name=`, else the first string argument, else the coroutine's name; numbered where
-//! several tasks would have the same one.
+//! several tasks would have the same one. And what they call workers.
 
-use crate::trace::{Event, TaskId, TextId, Trace};
+use crate::trace::{Event, ResourceKind, TaskId, TextId, Trace, Worker, WorkerId};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
@@ -75,6 +75,33 @@ impl Names {
     }
 }
 
+/// What people call a worker: `Worker 2` where its pool has named it, `Process 1` where its thread
+/// is a process, and all others by their own names.
+#[must_use]
+pub fn worker(trace: &Trace, id: WorkerId) -> String {
+    let Some(worker) = trace.workers.get(id.index()) else {
+        return "a worker".to_owned();
+    };
+    let Some(word) = numbered(trace, worker) else {
+        return trace.text(worker.name).to_owned();
+    };
+    let alike = trace.workers[..=id.index()]
+        .iter()
+        .filter(|other| numbered(trace, other) == Some(word));
+    format!("{word} {}", alike.count())
+}
+
+/// The word for workers whose own names say nothing.
+fn numbered(trace: &Trace, worker: &Worker) -> Option<&'static str> {
+    let pool = trace.resources.get(worker.pool.index());
+    if pool.is_some_and(|pool| pool.kind == ResourceKind::ProcessPool) {
+        return Some("Process");
+    }
+    let name = trace.text(worker.name);
+    let is_given = name.starts_with("ThreadPoolExecutor-") || name.starts_with("asyncio_");
+    is_given.then_some("Worker")
+}
+
 /// The name before numbering, and whether it is the task's own (`name=`), which is never numbered.
 fn base<'a>(trace: &'a Trace, given: &Given) -> (&'a str, bool) {
     let name = trace.text(given.name);
@@ -124,7 +151,38 @@ pub fn short_coro(qualname: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::end_of_address;
+    use super::{end_of_address, worker};
+    use crate::trace::WorkerId;
+    use crate::{Limits, compile, run};
+
+    #[test]
+    fn workers_are_told_apart() {
+        let text = "
+import threading, time
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+def work():
+    time.sleep(1)
+threading.Thread(target=work, name='listener').start()
+threading.Thread(target=work).start()
+pools = [ThreadPoolExecutor(2), ProcessPoolExecutor(2), ThreadPoolExecutor(), ThreadPoolExecutor(1, 'io')]
+for pool in pools + pools[:2]:
+    pool.submit(work)
+";
+        let program = compile("program.py", text).expect("it is Python");
+        let trace = run(&program, &Limits::default()).trace;
+        let names: Vec<String> = (0..8).map(|id| worker(&trace, WorkerId(id))).collect();
+        let expected = [
+            "listener",
+            "Thread-1 (work)",
+            "Worker 1",
+            "Process 1",
+            "Worker 2",
+            "io_0",
+            "Worker 3",
+            "Process 2",
+        ];
+        assert_eq!(names, expected);
+    }
 
     #[test]
     fn addresses_are_called_by_their_end() {

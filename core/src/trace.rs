@@ -219,6 +219,8 @@ pub enum ResourceKind {
     /// level = jobs running, total = workers at most, `pending` = jobs in the queue.
     ThreadPool,
     ProcessPool,
+    /// All of `threading` together, which are in no pool: level = total = those alive.
+    Threads,
 }
 
 /// A lock, queue, gather …: its kind and the name to show (`sem`, `queue`, `gather`).

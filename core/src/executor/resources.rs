@@ -30,6 +30,7 @@ fn kind_of(name: &str) -> ResourceKind {
         "barrier" => ResourceKind::Barrier,
         "group" => ResourceKind::TaskGroup,
         "threads" => ResourceKind::ThreadPool,
+        "thread" => ResourceKind::Threads,
         "processes" => ResourceKind::ProcessPool,
         other => unreachable!("the prelude knows no resource of kind {other}"),
     }

@@ -11,6 +11,7 @@
 mod reason;
 mod request;
 mod tell;
+mod threads;
 
 use crate::model::LoopState;
 use crate::recording::Recording;

@@ -6,13 +6,13 @@ use crate::names::short_coro;
 use crate::sentence::{Part, count, length, listed, moment, say};
 use crate::sort;
 use crate::trace::{
-    Actor, CancelEffect, Cause, Event, ExceptionId, HandleId, HandleJob, JobId, Nanos, Outcome,
+    Actor, CancelEffect, Cause, Event, ExceptionId, HandleId, HandleJob, Nanos, Outcome,
     ResourceId, ResourceKind, RunEnd, StepEnd, Stream, TaskId, TextId, TimerId, TimerPurpose,
-    WaitId, WaitKind, WorkerId,
+    WaitId, WaitKind,
 };
 
 /// A sentence that is still without its subject's id.
-type Told = (Kind, Vec<Part>);
+pub(super) type Told = (Kind, Vec<Part>);
 
 impl Teller<'_> {
     pub(super) fn tell(&self) -> Explanation {
@@ -135,18 +135,7 @@ impl Teller<'_> {
             Event::JobQueued { pool, name, .. } => self.job_queued(pool, name),
             Event::JobStarted { job, worker } => self.job_started(job, worker),
             Event::JobEnded { job, how } => self.job_ended(job, how),
-            Event::JobSlept { job, until } => {
-                let name = self.actor(Actor::Job(job));
-                if let Some(request) = self.request() {
-                    let text = "*{} asks* {} (simulated) in its thread, {} {}. Only its [worker] \
-                                waits.";
-                    let ending = self.ending(request, until);
-                    let values = [&*name, &request.url, ending, &moment(until)];
-                    return (Kind::Thread, say(text, &values));
-                }
-                let text = "*{} sleeps in its thread* until {}. Only its [worker] waits.";
-                (Kind::Thread, say(text, &[&name, &moment(until)]))
-            }
+            Event::JobSlept { job, until } => self.job_slept(job, until),
             Event::GilTaken { asked, until } => self.gil(asked, until),
             Event::BlockBegan { until, what } => self.blocked(until, what),
             Event::BlockEnded => self.unblocked(),
@@ -255,10 +244,16 @@ impl Teller<'_> {
                 TimerPurpose::Timeout(task) => format!("{} timeout is over", self.whose(task)),
                 TimerPurpose::Call(name) => format!("{} is due", self.text(name)),
             })
+            .chain(self.woken_workers(now))
             .collect();
+        let why = if self.has_loop() {
+            "nothing was ready"
+        } else {
+            "the main thread waits"
+        };
         let head = say(
-            "*The clock moves on* from {} to {} because nothing was ready",
-            &[&moment(from), &moment(now)],
+            "*The clock moves on* from {} to {} because {}",
+            &[&moment(from), &moment(now), why],
         );
         let tail = match due.len() {
             0 => say(".", &[]),
@@ -737,69 +732,12 @@ impl Teller<'_> {
             ResourceKind::Barrier => say("*{}* has {} of {} parties.", &[&name, &level, &total]),
             ResourceKind::Gather => say("*gather* has {} of {} results.", &[&level, &total]),
             ResourceKind::TaskGroup => say("*The group* has {} running.", &[&level]),
+            ResourceKind::Threads => say("*{} [thread]s* are alive.", &[&level]),
             ResourceKind::ThreadPool | ResourceKind::ProcessPool => {
                 let values = [&*name, &level, &total, &pending];
                 say("*{}* has {} of {} [worker]s busy; {} in line.", &values)
             }
         }
-    }
-
-    fn job_queued(&self, pool: ResourceId, name: TextId) -> Told {
-        let who = self.subject(self.record.by);
-        let text = "*{} hands* `{}` to a [worker] of {}, so the [loop's thread] stays free.";
-        (
-            Kind::Thread,
-            say(text, &[&who, &self.text(name), &self.resource(pool)]),
-        )
-    }
-
-    fn worker(&self, worker: WorkerId) -> String {
-        let name = self
-            .trace
-            .workers
-            .get(worker.index())
-            .map(|found| self.text(found.name));
-        name.unwrap_or_else(|| format!("Worker {}", worker.0 + 1))
-    }
-
-    fn job_started(&self, job: JobId, worker: WorkerId) -> Told {
-        let text = "*{} starts* `{}` because it is free. The loop goes on meanwhile.";
-        (
-            Kind::Thread,
-            say(text, &[&self.worker(worker), &self.actor(Actor::Job(job))]),
-        )
-    }
-
-    fn job_ended(&self, job: JobId, how: Outcome) -> Told {
-        let name = self.actor(Actor::Job(job));
-        match how {
-            Outcome::Result(_) => {
-                let text = "*{} has ended in its thread.* The loop learns of it by \
-                            `call_soon_threadsafe`.";
-                (Kind::Thread, say(text, &[&name]))
-            }
-            Outcome::Exception(error) => {
-                let text = "*{} has failed in its thread* with `{}`.";
-                (Kind::Failed, say(text, &[&name, &self.text(error)]))
-            }
-            Outcome::Cancelled => (
-                Kind::Cancelled,
-                say("*{} is cancelled* before it started.", &[&name]),
-            ),
-        }
-    }
-
-    fn gil(&self, asked: Nanos, until: Nanos) -> Told {
-        let who = self.subject(self.record.by);
-        let (at, waited) = (self.record.at, self.record.at.saturating_sub(asked));
-        let mut told = say("*{} takes the [GIL]*", &[&who]);
-        if waited > Nanos(0) {
-            let text = ", for which it waited {},";
-            told = join(told, say(text, &[&length(waited)]));
-        }
-        let text = " and does CPU work for {}. No other thread runs Python code meanwhile.";
-        let tail = say(text, &[&length(until.saturating_sub(at))]);
-        (Kind::Thread, join(told, tail))
     }
 
     /// Tasks whose sleep ends while the loop is held: those due by now, and all.
@@ -956,7 +894,7 @@ impl Teller<'_> {
     }
 }
 
-fn join(mut head: Vec<Part>, tail: Vec<Part>) -> Vec<Part> {
+pub(super) fn join(mut head: Vec<Part>, tail: Vec<Part>) -> Vec<Part> {
     head.extend(tail);
     head
 }

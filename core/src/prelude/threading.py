@@ -31,7 +31,7 @@ _shown = []
 
 def _number():
     if not _shown:
-        _shown.append(_resource("threads", "threads"))
+        _shown.append(_resource("thread", "threads"))
     return _shown[0]
 
 

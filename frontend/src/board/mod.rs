@@ -16,12 +16,15 @@ mod words;
 
 use crate::engine::RunView;
 use loopscope_core::model::{Arrow, JobState, LoopState, Ready, Seat, Task, TaskState};
+use loopscope_core::names;
 use loopscope_core::recording::Recording;
 use loopscope_core::sort::sort_by_key;
-use loopscope_core::trace::{Actor, HandleJob, Nanos, Outcome, TaskId, TimerPurpose};
+use loopscope_core::trace::{
+    Actor, HandleJob, JobId, Nanos, Outcome, RunEnd, TaskId, TimerPurpose, WorkerId,
+};
 use std::collections::BTreeMap;
 use std::rc::Rc;
-use words::{short_seconds, unit, worker_name};
+use words::{short_seconds, unit};
 
 const FULL_MAX: usize = 12;
 const COMPACT_MAX: usize = 60;
@@ -256,10 +259,16 @@ impl Maker<'_> {
                 SeatView::Taken(token)
             }
             Some(Seat::Callback(entry)) => SeatView::Taken(self.callback(&entry, "s-running")),
+            None if self.state.end == Some(RunEnd::Deadlock) => {
+                SeatView::Empty("nobody can run: a deadlock".into())
+            }
             None if self.state.end.is_some() => {
                 SeatView::Empty("nobody, the program has ended".into())
             }
             None if self.state.cursor == 0 => SeatView::Empty("nobody yet".into()),
+            None if self.state.iteration == 0 && self.state.tasks.is_empty() => {
+                SeatView::Empty("nobody, no event loop runs".into())
+            }
             None => match self.state.next_timer() {
                 _ if !self.state.ready.is_empty() => SeatView::Empty("nobody, for a moment".into()),
                 Some(timer) if timer.deadline > self.now => SeatView::Empty(format!(
@@ -397,16 +406,9 @@ impl Maker<'_> {
     }
 
     fn workers(&self) -> Vec<WorkerView> {
-        let all = self
-            .recording
-            .trace
-            .workers
-            .iter()
-            .take(WORKERS_MAX)
-            .enumerate();
-        let view = |(index, worker): (usize, &loopscope_core::trace::Worker)| {
-            let name = worker_name(self.text(worker.name));
-            let id = self.state.workers.get(index).copied().flatten();
+        let begun = self.state.workers.iter().take(WORKERS_MAX);
+        let view = |(worker, id): (WorkerId, &Option<JobId>)| {
+            let name = names::worker(&self.recording.trace, worker);
             let job = id.and_then(|job| self.state.jobs.get(job.index()));
             let Some(job) = job else {
                 return WorkerView {
@@ -437,7 +439,7 @@ impl Maker<'_> {
                 detail: left,
             }
         };
-        all.map(view).collect()
+        (0..).map(WorkerId).zip(begun).map(view).collect()
     }
 
     fn job_queue(&self) -> Vec<String> {

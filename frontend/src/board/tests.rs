@@ -102,3 +102,53 @@ fn who_is_stopped_by_a_limit_stands_somewhere() {
         );
     }
 }
+
+/// The board at a step that is chosen by their number.
+fn board_at(text: &str, part: fn(usize) -> usize) -> Board {
+    let program = loopscope_core::compile("program.py", text).expect("it is Python");
+    let recording = loopscope_core::run(&program, &Limits::page());
+    let view = RunView::new(1, recording, Limits::page());
+    let cursor = view.cursor_of(part(view.steps()));
+    let state = view.timeline.at(cursor);
+    board(&view, &state, view.time_of(cursor), None, false)
+}
+
+const THREADS: &str = "
+import threading, time
+def work():
+    time.sleep(1)
+threads = [threading.Thread(target=work, name=name) for name in ('one', 'two')]
+for thread in threads:
+    thread.start()
+    thread.join()
+";
+
+#[test]
+fn threads_without_a_loop_have_no_seat_and_come_when_they_start() {
+    let names =
+        |board: &Board| -> Vec<String> { board.workers.iter().map(|it| it.name.clone()).collect() };
+    let first = board_at(THREADS, |_| 0);
+    assert!(first.has_workers && first.workers.is_empty());
+    let middle = board_at(THREADS, |steps| steps / 2);
+    assert_eq!(names(&middle), ["one"]);
+    let SeatView::Empty(why) = &middle.seat else {
+        panic!("{:?}", middle.seat)
+    };
+    assert_eq!(why, "nobody, no event loop runs");
+    assert_eq!(names(&board_at(THREADS, |steps| steps)), ["one", "two"]);
+}
+
+#[test]
+fn at_a_deadlock_the_seat_says_so() {
+    let text = "
+import asyncio
+async def main():
+    await asyncio.Event().wait()
+asyncio.run(main())
+";
+    let last = board_at(text, |steps| steps);
+    let SeatView::Empty(why) = &last.seat else {
+        panic!("{:?}", last.seat)
+    };
+    assert_eq!(why, "nobody can run: a deadlock");
+}

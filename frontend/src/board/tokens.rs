@@ -1,8 +1,9 @@
 //! The token of one task: what it waits on, how long still, how it ended.
 
-use super::words::{ordinal, short_detail, short_seconds, unit, worker_name};
+use super::words::{ordinal, short_detail, short_seconds, unit};
 use super::{Maker, Mark, Token, is_task};
 use loopscope_core::model::{JobState, Task, TaskState};
+use loopscope_core::names;
 use loopscope_core::source::Span;
 use loopscope_core::trace::{
     HandleJob, JobId, Nanos, Outcome, ResourceId, TaskId, WaitId, WaitKind,
@@ -235,13 +236,12 @@ impl Maker<'_> {
                 sleeping_until,
                 ..
             } => {
-                let name = self.recording.trace.workers.get(worker.index());
-                let name = name.map_or("a worker", |worker| self.text(worker.name));
+                let name = names::worker(&self.recording.trace, worker);
                 let left = sleeping_until.map_or(String::new(), |until| {
                     let left = short_seconds(until.saturating_sub(self.now).seconds());
                     format!(" · {} left", unit(&left))
                 });
-                format!("{}{left}", worker_name(name))
+                format!("{name}{left}")
             }
             JobState::Done { .. } => "the thread has ended".to_owned(),
         }

@@ -26,18 +26,6 @@ pub fn ordinal(number: usize) -> String {
     format!("{number}{ending}")
 }
 
-/// `ThreadPoolExecutor-0_1` is called `worker 2`; other names stay.
-pub(super) fn worker_name(name: &str) -> String {
-    let number = name
-        .rsplit_once('_')
-        .and_then(|(_, number)| number.parse::<u32>().ok());
-    let is_pool = name.contains("Executor-") || name.starts_with("asyncio_");
-    match number.filter(|_| is_pool) {
-        Some(number) => format!("worker {}", number + 1),
-        None => name.to_owned(),
-    }
-}
-
 /// `sleep · 0.7 s left` is `0.7 s left` in short, `gather · 0 of 3` is `gather 0/3`.
 pub(super) fn short_detail(detail: &str) -> String {
     match detail.split_once(" · ") {
@@ -86,14 +74,11 @@ mod tests {
     }
 
     #[test]
-    fn places_and_workers() {
+    fn places() {
         let places: Vec<String> = [1, 2, 3, 4, 11, 12, 21, 102].map(ordinal).into();
         assert_eq!(
             places,
             ["1st", "2nd", "3rd", "4th", "11th", "12th", "21st", "102nd"]
         );
-        assert_eq!(worker_name("ThreadPoolExecutor-0_1"), "worker 2");
-        assert_eq!(worker_name("asyncio_0"), "worker 1");
-        assert_eq!(worker_name("my_9"), "my_9");
     }
 }

@@ -2,10 +2,10 @@
 
 use super::layout::task_of;
 use loopscope_core::lanes::{JobSpan, LaneKind, Lanes, TaskLane};
-use loopscope_core::names::short_coro;
+use loopscope_core::names::{self, short_coro};
 use loopscope_core::timeline::Timeline;
 use loopscope_core::trace::{
-    Actor, Event, JobId, Nanos, Outcome, ResourceId, TextId, Trace, WaitId, WaitKind,
+    Actor, Event, JobId, Nanos, Outcome, ResourceId, TextId, Trace, WaitId, WaitKind, WorkerId,
 };
 
 /// A history with more stations than this ends in a count.
@@ -124,6 +124,11 @@ impl<'run> Told<'run> {
     }
 
     #[must_use]
+    pub fn worker(&self, worker: WorkerId) -> String {
+        names::worker(self.trace, worker)
+    }
+
+    #[must_use]
     pub fn coroutine(&self, coro: TextId) -> String {
         short_coro(self.trace.text(coro)).to_owned()
     }
@@ -212,18 +217,15 @@ pub fn runs(jobs: &[JobSpan], by: Actor) -> bool {
     jobs.iter().any(|job| Actor::Job(job.job) == by)
 }
 
-/// "Worker 2", or what the main thread runs.
+/// A worker, or what the main thread runs.
 #[must_use]
 pub fn thread(lanes: &Lanes, by: Actor, told: &Told<'_>) -> String {
     match by {
         Actor::Task(task) => told.timeline.name(task).to_string(),
         Actor::Loop => "main thread".to_owned(),
         Actor::Job(_) => {
-            let worker = lanes.workers.iter().position(|it| runs(&it.jobs, by));
-            worker.map_or_else(
-                || "a worker".to_owned(),
-                |index| format!("Worker {}", index + 1),
-            )
+            let worker = lanes.workers.iter().find(|it| runs(&it.jobs, by));
+            worker.map_or_else(|| "a worker".to_owned(), |lane| told.worker(lane.worker))
         }
     }
 }

@@ -57,6 +57,7 @@ pub fn Board(props: &BoardProps) -> Html {
         picture.is_blocked.then_some("stuck"),
         (picture.size == Size::Groups).then_some("many"),
         picture.has_workers.then_some("with-threads"),
+        (picture.has_workers && picture.task_count == 0).then_some("threads-only"),
         props.compact.then_some("small"),
     );
     html! {
@@ -291,6 +292,7 @@ fn threads_zone(picture: &Picture) -> Html {
             <ul class="workers" role="list" aria-label={format!("Worker threads, {counts}")}>
                 { for workers }
             </ul>
+            if picture.workers.is_empty() { <p class="empty">{ "No thread has started yet" }</p> }
         </div>
     }
 }

@@ -101,6 +101,7 @@ fn one(
         ResourceKind::Barrier => (total, level, format!("{level} of {total} have come")),
         ResourceKind::Gather => (total, level, format!("{level} of {total} have ended")),
         ResourceKind::TaskGroup => (level, 0, format!("{level} still run")),
+        ResourceKind::Threads => (total, level, format!("{level} alive")),
         ResourceKind::ThreadPool | ResourceKind::ProcessPool => (
             total,
             level,

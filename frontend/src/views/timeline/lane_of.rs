@@ -10,7 +10,7 @@ use crate::views::timeline::grips::{self, Extras};
 use crate::views::timeline::{Picture, TimelineProps};
 use loopscope_core::lanes::{LaneKind, LoopKind};
 use loopscope_core::model::{LoopState, Task, TaskState};
-use loopscope_core::names::is_counted;
+use loopscope_core::names::{self, is_counted};
 use loopscope_core::trace::{Event, Nanos, Outcome, TaskId, WaitKind};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -177,7 +177,7 @@ fn lane_head(view: &RunView, row: &Row, state: &LoopState, now: Nanos) -> LaneHe
                 .flatten()
                 .is_some();
             LaneHead {
-                name: format!("Worker {}", index + 1).into(),
+                name: names::worker(&view.recording.trace, worker).into(),
                 detail: Rc::from(""),
                 glyph: busy.then_some(("thread", "s-thread")),
                 depth: 0,
@@ -300,11 +300,11 @@ fn in_words(view: &RunView, row: &Row) -> String {
                 let (from, to) = (words::clock(job.from), words::clock_seconds(job.to));
                 format!("{} from {from} to {to}", told.job(job.job))
             });
-            format!(
-                "Worker {} ({own}): {}",
-                index + 1,
-                jobs.collect::<Vec<_>>().join(", ")
-            )
+            let jobs = jobs.collect::<Vec<_>>().join(", ");
+            match told.worker(lane.worker) {
+                name if name == own => format!("{name}: {jobs}"),
+                name => format!("{name} ({own}): {jobs}"),
+            }
         }
         Row::Gil => {
             let spans = lanes.gil.spans().iter().take(8).map(|span| {
