@@ -4,6 +4,7 @@
 use super::args;
 use super::frames;
 use super::generics;
+use crate::vm::operators::special;
 use crate::vm::{attribute, call, class, format};
 use crate::world::World;
 use crate::world::dict::Dict;
@@ -259,7 +260,14 @@ fn object_repr(world: &mut World, args: Args<'_>) -> Outcome {
 }
 
 fn object_str(world: &mut World, args: Args<'_>) -> Outcome {
-    format::repr(world, &receiver(args)).map(Value::Str)
+    let value = receiver(args);
+    // After `C.__repr__ = C.__str__` each would ask the other for ever.
+    if let Some(Value::Native(repr)) = special::method(world, &value, &world.names.repr)
+        && repr.name == "__str__"
+    {
+        return Err(world.error("RecursionError", "maximum recursion depth exceeded"));
+    }
+    format::repr(world, &value).map(Value::Str)
 }
 
 fn object_format(world: &mut World, args: Args<'_>) -> Outcome {

@@ -205,13 +205,20 @@ pub fn enter(
         Value::Class(class) => class::instantiate(world, class, args, delivery),
         _ => {
             let name = world.names.call.clone();
-            match attribute::special(world, callable, &name)? {
-                Some(method) => enter(world, &method, args, delivery),
-                None => {
-                    let kind = world.type_name(callable);
-                    Err(world.type_error(format!("'{}' object is not callable", kind.as_str())))
+            let mut found = callable.clone();
+            // `__call__` may be an object that has a `__call__` itself, and so on, also in a ring.
+            for _ in 0..world.limits.frames {
+                let Some(method) = attribute::special(world, &found, &name)? else {
+                    let kind = world.type_name(&found);
+                    let message = format!("'{}' object is not callable", kind.as_str());
+                    return Err(world.type_error(message));
+                };
+                if !matches!(method, Value::Instance(_)) {
+                    return enter(world, &method, args, delivery);
                 }
+                found = method;
             }
+            Err(world.error("RecursionError", "maximum recursion depth exceeded"))
         }
     }
 }
