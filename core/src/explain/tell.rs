@@ -732,7 +732,7 @@ impl Teller<'_> {
             ResourceKind::Barrier => say("*{}* has {} of {} parties.", &[&name, &level, &total]),
             ResourceKind::Gather => say("*gather* has {} of {} results.", &[&level, &total]),
             ResourceKind::TaskGroup => say("*The group* has {} running.", &[&level]),
-            ResourceKind::Threads => say("*{} [thread]s* are alive.", &[&level]),
+            ResourceKind::Threads => say("*Threads alive:* {}.", &[&level]),
             ResourceKind::ThreadPool | ResourceKind::ProcessPool => {
                 let values = [&*name, &level, &total, &pending];
                 say("*{}* has {} of {} [worker]s busy; {} in line.", &values)
