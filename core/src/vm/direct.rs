@@ -20,7 +20,6 @@ const KEYWORDS: usize = 8;
 struct Plan {
     /// Positional arguments, which fill the first locals.
     positional: usize,
-    keywords: usize,
     /// The local of each keyword argument.
     spots: [u8; KEYWORDS],
     /// Locals that are parameters, one bit each, and get a default.
@@ -134,14 +133,12 @@ fn plan(function: &Function, count: usize, names: &[Value]) -> Option<Plan> {
         // Every name would be one too many.
         return names.is_empty().then_some(Plan {
             positional,
-            keywords: 0,
             spots: [0; KEYWORDS],
             missing: 0,
         });
     }
     let mut plan = Plan {
         positional,
-        keywords: names.len(),
         spots: [0; KEYWORDS],
         missing: (1 << all) - (1 << positional),
     };
@@ -188,18 +185,20 @@ fn bind(
     let mut callee = link::frame(world, linked, &function.globals, delivery);
     let values = &mut callee.values;
     values.reserve(linked.room);
-    if plan.keywords == 0 {
-        values.extend(frame.values.drain(at..));
-        while values.len() < locals {
-            values.push(Value::Unbound);
-        }
-    } else {
-        let mut arguments = frame.values.drain(at..);
-        values.extend(arguments.by_ref().take(plan.positional));
-        values.resize(locals, Value::Unbound);
-        for (argument, spot) in arguments.zip(plan.spots) {
-            quick::fill(&mut values[spot as usize], argument);
-        }
+    // One by one: what `drain` does besides takes longer than to move a few arguments.
+    let positional = &mut frame.values[at..];
+    let (positional, keywords) = positional.split_at_mut(plan.positional.min(positional.len()));
+    for argument in positional {
+        values.push(std::mem::take(argument));
+    }
+    while values.len() < locals {
+        values.push(Value::Unbound);
+    }
+    for (argument, spot) in keywords.iter_mut().zip(plan.spots) {
+        quick::fill(&mut values[spot as usize], std::mem::take(argument));
+    }
+    while frame.values.len() > at {
+        quick::forget_last(&mut frame.values);
     }
     if plan.missing != 0 {
         let defaults = function.defaults.borrow();

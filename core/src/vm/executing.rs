@@ -460,7 +460,7 @@ pub fn execute(world: &mut World, mut frame: Box<Frame>, start: Start) -> Exit {
                         let right = pop!();
                         let left = pop!();
                         here!();
-                        let result = match op {
+                        let result = match *op {
                             Op::InplaceOp(_) => operators::inplace(world, kind, &left, &right),
                             _ => operators::binary(world, kind, &left, &right),
                         };
@@ -683,14 +683,19 @@ pub fn execute(world: &mut World, mut frame: Box<Frame>, start: Start) -> Exit {
                                     (Some(caller), Ok(async_step::StepEntry::Frame(callee))) => {
                                         return Exit::Enter { caller, callee };
                                     }
-                                    (Some(caller), Ok(_)) => {
+                                    (Some(mut caller), Ok(_)) => {
+                                        caller.values.pop();
+                                        caller.values.push(Value::None);
                                         frame = caller;
-                                        drop(pop!());
-                                        frame.values.push(Value::None);
+                                        continue 'frames;
                                     }
-                                    (Some(caller), Err(raise)) => {
+                                    (Some(mut caller), Err(raise)) => {
+                                        match exception::unwind(world, &mut caller, raise, true) {
+                                            Ok(target) => caller.pc = target,
+                                            Err(raise) => return Exit::Raised(caller, raise),
+                                        }
                                         frame = caller;
-                                        fail!(raise, true);
+                                        continue 'frames;
                                     }
                                     (None, _) => return Exit::Halted,
                                 }
