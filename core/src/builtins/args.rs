@@ -2,7 +2,7 @@
 
 use crate::vm::parameters;
 use crate::world::World;
-use crate::world::value::{Args, Outcome, Str, Value};
+use crate::world::value::{Args, Outcome, Raise, Str, Value};
 
 /// Binds arguments to parameter names; `Unbound` stands for what was not given.
 ///
@@ -32,6 +32,19 @@ fn fill(
     bound: &mut [Value],
 ) -> Outcome<()> {
     let most = bound.len();
+    // Functions of Python's library that are Python there; methods among them count `self`.
+    let is_method = function.contains('.');
+    let is_python = is_method
+        || matches!(
+            function,
+            "create_task" | "ensure_future" | "iscoroutine" | "iscoroutinefunction"
+        );
+    if args.pos.len() > most && is_python {
+        let receiver = usize::from(is_method);
+        let counts = (required + receiver, most + receiver);
+        let words = parameters::too_many_words(counts, args.pos.len() + receiver, 0);
+        return Err(world.type_error(format!("{function}() {words}")));
+    }
     if args.pos.len() > most {
         let limit = if required == most {
             "exactly"
@@ -65,6 +78,12 @@ fn fill(
         bound[at] = value.clone();
     }
     if let Some(missing) = bound.iter().take(required).position(Value::is_unbound) {
+        if is_python {
+            let absent = |at: &usize| bound[*at].is_unbound();
+            let missing: Vec<&str> = (0..required).filter(absent).map(|at| names[at]).collect();
+            let words = parameters::missing_words("positional", &missing);
+            return Err(world.type_error(format!("{function}() {words}")));
+        }
         let name = names[missing];
         return Err(world.type_error(format!(
             "{function}() missing required argument '{name}' (pos {})",
@@ -103,6 +122,9 @@ fn check_count(
     if (least..=most).contains(&given) {
         return Ok(());
     }
+    if function.contains('.') && least == most && most < 2 {
+        return Err(wrong_count(world, function, most, given));
+    }
     let (bound, number) = if least == most {
         ("", most)
     } else if given < least {
@@ -114,6 +136,24 @@ fn check_count(
     Err(world.type_error(format!(
         "{function} expected {bound}{number} argument{plural}, got {given}"
     )))
+}
+
+/// The only argument.
+///
+/// # Errors
+/// TypeError for keywords, and for another number of arguments.
+pub fn one(world: &mut World, function: &str, args: Args<'_>) -> Outcome {
+    no_keywords(world, function, args)?;
+    match args.pos {
+        [argument] => Ok(argument.clone()),
+        other => Err(wrong_count(world, function, 1, other.len())),
+    }
+}
+
+/// "abs() takes exactly one argument (2 given)", for functions that take one argument or none.
+pub fn wrong_count(world: &mut World, function: &str, wanted: usize, given: usize) -> Raise {
+    let words = ["no arguments", "exactly one argument"][wanted];
+    world.type_error(format!("{function}() takes {words} ({given} given)"))
 }
 
 /// # Errors

@@ -1,5 +1,6 @@
 //! `float`: its constructor and methods, and `round`.
 
+use super::method::Call;
 use super::{add, args};
 use crate::vm::format::{self, float};
 use crate::vm::operators::{self, Number, number, special};
@@ -139,18 +140,19 @@ fn round_integer(number: &BigInt, places: u64) -> BigInt {
     }) * unit
 }
 
-fn receiver(world: &mut World, name: &str, args: Args<'_>) -> Outcome<f64> {
-    let [value] = args::positional(world, name, args, 1)?;
-    operators::real(world, &value.unwrapped())
+fn receiver(world: &mut World, name: &'static str, args: Args<'_>) -> Outcome<f64> {
+    let call = Call::new(world, name, args)?;
+    call.none(world)?;
+    operators::real(world, &call.receiver.unwrapped())
 }
 
 fn is_integer(world: &mut World, args: Args<'_>) -> Outcome {
-    let number = receiver(world, "is_integer", args)?;
+    let number = receiver(world, "float.is_integer", args)?;
     Ok(Value::Bool(number.is_finite() && number.fract() == 0.0))
 }
 
 fn as_integer_ratio(world: &mut World, args: Args<'_>) -> Outcome {
-    let number = receiver(world, "as_integer_ratio", args)?;
+    let number = receiver(world, "float.as_integer_ratio", args)?;
     if number.is_nan() {
         return Err(world.value_error("cannot convert NaN to integer ratio"));
     }
@@ -178,7 +180,7 @@ fn as_integer_ratio(world: &mut World, args: Args<'_>) -> Outcome {
 }
 
 fn hex(world: &mut World, args: Args<'_>) -> Outcome {
-    receiver(world, "hex", args).map(|number| Value::str(float::hex(number)))
+    receiver(world, "float.hex", args).map(|number| Value::str(float::hex(number)))
 }
 
 fn fromhex(world: &mut World, args: Args<'_>) -> Outcome {
@@ -220,7 +222,7 @@ fn parse_hex(source: &str) -> Option<f64> {
 }
 
 fn itself(world: &mut World, args: Args<'_>) -> Outcome {
-    receiver(world, "conjugate", args).map(Value::float)
+    receiver(world, "float.conjugate", args).map(Value::float)
 }
 
 fn zero(_world: &mut World, _args: Args<'_>) -> Outcome {

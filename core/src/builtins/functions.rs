@@ -54,16 +54,7 @@ pub fn install(world: &mut World) {
 
 /// Exactly one positional argument: "abs() takes exactly one argument (2 given)".
 fn single(world: &mut World, name: &str, args: Args<'_>) -> Outcome {
-    args::no_keywords(world, name, args)?;
-    match args.pos {
-        [value] => Ok(value.clone()),
-        other => {
-            let given = other.len();
-            Err(world.type_error(format!(
-                "{name}() takes exactly one argument ({given} given)"
-            )))
-        }
-    }
+    args::one(world, name, args)
 }
 
 fn abs(world: &mut World, args: Args<'_>) -> Outcome {

@@ -193,16 +193,8 @@ fn changed(world: &mut World) -> Raise {
 }
 
 fn heap_only(world: &mut World, name: &str, top: Top, args: Args<'_>) -> Outcome<Heap> {
-    args::no_keywords(world, name, args)?;
-    match args.pos {
-        [list] => Heap::new(world, name, list, top),
-        other => {
-            let given = other.len();
-            Err(world.type_error(format!(
-                "{name}() takes exactly one argument ({given} given)"
-            )))
-        }
-    }
+    let list = args::one(world, name, args)?;
+    Heap::new(world, name, &list, top)
 }
 
 fn heap_and_item(

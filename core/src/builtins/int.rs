@@ -1,5 +1,6 @@
 //! `int`: its constructor and methods.
 
+use super::method::Call;
 use super::{add, args};
 use crate::vm::format::{self, text};
 use crate::vm::operators::{self, Number, number, special};
@@ -163,7 +164,7 @@ pub fn convert(world: &mut World, value: &Value) -> Outcome {
 fn construct(world: &mut World, args: Args<'_>) -> Outcome {
     let given = args.pos.len() + args.kw.len() - 1;
     if given > 2 {
-        return Err(world.type_error(format!("int() takes at most 2 arguments ({given} given)")));
+        return Err(world.type_error(format!("int expected at most 2 arguments, got {given}")));
     }
     let keywords = Args {
         pos: &[],
@@ -188,27 +189,28 @@ fn construct(world: &mut World, args: Args<'_>) -> Outcome {
 }
 
 /// The integer that a method was called on.
-fn receiver(world: &mut World, name: &str, args: Args<'_>) -> Outcome<BigInt> {
-    let [value] = args::positional(world, name, args, 1)?;
-    operators::integer(world, &value)
+fn receiver(world: &mut World, name: &'static str, args: Args<'_>) -> Outcome<BigInt> {
+    let call = Call::new(world, name, args)?;
+    call.none(world)?;
+    operators::integer(world, &call.receiver)
 }
 
 fn bit_length(world: &mut World, args: Args<'_>) -> Outcome {
-    let number = receiver(world, "bit_length", args)?;
+    let number = receiver(world, "int.bit_length", args)?;
     Ok(Value::size(
         usize::try_from(number.bits()).unwrap_or(usize::MAX),
     ))
 }
 
 fn bit_count(world: &mut World, args: Args<'_>) -> Outcome {
-    let number = receiver(world, "bit_count", args)?;
+    let number = receiver(world, "int.bit_count", args)?;
     Ok(Value::size(
         usize::try_from(number.magnitude().count_ones()).unwrap_or(usize::MAX),
     ))
 }
 
 fn as_integer_ratio(world: &mut World, args: Args<'_>) -> Outcome {
-    let number = receiver(world, "as_integer_ratio", args)?;
+    let number = receiver(world, "int.as_integer_ratio", args)?;
     Ok(Value::tuple([number::from_big(number), Value::int(1)]))
 }
 
@@ -217,7 +219,7 @@ fn is_integer(_world: &mut World, _args: Args<'_>) -> Outcome {
 }
 
 fn itself(world: &mut World, args: Args<'_>) -> Outcome {
-    receiver(world, "conjugate", args).map(number::from_big)
+    receiver(world, "int.conjugate", args).map(number::from_big)
 }
 
 fn zero(_world: &mut World, _args: Args<'_>) -> Outcome {

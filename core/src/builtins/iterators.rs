@@ -6,7 +6,8 @@ use crate::vm::operators::special;
 use crate::vm::{attribute, call, iterate, operators};
 use crate::world::World;
 use crate::world::iter::{Iter, IterState, Lazy};
-use crate::world::value::{Args, Native, NativeCall, Outcome, Raise, Value};
+use crate::world::value::{Args, Native, NativeCall, Outcome, Raise, Str, Value};
+use std::rc::Rc;
 
 static COMMON: &[Native] = &[
     Native::function("__iter__", itself),
@@ -89,10 +90,20 @@ fn enumerate(world: &mut World, args: Args<'_>) -> Outcome {
         let message = format!("enumerate() takes at most 2 arguments ({given} given)");
         return Err(world.type_error(message));
     }
-    if args.pos.is_empty() && args::keyword(args, "iterable").is_none() {
+    // The one place that CPython tells in these words.
+    let names = ["iterable", "start"];
+    let unknown = |(name, _): &&(Rc<Str>, Value)| !names.contains(&name.as_str());
+    let alone = args.pos.is_empty() && args.kw.len() == 1;
+    let odd = |(name, _): &&(Rc<Str>, Value)| alone && name.as_str() == "start";
+    if let Some((name, _)) = args.kw.iter().find(unknown).or(args.kw.iter().find(odd)) {
+        let name = name.as_str();
+        let message = format!("'{name}' is an invalid keyword argument for enumerate()");
+        return Err(world.type_error(message));
+    }
+    if args.pos.is_empty() && args.kw.is_empty() {
         return Err(world.type_error("enumerate() missing required argument 'iterable'"));
     }
-    let [iterable, start] = args::bind(world, "enumerate", args, &["iterable", "start"], 1)?;
+    let [iterable, start] = args::bind(world, "enumerate", args, &names, 1)?;
     let next = if start.is_unbound() {
         0
     } else {

@@ -61,10 +61,7 @@ impl<'a> Call<'a> {
         if given == 0 {
             return Ok(());
         }
-        Err(world.type_error(format!(
-            "{}() takes no arguments ({given} given)",
-            self.name
-        )))
+        Err(args::wrong_count(world, self.name, 0, given))
     }
 
     /// Exactly one further argument.
@@ -72,17 +69,7 @@ impl<'a> Call<'a> {
     /// # Errors
     /// TypeError in CPython's words.
     pub fn one(&self, world: &mut World) -> Outcome {
-        self.no_keywords(world)?;
-        match self.args.pos {
-            [argument] => Ok(argument.clone()),
-            other => {
-                let given = other.len();
-                let name = self.name;
-                Err(world.type_error(format!(
-                    "{name}() takes exactly one argument ({given} given)"
-                )))
-            }
-        }
+        args::one(world, self.name, self.args)
     }
 
     /// Positional arguments only, `least` of them required.

@@ -4,6 +4,7 @@
 use super::args;
 use super::frames;
 use super::generics;
+use super::method;
 use crate::vm::operators::special;
 use crate::vm::{attribute, call, class, format};
 use crate::world::World;
@@ -146,6 +147,8 @@ static PROPERTY: &[Native] = &[
     Native::function("__set_name__", property_set_name),
 ];
 
+static SUPER: &[Native] = &[Native::function("__init__", super_init)];
+
 static WRAPPED: &[Native] = &[
     Native::function("__get__", wrapped_get),
     Native::getter("__func__", wrapped_function),
@@ -184,6 +187,7 @@ pub fn install(world: &mut World) {
     super::add(&types.method.dict, METHOD);
     super::add(&types.builtin_function.dict, BUILTIN);
     super::add(&types.property.dict, PROPERTY);
+    super::add(&types.super_.dict, SUPER);
     super::add(&types.classmethod.dict, WRAPPED);
     super::add(&types.staticmethod.dict, WRAPPED);
     super::add(&types.code.dict, CODE);
@@ -511,9 +515,15 @@ fn function_get(world: &mut World, args: Args<'_>) -> Outcome {
 }
 
 fn function_call(world: &mut World, args: Args<'_>) -> Outcome {
-    let Some((function, rest)) = args.pos.split_first() else {
+    let Some((mut function, rest)) = args.pos.split_first() else {
         return Err(world.type_error("descriptor '__call__' needs an object"));
     };
+    // `f.__call__.__call__` and so on, without stack of our own for each.
+    while let Value::Method(method) = function
+        && matches!(&method.function, Value::Native(native) if native.name == "__call__")
+    {
+        function = &method.receiver;
+    }
     call::call_args(
         world,
         function,
@@ -679,14 +689,32 @@ fn property_set_name(world: &mut World, args: Args<'_>) -> Outcome {
     Ok(Value::None)
 }
 
+/// `super.__init__(x)`, where mostly `super().__init__(x)` is meant.
+fn super_init(world: &mut World, args: Args<'_>) -> Outcome {
+    let Some(receiver) = args.pos.first() else {
+        let message = "descriptor '__init__' of 'super' object needs an argument";
+        return Err(world.type_error(message));
+    };
+    if receiver.payload::<class::Super>().is_some() {
+        return Ok(Value::None);
+    }
+    let kind = world.type_name(receiver);
+    Err(world.type_error(format!(
+        "descriptor '__init__' requires a 'super' object but received a '{}'",
+        kind.as_str()
+    )))
+}
+
 fn classmethod_construct(world: &mut World, args: Args<'_>) -> Outcome {
-    let [_class, function] = args::positional(world, "classmethod", args, 2)?;
+    let (_, args) = method::construction(world, args)?;
+    let [function] = args::positional(world, "classmethod", args, 1)?;
     let class = world.types.classmethod.clone();
     Ok(Value::object(&class, ClassMethod(function)))
 }
 
 fn staticmethod_construct(world: &mut World, args: Args<'_>) -> Outcome {
-    let [_class, function] = args::positional(world, "staticmethod", args, 2)?;
+    let (_, args) = method::construction(world, args)?;
+    let [function] = args::positional(world, "staticmethod", args, 1)?;
     let class = world.types.staticmethod.clone();
     Ok(Value::object(&class, StaticMethod(function)))
 }

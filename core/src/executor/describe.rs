@@ -478,7 +478,9 @@ pub(crate) fn repr_handle(world: &mut World, handle: &Rc<Handle>) -> Outcome<Rc<
     let work = work
         .as_ref()
         .map(|work| (work.callable.clone(), work.args.clone()));
-    if let Some((callable, args)) = work {
+    if let Some((callable, args)) = work
+        && !callable.is_none()
+    {
         let debug = world.executor.event_loop(handle.owner).debug;
         let arguments = if debug {
             argument_texts(world, &args)?

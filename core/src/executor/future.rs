@@ -471,10 +471,7 @@ pub(crate) fn keyword_only<const N: usize>(
     names: &[&str; N],
 ) -> Outcome<[Value; N]> {
     if !args.pos.is_empty() {
-        let given = args.pos.len();
-        return Err(world.type_error(format!(
-            "{function}() takes at most 0 positional arguments ({given} given)"
-        )));
+        return Err(world.type_error(format!("{function}() takes no positional arguments")));
     }
     args::bind(world, function, args, names, 0)
 }

@@ -7,7 +7,7 @@ use crate::trace::{Event, ResourceKind, WaitKind};
 use crate::vm::{attribute, call, generator, import};
 use crate::world::World;
 use crate::world::future::{Callable, Future, FutureCallback, FutureState, Gathering, LoopId};
-use crate::world::value::{Args, Outcome, Raise, Value};
+use crate::world::value::{Args, Outcome, Raise, Str, Value};
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -57,6 +57,10 @@ fn collect(
         if let Some(child) = address(argument).and_then(|key| known.get(&key)) {
             children.push(child.clone());
             continue;
+        }
+        if let Value::List(_) | Value::Dict(_) | Value::Set(_) = argument {
+            // CPython asks a dict whether it has seen the argument before.
+            crate::vm::mapping::key_hash(world, argument)?;
         }
         let child = ensure(world, argument, owner)?;
         owner = owner.or(child.owner.get());
@@ -306,7 +310,7 @@ pub(crate) fn create_task(
         let mut keywords = Vec::new();
         for (name, value) in [("name", options.name), ("context", options.context)] {
             if let Some(value) = args::optional(value) {
-                keywords.push((crate::world::value::Str::new(name), value));
+                keywords.push((Str::new(name), value));
             }
         }
         return call::call_args(
@@ -331,7 +335,14 @@ pub(crate) fn py_create_task(world: &mut World, arguments: Args<'_>) -> Outcome 
         )));
     }
     let names = &["coro", "name", "context", "eager_start"];
-    let [coroutine, name, context, eager] = args::bind(world, "create_task", arguments, names, 1)?;
+    // Other keywords are the task's own: it says when there is none of that name.
+    let is_known = |(name, _): &(Rc<Str>, Value)| names.contains(&name.as_str());
+    let function = if arguments.kw.iter().all(is_known) {
+        "create_task"
+    } else {
+        "Task"
+    };
+    let [coroutine, name, context, eager] = args::bind(world, function, arguments, names, 1)?;
     let Some(owner) = world.executor.local.running else {
         return Err(world.runtime_error("no running event loop"));
     };

@@ -27,6 +27,8 @@ def _ordinal(year, month, day):
 
 
 def _from_ordinal(n):
+    if not 0 < n < 3652060:
+        raise OverflowError("date value out of range")
     year = n * 400 // 146097 + 1
     while _ordinal(year, 1, 1) > n:
         year -= 1
@@ -58,7 +60,20 @@ def _check_date(year, month, day):
         raise ValueError(f"day {day} must be in range 1..{last} for month {month} in year {year}")
 
 
-def _check_time(hour, minute, second, microsecond):
+def _kind(value):
+    kind = type(value)
+    return ("datetime." if kind.__module__ == "datetime" else "") + kind.__name__
+
+
+def _check_zone(tz):
+    if tz is not None and not isinstance(tz, tzinfo):
+        raise TypeError(
+            f"tzinfo argument must be None or of a tzinfo subclass, not type '{_kind(tz)}'"
+        )
+
+
+def _check_time(hour, minute, second, microsecond, tz):
+    _check_zone(tz)
     for name, value, last in (
         ("hour", hour, 23),
         ("minute", minute, 59),
@@ -265,7 +280,9 @@ class tzinfo:
 class timezone(tzinfo):
     def __init__(self, offset, name=None):
         if not isinstance(offset, timedelta):
-            raise TypeError("offset must be a timedelta")
+            raise TypeError(
+                f"timezone() argument 1 must be datetime.timedelta, not {_kind(offset)}"
+            )
         if not timedelta(hours=-24) < offset < timedelta(hours=24):
             raise ValueError(
                 "offset must be a timedelta strictly between -timedelta(hours=24) and "
@@ -552,7 +569,7 @@ class time(_Ordered):
         return cls(*_parse(text, format)[3:])
 
     def __init__(self, hour=0, minute=0, second=0, microsecond=0, tzinfo=None, *, fold=0):
-        _check_time(hour, minute, second, microsecond)
+        _check_time(hour, minute, second, microsecond, tzinfo)
         self.hour, self.minute, self.second = hour, minute, second
         self.microsecond, self.tzinfo, self.fold = microsecond, tzinfo, fold
 
@@ -617,7 +634,7 @@ class datetime(date):
         self, year, month, day, hour=0, minute=0, second=0, microsecond=0, tzinfo=None, *, fold=0
     ):
         super().__init__(year, month, day)
-        _check_time(hour, minute, second, microsecond)
+        _check_time(hour, minute, second, microsecond, tzinfo)
         self.hour, self.minute, self.second = hour, minute, second
         self.microsecond, self.tzinfo, self.fold = microsecond, tzinfo, fold
 
@@ -628,8 +645,6 @@ class datetime(date):
         seconds, micro = divmod(left, 1_000_000)
         minutes, second = divmod(seconds, 60)
         hour, minute = divmod(minutes, 60)
-        if not 1 <= days + 1 <= 3652059:
-            raise OverflowError("date value out of range")
         return cls(*_from_ordinal(days + 1), hour, minute, second, micro, tz)
 
     def _us(self):
@@ -645,6 +660,7 @@ class datetime(date):
 
     @classmethod
     def now(cls, tz=None):
+        _check_zone(tz)
         made = cls._of(62135596800_000_000 + _time.time_ns() // 1000)
         return made if tz is None else made.replace(tzinfo=timezone.utc).astimezone(tz)
 
@@ -658,6 +674,8 @@ class datetime(date):
 
     @classmethod
     def fromtimestamp(cls, timestamp, tz=None):
+        if not isinstance(timestamp, (int, float)):
+            raise TypeError(f"argument must be int or float, not {_kind(timestamp)}")
         made = cls._of(62135596800_000_000 + round(timestamp * 1_000_000))
         return made if tz is None else made.replace(tzinfo=timezone.utc).astimezone(tz)
 
@@ -718,6 +736,10 @@ class datetime(date):
     def timetuple(self):
         return self._tuple(self.hour, self.minute, self.second)
 
+    def utctimetuple(self):
+        utc = self - (self.utcoffset() or timedelta(0))
+        return _time.struct_time((*utc.timetuple()[:8], 0))
+
     def isoformat(self, sep="T", timespec="auto"):
         clock = _time_text(self.hour, self.minute, self.second, self.microsecond, timespec)
         offset = self.utcoffset()
@@ -765,11 +787,18 @@ datetime.min = datetime(1, 1, 1)
 datetime.max = datetime(9999, 12, 31, 23, 59, 59, 999999)
 datetime.resolution = timedelta(microseconds=1)
 
-_WIDTHS = {"Y": 4, "m": 2, "d": 2, "H": 2, "M": 2, "S": 2, "f": 6, "y": 2, "I": 2, "j": 3}
+# The greatest number of each kind, in as many digits as it may have.
+_MOST = {
+    "Y": "9999", "m": "12", "d": "31", "H": "23", "M": "59", "S": "61", "f": "999999", "y": "99",
+    "I": "12", "j": "366",
+}
 
 
 def _parse(text, format):
     """The fields of a text, by a format of `strptime`."""
+    for number, value in (1, text), (2, format):
+        if not isinstance(value, str):
+            raise TypeError(f"strptime() argument {number} must be str, not {_kind(value)}")
     wrong = ValueError(f"time data {text!r} does not match format {format!r}")
     found = {"Y": 1900, "m": 1, "d": 1, "H": 0, "M": 0, "S": 0, "f": 0}
     at = place = 0
@@ -791,13 +820,16 @@ def _parse(text, format):
             continue
         kind = format[place + 1]
         place += 2
-        if kind in _WIDTHS:
+        if kind in _MOST:
+            most = _MOST[kind]
             end = at
-            while end < len(text) and end - at < _WIDTHS[kind] and text[end].isdigit():
+            while text[end : end + 1].isdigit() and end - at < len(most):
+                if int(text[at : end + 1]) > int(most):
+                    break
                 end += 1
-            if end == at:
-                raise wrong
             digits = text[at:end]
+            if not digits or kind in "Yy" and end - at < len(most) or kind in "mdIj" and not int(digits):
+                raise wrong
             found[kind] = int((digits + "000000")[:6] if kind == "f" else digits)
             at = end
         elif kind in "bB":

@@ -7,6 +7,8 @@ from heapq import heappop, heappush
 class Empty(Exception):
     """Nothing is there to get."""
 
+    __module__ = "_queue"
+
 
 class Full(Exception):
     """There is no room to put."""

@@ -20,7 +20,11 @@ def _ratio(numbers):
     """The exact sum, as a numerator and a denominator."""
     top, bottom = 0, 1
     for number in numbers:
-        n, d = number.as_integer_ratio()
+        try:
+            n, d = number.as_integer_ratio()
+        except AttributeError:
+            kind = type(number).__name__
+            raise TypeError(f"can't convert type {kind!r} to numerator/denominator") from None
         top, bottom = top * d + n * bottom, bottom * d
     return top, bottom
 

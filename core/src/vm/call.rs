@@ -210,7 +210,14 @@ pub fn enter(
             for _ in 0..world.limits.frames {
                 let Some(method) = attribute::special(world, &found, &name)? else {
                     let kind = world.type_name(&found);
-                    let message = format!("'{}' object is not callable", kind.as_str());
+                    let mut message = format!("'{}' object is not callable", kind.as_str());
+                    if let Value::Module(module) = &found
+                        && let Some(Value::Function(_) | Value::Native(_) | Value::Class(_)) =
+                            module.dict.get_name(&module.name)
+                    {
+                        let name = module.name.as_str();
+                        message.push_str(&format!(". Did you mean: '{name}.{name}(...)'?"));
+                    }
                     return Err(world.type_error(message));
                 };
                 if !matches!(method, Value::Instance(_)) {

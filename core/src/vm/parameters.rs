@@ -51,14 +51,15 @@ pub fn bind(
                 None => {
                     let mut known = code.local_names[..named].iter().map(|name| &**name);
                     let hint = suggestion(name.as_str(), &mut known);
-                    return Err(error(
-                        world,
-                        function,
-                        &format!(
-                            "got an unexpected keyword argument '{}'{hint}",
-                            name.as_str()
-                        ),
-                    ));
+                    let words = format!(
+                        "got an unexpected keyword argument '{}'{hint}",
+                        name.as_str()
+                    );
+                    let in_c = |start: &str| {
+                        let this = if start == "function" { "this " } else { "" };
+                        format!("{this}{start} {words}")
+                    };
+                    return Err(unfit(world, function, &in_c, &|| words.clone()));
                 }
             },
         }
@@ -104,15 +105,25 @@ fn fill_defaults(world: &mut World, function: &Rc<Function>, slots: &mut [Value]
             *slot = default.clone();
         }
     }
-    let missing = |from: usize, to: usize, slots: &[Value]| -> Vec<Rc<str>> {
+    let missing = |from: usize, to: usize, slots: &[Value]| -> Vec<&str> {
         (from..to)
             .filter(|at| slots[*at].is_unbound())
-            .map(|at| code.local_names[at].clone())
+            .map(|at| &*code.local_names[at])
             .collect()
     };
     let names = missing(0, count, slots);
-    if !names.is_empty() {
-        return Err(missing_error(world, function, "positional", &names));
+    if let [first, ..] = names.as_slice() {
+        let at = code.local_names.iter().position(|name| **name == **first);
+        let in_c = |start: &str| {
+            if let ("function", Value::Str(_)) = (start, &slots[1]) {
+                // A date by a text: the types are looked at first.
+                return "'str' object cannot be interpreted as an integer".to_owned();
+            }
+            let at = at.unwrap_or_default();
+            format!("{start} missing required argument '{first}' (pos {at})")
+        };
+        let words = || missing_words("positional", &names);
+        return Err(unfit(world, function, &in_c, &words));
     }
     for (name, default) in function.kwdefaults.borrow().iter() {
         let at = code.local_names[count..slots.len()]
@@ -126,9 +137,39 @@ fn fill_defaults(world: &mut World, function: &Rc<Function>, slots: &mut [Value]
     }
     let names = missing(count, slots.len(), slots);
     if !names.is_empty() {
-        return Err(missing_error(world, function, "keyword-only", &names));
+        return Err(error(
+            world,
+            function,
+            &missing_words("keyword-only", &names),
+        ));
     }
     Ok(())
+}
+
+/// The error of a call whose arguments do not fit. What is in `datetime` is written in C there, and
+/// is told about in other words, which begin with another name and do not count `self`.
+fn unfit(
+    world: &mut World,
+    function: &Function,
+    in_c: &dyn Fn(&str) -> String,
+    in_python: &dyn Fn() -> String,
+) -> Raise {
+    let module = function.globals.get_text("__name__");
+    if module
+        .and_then(|name| name.as_str())
+        .is_none_or(|name| name.as_str() != "datetime")
+    {
+        return error(world, function, &in_python());
+    }
+    let name = function.qualname.borrow().clone();
+    let message = match name.as_str().rsplit_once('.') {
+        Some(("timedelta", "__init__")) => in_c("__new__()"),
+        Some(("timezone", "__init__")) => in_c("timezone()"),
+        Some((_, "__init__")) => in_c("function"),
+        Some((_, name)) => in_c(&format!("{name}()")),
+        None => in_python(),
+    };
+    world.type_error(message)
 }
 
 fn error(world: &mut World, function: &Function, message: &str) -> Raise {
@@ -136,7 +177,8 @@ fn error(world: &mut World, function: &Function, message: &str) -> Raise {
     world.type_error(format!("{}() {message}", name.as_str()))
 }
 
-fn missing_error(world: &mut World, function: &Function, kind: &str, names: &[Rc<str>]) -> Raise {
+/// "missing 2 required positional arguments: 'a' and 'b'"
+pub fn missing_words(kind: &str, names: &[&str]) -> String {
     let quoted: Vec<_> = names.iter().map(|name| format!("'{name}'")).collect();
     let list = match quoted.as_slice() {
         [one] => one.clone(),
@@ -146,23 +188,30 @@ fn missing_error(world: &mut World, function: &Function, kind: &str, names: &[Rc
     };
     let plural = if names.len() == 1 { "" } else { "s" };
     let count = names.len();
-    error(
-        world,
-        function,
-        &format!("missing {count} required {kind} argument{plural}: {list}"),
-    )
+    format!("missing {count} required {kind} argument{plural}: {list}")
 }
 
 fn too_many(world: &mut World, function: &Function, given: usize, kwonly: &[Value]) -> Raise {
     let code = function.code.code.clone();
     let count = code.arg_count as usize;
     let defaults = function.defaults.borrow().len();
-    let (takes, plural) = if defaults > 0 {
-        (format!("from {} to {count}", count - defaults), true)
-    } else {
-        (count.to_string(), count != 1)
-    };
     let kwonly_given = kwonly.iter().filter(|value| !value.is_unbound()).count();
+    let in_c = |start: &str| {
+        let (most, given) = (count - 1, given - 1);
+        let plural = if most == 1 { "" } else { "s" };
+        format!("{start} takes at most {most} argument{plural} ({given} given)")
+    };
+    let words = || too_many_words((count - defaults.min(count), count), given, kwonly_given);
+    unfit(world, function, &in_c, &words)
+}
+
+/// "takes from 1 to 2 positional arguments but 3 were given"
+pub fn too_many_words((least, most): (usize, usize), given: usize, kwonly_given: usize) -> String {
+    let (takes, plural) = if least < most {
+        (format!("from {least} to {most}"), true)
+    } else {
+        (most.to_string(), most != 1)
+    };
     let plural = if plural { "s" } else { "" };
     let (given_text, were) = if kwonly_given > 0 {
         let s = if given == 1 { "" } else { "s" };
@@ -176,9 +225,7 @@ fn too_many(world: &mut World, function: &Function, given: usize, kwonly: &[Valu
     } else {
         (given.to_string(), if given == 1 { "was" } else { "were" })
     };
-    let message =
-        format!("takes {takes} positional argument{plural} but {given_text} {were} given");
-    error(world, function, &message)
+    format!("takes {takes} positional argument{plural} but {given_text} {were} given")
 }
 
 /// ". Did you mean 'x'?" as CPython adds for a near miss.

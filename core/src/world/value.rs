@@ -400,6 +400,14 @@ pub struct Method {
     pub receiver: Value,
 }
 
+impl Drop for Method {
+    fn drop(&mut self) {
+        if let Value::Method(_) = self.receiver {
+            drops::release(std::slice::from_mut(&mut self.receiver));
+        }
+    }
+}
+
 /// What the instances of a class are made of.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Layout {

@@ -2,6 +2,7 @@
 //! numbers in the same order, so that all that follows stays in step.
 
 use super::{Source, args};
+use crate::code::BinaryKind;
 use crate::vm::operators::{self, number};
 use crate::world::World;
 use crate::world::value::{Args, Outcome, Value};
@@ -29,8 +30,10 @@ fn two(
 }
 
 pub fn uniform(world: &mut World, source: &Source, args: Args<'_>) -> Outcome {
-    let (a, b) = two(world, "uniform", args, &["a", "b"], 2)?;
-    Ok(Value::float(a + (b - a) * source.random(world)))
+    let [a, b] = args::bind(world, "Random.uniform", args, &["a", "b"], 2)?;
+    let width = operators::binary(world, BinaryKind::Subtract, &b, &a)?;
+    let (a, width) = (operators::real(world, &a)?, operators::real(world, &width)?);
+    Ok(Value::float(a + width * source.random(world)))
 }
 
 pub fn triangular(world: &mut World, source: &Source, args: Args<'_>) -> Outcome {
@@ -75,19 +78,19 @@ fn normal(world: &mut World, source: &Source) -> f64 {
 }
 
 pub fn normalvariate(world: &mut World, source: &Source, args: Args<'_>) -> Outcome {
-    let (mu, sigma) = two(world, "normalvariate", args, &["mu", "sigma"], 0)?;
+    let (mu, sigma) = two(world, "Random.normalvariate", args, &["mu", "sigma"], 0)?;
     let z = normal(world, source);
     Ok(Value::float(mu + z * sigma))
 }
 
 pub fn lognormvariate(world: &mut World, source: &Source, args: Args<'_>) -> Outcome {
-    let (mu, sigma) = two(world, "lognormvariate", args, &["mu", "sigma"], 2)?;
+    let (mu, sigma) = two(world, "Random.lognormvariate", args, &["mu", "sigma"], 2)?;
     let z = normal(world, source);
     Ok(Value::float((mu + z * sigma).exp()))
 }
 
 pub fn gauss(world: &mut World, source: &Source, args: Args<'_>) -> Outcome {
-    let (mu, sigma) = two(world, "gauss", args, &["mu", "sigma"], 0)?;
+    let (mu, sigma) = two(world, "Random.gauss", args, &["mu", "sigma"], 0)?;
     let z = source.with(world, |twister| {
         if let Some(second) = twister.gauss_next.take() {
             return second;
@@ -111,7 +114,7 @@ pub fn expovariate(world: &mut World, source: &Source, args: Args<'_>) -> Outcom
 }
 
 pub fn vonmisesvariate(world: &mut World, source: &Source, args: Args<'_>) -> Outcome {
-    let (mu, kappa) = two(world, "vonmisesvariate", args, &["mu", "kappa"], 2)?;
+    let (mu, kappa) = two(world, "Random.vonmisesvariate", args, &["mu", "kappa"], 2)?;
     if kappa <= 1e-6 {
         return Ok(Value::float(TAU * source.random(world)));
     }
@@ -189,13 +192,13 @@ fn positive(world: &mut World, alpha: f64, beta: f64) -> Outcome<()> {
 }
 
 pub fn gammavariate(world: &mut World, source: &Source, args: Args<'_>) -> Outcome {
-    let (alpha, beta) = two(world, "gammavariate", args, &["alpha", "beta"], 2)?;
+    let (alpha, beta) = two(world, "Random.gammavariate", args, &["alpha", "beta"], 2)?;
     positive(world, alpha, beta)?;
     Ok(Value::float(gamma(world, source, alpha, beta)))
 }
 
 pub fn betavariate(world: &mut World, source: &Source, args: Args<'_>) -> Outcome {
-    let (alpha, beta) = two(world, "betavariate", args, &["alpha", "beta"], 2)?;
+    let (alpha, beta) = two(world, "Random.betavariate", args, &["alpha", "beta"], 2)?;
     positive(world, alpha, 1.0)?;
     let y = gamma(world, source, alpha, 1.0);
     if y == 0.0 {
@@ -213,7 +216,7 @@ pub fn paretovariate(world: &mut World, source: &Source, args: Args<'_>) -> Outc
 }
 
 pub fn weibullvariate(world: &mut World, source: &Source, args: Args<'_>) -> Outcome {
-    let (alpha, beta) = two(world, "weibullvariate", args, &["alpha", "beta"], 2)?;
+    let (alpha, beta) = two(world, "Random.weibullvariate", args, &["alpha", "beta"], 2)?;
     let u = 1.0 - source.random(world);
     Ok(Value::float(alpha * (-u.ln()).powf(1.0 / beta)))
 }

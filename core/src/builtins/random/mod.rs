@@ -176,7 +176,7 @@ fn seed(world: &mut World, source: &Source, args: Args<'_>) -> Outcome {
 }
 
 fn random(world: &mut World, source: &Source, args: Args<'_>) -> Outcome {
-    let [] = args::positional(world, "random", args, 0)?;
+    let [] = args::positional(world, "Random.random", args, 0)?;
     Ok(Value::float(source.random(world)))
 }
 
@@ -190,7 +190,7 @@ fn bit_count(world: &mut World, count: &Value) -> Outcome<usize> {
 }
 
 fn getrandbits(world: &mut World, source: &Source, args: Args<'_>) -> Outcome {
-    let [count] = args::positional(world, "getrandbits", args, 1)?;
+    let [count] = args::positional(world, "Random.getrandbits", args, 1)?;
     let count = bit_count(world, &count)?;
     let bits = source.with(world, |twister| twister.bits(count));
     Ok(number::from_big(bits.into()))

@@ -40,12 +40,8 @@ fn own<'a>(world: &mut World, name: &str, args: Args<'a>) -> Outcome<(Rc<Str>, A
 /// The text alone, of a method without further arguments.
 fn alone(world: &mut World, name: &str, args: Args<'_>) -> Outcome<Rc<Str>> {
     let (text, rest) = own(world, name, args)?;
-    args::no_keywords(world, &format!("str.{name}"), rest)?;
-    if rest.pos.is_empty() {
-        return Ok(text);
-    }
-    let given = rest.pos.len();
-    Err(world.type_error(format!("str.{name}() takes no arguments ({given} given)")))
+    let [] = args::positional(world, &format!("str.{name}"), rest, 0)?;
+    Ok(text)
 }
 
 fn construct(world: &mut World, args: Args<'_>) -> Outcome {
@@ -53,6 +49,11 @@ fn construct(world: &mut World, args: Args<'_>) -> Outcome {
         pos: args.pos.get(1..).unwrap_or_default(),
         kw: args.kw,
     };
+    let given = rest.pos.len();
+    if given > 3 {
+        let message = format!("str expected at most 3 arguments, got {given}");
+        return Err(world.type_error(message));
+    }
     let [object, encoding, errors] =
         args::bind(world, "str", rest, &["object", "encoding", "errors"], 0)?;
     if object.is_unbound() {

@@ -344,8 +344,10 @@ fn replace(world: &mut World, args: Args<'_>) -> Outcome {
     let mut most = rest.pos.get(2).cloned().unwrap_or_default();
     if let Some(given) = args::keyword(rest, "count") {
         most = given.clone();
-    } else {
-        args::no_keywords(world, "replace", rest)?;
+    } else if let [(name, _), ..] = rest.kw {
+        let name = name.as_str();
+        let message = format!("replace() got an unexpected keyword argument '{name}'");
+        return Err(world.type_error(message));
     }
     let given = rest.pos.len();
     if !(2..=3).contains(&given) {

@@ -405,7 +405,14 @@ pub fn str(world: &mut World, value: &Value) -> Outcome<Rc<Str>> {
                 {
                     str(world, &inner)
                 }
-                _ => repr(world, value),
+                // `object.__str__` takes what `__repr__` gives, and is to blame where it is no text.
+                _ => {
+                    let name = world.names.repr.clone();
+                    match special::call_special(world, value, &name, &[])? {
+                        Some(result) => expect_text(world, result, "__str__ returned non-string"),
+                        None => repr(world, value),
+                    }
+                }
             },
         },
         _ => repr(world, value),
