@@ -6,7 +6,7 @@ use crate::vm::async_step::{self, StepKind};
 use crate::vm::{exception, generator};
 use crate::world::World;
 use crate::world::frame::{Generator, GeneratorKind, GeneratorState, Input, Resumed};
-use crate::world::value::{Args, Native, Outcome, Payload, Value};
+use crate::world::value::{Args, Native, Outcome, Payload, Raise, Value};
 use std::rc::Rc;
 
 static COMMON: &[Native] = &[
@@ -63,7 +63,14 @@ static WRAPPER: &[Native] = &[
     Native::function("close", wrapper_close),
 ];
 
-static STEP: &[Native] = &[Native::function("__await__", itself)];
+static STEP: &[Native] = &[
+    Native::function("__await__", itself),
+    Native::function("__iter__", itself),
+    Native::function("__next__", step_send),
+    Native::function("send", step_send),
+    Native::function("throw", step_throw),
+    Native::function("close", step_close),
+];
 
 pub fn install(world: &mut World) {
     let types = &world.types;
@@ -122,6 +129,43 @@ fn wrapper_throw(world: &mut World, args: Args<'_>) -> Outcome {
 
 fn wrapper_close(world: &mut World, args: Args<'_>) -> Outcome {
     close(world, Args::new(&unwrap(args)))
+}
+
+fn step_send(world: &mut World, args: Args<'_>) -> Outcome {
+    let (driver, is_fresh) = async_step::driver(world, args.pos.first(), None)?;
+    let sent = args.pos.get(1).filter(|_| !is_fresh).cloned();
+    resumed(world, &driver, Input::Send(sent.unwrap_or(Value::None)))
+}
+
+fn step_throw(world: &mut World, args: Args<'_>) -> Outcome {
+    let exception = thrown(world, args)?;
+    let (driver, is_fresh) = async_step::driver(world, args.pos.first(), Some(&exception))?;
+    let input = if is_fresh {
+        Input::Send(Value::None)
+    } else {
+        Input::Throw(exception)
+    };
+    resumed(world, &driver, input)
+}
+
+/// GeneratorExit is thrown in, and must come out; a step that was used is closed.
+fn step_close(world: &mut World, args: Args<'_>) -> Outcome {
+    let step = args.pos.first().cloned().unwrap_or_default();
+    if async_step::driver(world, Some(&step), None).is_err() {
+        return Ok(Value::None);
+    }
+    let exit = Value::Class(world.types.exception("GeneratorExit"));
+    match step_throw(world, Args::new(&[step, exit])) {
+        Ok(_) => Err(world.runtime_error("coroutine ignored GeneratorExit")),
+        Err(Raise::Exception(raised))
+            if ["GeneratorExit", "StopAsyncIteration", "StopIteration"]
+                .iter()
+                .any(|kind| exception::is_instance(world, &raised, kind)) =>
+        {
+            Ok(Value::None)
+        }
+        Err(raise) => Err(raise),
+    }
 }
 
 /// What a resumed generator gives to Python: its yield, or StopIteration with its result.

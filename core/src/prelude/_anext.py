@@ -1,4 +1,4 @@
-"""What anext(iterator, default) waits for."""
+"""What anext(iterator, default) waits for, and what a step of an async generator is driven by."""
 
 
 async def anext_or_default(awaitable, default):
@@ -6,3 +6,7 @@ async def anext_or_default(awaitable, default):
         return await awaitable
     except StopAsyncIteration:
         return default
+
+
+async def drive(step):
+    return await step

@@ -1,9 +1,9 @@
 //! What `asend`, `athrow`, `aclose` and `__anext__` of an async generator give: one step of it,
 //! to be awaited once.
 
-use super::exception;
 use super::generator::{self, Activation};
 use super::machine::Start;
+use super::{attribute, call, exception, import};
 use crate::executor;
 use crate::world::World;
 use crate::world::frame::{Delivery, Frame, Generator, GeneratorState, Input};
@@ -31,6 +31,8 @@ pub struct AsyncStep {
     pub generator: Rc<Generator>,
     kind: RefCell<StepKind>,
     progress: Cell<Progress>,
+    /// The coroutine that awaits it, where the program calls `send` and `throw` itself.
+    driver: RefCell<Option<Rc<Generator>>>,
 }
 
 impl Payload for AsyncStep {}
@@ -48,8 +50,54 @@ pub fn make(world: &World, generator: &Rc<Generator>, kind: StepKind) -> Value {
             generator: generator.clone(),
             kind: RefCell::new(kind),
             progress: Cell::new(Progress::Fresh),
+            driver: RefCell::default(),
         },
     )
+}
+
+/// The coroutine that stands for a step whose methods the program calls; it is made when first
+/// asked for. What is thrown into a step that has not begun is thrown into the generator.
+///
+/// # Errors
+/// RuntimeError for a step that was used before.
+pub fn driver(
+    world: &mut World,
+    step: Option<&Value>,
+    thrown: Option<&Rc<Exception>>,
+) -> Outcome<(Rc<Generator>, bool)> {
+    let payload = step.and_then(|step| Some((step, step.payload::<AsyncStep>()?)));
+    let Some((step, known)) = payload else {
+        return Err(world.type_error("descriptor requires an 'async_generator_asend' object"));
+    };
+    if known.driver.borrow().is_none() && known.progress.get() != Progress::Used {
+        let module = import::module(world, "_anext")?;
+        let function = attribute::get_text(world, &Value::Module(module), "drive")?;
+        let Value::Generator(made) = call::call(world, &function, std::slice::from_ref(step))?
+        else {
+            unreachable!("a coroutine function gives a coroutine")
+        };
+        *known.driver.borrow_mut() = Some(made);
+    }
+    let driver = known.driver.borrow().clone();
+    match driver.filter(|driver| driver.state.get() != GeneratorState::Closed) {
+        Some(driver) => {
+            let is_fresh = driver.state.get() == GeneratorState::Created;
+            if let Some(exception) = thrown.filter(|_| is_fresh) {
+                *known.kind.borrow_mut() = StepKind::Throw(exception.clone());
+            }
+            Ok((driver, is_fresh))
+        }
+        None => Err(used(world, step)),
+    }
+}
+
+/// The error of a step that is used a second time.
+fn used(world: &mut World, step: &Value) -> Raise {
+    let what = match world.type_name(step).as_str() {
+        "async_generator_asend" => "__anext__()/asend()",
+        _ => "aclose()/athrow()",
+    };
+    world.runtime_error(format!("cannot reuse already awaited {what}"))
 }
 
 #[must_use]
@@ -79,18 +127,13 @@ pub fn enter(
     value: Value,
     push_caller: &mut dyn FnMut(&mut World),
 ) -> Outcome<StepEntry> {
-    let Some(step) = step.payload::<AsyncStep>() else {
+    let object = step;
+    let Some(step) = object.payload::<AsyncStep>() else {
         unreachable!("the machine looked before it called")
     };
     let generator = step.generator.clone();
     match step.progress.get() {
-        Progress::Used => {
-            let what = match &*step.kind.borrow() {
-                StepKind::Send(_) => "__anext__()/asend()",
-                StepKind::Throw(_) | StepKind::Close => "aclose()/athrow()",
-            };
-            return Err(world.runtime_error(format!("cannot reuse already awaited {what}")));
-        }
+        Progress::Used => return Err(used(world, object)),
         Progress::Begun => return frame(world, &generator, value),
         Progress::Fresh => {}
     }

@@ -3,12 +3,13 @@
 //! Order for an object: data descriptors of the class, the object's own dict, other attributes of
 //! the class, `__getattr__`. Classes look into their own lineage before their metaclass.
 
-use super::call;
+use super::call::{self, Entered};
+use super::executing::Then;
 use crate::builtins::object::{ClassMethod, Property, StaticMethod};
 use crate::world::World;
 use crate::world::dict::Dict;
-use crate::world::frame::{Seen, SeenWay};
-use crate::world::value::{Binding, Class, Outcome, Raise, Str, Value};
+use crate::world::frame::{Delivery, Frame, Seen, SeenWay};
+use crate::world::value::{Args, Binding, Class, Outcome, Raise, Str, Value};
 use std::cell::Cell;
 use std::rc::Rc;
 
@@ -30,11 +31,60 @@ pub fn get(world: &mut World, object: &Value, name: &Rc<Str>) -> Outcome {
     }
 }
 
-/// As [`get`], at a place in the code that remembers what it saw.
+/// `object.name` of an operation: it is pushed, or a property's function or `__getattr__` gets a
+/// frame of its own, so that one that asks for itself ends in RecursionError.
 ///
 /// # Errors
 /// As [`get`].
-pub fn get_seen(world: &mut World, object: &Value, name: &Rc<Str>, seen: &Cell<Seen>) -> Outcome {
+pub fn load(
+    world: &mut World,
+    frame: &mut Frame,
+    object: &Value,
+    name: &Rc<Str>,
+    seen: &Cell<Seen>,
+) -> Outcome<Then> {
+    let value = match own_seen(object, name, seen) {
+        Some(value) => value,
+        None => match getter(world, object, name) {
+            Some((getter, args)) => {
+                match call::enter(world, &getter, Args::new(&args), Delivery::Caller)? {
+                    Entered::Frame(callee) => return Ok(Then::Enter(callee)),
+                    Entered::Value(value) => value,
+                }
+            }
+            None => get(world, object, name)?,
+        },
+    };
+    frame.values.push(value);
+    Ok(Then::Next)
+}
+
+/// The function of the program that is asked for an instance's attribute, and its arguments.
+fn getter(world: &World, object: &Value, name: &Rc<Str>) -> Option<(Value, Vec<Value>)> {
+    let Value::Instance(instance) = object else {
+        return None;
+    };
+    let class = instance.class.borrow();
+    let hooks = class.hooks.get();
+    let mut args = vec![object.clone()];
+    let function = match class.lookup(name) {
+        _ if hooks.getattribute => return None,
+        Some(Value::Object(found)) if !hooks.getattr => found.get::<Property>()?.get.clone(),
+        None if hooks.getattr && !name.as_str().starts_with("__") => {
+            if instance.dict.has_name(name) {
+                return None;
+            }
+            args.push(Value::Str(name.clone()));
+            class.lookup(&world.names.getattr)?
+        }
+        _ => return None,
+    };
+    matches!(function, Value::Function(_)).then_some((function, args))
+}
+
+/// What an instance has as its own, where its class has no say in it; the place in the code
+/// remembers what it saw.
+pub fn own_seen(object: &Value, name: &Rc<Str>, seen: &Cell<Seen>) -> Option<Value> {
     if let Value::Instance(instance) = object {
         let class = instance.class.borrow();
         let known = seen.get();
@@ -42,16 +92,16 @@ pub fn get_seen(world: &mut World, object: &Value, name: &Rc<Str>, seen: &Cell<S
             && known.is_of(&class)
             && let Some(value) = instance.dict.value_of(known.slot(), name)
         {
-            return Ok(value);
+            return Some(value);
         }
         if let Some(slot) = instance.dict.slot_of_name(name)
             && let Some(way) = own_way(&class, name)
         {
             seen.set(Seen::new(&class, slot, way));
-            return Ok(instance.dict.value_at(slot));
+            return Some(instance.dict.value_at(slot));
         }
     }
-    get(world, object, name)
+    None
 }
 
 /// How objects of a class have an attribute of this name as their own; None where the class has a
@@ -199,9 +249,14 @@ fn find(
             if hooks.getattribute {
                 return custom_getattribute(world, object, &class, name);
             }
-            let found = ordinary(world, object, &class, Some(&instance.dict), name, for_call)?;
-            if found.is_some() || !hooks.getattr {
-                return Ok(found);
+            let found = ordinary(world, object, &class, Some(&instance.dict), name, for_call);
+            match found {
+                Ok(None) if hooks.getattr => {}
+                // A property that does not find what it needs.
+                Err(Raise::Exception(raised))
+                    if hooks.getattr
+                        && super::exception::is_instance(world, &raised, "AttributeError") => {}
+                found => return found,
             }
             fallback(world, object, &class, name)
         }
@@ -459,7 +514,7 @@ pub fn bind(world: &mut World, attribute: Value, object: &Value, class: &Rc<Clas
             Binding::Static => Ok(attribute),
             Binding::Getter => {
                 let args = [object.clone()];
-                (native.call)(world, crate::world::value::Args::new(&args))
+                (native.call)(world, Args::new(&args))
             }
         },
         Value::Object(inner) => {
@@ -584,19 +639,19 @@ pub fn set(world: &mut World, object: &Value, name: &Rc<Str>, value: Value) -> O
     }
 }
 
-/// As [`set`], at a place in the code that remembers what it saw.
+/// `object.name = value` of an operation, at a place in the code that remembers what it saw.
 ///
 /// # Errors
 /// As [`set`].
-pub fn set_seen(
+pub fn store(
     world: &mut World,
     object: &Value,
     name: &Rc<Str>,
     value: Value,
     seen: &Cell<Seen>,
-) -> Outcome<()> {
+) -> Outcome<Then> {
     let Value::Instance(instance) = object else {
-        return set(world, object, name, value);
+        return set(world, object, name, value).map(|()| Then::Next);
     };
     let known = seen.get();
     let settable = SeenWay::Own { settable: true };
@@ -605,8 +660,18 @@ pub fn set_seen(
     } else {
         let class = instance.class.borrow();
         if own_way(&class, name) != Some(settable) {
+            let setter = setter(world, &class, name);
             drop(class);
-            return set(world, object, name, value);
+            let Some((setter, is_hook)) = setter else {
+                return set(world, object, name, value).map(|()| Then::Next);
+            };
+            let args = [object.clone(), Value::Str(name.clone()), value];
+            let property = [args[0].clone(), args[2].clone()];
+            let args = Args::new(if is_hook { &args } else { &property });
+            return match call::enter(world, &setter, args, Delivery::Nobody)? {
+                Entered::Frame(callee) => Ok(Then::Enter(callee)),
+                Entered::Value(_) => Ok(Then::Next),
+            };
         }
         let slot = instance.dict.slot_of_name(name);
         let slot = slot.unwrap_or_else(|| instance.dict.len());
@@ -614,7 +679,22 @@ pub fn set_seen(
         slot
     };
     drop(instance.dict.set_name_at(slot, name, value));
-    Ok(())
+    Ok(Then::Next)
+}
+
+/// The function of the program that sets an attribute of this class's instances: `__setattr__`, or
+/// that of a property.
+fn setter(world: &World, class: &Rc<Class>, name: &Str) -> Option<(Value, bool)> {
+    let is_hook = class.hooks.get().setattr;
+    let function = if is_hook {
+        class.lookup(&world.names.setattr)?
+    } else {
+        let Value::Object(found) = class.lookup(name)? else {
+            return None;
+        };
+        found.get::<Property>()?.set.clone()
+    };
+    matches!(function, Value::Function(_)).then_some((function, is_hook))
 }
 
 /// `object.__setattr__` of `object`: what happens without a hook.
@@ -666,7 +746,9 @@ pub fn set_plain(world: &mut World, object: &Value, name: &Rc<Str>, value: Value
 
 fn assign_class(world: &mut World, object: &Value, value: Value) -> Outcome<()> {
     match (object, value) {
-        (Value::Instance(instance), Value::Class(class)) => {
+        (Value::Instance(instance), Value::Class(class))
+            if class.module.borrow().as_str() != "builtins" =>
+        {
             let before = instance.class.borrow().clone();
             if !same_slots(world, &before, &class) {
                 let message = format!(
@@ -679,6 +761,9 @@ fn assign_class(world: &mut World, object: &Value, value: Value) -> Outcome<()> 
             *instance.class.borrow_mut() = class;
             Ok(())
         }
+        (_, Value::Class(_)) => Err(world.type_error(
+            "__class__ assignment only supported for mutable types or ModuleType subclasses",
+        )),
         (_, other) => {
             let kind = world.type_name(&other);
             let message = format!(
@@ -757,6 +842,7 @@ fn set_class(world: &mut World, class: &Rc<Class>, name: &Rc<Str>, value: Value)
         return Err(world.type_error(message));
     }
     match (name.as_str(), &value) {
+        ("__class__", _) => return assign_class(world, &Value::Class(class.clone()), value),
         ("__name__", Value::Str(text)) => *class.name.borrow_mut() = text.clone(),
         ("__qualname__", Value::Str(text)) => *class.qualname.borrow_mut() = text.clone(),
         ("__module__", Value::Str(text)) => *class.module.borrow_mut() = text.clone(),

@@ -175,7 +175,12 @@ pub fn operation(world: &mut World, frame: &mut Frame, op: Op) -> Outcome<()> {
                         "'async for' received an invalid object from __anext__: {}",
                         kind.as_str()
                     );
-                    return Err(world.type_error(message));
+                    let told = world.type_error(message);
+                    if let (Raise::Exception(told), Raise::Exception(cause)) = (&told, raise) {
+                        told.suppress_context.set(true);
+                        *told.cause.borrow_mut() = Some(cause);
+                    }
+                    return Err(told);
                 }
                 Err(raise) => return Err(raise),
             }

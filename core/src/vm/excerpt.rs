@@ -121,14 +121,17 @@ fn should_mark(text: &str, start: usize, end: usize, anchored: bool) -> bool {
         && let Some(statement) = module.syntax().body.first()
     {
         let call = match statement {
-            Stmt::Return(statement) => statement.value.as_deref().and_then(Expr::as_call_expr),
+            Stmt::Return(statement) => statement
+                .value
+                .as_deref()
+                .and_then(Expr::as_call_expr)
+                .filter(|call| call.func.is_name_expr()),
             Stmt::Assign(statement) if matches!(statement.targets.as_slice(), [Expr::Name(_)]) => {
                 statement.value.as_call_expr()
             }
             _ => None,
         };
         if let Some(call) = call
-            && call.func.is_name_expr()
             && call.start().to_usize() == start
             && call.end().to_usize() == end
         {

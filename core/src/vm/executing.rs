@@ -304,7 +304,7 @@ pub fn execute(world: &mut World, mut frame: Box<Frame>, start: Start) -> Exit {
                             None => {
                                 here!();
                                 let name = &code.names[index as usize];
-                                let raise = variables::unknown_name(world, name);
+                                let raise = variables::unknown_global(world, &frame, name);
                                 fail!(raise, true);
                             }
                         };
@@ -361,8 +361,7 @@ pub fn execute(world: &mut World, mut frame: Box<Frame>, start: Start) -> Exit {
                         here!();
                         let name = &code.names[index as usize];
                         let seen = &code.seen[index as usize];
-                        let value = tri!(attribute::get_seen(world, &object, name, seen));
-                        frame.values.push(value);
+                        then!(attribute::load(world, &mut frame, &object, name, seen));
                     }
                     Op::StoreAttr(index) => {
                         let object = pop!();
@@ -370,7 +369,7 @@ pub fn execute(world: &mut World, mut frame: Box<Frame>, start: Start) -> Exit {
                         here!();
                         let name = &code.names[index as usize];
                         let seen = &code.seen[index as usize];
-                        tri!(attribute::set_seen(world, &object, name, value, seen));
+                        then!(attribute::store(world, &object, name, value, seen));
                         settle_deaths!();
                     }
                     Op::DeleteAttr(index) => {
@@ -858,8 +857,12 @@ pub fn execute(world: &mut World, mut frame: Box<Frame>, start: Start) -> Exit {
                         here!();
                         let seen = &code.seen[name as usize];
                         let name = &code.names[name as usize];
-                        let value = tri!(attribute::get_seen(world, object, name, seen));
-                        frame.values.push(value);
+                        if let Some(value) = attribute::own_seen(object, name, seen) {
+                            frame.values.push(value);
+                            continue 'ops;
+                        }
+                        let object = object.clone();
+                        then!(attribute::load(world, &mut frame, &object, name, seen));
                     }
                     Op::LoadFastMethod { local, name } => {
                         let object = &frame.values[local as usize];

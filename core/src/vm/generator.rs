@@ -318,6 +318,5 @@ pub fn forbid_stop(world: &mut World, flow: Flow, raised: Rc<Exception>) -> Rc<E
     *error.cause.borrow_mut() = Some(raised.clone());
     *error.context.borrow_mut() = Some(raised.clone());
     error.suppress_context.set(true);
-    *error.traceback.borrow_mut() = raised.traceback.borrow().clone();
     error
 }

@@ -195,6 +195,7 @@ fn returned(world: &mut World, mut frame: Box<Frame>, value: Value) -> Outcome<N
     }
     match delivery {
         Delivery::Caller => push(world, value),
+        Delivery::Nobody => {}
         Delivery::ClassBody(namespace) => {
             push(world, Value::Dict(namespace));
             push(world, value);

@@ -260,6 +260,9 @@ fn suggestion(world: &mut World, exception: &Rc<Exception>) -> Option<Rc<str>> {
         let object = exception.dict.get_text("obj")?;
         names_of(world, &object)
     } else if exception::is_instance(world, exception, "NameError") {
+        if exception.dict.get_text("obj").is_some() {
+            return Some(format!("self.{}", wrong.as_str()).into());
+        }
         visible_names(world, exception)
     } else {
         return None;

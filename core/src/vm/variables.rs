@@ -1,5 +1,6 @@
 //! Variables: where names are found, and what is said where they are not.
 
+use super::attribute;
 use crate::world::World;
 use crate::world::dict::{self, Dict};
 use crate::world::frame::{Frame, Linked, Place};
@@ -32,6 +33,23 @@ pub fn unbound_deref(world: &mut World, code: &Linked, index: u32) -> Raise {
             ),
         )
     }
+}
+
+/// A name that a function did not find. The error remembers whether `self` has it: then it was
+/// forgotten, says the traceback.
+pub fn unknown_global(world: &mut World, frame: &Frame, name: &Rc<Str>) -> Raise {
+    let raise = unknown_name(world, name);
+    let locals = &frame.code.code.local_names;
+    if let Some(at) = locals.iter().position(|local| **local == *"self")
+        && let Raise::Exception(exception) = &raise
+    {
+        let object = &frame.values[at];
+        let own = attribute::own_dict(world, object);
+        if own.is_some_and(|dict| dict.has_name(name)) || world.class_of(object).has(name) {
+            exception.dict.set_text("obj", Value::Bool(true));
+        }
+    }
+    raise
 }
 
 pub fn unknown_name(world: &mut World, name: &Rc<Str>) -> Raise {

@@ -138,6 +138,8 @@ impl Seen {
 pub enum Delivery {
     /// The frame below: the value is pushed there.
     Caller,
+    /// A setter: the value is dropped.
+    Nobody,
     /// `__init__`: the frame below gets the instance; anything but None raises TypeError.
     Init(Value),
     /// A Rust function called in: `vm::call` stops at this frame and hands the value over.

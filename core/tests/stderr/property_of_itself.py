@@ -1,0 +1,7 @@
+class Temperature:
+    @property
+    def degrees(self):
+        return self.degrees
+
+
+print(Temperature().degrees)
