@@ -3,6 +3,7 @@
 
 use super::args;
 use crate::code::TypeParamKind;
+use crate::vm::operators::special;
 use crate::vm::{call, format};
 use crate::world::World;
 use crate::world::value::{Args, Class, Native, Outcome, Payload, Str, Value};
@@ -108,8 +109,14 @@ pub fn union(world: &World, a: &Value, b: &Value) -> Option<Value> {
     if !is_type(a) || !is_type(b) || (a.is_none() && b.is_none()) {
         return None;
     }
+    Some(joined(world, &[a.clone(), b.clone()]))
+}
+
+/// A union of whatever is given: `typing` has names that are no types.
+#[must_use]
+pub fn joined(world: &World, sides: &[Value]) -> Value {
     let mut members: Vec<Value> = Vec::new();
-    for side in [a, b] {
+    for side in sides {
         let parts = union_members(side).unwrap_or_else(|| vec![side.clone()]);
         for part in parts {
             let part = if part.is_none() {
@@ -123,9 +130,9 @@ pub fn union(world: &World, a: &Value, b: &Value) -> Option<Value> {
         }
     }
     if let [only] = &*members {
-        return Some(only.clone());
+        return only.clone();
     }
-    Some(Value::object(&world.types.union, Union(members)))
+    Value::object(&world.types.union, Union(members))
 }
 
 /// What `isinstance(…, list[int])` says, and `issubclass`; `None` where there are no brackets.
@@ -247,8 +254,14 @@ fn alias_repr(world: &mut World, args: Args<'_>) -> Outcome {
 }
 
 fn alias_mro_entries(world: &mut World, args: Args<'_>) -> Outcome {
-    let origin = alias_origin(world, args)?;
-    Ok(Value::tuple(vec![origin]))
+    let [alias, bases] = args::positional(world, "__mro_entries__", args, 2)?;
+    let origin = alias
+        .payload::<GenericAlias>()
+        .map(|alias| alias.origin.clone());
+    let origin = origin.unwrap_or_default();
+    // `typing.Mapping[str, int]` stands for what `typing.Mapping` stands for.
+    let own = special::call_special(world, &origin, &Str::new("__mro_entries__"), &[bases])?;
+    Ok(own.unwrap_or_else(|| Value::tuple(vec![origin])))
 }
 
 fn alias_getitem(world: &mut World, args: Args<'_>) -> Outcome {

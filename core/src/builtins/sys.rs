@@ -25,6 +25,7 @@ static SYS: &[Native] = &[
 ];
 
 static TYPES: &[Native] = &[
+    Native::function("union", union),
     Native::function("mark_coroutine", mark_coroutine),
     Native::function("new_class", new_class),
     Native::function("flow", flow),
@@ -235,6 +236,12 @@ fn evaluate(world: &mut World, args: Args<'_>) -> Outcome {
         &globals,
         text.as_str(),
     ))
+}
+
+/// `union(*types)`: what `typing.Union[types]` gives.
+#[expect(clippy::unnecessary_wraps, reason = "natives may raise")]
+fn union(world: &mut World, args: Args<'_>) -> Outcome {
+    Ok(super::generics::joined(world, args.pos))
 }
 
 /// `set_bytes(object, bytes)`: a bytearray gets other contents.

@@ -95,9 +95,11 @@ impl<'a> Compiler<'a> {
         self.enter(Block::Try, span);
         self.unit.push_handler(handler);
         let guards = u32::from(stmt.handlers.iter().any(catches_missing_modules));
+        let missing = self.missing_imports;
         self.guarded_imports += guards;
         self.statements(&stmt.body);
         self.guarded_imports -= guards;
+        let are_there = guards > 0 && self.missing_imports == missing;
         self.unit.pop_handler();
         self.unit.pop_block();
         self.statements(&stmt.orelse);
@@ -105,18 +107,28 @@ impl<'a> Compiler<'a> {
         if stmt.is_star {
             self.except_star(stmt, handler, end);
         } else {
-            self.except_clauses(stmt, handler, end);
+            self.except_clauses(stmt, handler, end, are_there);
         }
         self.unit.place(end);
     }
 
-    fn except_clauses(&mut self, stmt: &'a ast::StmtTry, handler: Label, end: Label) {
+    /// Where all that the body imports is there, nobody comes to what stands in for it.
+    fn except_clauses(
+        &mut self,
+        stmt: &'a ast::StmtTry,
+        handler: Label,
+        end: Label,
+        are_there: bool,
+    ) {
         let span = span_of(stmt.range());
         // The block of the clauses is opened clause by clause, with the name of each.
         let cleanup = self.begin_handling(handler, Block::Except { name: None }, span);
         let depth = self.unit.depth();
         let last = stmt.handlers.len().saturating_sub(1);
-        for (at, ExceptHandler::ExceptHandler(clause)) in stmt.handlers.iter().enumerate() {
+        let is_in_vain = self.is_in_vain;
+        for (at, clause) in stmt.handlers.iter().enumerate() {
+            self.is_in_vain = is_in_vain || are_there && catches_missing_modules(clause);
+            let ExceptHandler::ExceptHandler(clause) = clause;
             let place = span_of(clause.range());
             let next = self.unit.label();
             match &clause.type_ {
@@ -139,6 +151,7 @@ impl<'a> Compiler<'a> {
             self.unit.set_depth(depth);
             self.unit.place(next);
         }
+        self.is_in_vain = is_in_vain;
         self.unit.emit(Op::Reraise, span);
         self.end_handling_of(cleanup, span);
     }

@@ -166,6 +166,10 @@ struct Compiler<'a> {
     diagnostics: Vec<Diagnostic>,
     /// How many bodies of `try` with a clause for ImportError lie around.
     guarded_imports: u32,
+    /// Imports so far of what is not there.
+    missing_imports: u32,
+    /// Inside of an `except ImportError` that can't be reached.
+    is_in_vain: bool,
     /// Instructions of the units that are finished.
     finished_ops: usize,
 }
@@ -200,6 +204,8 @@ impl<'a> Compiler<'a> {
             outer,
             diagnostics,
             guarded_imports: 0,
+            missing_imports: 0,
+            is_in_vain: false,
             finished_ops: 0,
         }
     }

@@ -61,6 +61,10 @@ struct Refusal {
 const BLOCKING_REQUEST: &str = "let `time.sleep(0.5)` stand for the blocking request, or use requests, which is simulated here";
 const ASYNC_REQUEST: &str = "let `await asyncio.sleep(0.5)` stand for the request, or use httpx or aiohttp, which are \
      simulated here";
+const QUEUE_FOR_WIRE: &str =
+    "let `await asyncio.sleep(0.5)` stand for the wait, and an asyncio.Queue for the wire";
+const NOBODY_TYPES: &str = "nobody types while a program runs here";
+const WRITE_ANSWER: &str = "write the answer into the program";
 const IN_MEMORY: &str = "keep the data in a list, a dict or a string of the program";
 const SIMULATED_WORKERS: &str =
     "use concurrent.futures.ProcessPoolExecutor or ThreadPoolExecutor: their workers are simulated";
@@ -122,7 +126,7 @@ const MODULES: &[Refusal] = &[
             "telnetlib",
         ],
         why: "there are no sockets here",
-        help: "let `await asyncio.sleep(0.5)` stand for the wait, and an asyncio.Queue for the wire",
+        help: QUEUE_FOR_WIRE,
     },
     Refusal {
         names: &[
@@ -282,8 +286,7 @@ const ATTRIBUTES: &[(&str, Refusal)] = &[
                 "Server",
             ],
             why: "there are no sockets here",
-            help: "let `await asyncio.sleep(0.5)` stand for the wait, and an asyncio.Queue for the \
-                   wire",
+            help: QUEUE_FOR_WIRE,
         },
     ),
     (
@@ -328,6 +331,49 @@ const ATTRIBUTES: &[(&str, Refusal)] = &[
         },
     ),
     (
+        "loop",
+        Refusal {
+            names: &[
+                "create_server",
+                "create_connection",
+                "create_datagram_endpoint",
+                "create_unix_server",
+                "create_unix_connection",
+                "connect_accepted_socket",
+                "sock_accept",
+                "sock_connect",
+                "sock_recv",
+                "sock_recv_into",
+                "sock_sendall",
+                "add_reader",
+                "remove_reader",
+                "add_writer",
+                "remove_writer",
+                "getaddrinfo",
+                "getnameinfo",
+                "start_tls",
+            ],
+            why: "there are no sockets here",
+            help: QUEUE_FOR_WIRE,
+        },
+    ),
+    (
+        "loop",
+        Refusal {
+            names: &["subprocess_exec", "subprocess_shell"],
+            why: "there are no other processes here",
+            help: "let `await asyncio.sleep(0.5)` stand for the wait for the process",
+        },
+    ),
+    (
+        "sys",
+        Refusal {
+            names: &["stdin"],
+            why: NOBODY_TYPES,
+            help: WRITE_ANSWER,
+        },
+    ),
+    (
         "os",
         Refusal {
             names: &[
@@ -359,8 +405,8 @@ const BUILTINS: &[Refusal] = &[
     },
     Refusal {
         names: &["input"],
-        why: "nobody types while a program runs here",
-        help: "write the answer into the program",
+        why: NOBODY_TYPES,
+        help: WRITE_ANSWER,
     },
     Refusal {
         names: &["exec", "eval", "compile", "__import__"],
@@ -398,7 +444,7 @@ impl Compiler<'_> {
 
     /// `import module`, of a module that is not there.
     pub(super) fn check_import(&mut self, module: &str, span: Span) {
-        if !self.user() {
+        if !self.user() || self.is_in_vain {
             return;
         }
         let top = module.split('.').next().unwrap_or(module);
@@ -408,6 +454,7 @@ impl Compiler<'_> {
             }
             return;
         }
+        self.missing_imports += 1;
         if self.guarded_imports > 0 && OPTIONAL.contains(&top) {
             // The program says itself what it does without: the import raises, as where CPython
             // has no such package.
@@ -452,32 +499,38 @@ impl Compiler<'_> {
             return;
         };
         let is_private_data = matches!(name, "__name__" | "__doc__" | "__file__" | "__dict__");
-        if attributes.has(name) || is_private_data {
+        if attributes.has(name) || is_private_data || self.is_in_vain {
             return;
         }
-        let known = ATTRIBUTES
-            .iter()
-            .find(|(of, refusal)| *of == module && refusal.names.contains(&name));
-        match known {
-            Some((_, refusal)) => {
-                let message = format!("{module}.{name} is not supported: {}", refusal.why);
-                self.refuse(span, message, refusal.help);
-            }
-            None => {
-                let message =
-                    format!("{module}.{name} is not supported: the page does not have it");
-                let help = closest(name, &attributes).map_or_else(String::new, |close| {
-                    format!("did you mean {module}.{close}?")
-                });
-                self.refuse(span, message, &help);
-            }
+        if !self.refuse_known(module, name, span) {
+            let message = format!("{module}.{name} is not supported: the page does not have it");
+            let help = closest(name, &attributes).map_or_else(String::new, |close| {
+                format!("did you mean {module}.{close}?")
+            });
+            self.refuse(span, message, &help);
         }
     }
 
-    /// `asyncio.foo`, where `asyncio` can only be the module.
+    /// Refuses an attribute of which it is known why it is not there.
+    fn refuse_known(&mut self, owner: &str, name: &str, span: Span) -> bool {
+        let known = ATTRIBUTES
+            .iter()
+            .find(|(of, refusal)| *of == owner && refusal.names.contains(&name));
+        if let Some((_, refusal)) = known {
+            let message = format!("{owner}.{name} is not supported: {}", refusal.why);
+            self.refuse(span, message, refusal.help);
+        }
+        known.is_some()
+    }
+
+    /// `asyncio.foo`, where `asyncio` can only be the module, and what an event loop does with
+    /// sockets.
     pub(super) fn check_attribute(&mut self, expr: &ast::ExprAttribute) {
         if !self.user() {
             return;
+        }
+        if is_loop(&expr.value) {
+            self.refuse_known("loop", &expr.attr, span_of(expr.range()));
         }
         let Some(module) = self.module_of(&expr.value) else {
             return;
@@ -551,6 +604,16 @@ impl Compiler<'_> {
     pub(super) fn refuse_template(&mut self, span: Span) {
         let message = "template strings are not supported: they need a library to read them";
         self.refuse(span, message.to_owned(), "use an f-string");
+    }
+}
+
+/// By its name, an event loop: `loop`, `self.event_loop`, `asyncio.get_running_loop()`.
+fn is_loop(expr: &Expr) -> bool {
+    match expr {
+        Expr::Name(name) => name.id.ends_with("loop"),
+        Expr::Attribute(attribute) => attribute.attr.ends_with("loop"),
+        Expr::Call(call) => is_loop(&call.func),
+        _ => false,
     }
 }
 

@@ -1,11 +1,12 @@
 //! CPython's `Future`: its rules, and its methods as natives.
 
 use super::{Ready, describe, gather, push_ready, push_wakeup, sleep, task};
-use crate::builtins::args;
+use crate::builtins::{args, iterators};
 use crate::trace::{Cause, Event, Outcome as TraceOutcome, WaitKind};
 use crate::vm::{attribute, call, operators};
 use crate::world::World;
 use crate::world::future::{Callable, Future, FutureCallback, FutureState, LoopId};
+use crate::world::iter::Lazy;
 use crate::world::value::{Args, Class, Exception, Native, Outcome, Raise, Value};
 use std::rc::Rc;
 
@@ -588,6 +589,41 @@ fn py_get_loop(world: &mut World, args: Args<'_>) -> Outcome {
     Ok(loop_object(world, owner))
 }
 
+/// What `for x in future` goes over, by a forgotten `await` mostly: the future itself, as long as it
+/// is not done, and then an error.
+struct Steps {
+    future: Rc<Future>,
+    handed_out: bool,
+}
+
+impl Lazy for Steps {
+    fn type_name(&self) -> &'static str {
+        "FutureIter"
+    }
+
+    fn next(&mut self, world: &mut World) -> Outcome<Option<Value>> {
+        let end = await_future(world, &self.future, self.handed_out)?;
+        self.handed_out = true;
+        Ok(match end {
+            Some(_) => None,
+            None => Some(Value::Future(self.future.clone())),
+        })
+    }
+}
+
+/// `iter(future)`.
+#[must_use]
+pub fn steps(future: &Rc<Future>) -> Value {
+    iterators::lazy(Steps {
+        future: future.clone(),
+        handed_out: false,
+    })
+}
+
+fn py_iter(world: &mut World, args: Args<'_>) -> Outcome {
+    Ok(steps(&receiver(world, args, "__iter__")?))
+}
+
 /// The machine awaits a future as it is.
 fn py_await(world: &mut World, args: Args<'_>) -> Outcome {
     Ok(Value::Future(receiver(world, args, "__await__")?))
@@ -654,7 +690,7 @@ static METHODS: &[Native] = &[
     Native::function("remove_done_callback", py_remove_done_callback),
     Native::function("get_loop", py_get_loop),
     Native::function("__await__", py_await),
-    Native::function("__iter__", py_await),
+    Native::function("__iter__", py_iter),
     Native::function("__repr__", py_repr),
     Native::function("_make_cancelled_error", py_make_cancelled_error),
     Native::class("__class_getitem__", py_class_getitem),

@@ -31,7 +31,7 @@ pub mod threads;
 
 pub use aio::{install, module as install_module};
 pub use describe::repr_future;
-pub use future::await_future;
+pub use future::{await_future, steps};
 pub use lost::{async_generator_begins, async_generator_died, finalise};
 pub use run::{callback_ended, input, next_action, step_ended, stepping};
 pub use shortcuts::class_changed;

@@ -1,6 +1,7 @@
 """logging: records through loggers and handlers to the console."""
 
 import sys
+import threading
 import time
 
 CRITICAL = FATAL = 50
@@ -79,8 +80,9 @@ class LogRecord:
         self.created = now
         self.msecs = int((now - int(now)) * 1000) + 0.0
         self.relativeCreated = now * 1000
-        self.thread = 1
-        self.threadName = _thread_name()
+        thread = threading.current_thread()
+        self.thread = thread.ident
+        self.threadName = thread.name
         self.process = 42
         self.processName = "MainProcess"
         self.taskName = _task_name()
@@ -111,11 +113,6 @@ def makeLogRecord(dict):
     record = _factory(None, None, "", 0, "", (), None, None)
     record.__dict__.update(dict)
     return record
-
-
-def _thread_name():
-    threading = sys.modules.get("threading")
-    return "MainThread" if threading is None else threading.current_thread().name
 
 
 class Formatter:

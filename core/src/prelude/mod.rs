@@ -28,6 +28,14 @@ static MODULES: &[(&str, &str)] = &[
     ("asyncio.unix_events", text!("asyncio/unix_events.py")),
     ("concurrent", text!("concurrent/__init__.py")),
     ("concurrent.futures", text!("concurrent/futures.py")),
+    (
+        "concurrent.futures.thread",
+        "from concurrent.futures import ThreadPoolExecutor",
+    ),
+    (
+        "concurrent.futures.process",
+        "from concurrent.futures import ProcessPoolExecutor",
+    ),
     ("_anext", text!("_anext.py")),
     ("_bytearray", text!("_bytearray.py")),
     ("atexit", text!("atexit.py")),

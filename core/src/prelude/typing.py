@@ -3,6 +3,7 @@
 import collections.abc as _abc
 from abc import ABCMeta, abstractmethod
 from _types import evaluate as _evaluate
+from _types import union as _union
 from types import GenericAlias as _Alias
 from types import UnionType
 
@@ -22,13 +23,19 @@ class _Form:
         return _Alias(self, parameters)
 
     def __or__(self, other):
-        return Union[self, other]
+        return _union(self, other)
 
     def __ror__(self, other):
-        return Union[other, self]
+        return _union(other, self)
 
     def __call__(self, *args, **kwds):
         raise TypeError(f"Cannot instantiate {self!r}")
+
+    def __instancecheck__(self, instance):
+        raise TypeError(f"{self!r} cannot be used with isinstance()")
+
+    def __subclasscheck__(self, cls):
+        raise TypeError(f"{self!r} cannot be used with issubclass()")
 
     def __mro_entries__(self, bases):
         return ()
@@ -50,13 +57,13 @@ class _Container(_Form):
     def __instancecheck__(self, instance):
         return isinstance(instance, self.__origin__)
 
+    def __subclasscheck__(self, cls):
+        return issubclass(cls, self.__origin__)
+
 
 class _Optional(_Form):
     def __getitem__(self, parameter):
-        try:
-            return parameter | None
-        except TypeError:
-            return _Alias(self, parameter)
+        return _union(parameter, None)
 
 
 class _Union(_Form):
@@ -64,14 +71,7 @@ class _Union(_Form):
         return "<class 'typing.Union'>"
 
     def __getitem__(self, parameters):
-        if not isinstance(parameters, tuple):
-            return parameters
-        result = parameters[0]
-        for parameter in parameters[1:]:
-            if not isinstance(result, type) and not hasattr(result, "__or__"):
-                return _Alias(self, parameters)
-            result = result | parameter
-        return result
+        return _union(*(parameters if isinstance(parameters, tuple) else (parameters,)))
 
 
 Any = _Form("Any")

@@ -1,6 +1,7 @@
 //! Classes: how `class` makes one, how calling one makes an object, and `super()`.
 
 use super::call::{self, Entered};
+use super::operators::{self, special};
 use super::{attribute, iterate, link};
 use crate::builtins::object::{ClassMethod, StaticMethod, checked_against_alias, union_members};
 use crate::sort;
@@ -668,6 +669,9 @@ pub fn is_instance(world: &mut World, object: &Value, class: &Value) -> Outcome<
             if let Some(classes) = union_members(other) {
                 return any_of(world, &classes, object, is_instance);
             }
+            if let Some(answer) = own_check(world, other, "__instancecheck__", object)? {
+                return Ok(answer);
+            }
             let message = checked_against_alias("isinstance", other).unwrap_or_else(|| {
                 "isinstance() arg 2 must be a type, a tuple of types, or a union".to_owned()
             });
@@ -696,12 +700,36 @@ pub fn is_subclass(world: &mut World, class: &Value, other: &Value) -> Outcome<b
             if let Some(classes) = union_members(other) {
                 return any_of(world, &classes, class, is_subclass);
             }
+            if let Some(answer) = own_check(world, other, "__subclasscheck__", class)? {
+                return Ok(answer);
+            }
             let message = checked_against_alias("issubclass", other).unwrap_or_else(|| {
                 "issubclass() arg 2 must be a class, a tuple of classes, or a union".to_owned()
             });
             Err(world.type_error(message))
         }
     }
+}
+
+/// What an object that is no class, but answers like one, says: `isinstance(x, typing.Callable)`.
+fn own_check(
+    world: &mut World,
+    judge: &Value,
+    hook: &str,
+    argument: &Value,
+) -> Outcome<Option<bool>> {
+    if !matches!(judge, Value::Instance(_)) {
+        return Ok(None);
+    }
+    let answer = special::call_special(
+        world,
+        judge,
+        &Str::new(hook),
+        std::slice::from_ref(argument),
+    )?;
+    answer
+        .map(|answer| operators::truth(world, &answer))
+        .transpose()
 }
 
 fn any_of(

@@ -73,6 +73,12 @@ pub fn module(world: &mut World, name: &str) -> Outcome<Rc<Module>> {
         }
         return Err(raise);
     }
+    // `sys.modules` was made when sys was imported, and follows.
+    if let Some(sys) = world.modules.get("_sys")
+        && let Some(Value::Dict(shown)) = sys.dict.get_text("modules")
+    {
+        shown.set_text(name, Value::Module(module.clone()));
+    }
     // `import a.b` makes b an attribute of a.
     if let Some((parent, child)) = name.rsplit_once('.')
         && let Some(parent) = world.modules.get(parent)

@@ -6,6 +6,7 @@
 use super::operators::{self, special};
 use super::{call, exception, generator, mapping};
 use crate::builtins::dict::View;
+use crate::executor;
 use crate::world::World;
 use crate::world::dict::Dict;
 use crate::world::frame::{Generator, GeneratorKind, GeneratorState, Input, Resumed};
@@ -96,6 +97,9 @@ fn iter_of_object(world: &mut World, value: &Value) -> Outcome {
         }
         None => {}
     }
+    if let Value::Future(future) = value {
+        return Ok(executor::steps(future));
+    }
     let native = value.unwrapped();
     if matches!(value, Value::Instance(_)) && !matches!(native, Value::Instance(_)) {
         return iter(world, &native);
@@ -122,6 +126,7 @@ pub fn is_iterable(world: &World, value: &Value) -> bool {
         | Value::Bytes(_)
         | Value::Dict(_)
         | Value::Set(_)
+        | Value::Future(_)
         | Value::Iter(_) => true,
         Value::Generator(generator) => generator.kind == GeneratorKind::Generator,
         Value::Object(object) if object.get::<View>().is_some() => true,

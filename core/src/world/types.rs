@@ -322,6 +322,7 @@ impl IterState {
             Self::ListReversed { .. } => "list_reverseiterator",
             Self::Tuple { .. } => "tuple_iterator",
             Self::Range { .. } => "range_iterator",
+            Self::Str { text, .. } if text.as_str().is_ascii() => "str_ascii_iterator",
             Self::Str { .. } => "str_iterator",
             Self::Bytes { .. } => "bytes_iterator",
             Self::Dict { part, .. } => match part {

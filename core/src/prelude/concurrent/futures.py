@@ -188,25 +188,26 @@ class Executor:
             waiting.append(self.submit(fn, *args))
             if buffersize is not None and len(waiting) == buffersize:
                 break
-        return self._results(fn, items, waiting, end, buffersize)
 
-    def _results(self, fn, items, waiting, end, buffersize):
-        try:
-            while waiting:
-                if buffersize is not None:
-                    args = next(items, None)
-                    if args is not None:
-                        waiting.append(self.submit(fn, *args))
-                future = waiting.pop(0)
-                try:
-                    result = future.result(None if end is None else end - _nanos() / 1e9)
-                finally:
+        def result_iterator():
+            try:
+                while waiting:
+                    if buffersize is not None:
+                        args = next(items, None)
+                        if args is not None:
+                            waiting.append(self.submit(fn, *args))
+                    future = waiting.pop(0)
+                    try:
+                        result = future.result(None if end is None else end - _nanos() / 1e9)
+                    finally:
+                        future.cancel()
+                    del future
+                    yield result
+            finally:
+                for future in waiting:
                     future.cancel()
-                del future
-                yield result
-        finally:
-            for future in waiting:
-                future.cancel()
+
+        return result_iterator()
 
     def shutdown(self, wait=True, *, cancel_futures=False):
         """No more jobs are taken."""
@@ -461,3 +462,9 @@ def as_completed(fs, timeout=None):
         if not wait_until(lambda: bool(ended), left, "waiting for threads"):
             raise TimeoutError(f"{len(fs) - count} (of {len(fs)}) futures unfinished")
         yield ended.pop(0)
+
+
+for _made in (Error, CancelledError, InvalidStateError, BrokenExecutor, Future, Executor):
+    _made.__module__ = "concurrent.futures._base"
+ThreadPoolExecutor.__module__ = "concurrent.futures.thread"
+ProcessPoolExecutor.__module__ = "concurrent.futures.process"
