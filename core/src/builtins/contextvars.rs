@@ -144,7 +144,13 @@ fn new_variable(world: &mut World, args: Args<'_>) -> Outcome {
     let Value::Class(class) = class else {
         unreachable!("a constructor is given its class")
     };
-    let [name, default] = args::bind(world, "ContextVar", rest(args), &["name", "default"], 1)?;
+    let args = rest(args);
+    if args.pos.len() > 1 {
+        let given = args.pos.len();
+        let message = format!("ContextVar() takes at most 1 positional argument ({given} given)");
+        return Err(world.type_error(message));
+    }
+    let [name, default] = args::bind(world, "ContextVar", args, &["name", "default"], 1)?;
     let Some(name) = name.as_str() else {
         return Err(world.type_error("context variable name must be a str"));
     };

@@ -25,6 +25,10 @@ static NATIVE: &[(&str, Install)] = &[
     ("_weakref", super::weakref::module),
 ];
 
+pub fn names() -> impl Iterator<Item = &'static str> {
+    NATIVE.iter().map(|(name, _)| *name)
+}
+
 /// How a native module is made; `None` for names that are no native module.
 #[must_use]
 pub fn native(name: &str) -> Option<Install> {

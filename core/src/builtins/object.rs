@@ -338,6 +338,9 @@ fn type_new(world: &mut World, args: Args<'_>) -> Outcome {
     let [Value::Class(meta), name, bases, Value::Dict(namespace)] = args.pos else {
         return Err(type_arguments(world, args.pos));
     };
+    if !matches!(bases, Value::Tuple(_)) {
+        return Err(type_arguments(world, args.pos));
+    }
     let name = args::text(world, "type.__new__() argument 1", name)?;
     let mut classes = Vec::new();
     for base in crate::vm::iterate::collect(world, bases)? {
@@ -371,7 +374,14 @@ fn type_arguments(world: &mut World, given: &[Value]) -> Raise {
             }
         }
     }
-    world.type_error("type() takes 1 or 3 arguments")
+    let message = match given {
+        [Value::Class(class), rest @ ..] if !Rc::ptr_eq(class, &world.types.type_) => {
+            let given = rest.len();
+            format!("type.__new__() takes exactly 3 arguments ({given} given)")
+        }
+        _ => "type() takes 1 or 3 arguments".to_owned(),
+    };
+    world.type_error(message)
 }
 
 fn type_call(world: &mut World, args: Args<'_>) -> Outcome {

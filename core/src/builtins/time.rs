@@ -8,12 +8,12 @@ use crate::world::value::{Args, Native, Outcome, Value};
 use std::rc::Rc;
 
 fn seconds(world: &mut World, args: Args<'_>) -> Outcome {
-    args::positional::<0>(world, "time", args, 0)?;
+    args::positional::<0>(world, "time.time", args, 0)?;
     Ok(Value::float(world.executor.now().seconds()))
 }
 
 fn nanos(world: &mut World, args: Args<'_>) -> Outcome {
-    args::positional::<0>(world, "time_ns", args, 0)?;
+    args::positional::<0>(world, "time.time_ns", args, 0)?;
     Ok(Value::int(
         i64::try_from(world.executor.now().0).unwrap_or(i64::MAX),
     ))
@@ -21,12 +21,12 @@ fn nanos(world: &mut World, args: Args<'_>) -> Outcome {
 
 /// The processor's time is not simulated: it stays at zero.
 fn no_seconds(world: &mut World, args: Args<'_>) -> Outcome {
-    args::positional::<0>(world, "process_time", args, 0)?;
+    args::positional::<0>(world, "time.process_time", args, 0)?;
     Ok(Value::float(0.0))
 }
 
 fn no_nanos(world: &mut World, args: Args<'_>) -> Outcome {
-    args::positional::<0>(world, "process_time_ns", args, 0)?;
+    args::positional::<0>(world, "time.process_time_ns", args, 0)?;
     Ok(Value::int(0))
 }
 

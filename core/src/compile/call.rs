@@ -27,10 +27,26 @@ impl<'a> Compiler<'a> {
                 if starred || many {
                     self.call_with_collections(args, keywords, span);
                 } else {
-                    self.plain_call(&expr.arguments, span, false);
+                    let place = if self.is_written_as_loop(func, args) {
+                        span_of(func.range())
+                    } else {
+                        span
+                    };
+                    self.plain_call(&expr.arguments, place, false);
                 }
             }
         }
+    }
+
+    /// `any(x for x in xs)` and its kin, for which CPython writes a loop that stands where the name
+    /// does: the place that tracebacks show.
+    fn is_written_as_loop(&self, func: &Expr, args: &[Expr]) -> bool {
+        let (Expr::Name(name), [Expr::Generator(generator)]) = (func, args) else {
+            return false;
+        };
+        matches!(&*name.id, "any" | "all" | "tuple")
+            && generator.generators.iter().all(|part| !part.is_async)
+            && self.is_builtin(&name.id)
     }
 
     fn method_call(

@@ -16,6 +16,7 @@ use super::visitor::span_of;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::network::{self, Settings};
 use crate::source::Span;
+use crate::vm::parameters::nearest;
 
 /// The names that a module has.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -39,6 +40,11 @@ pub trait Modules {
     /// The names of a module, given with its full path (`collections.abc`), or nothing where
     /// there is no such module.
     fn attributes(&self, module: &str) -> Option<Attributes>;
+
+    /// The module that was probably meant.
+    fn closest(&self, _module: &str) -> Option<&'static str> {
+        None
+    }
 }
 
 /// Takes every module and every name of it for granted: for texts of our own.
@@ -467,7 +473,10 @@ impl Compiler<'_> {
             }
             None => {
                 let message = format!("'{module}' can't be imported: the page does not have it");
-                let help = "leave it out, or write what the program needs of it into the program";
+                let help = match self.options.modules.closest(module) {
+                    Some(close) => &format!("did you mean {close}?"),
+                    None => "leave it out, or write what the program needs of it into the program",
+                };
                 self.refuse(span, message, help);
             }
         }
@@ -617,7 +626,7 @@ fn is_loop(expr: &Expr) -> bool {
     }
 }
 
-/// The name that was probably meant: one edit away, or the same in other letters.
+/// The name that was probably meant: near, or the same in other letters.
 fn closest<'n>(name: &str, attributes: &'n Attributes) -> Option<&'n str> {
     let Attributes::Only(names) = attributes else {
         return None;
@@ -625,22 +634,6 @@ fn closest<'n>(name: &str, attributes: &'n Attributes) -> Option<&'n str> {
     let plain = |text: &str| text.replace('_', "").to_lowercase();
     let wanted = plain(name);
     let same = names.iter().find(|other| plain(other) == wanted);
-    let near = || names.iter().find(|other| is_one_edit(name, other));
-    same.or_else(near).map(|name| &**name)
-}
-
-/// The texts differ by one character that is missing, superfluous or another, or by two that are
-/// swapped.
-fn is_one_edit(left: &str, right: &str) -> bool {
-    let (left, right) = (left.as_bytes(), right.as_bytes());
-    let same = left.iter().zip(right).take_while(|(a, b)| a == b).count();
-    let (a, b) = (&left[same..], &right[same..]);
-    let tail = |a: &[u8], b: &[u8], skip: (usize, usize)| {
-        a.len() >= skip.0 && b.len() >= skip.1 && a[skip.0..] == b[skip.1..]
-    };
-    let swapped = a.len() > 1 && b.len() > 1 && a[0] == b[1] && a[1] == b[0];
-    tail(a, b, (1, 0))
-        || tail(a, b, (0, 1))
-        || tail(a, b, (1, 1))
-        || (swapped && tail(a, b, (2, 2)))
+    let near = || nearest(name, &mut names.iter().map(|name| &**name));
+    same.map(|name| &**name).or_else(near)
 }

@@ -40,7 +40,7 @@ pub(crate) fn thread_name(world: &mut World) -> String {
 /// # Errors
 /// ValueError for a negative length, TypeError for what is no number.
 pub fn sleep(world: &mut World, args: Args<'_>) -> Outcome {
-    let [length] = args::positional(world, "sleep", args, 1)?;
+    let [length] = args::positional(world, "time.sleep", args, 1)?;
     let seconds = match &length {
         Value::Float(_, seconds) => *seconds,
         Value::Int(..) | Value::Bool(_) | Value::Big(_) => operators::real(world, &length)?,

@@ -6,14 +6,6 @@ from keyword import iskeyword as _iskeyword
 from reprlib import recursive_repr as _recursive_repr
 
 
-def __getattr__(name):
-    if name == "abc":
-        import collections.abc
-
-        return collections.abc
-    raise AttributeError(f"module 'collections' has no attribute '{name}'")
-
-
 class OrderedDict(dict):
     """A dict that can be reordered, and whose order counts when it is compared."""
 

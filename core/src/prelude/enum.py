@@ -103,6 +103,12 @@ class EnumType(type):
         for name, value in members.items():
             value = _resolve(cls, name, value, last_values)
             last_values.append(_make_member(cls, name, value, own_new, data_type))
+        order = namespace.get("_order_")
+        if order is not None:
+            order = order.replace(",", " ").split()
+            if order != cls._member_names_:
+                names = cls._member_names_
+                raise TypeError(f"member order does not match _order_:\n  {names}\n  {order}")
         return cls
 
     def _redefined(cls, name, old, namespace):

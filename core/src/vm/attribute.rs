@@ -46,8 +46,10 @@ pub fn load(
     let value = match own_seen(object, name, seen) {
         Some(value) => value,
         None => match getter(world, object, name) {
-            Some((getter, args)) => {
-                match call::enter(world, &getter, Args::new(&args), Delivery::Caller)? {
+            Some((getter, is_hook)) => {
+                let args = [object.clone(), Value::Str(name.clone())];
+                let args = Args::new(if is_hook { &args } else { &args[..1] });
+                match call::enter(world, &getter, args, Delivery::Caller)? {
                     Entered::Frame(callee) => return Ok(Then::Enter(callee)),
                     Entered::Value(value) => value,
                 }
@@ -59,27 +61,28 @@ pub fn load(
     Ok(Then::Next)
 }
 
-/// The function of the program that is asked for an instance's attribute, and its arguments.
-fn getter(world: &World, object: &Value, name: &Rc<Str>) -> Option<(Value, Vec<Value>)> {
+/// The function of the program that is asked for an instance's attribute: that of a property, or
+/// `__getattr__`.
+fn getter(world: &World, object: &Value, name: &Str) -> Option<(Value, bool)> {
     let Value::Instance(instance) = object else {
         return None;
     };
     let class = instance.class.borrow();
     let hooks = class.hooks.get();
-    let mut args = vec![object.clone()];
-    let function = match class.lookup(name) {
+    let (function, is_hook) = match class.lookup(name) {
         _ if hooks.getattribute => return None,
-        Some(Value::Object(found)) if !hooks.getattr => found.get::<Property>()?.get.clone(),
+        Some(Value::Object(found)) if !hooks.getattr => {
+            (found.get::<Property>()?.get.clone(), false)
+        }
         None if hooks.getattr && !name.as_str().starts_with("__") => {
             if instance.dict.has_name(name) {
                 return None;
             }
-            args.push(Value::Str(name.clone()));
-            class.lookup(&world.names.getattr)?
+            (class.lookup(&world.names.getattr)?, true)
         }
         _ => return None,
     };
-    matches!(function, Value::Function(_)).then_some((function, args))
+    matches!(function, Value::Function(_)).then_some((function, is_hook))
 }
 
 /// What an instance has as its own, where its class has no say in it; the place in the code
@@ -278,6 +281,11 @@ fn find(
             Some(value) => Ok(Some(Found::Value(value))),
             None if name.as_str() == "__dict__" => {
                 Ok(Some(Found::Value(Value::Dict(module.dict.clone()))))
+            }
+            // CPython's `collections` imports it; here it is imported when it is needed.
+            None if name.as_str() == "abc" && module.name.as_str() == "collections" => {
+                let module = super::import::module(world, "collections.abc")?;
+                Ok(Some(Found::Value(Value::Module(module))))
             }
             None => match module.dict.get_name(&world.names.getattr) {
                 Some(hook) => {

@@ -9,7 +9,7 @@ use super::{attribute, class, iterate, link, operators, quick};
 use crate::code::Flow;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::world::World;
-use crate::world::frame::{Delivery, Frame, Generator, GeneratorKind, GeneratorState};
+use crate::world::frame::{Delivery, Frame, Generator, GeneratorKind, GeneratorState, Linked};
 use crate::world::value::{
     Args, Binding, Function, Instance, Method, Native, Outcome, Raise, Str, Tuple, Value,
 };
@@ -343,12 +343,46 @@ pub fn call_args(world: &mut World, callable: &Value, args: Args<'_>) -> Outcome
     }
 }
 
+/// The calls of Python by builtin functions that are remembered before they nest too deep, and how
+/// many of them with the same arguments show that a function calls itself for ever.
+const REMEMBERED: u32 = 20;
+const ROUNDS: usize = 6;
+
+/// What tells the topmost frame's call from others: the code, and all arguments.
+fn round(world: &World) -> Option<(Rc<Linked>, Vec<Value>)> {
+    let top = world.frames.last().filter(|top| top.generator.is_none())?;
+    let code = &top.code.code;
+    let count = code.arg_count + code.kwonly_count;
+    let count = count as usize + usize::from(code.has_varargs) + usize::from(code.has_varkeywords);
+    Some((top.code.clone(), top.values[..count].to_vec()))
+}
+
+/// Whether builtin functions call the topmost frame's function round and round, as where a
+/// `__repr__` shows its own object: CPython's stack ends as well, only later.
+fn goes_round(world: &World) -> bool {
+    let Some((code, args)) = round(world) else {
+        return false;
+    };
+    let is_same = |(known, before): &&(Rc<Linked>, Vec<Value>)| {
+        // An argument that lives in a cell is not looked at: it may be another each time.
+        let is_same = |(one, other): (&Value, &Value)| !one.is_unbound() && one.is(other);
+        Rc::ptr_eq(known, &code) && before.iter().zip(&args).all(is_same)
+    };
+    !args.is_empty() && world.rounds.iter().filter(is_same).count() >= ROUNDS
+}
+
 /// Runs the topmost frame in a machine inside of Rust code.
 ///
 /// # Errors
 /// What the frame raises; the run is halted where calls nest too deep for our own stack.
 pub fn run_inside(world: &mut World, start: Start) -> Outcome<Finish> {
     if world.depth >= world.limits.depth {
+        if goes_round(world) {
+            if let Some(frame) = world.frames.pop() {
+                link::recycle(world, frame);
+            }
+            return Err(world.error("RecursionError", "maximum recursion depth exceeded"));
+        }
         let span = world.here();
         let message = format!(
             "Builtin functions call Python more than {} deep",
@@ -361,9 +395,15 @@ pub fn run_inside(world: &mut World, start: Start) -> Outcome<Finish> {
         );
     }
     let place = world.place;
+    let remembered = world.rounds.len();
+    if world.depth + REMEMBERED >= world.limits.depth {
+        let round = round(world);
+        world.rounds.extend(round);
+    }
     world.depth += 1;
     let base = world.frames.len() - 1;
     let result = machine::run(world, start);
+    world.rounds.truncate(remembered);
     if let Err(Raise::Halt) = &result {
         world.frames.truncate(base);
     }

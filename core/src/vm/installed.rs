@@ -2,6 +2,7 @@
 //! imported is what is there, so no list is kept beside the modules themselves.
 
 use super::import;
+use super::parameters::nearest;
 use crate::builtins::modules;
 use crate::compile::supported::{Attributes, Modules};
 use crate::prelude;
@@ -37,6 +38,14 @@ impl Modules for Installed {
             KNOWN.with(|known| known.borrow_mut().insert(module.to_owned(), names.clone()));
             names
         }))
+    }
+
+    fn closest(&self, module: &str) -> Option<&'static str> {
+        let mut names = prelude::names().chain(modules::names());
+        nearest(
+            module,
+            &mut names.by_ref().filter(|name| !name.starts_with('_')),
+        )
     }
 }
 

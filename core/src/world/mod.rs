@@ -59,6 +59,8 @@ pub struct World {
     pub meter: crate::vm::fuel::Meter,
     /// Rust calls of the machine inside each other (a native that called Python back).
     pub depth: u32,
+    /// Code and arguments of the innermost such calls, where they nest nearly too deep.
+    pub rounds: Vec<(Rc<frame::Linked>, Vec<Value>)>,
     /// Names used so often that they are made once.
     pub names: Names,
     /// `Reraise` is at work: the frame gets no second line in the traceback.
@@ -132,6 +134,7 @@ impl World {
             fuel: 0,
             meter: crate::vm::fuel::Meter::default(),
             depth: 0,
+            rounds: Vec::new(),
             names: Names::default(),
             reraised: false,
             exceptions: 0,
