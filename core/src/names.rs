@@ -111,10 +111,18 @@ fn base<'a>(trace: &'a Trace, given: &Given) -> (&'a str, bool) {
     let label = given
         .label
         .map_or("", |label| trace.text(label).lines().next().unwrap_or(""));
-    if !label.trim().is_empty() {
+    if is_name(label.trim()) {
         return (end_of_address(label.trim()), false);
     }
     (short_coro(trace.text(given.coro)), false)
+}
+
+/// A few words that a task can be called by; no sentence that it will print.
+fn is_name(label: &str) -> bool {
+    const MOST_WORDS: usize = 3;
+    !label.is_empty()
+        && !label.ends_with(['.', '!', '?', '…', ':', ','])
+        && label.split_whitespace().count() <= MOST_WORDS
 }
 
 /// Addresses differ at their end: `https://api.example.com/v1/users/7?full=1` is called `users/7`,
@@ -151,7 +159,7 @@ pub fn short_coro(qualname: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::{end_of_address, worker};
+    use super::{end_of_address, is_name, worker};
     use crate::trace::WorkerId;
     use crate::{Limits, compile, run};
 
@@ -182,6 +190,16 @@ for pool in pools + pools[:2]:
             "Process 2",
         ];
         assert_eq!(names, expected);
+    }
+
+    #[test]
+    fn sentences_are_no_names() {
+        for name in ["Cache", "Search Index", "https://example.com/a", "order #7"] {
+            assert!(is_name(name), "{name}");
+        }
+        for text in ["", "thinking!", "Printing this after 5 seconds", "Done."] {
+            assert!(!is_name(text), "{text}");
+        }
     }
 
     #[test]

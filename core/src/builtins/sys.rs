@@ -261,6 +261,7 @@ fn flow(_world: &mut World, args: Args<'_>) -> Outcome {
             Flow::Coroutine => "coroutine",
             Flow::AsyncGenerator => "async_generator",
         }),
+        Some(Value::Generator(made)) if made.awaitable => Value::str("awaitable"),
         _ => Value::None,
     })
 }

@@ -240,6 +240,9 @@ fn call_soon(world: &mut World, args: Args<'_>) -> Outcome {
         None => {
             let cause = job.map_or(Cause::Called, Cause::Job);
             push_numbered(world, id, number, Ready::Handle(handle.clone()), cause);
+            if is_threadsafe && running {
+                super::strand::wake_all(world);
+            }
         }
     }
     Ok(handle::object(&world.executor, &handle))

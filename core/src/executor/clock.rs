@@ -245,6 +245,7 @@ fn happen(world: &mut World, due: Due) -> Outcome<()> {
                 let actor = std::mem::replace(&mut world.actor, Actor::Job(job));
                 push_numbered(world, owner, entry, Ready::Handle(handle), Cause::Job(job));
                 world.actor = actor;
+                strand::wake_all(world);
             }
             Ok(())
         }

@@ -248,8 +248,12 @@ pub(crate) fn ensure(
     let mut is_own = true;
     if !task::is_coroutine(world, value) {
         let name = world.names.await_.clone();
-        let is_awaitable =
-            !matches!(value, Value::Class(_)) && world.class_of(value).lookup(&name).is_some();
+        let is_awaitable = match value {
+            Value::Class(_) => false,
+            // What `types.coroutine` made of a generator.
+            Value::Generator(generator) if generator.awaitable => true,
+            _ => world.class_of(value).lookup(&name).is_some(),
+        };
         if !is_awaitable {
             return Err(
                 world.type_error("An asyncio.Future, a coroutine or an awaitable is required")

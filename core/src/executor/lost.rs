@@ -126,7 +126,8 @@ pub(crate) fn take_open_generators(world: &mut World, owner: LoopId) -> Vec<Valu
         .collect()
 }
 
-/// At the end of the program: tasks that are still pending are told of, as when CPython exits.
+/// At the end of the program: tasks that are still pending are told of, as when CPython exits;
+/// those of a loop that a daemon thread still runs are left as they are.
 ///
 /// # Errors
 /// KeyboardInterrupt and SystemExit out of the loop's exception handler.
@@ -136,7 +137,8 @@ pub(crate) fn report_pending(world: &mut World) -> Outcome<()> {
         .collect();
     for task in left {
         let Some(part) = task.part() else { continue };
-        if part.log_destroy_pending.replace(false) {
+        let runs_on = |owner| world.executor.event_loop(owner).running;
+        if !task.owner.get().is_some_and(runs_on) && part.log_destroy_pending.replace(false) {
             report_future(world, &task)?;
         }
     }

@@ -60,6 +60,8 @@ pub enum Action {
     Call(Box<Call>),
     /// The loop was stopped: the call that ran it returns None.
     Finished,
+    /// The loop's thread waits for others: the call that ran it returns True, and is made again.
+    Idle,
 }
 
 const _: () = assert!(size_of::<Outcome<Action>>() <= 16, "it fits into registers");

@@ -15,7 +15,7 @@ use super::heap::Target;
 use super::{
     Action, Call, Calling, Entry, Ready, StepResult, Stepping, clock, describe, gather, handle,
 };
-use super::{push_numbered, sleep, task};
+use super::{push_numbered, sleep, strand, task};
 use crate::builtins::contextvars;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::sentence::grouped;
@@ -46,11 +46,17 @@ pub fn next_action(world: &mut World) -> Outcome<Action> {
         if world.halted.is_some() {
             return Err(Raise::Halt);
         }
+        // What a loop in a thread does next comes in the order of time.
+        if !world.executor.clock.strands.is_empty() && strand::sync(world) {
+            return Ok(Action::Idle);
+        }
         if world.executor.event_loop(id).batch_left == 0 {
             if end_iteration(world, id) {
                 return Ok(Action::Finished);
             }
-            begin_iteration(world, id)?;
+            if !begin_iteration(world, id)? {
+                return Ok(Action::Idle);
+            }
             continue;
         }
         let event_loop = world.executor.event_loop(id);
@@ -96,8 +102,8 @@ fn end_iteration(world: &mut World, id: LoopId) -> bool {
 }
 
 /// The first half of `_run_once`: waits where nothing is ready, collects timers, freezes the
-/// batch.
-fn begin_iteration(world: &mut World, id: LoopId) -> Outcome<()> {
+/// batch. False where the loop's thread waits for others first.
+fn begin_iteration(world: &mut World, id: LoopId) -> Outcome<bool> {
     world.actor = Actor::Loop;
     let event_loop = world.executor.event_loop(id);
     event_loop.ran_once = true;
@@ -109,8 +115,8 @@ fn begin_iteration(world: &mut World, id: LoopId) -> Outcome<()> {
     }
     if is_busy {
         poll(world)?;
-    } else {
-        wait(world, deadline)?;
+    } else if !wait(world, deadline)? {
+        return Ok(false);
     }
     collect_timers(world, id);
     let event_loop = world.executor.event_loop(id);
@@ -124,7 +130,7 @@ fn begin_iteration(world: &mut World, id: LoopId) -> Outcome<()> {
         let batch = u32::try_from(batch).unwrap_or(u32::MAX);
         world.emit(Event::IterationBegan { iteration, batch });
     }
-    Ok(())
+    Ok(true)
 }
 
 /// Lets events of threads happen that are due now.
@@ -136,20 +142,25 @@ fn poll(world: &mut World) -> Outcome<()> {
     clock::advance_to(world, now, true)
 }
 
-/// Nothing is ready: the clock goes to the next timer or the next event of a thread.
-fn wait(world: &mut World, deadline: Option<f64>) -> Outcome<()> {
+/// Nothing is ready: the clock goes to the next timer or the next event of a thread. False where
+/// the loop runs in a thread, which waits until then, or until another thread has done something.
+fn wait(world: &mut World, deadline: Option<f64>) -> Outcome<bool> {
     let now = world.executor.clock.now();
     let target = deadline
         .filter(|when| when.is_finite())
         .map(|when| Nanos::from_seconds(when).0);
     if target.is_some_and(|target| target <= now) {
-        return poll(world);
+        poll(world)?;
+        return Ok(true);
+    }
+    if strand::idle(world, target) {
+        return Ok(false);
     }
     if let Some(strand) = world.executor.clock.strands.last_mut() {
         return match target {
             Some(target) => {
                 strand.wait_until(target);
-                Ok(())
+                Ok(true)
             }
             None => Err(world.unsupported(
                 "An event loop on a worker thread waits for another thread",
@@ -158,11 +169,12 @@ fn wait(world: &mut World, deadline: Option<f64>) -> Outcome<()> {
         };
     }
     match (world.executor.clock.next_event(), target) {
-        (Some(event), None) => clock::advance_to(world, event, true),
-        (Some(event), Some(target)) => clock::advance_to(world, event.min(target), true),
-        (None, Some(target)) => clock::advance_to(world, target, true),
-        (None, None) => Err(deadlock(world)),
+        (Some(event), None) => clock::advance_to(world, event, true)?,
+        (Some(event), Some(target)) => clock::advance_to(world, event.min(target), true)?,
+        (None, Some(target)) => clock::advance_to(world, target, true)?,
+        (None, None) => return Err(deadlock(world)),
     }
+    Ok(true)
 }
 
 /// Timers that are due go into the ready queue.

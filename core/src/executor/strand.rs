@@ -319,8 +319,8 @@ pub(crate) fn take_time(world: &mut World) {
     }
 }
 
-/// The main clock first gets to where this thread stands.
-pub(crate) fn sync(world: &mut World) {
+/// The main clock first gets to where this thread stands; true where the thread waits for that.
+pub(crate) fn sync(world: &mut World) -> bool {
     take_time(world);
     let main = world.executor.clock.main();
     if let Some(strand) = parkable(world)
@@ -328,7 +328,9 @@ pub(crate) fn sync(world: &mut World) {
     {
         strand.wish = Wish::Clock;
         world.park();
+        return true;
     }
+    false
 }
 
 /// This thread waits until another one has done something, or until a moment.
@@ -336,18 +338,28 @@ pub(crate) fn sync(world: &mut World) {
 /// # Errors
 /// Halts the run where the thread cannot be taken off the machine.
 pub(crate) fn wait(world: &mut World, until: Option<u64>) -> Outcome<()> {
+    if idle(world, until) {
+        Ok(())
+    } else {
+        Err(cannot_wait(world))
+    }
+}
+
+/// This thread waits where it can be taken off the machine: as [`wait`], and so does a loop that
+/// runs in it and has nothing to do.
+pub(crate) fn idle(world: &mut World, until: Option<u64>) -> bool {
     take_time(world);
     let Some(strand) = parkable(world) else {
-        return Err(cannot_wait(world));
+        return false;
     };
     strand.wish = Wish::Wake(until);
     world.park();
-    Ok(())
+    true
 }
 
 pub(crate) fn cannot_wait(world: &mut World) -> Raise {
     world.unsupported(
-        "A simulated thread waits for another inside of an event loop or a built-in function",
+        "A simulated thread waits for another inside of a task or a built-in function",
         "Let a plain function of the thread wait, or the main thread.",
     )
 }

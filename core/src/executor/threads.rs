@@ -227,11 +227,12 @@ fn py_job_started(world: &mut World, args: Args<'_>) -> Outcome {
     Ok(Value::None)
 }
 
-/// `_job_ended(job, ok, value)`.
+/// `_job_ended(job, ok, value)`; `ok` is None for a job that was cancelled before it began.
 fn py_job_ended(world: &mut World, args: Args<'_>) -> Outcome {
     let [job, ok, value] = args::positional(world, "_job_ended", args, 3)?;
     let job = JobId(number_argument(world, &job)?);
     let how = match (&ok, &value) {
+        (Value::None, _) => TraceOutcome::Cancelled,
         (Value::Bool(false), Value::Exception(exception)) => {
             let line = describe::exception_line(world, exception);
             TraceOutcome::Exception(world.text(&line))

@@ -835,10 +835,15 @@ impl Teller<'_> {
             Stream::Stdout if self.trace.text(text).is_empty() => {
                 (Kind::Output, say("*{} prints* an empty line.", &[&who]))
             }
-            Stream::Stdout => (
-                Kind::Output,
-                say("*{} prints* `{}`.", &[&who, &self.text(text)]),
-            ),
+            Stream::Stdout => {
+                let text = self.text(text);
+                let end = if text.ends_with(['.', '!', '?', '…', ':']) {
+                    ""
+                } else {
+                    "."
+                };
+                (Kind::Output, say("*{} prints* `{}`{}", &[&who, &text, end]))
+            }
             Stream::Stderr => (
                 Kind::Output,
                 say("*{} writes* to `stderr`: `{}`", &[&who, &self.text(text)]),

@@ -181,4 +181,24 @@ with ThreadPoolExecutor(1) as pool:
         ];
         assert_eq!(told(text), expected);
     }
+
+    #[test]
+    fn a_job_cancelled_in_the_queue_never_starts_and_sentences_end_once() {
+        let text = "
+import time
+from concurrent.futures import ThreadPoolExecutor
+def work():
+    time.sleep(1)
+with ThreadPoolExecutor(1) as pool:
+    pool.submit(work)
+    print(pool.submit(work).cancel(), 'is the answer.')
+";
+        let told = told(text);
+        for sentence in [
+            "The program prints True is the answer.",
+            "work is cancelled before it started.",
+        ] {
+            assert!(told.iter().any(|text| text == sentence), "{told:#?}");
+        }
+    }
 }

@@ -75,7 +75,7 @@ def isasyncgen(obj):
 
 
 def isawaitable(obj):
-    return isinstance(obj, CoroutineType) or hasattr(type(obj), "__await__")
+    return hasattr(type(obj), "__await__") or _flow(obj) == "awaitable"
 
 
 def isfunction(obj):

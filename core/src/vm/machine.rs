@@ -336,6 +336,10 @@ fn drive(world: &mut World) -> Outcome<Next> {
                 push(world, Value::None);
                 return Ok(Next::Start(Start::Go));
             }
+            Action::Idle => {
+                push(world, Value::Bool(true));
+                return Ok(Next::Start(Start::Go));
+            }
             Action::Resume(error) => {
                 let (task, generator) = executor::stepping(world);
                 let delivery = Delivery::TaskStep(task);

@@ -93,7 +93,8 @@ class BaseEventLoop(AbstractEventLoop):
         self._check_running()
         _loop_begin(self._number)
         try:
-            _run_loop()
+            while _run_loop():
+                pass
         finally:
             _loop_end(self._number)
 
