@@ -22,11 +22,11 @@ pub struct Line {
     pub by: Actor,
 }
 
-/// The lines that a program wrote; pieces of several prints are joined, those of each thread and
-/// stream by themselves. A line that was never ended comes last.
+/// The lines that a program wrote; pieces of several prints are joined, whoever wrote them, as on
+/// a terminal. A line that was never ended comes last.
 #[must_use]
 pub fn console(recording: &Recording) -> Vec<Line> {
-    let mut open: BTreeMap<(Option<u32>, bool), Line> = BTreeMap::new();
+    let mut open: BTreeMap<bool, Line> = BTreeMap::new();
     let mut lines = Vec::new();
     for (index, record) in recording.records().iter().enumerate() {
         let Event::Output {
@@ -37,11 +37,7 @@ pub fn console(recording: &Recording) -> Vec<Line> {
         else {
             continue;
         };
-        let writer = match record.by {
-            Actor::Job(job) => Some(job.0),
-            Actor::Loop | Actor::Task(_) => None,
-        };
-        let key = (writer, stream == Stream::Stderr);
+        let key = stream == Stream::Stderr;
         let (at, by, cursor) = (record.at, record.by, index + 1);
         let empty = Line {
             at,

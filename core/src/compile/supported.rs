@@ -163,7 +163,7 @@ const MODULES: &[Refusal] = &[
     },
     Refusal {
         names: &["subprocess", "multiprocessing", "pty", "resource", "psutil"],
-        why: "there are no other processes here, and no signals",
+        why: "there are no other processes here",
         help: SIMULATED_WORKERS,
     },
     Refusal {
@@ -226,6 +226,11 @@ const MODULES: &[Refusal] = &[
         ],
         why: "there is no terminal and no window here",
         help: "use print(), and write what would be asked for into the program",
+    },
+    Refusal {
+        names: &["typing_extensions"],
+        why: "Python 3.14 has its names in typing",
+        help: "import them from typing",
     },
     Refusal {
         names: &["re", "regex", "fnmatch"],
@@ -372,6 +377,14 @@ const ATTRIBUTES: &[(&str, Refusal)] = &[
         },
     ),
     (
+        "logging",
+        Refusal {
+            names: &["config", "handlers", "FileHandler"],
+            why: "log records go to the console here",
+            help: "use logging.basicConfig(…), or a logging.StreamHandler",
+        },
+    ),
+    (
         "sys",
         Refusal {
             names: &["stdin"],
@@ -464,6 +477,10 @@ impl Compiler<'_> {
         if self.guarded_imports > 0 && OPTIONAL.contains(&top) {
             // The program says itself what it does without: the import raises, as where CPython
             // has no such package.
+            return;
+        }
+        let part = module.rsplit_once('.');
+        if part.is_some_and(|(owner, name)| self.refuse_known(owner, name, span)) {
             return;
         }
         match find(MODULES, top) {

@@ -163,7 +163,7 @@ fn tell_created(world: &mut World, task: &Rc<Future>) {
     }
 }
 
-/// The first argument of a fresh coroutine that is a string.
+/// The first argument of a fresh coroutine of the program that is a string.
 fn first_text(generator: &Generator) -> Option<String> {
     if generator.state.get() != GeneratorState::Created {
         return None;
@@ -171,6 +171,9 @@ fn first_text(generator: &Generator) -> Option<String> {
     let frame = generator.frame.borrow();
     let frame = frame.as_ref()?;
     let code = &frame.code.code;
+    if code.hidden {
+        return None;
+    }
     let count = code.arg_count + code.kwonly_count;
     (0..count).find_map(|at| {
         let local = frame.values.get(at as usize)?;

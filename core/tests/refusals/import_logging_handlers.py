@@ -1,0 +1,5 @@
+# refused at 3:8
+# says: logging.handlers, console, StreamHandler
+import logging.handlers
+
+logging.getLogger().addHandler(logging.handlers.RotatingFileHandler("app.log"))
