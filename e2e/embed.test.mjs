@@ -63,3 +63,98 @@ test("an embed is usable at 390 px", async (t) => {
   await parts.button(page, "Step forward").click();
   await shot(page, "embed-390");
 });
+
+const PROGRAM = `import asyncio
+
+async def 猫(seconds):
+    await asyncio.sleep(seconds)
+    if seconds > 1 and seconds < 3:
+        print("long & <slow>")
+
+async def main():
+    await asyncio.gather(猫(0.5), 猫(2))
+
+asyncio.run(main())`;
+
+function taggedPage() {
+  const escaped = PROGRAM.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
+  const indented = escaped.replaceAll(/^(?=.)/gm, "      ");
+  return `<!doctype html><html lang="en" style="color-scheme: dark"><meta charset="utf-8"><title>A tutorial</title>
+    <script src="${origin()}/loop-scope.js" async></script>
+    <main><h1>A tutorial</h1>
+    <loop-scope id="first" title="Two cats" t="0.5"><pre><code>
+${indented}
+    </code></pre></loop-scope>
+    <pre><code class="language-loopscope" data-theme="light" data-view="board">${escaped}</code></pre>
+    <pre><code class="language-python">print("stays")</code></pre></main></html>`;
+}
+
+test("a tag makes a player of the program in it, which the page around can lead", async (t) => {
+  const host = await serve({ folder: "/nowhere", pages: { "/tutorial.html": taggedPage(), "/favicon.ico": "" } });
+  t.after(() => host.close());
+  const page = await open(t, `${host.origin}/tutorial.html`, { viewport: { width: 800, height: 1400 } });
+  const players = page.locator("loop-scope");
+  assert.equal(await players.count(), 2);
+  assert.equal(await page.getByText("stays").count(), 1);
+  const [first, second] = [0, 1].map((at) => players.nth(at).locator("iframe").contentFrame());
+  await parts.board(first).waitFor();
+  await parts.board(second).waitFor();
+  assert.equal(await players.first().locator("iframe").getAttribute("title"), "Two cats");
+  assert.equal(await second.getByRole("grid", { name: "Timeline" }).count(), 0, "data-view of the code");
+  const theme = (frame) => frame.locator("html").getAttribute("data-theme");
+  assert.deepEqual([await theme(first), await theme(second)], ["dark", "light"], "the page's, and its own");
+
+  assert.equal((await clock(first)).seconds, 0.5);
+  const tell = (act) => players.first().evaluate(act);
+  await tell((player) => {
+    window.heard = [];
+    for (const kind of ["step", "change", "shareUrl"]) {
+      player.addEventListener(`loopscope:${kind}`, ({ detail }) => window.heard.push([kind, detail]));
+    }
+    player.seek({ t: 2 });
+  });
+  const heard = (kind) =>
+    page.waitForFunction((kind) => window.heard.findLast(([name]) => name === kind)?.[1], kind).then((found) => found.jsonValue());
+  assert.equal((await heard("step")).t, 2);
+  assert.equal((await clock(first)).seconds, 2);
+  await tell((player) => player.seek({ step: 1 }));
+  await page.waitForFunction(() => window.heard.at(-1)[1].step === 1);
+  await tell((player) => player.play());
+  await page.waitForFunction(() => window.heard.at(-1)[1].step > 2);
+  await tell((player) => player.pause());
+  await parts.button(first, "Play").waitFor();
+
+  await tell((player) => player.load("import asyncio\n\nasync def main():\n    await asyncio.sleep(7)\n\nasyncio.run(main())\n"));
+  assert.match((await heard("change")).src, /sleep\(7\)/);
+  await tell((player) => player.seek({ t: 7 }));
+  await page.waitForFunction(() => window.heard.at(-1)[1].t === 7);
+  await tell((player) => player.setAttribute("theme", "light"));
+  await first.locator("html[data-theme=light]").waitFor();
+  assert.deepEqual((await clock(second)).seconds, 0, "the other one stays");
+  await shot(page, "embed-tags");
+});
+
+test("a program that is refused is told to the page around, and strangers are not heard", async (t) => {
+  const pages = {
+    "/tutorial.html": `<!doctype html><html lang="en"><title>A tutorial</title><loop-scope>import socket</loop-scope>
+      <script>
+        window.heard = [];
+        document.querySelector("loop-scope").addEventListener("loopscope:error", ({ detail }) => heard.push(detail));
+      </script>
+      <script src="${origin()}/loop-scope.js"></script></html>`,
+    "/favicon.ico": "",
+  };
+  const host = await serve({ folder: "/nowhere", pages });
+  t.after(() => host.close());
+  const page = await open(t, `${host.origin}/tutorial.html`, { viewport: { width: 800, height: 800 } });
+  await page.waitForFunction(() => window.heard.length > 0);
+  const [{ message }] = await page.evaluate(() => window.heard);
+  assert.match(message, /socket/);
+  const frame = page.locator("iframe").contentFrame();
+  await frame.locator("main").evaluate(() => {
+    // From the frame itself, which is not the page around.
+    window.postMessage({ type: "loopscope:theme", v: 1, theme: "dark" });
+    return new Promise((resolve) => setTimeout(resolve, 100));
+  });
+  assert.equal(await frame.locator("html").getAttribute("data-theme"), null);
+});

@@ -179,6 +179,12 @@ impl Default for Query {
     }
 }
 
+/// The program of a fragment `#src=…`, percent-encoded: no server sees it, or limits its length.
+#[must_use]
+pub fn read_source(fragment: &str) -> Option<String> {
+    percent_decoded(fragment.strip_prefix("#src=")?)
+}
+
 /// Reads a query, with or without its `?`.
 #[must_use]
 pub fn read_query(query: &str) -> Query {

@@ -62,16 +62,32 @@ pub fn store(key: &str, value: &str) {
     }
 }
 
-/// Posts `{type, v: 1, height}` to the page around, and the string form that many hosts listen to.
-pub fn post_height(height: f64) {
-    let Some(Ok(Some(parent))) = window().map(|window| window.parent()) else {
-        return;
-    };
+/// What the page around this one is told, or tells, has a type with this prefix, and `v: 1`.
+const MESSAGE: &str = "loopscope:";
+
+fn around() -> Option<web_sys::Window> {
+    window()?.parent().ok()?
+}
+
+/// Posts `{type: "loopscope:…", v: 1, …}` to the page around.
+pub fn post(kind: &str, texts: &[(&str, &str)], numbers: &[(&str, f64)]) {
     let message = Object::new();
-    let _ = Reflect::set(&message, &"type".into(), &"loopscope:resize".into());
+    let _ = Reflect::set(&message, &"type".into(), &format!("{MESSAGE}{kind}").into());
     let _ = Reflect::set(&message, &"v".into(), &1.into());
-    let _ = Reflect::set(&message, &"height".into(), &height.into());
-    let _ = parent.post_message(&message, "*");
+    for (name, text) in texts {
+        let _ = Reflect::set(&message, &(*name).into(), &(*text).into());
+    }
+    for (name, number) in numbers {
+        let _ = Reflect::set(&message, &(*name).into(), &(*number).into());
+    }
+    if let Some(around) = around() {
+        let _ = around.post_message(&message, "*");
+    }
+}
+
+/// Posts the height, also in the string form that many hosts listen to.
+pub fn post_height(height: f64) {
+    post("resize", &[], &[("height", height)]);
     let embedly = Object::new();
     let address = window()
         .and_then(|window| window.location().href().ok())
@@ -79,9 +95,48 @@ pub fn post_height(height: f64) {
     let _ = Reflect::set(&embedly, &"src".into(), &address.into());
     let _ = Reflect::set(&embedly, &"context".into(), &"iframe.resize".into());
     let _ = Reflect::set(&embedly, &"height".into(), &height.into());
-    if let Ok(text) = js_sys::JSON::stringify(&embedly) {
-        let _ = parent.post_message(&text, "*");
+    if let (Ok(text), Some(around)) = (js_sys::JSON::stringify(&embedly), around()) {
+        let _ = around.post_message(&text, "*");
     }
+}
+
+/// What the page around asks for: the kind, and the fields by their names.
+pub struct Asked {
+    pub kind: String,
+    data: JsValue,
+}
+
+impl Asked {
+    #[must_use]
+    pub fn text(&self, name: &str) -> Option<String> {
+        Reflect::get(&self.data, &name.into()).ok()?.as_string()
+    }
+
+    #[must_use]
+    pub fn number(&self, name: &str) -> Option<f64> {
+        Reflect::get(&self.data, &name.into()).ok()?.as_f64()
+    }
+}
+
+/// Listens to the page around, and to nobody else.
+#[must_use]
+pub fn listen_around(mut call: impl FnMut(&Asked) + 'static) -> Option<gloo_events::EventListener> {
+    super::listen("message", move |event| {
+        let field = |of: &JsValue, name: &str| Reflect::get(of, &name.into()).unwrap_or_default();
+        let data = field(event, "data");
+        let is_around = around().is_some_and(|around| Object::is(&field(event, "source"), &around));
+        let kind = field(&data, "type").as_string();
+        let kind = kind.as_deref().and_then(|kind| kind.strip_prefix(MESSAGE));
+        if let Some(kind) = kind
+            && is_around
+            && field(&data, "v") == 1
+        {
+            call(&Asked {
+                kind: kind.to_owned(),
+                data,
+            });
+        }
+    })
 }
 
 /// The height that the parts of an element would take if nothing in them had to scroll.

@@ -7,7 +7,7 @@ use crate::share::{iframe, pack};
 use crate::state::{Action, App, BuildSide, Moved, Panel, ProgramView, SPEEDS, Tab, Theme};
 use crate::views::around::{
     Message, Store, Width, first_state, use_address, use_engine, use_height, use_keys,
-    use_panel_focus, use_settings, use_ticks, use_width,
+    use_messages, use_panel_focus, use_settings, use_ticks, use_width,
 };
 use crate::views::board::Board;
 use crate::views::compare::Compare;
@@ -56,6 +56,7 @@ pub fn Page() -> Html {
     use_settings(app);
     use_panel_focus(app.panel, &dispatch);
     use_height(app);
+    use_messages(&store);
 
     let parts = Parts {
         dispatch: dispatch.clone(),

@@ -3,8 +3,9 @@
 use crate::engine::Engine;
 use crate::keys::{Key, action_for};
 use crate::platform::{self, KeyTarget};
-use crate::share::{ADDRESS_BYTES_MAX, pack, read_query, unpack};
+use crate::share::{ADDRESS_BYTES_MAX, pack, read_query, read_source, unpack};
 use crate::state::{Action, App, Kept, News, Panel, Theme};
+use loopscope_core::trace::Nanos;
 use std::cell::RefCell;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -55,7 +56,8 @@ impl Reducible for Store {
 
 /// The state of a page that was just opened.
 pub fn first_state() -> App {
-    let query = read_query(&platform::query());
+    let mut query = read_query(&platform::query());
+    query.src = read_source(&platform::fragment()).or(query.src);
     let kept = if query.embed {
         Kept::default()
     } else {
@@ -321,4 +323,86 @@ pub fn use_height(app: &App) {
             platform::post_height(height);
         }
     });
+}
+
+/// An embed does what the page around asks for, and tells what happens.
+#[hook]
+pub fn use_messages(store: &Handle) {
+    let app = &store.0;
+    let is_embed = app.query.embed;
+    let asked = {
+        let dispatcher = store.dispatcher();
+        let state = use_mut_ref(|| app.clone());
+        *state.borrow_mut() = app.clone();
+        move |asked: &platform::Asked| {
+            let app = state.borrow();
+            match asked.kind.as_str() {
+                "ping" if app.view.is_some() => platform::post("ready", &[], &[]),
+                "getShareUrl" => {
+                    let url = platform::base_address() + &pack(&app.link());
+                    platform::post("shareUrl", &[("url", &url)], &[]);
+                }
+                _ => {
+                    let action = action_asked(asked, app.playing);
+                    drop(app);
+                    if let Some(action) = action {
+                        dispatcher.dispatch(Message::Act(action));
+                    }
+                }
+            }
+        }
+    };
+    use_effect_with(is_embed, move |is_embed| {
+        let listener = is_embed.then(|| platform::listen_around(asked));
+        move || drop(listener)
+    });
+    use_effect_with(app.view.is_some(), move |is_ready| {
+        if is_embed && *is_ready {
+            platform::post("ready", &[], &[]);
+        }
+    });
+    let told = use_mut_ref(|| None);
+    use_effect_with((is_embed, app.text.clone()), move |(is_embed, text)| {
+        // The first text is no change.
+        let before = told.borrow_mut().replace(text.clone());
+        if *is_embed && before.is_some_and(|before| before != *text) {
+            platform::post("change", &[("src", text)], &[]);
+        }
+    });
+    use_effect_with((is_embed, app.diagnostics.clone()), |(is_embed, found)| {
+        if let (true, Some(found)) = (is_embed, found.first()) {
+            let texts = [("message", &*found.message), ("help", &*found.help)];
+            platform::post("error", &texts, &[]);
+        }
+    });
+    let step = app.view.as_ref().map(|view| {
+        let seconds = view.time_of(app.cursor).seconds();
+        (view.step_of(app.cursor), view.steps(), seconds)
+    });
+    use_effect_with((is_embed, step), |(is_embed, step)| {
+        if let (true, Some((step, steps, seconds))) = (is_embed, *step) {
+            let numbers = [
+                ("step", step as f64),
+                ("steps", steps as f64),
+                ("t", seconds),
+            ];
+            platform::post("step", &[], &numbers);
+        }
+    });
+}
+
+/// What a message of the page around does to the state.
+fn action_asked(asked: &platform::Asked, playing: bool) -> Option<Action> {
+    Some(match asked.kind.as_str() {
+        "load" => Action::OpenProgram(asked.text("src")?.into()),
+        "seek" => match (asked.number("t"), asked.number("step")) {
+            (Some(seconds), _) if seconds >= 0.0 => Action::SeekTime(Nanos::from_seconds(seconds)),
+            (_, Some(step)) if step >= 0.0 => Action::SeekStep(step as usize),
+            _ => return None,
+        },
+        "play" if !playing => Action::TogglePlay,
+        "pause" if playing => Action::TogglePlay,
+        "theme" => Action::SetTheme(Theme::named(&asked.text("theme")?)?),
+        _ => return None,
+    })
 }

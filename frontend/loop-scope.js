@@ -1,0 +1,115 @@
+// Players in a page of yours:
+//
+//   <script src="https://…/loop-scope.js" async></script>
+//   <loop-scope t="0.5" theme="dark"><pre><code>import asyncio …</code></pre></loop-scope>
+//
+// The program is the text of the element, which stays readable where no script runs, or its `src`; the attributes are
+// the parameters of a player's address. Code blocks of the language `loopscope` become players too.
+const PAGE = document.currentScript.src;
+const PARAMETERS = ["lesson", "view", "step", "t", "autoplay", "predict", "speed", "readonly", "controls"];
+const HEIGHT = 460;
+
+class LoopScope extends HTMLElement {
+  static observedAttributes = ["theme"];
+  #frame = null;
+
+  connectedCallback() {
+    if (document.readyState === "loading") {
+      // Its text is not all there yet.
+      document.addEventListener("DOMContentLoaded", () => this.#show(), { once: true });
+    } else {
+      this.#show();
+    }
+  }
+
+  attributeChangedCallback() {
+    this.#post("theme", { theme: this.#theme() });
+  }
+
+  /** Moves the player to `{ t: seconds }` or `{ step: number }`. */
+  seek(moment) {
+    this.#post("seek", moment);
+  }
+
+  play() {
+    this.#post("play");
+  }
+
+  pause() {
+    this.#post("pause");
+  }
+
+  /** Another program, from its beginning. */
+  load(src) {
+    this.#post("load", { src });
+  }
+
+  #show() {
+    if (this.#frame || !this.isConnected) return;
+    const frame = document.createElement("iframe");
+    frame.title = this.title || "Loopscope: a program of asyncio, step by step";
+    frame.loading = "lazy";
+    frame.allow = "clipboard-write";
+    const height = Number(this.getAttribute("height"));
+    const size = { display: "block", width: "100%", height: `${height || HEIGHT}px` };
+    Object.assign(frame.style, size, { border: "0", borderRadius: "10px" });
+    frame.src = this.#address();
+    window.addEventListener("message", (event) => {
+      if (event.source !== frame.contentWindow) return;
+      const { type, v, ...detail } = Object(event.data);
+      if (v !== 1 || !String(type).startsWith("loopscope:")) return;
+      if (type === "loopscope:resize" && !height) frame.style.height = `${Number(detail.height) || HEIGHT}px`;
+      this.dispatchEvent(new CustomEvent(type, { detail }));
+    });
+    this.style.display ||= "block";
+    this.style.marginBlock ||= "1em";
+    this.attachShadow({ mode: "open" }).append(frame);
+    this.#frame = frame;
+  }
+
+  #address() {
+    const address = new URL("./?embed=1", PAGE);
+    const theme = this.#theme();
+    if (theme !== "auto") address.searchParams.set("theme", theme);
+    for (const name of [...PARAMETERS, "height"]) {
+      // An attribute without a value says yes.
+      if (this.hasAttribute(name)) address.searchParams.set(name, this.getAttribute(name) || "1");
+    }
+    const program = this.getAttribute("src") ?? dedented(this.textContent);
+    if (program.trim()) address.hash = `src=${encodeURIComponent(program)}`;
+    return address.href;
+  }
+
+  /** Its own, or that of the page around: a frame of another site does not see that one. */
+  #theme() {
+    const own = this.getAttribute("theme");
+    if (own) return own;
+    const scheme = getComputedStyle(this).colorScheme;
+    return scheme === "dark" || scheme === "light" ? scheme : "auto";
+  }
+
+  #post(kind, fields) {
+    this.#frame?.contentWindow?.postMessage({ type: `loopscope:${kind}`, v: 1, ...fields }, new URL(PAGE).origin);
+  }
+}
+
+/** Without the empty lines around, and the spaces that every line begins with. */
+function dedented(text) {
+  const lines = text.replace(/^\s*\n/, "").trimEnd().split("\n");
+  const depths = lines.filter((line) => line.trim()).map((line) => line.search(/\S/));
+  const depth = Math.min(...depths, 80);
+  return `${lines.map((line) => line.slice(depth)).join("\n")}\n`;
+}
+
+function upgrade() {
+  for (const code of document.querySelectorAll("pre > code.language-loopscope, .highlight-loopscope pre")) {
+    const player = document.createElement("loop-scope");
+    Object.entries(code.dataset).forEach(([name, value]) => player.setAttribute(name, value));
+    player.textContent = code.textContent;
+    code.closest(".highlight-loopscope, pre").replaceWith(player);
+  }
+}
+
+customElements.define("loop-scope", LoopScope);
+if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", upgrade);
+else upgrade();
