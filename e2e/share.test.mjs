@@ -1,5 +1,6 @@
 // The link is the document.
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 import { clock, lines, paste, parts, ready, toEnd } from "./page.mjs";
 import { open, origin } from "./support.mjs";
@@ -70,4 +71,24 @@ test("the snippet is a frame of this page", async (t) => {
   await parts.button(page, "Share").click();
   const snippet = await page.getByRole("textbox", { name: "Snippet for a page" }).inputValue();
   assert.ok(snippet.startsWith("<iframe") && snippet.includes(`${origin()}/`) && snippet.includes("embed=1"), snippet);
+});
+
+test("the run is downloaded as a trace that Perfetto and speedscope read", async (t) => {
+  const page = await open(t, "?lesson=blocking");
+  await ready(page);
+  await parts.button(page, "Share").click();
+  const asked = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Download the run as a trace" }).click();
+  const download = await asked;
+  assert.equal(download.suggestedFilename(), "loopscope-trace.json");
+  const { traceEvents } = JSON.parse(await readFile(await download.path(), "utf8"));
+  const names = (phase) => traceEvents.filter(({ ph }) => ph === phase).map(({ name, args }) => args?.name ?? name);
+  for (const name of ["Event loop", "main", "Heartbeat", "report"]) {
+    assert.ok(names("M").includes(name), `a thread ${name}`);
+  }
+  for (const name of ["ready", "running", "waiting: sleep", "blocks the loop", "late", "idle"]) {
+    assert.equal(names("X").includes(name), name !== "idle", `slices ${name}: the loop is never idle here`);
+  }
+  const blocked = traceEvents.find(({ name }) => name === "blocks the loop");
+  assert.ok(Math.abs(blocked.dur - 2e6) < 10, "two seconds of virtual time, in microseconds");
 });

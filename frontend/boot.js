@@ -3,8 +3,13 @@
 const { js, wasm } = document.querySelector("script[data-wasm]").dataset;
 const address = (name) => new URL(name, document.baseURI);
 try {
-  const { default: start } = await import(address(js));
-  await start({ module_or_path: address(wasm) });
+  await new Promise((loaded, failed) => {
+    const glue = Object.assign(document.createElement("script"), { src: address(js), onload: loaded });
+    glue.onerror = () => failed(new Error(`${glue.src} was not loaded`));
+    document.head.append(glue);
+  });
+  // What the glue declares.
+  await wasm_bindgen({ module_or_path: address(wasm) });
 } catch (error) {
   document.querySelector(".loading")?.replaceChildren(
     `Loopscope could not start in this browser (${error}). Reload the page to try again.`,

@@ -15,6 +15,7 @@ pub mod builtins;
 pub mod causes;
 pub mod chart;
 pub mod checked;
+pub mod chrome;
 pub mod code;
 pub mod compile;
 pub mod diagnostic;

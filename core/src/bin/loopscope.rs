@@ -2,6 +2,7 @@
 //!
 //! ```text
 //!   loopscope run [--free-threaded CORES] FILE.py            output with times, timeline, findings
+//!   loopscope trace FILE.py                                  Chrome's trace format, for Perfetto
 //!   loopscope explain [--records] FILE.py                    one sentence a step, or all records
 //!   loopscope log [--cpu-nanos-per-op N] FILE.py             schedule log on stdout
 //!   loopscope log [--cpu-nanos-per-op N] --out DIR FILES…    DIR/NAME.jsonl each
@@ -12,11 +13,12 @@
 
 use loopscope_core::diagnostic::Diagnostic;
 use loopscope_core::explain::explain;
+use loopscope_core::findings::findings;
 use loopscope_core::recording::Recording;
 use loopscope_core::source::Source;
 use loopscope_core::timeline::Timeline;
 use loopscope_core::trace::RunEnd;
-use loopscope_core::{Limits, compile, log, report, run};
+use loopscope_core::{Limits, chrome, compile, log, report, run};
 use std::fmt::Write as _;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -29,6 +31,7 @@ use std::rc::Rc;
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 const USAGE: &str = "usage: loopscope run [--free-threaded CORES] FILE.py
+       loopscope trace FILE.py
        loopscope explain [--records] FILE.py
        loopscope log [--cpu-nanos-per-op N] FILE.py
        loopscope log [--cpu-nanos-per-op N] --out DIR FILE.py…";
@@ -45,6 +48,7 @@ fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let outcome = match arguments.split_first() {
         Some((command, rest)) if command == "run" => run_command(rest),
+        Some((command, rest)) if command == "trace" => trace_command(rest),
         Some((command, rest)) if command == "explain" => explain_command(rest),
         Some((command, rest)) if command == "log" => log_command(rest),
         _ => Err(USAGE.to_string()),
@@ -95,24 +99,42 @@ fn run_command(arguments: &[String]) -> Result<ExitCode, String> {
         }
         _ => return Err(USAGE.into()),
     };
-    match make(Path::new(file), &limits)? {
+    let Some(recording) = recorded(file, &limits)? else {
+        return Ok(ExitCode::from(REFUSED));
+    };
+    print(&report::report(&recording, WIDTH))?;
+    eprint!("{}", report::errors(&recording));
+    let refused = recording.end() == Some(RunEnd::Unsupported);
+    Ok(if refused {
+        ExitCode::from(REFUSED)
+    } else {
+        ExitCode::SUCCESS
+    })
+}
+
+/// The run of a file; none where it is refused, which was said then.
+fn recorded(file: &str, limits: &Limits) -> Result<Option<Rc<Recording>>, String> {
+    Ok(match make(Path::new(file), limits)? {
         Made::Refused(source, diagnostics) => {
             for diagnostic in diagnostics {
                 eprint!("{}", diagnostic.render(&source));
             }
-            Ok(ExitCode::from(REFUSED))
+            None
         }
-        Made::Recording(recording) => {
-            print(&report::report(&recording, WIDTH))?;
-            eprint!("{}", report::errors(&recording));
-            let refused = recording.end() == Some(RunEnd::Unsupported);
-            Ok(if refused {
-                ExitCode::from(REFUSED)
-            } else {
-                ExitCode::SUCCESS
-            })
-        }
-    }
+        Made::Recording(recording) => Some(recording),
+    })
+}
+
+fn trace_command(arguments: &[String]) -> Result<ExitCode, String> {
+    let [file] = arguments else {
+        return Err(USAGE.into());
+    };
+    let Some(recording) = recorded(file, &limits(RUN_NANOS_PER_OP))? else {
+        return Ok(ExitCode::from(REFUSED));
+    };
+    let found = findings(&recording);
+    print(&chrome::chrome(&Timeline::new(recording), &found))?;
+    Ok(ExitCode::SUCCESS)
 }
 
 fn explain_command(arguments: &[String]) -> Result<ExitCode, String> {
@@ -121,14 +143,8 @@ fn explain_command(arguments: &[String]) -> Result<ExitCode, String> {
         [option, file] if option == "--records" => (file, true),
         _ => return Err(USAGE.into()),
     };
-    let recording = match make(Path::new(file), &limits(RUN_NANOS_PER_OP))? {
-        Made::Refused(source, diagnostics) => {
-            for diagnostic in diagnostics {
-                eprint!("{}", diagnostic.render(&source));
-            }
-            return Ok(ExitCode::from(REFUSED));
-        }
-        Made::Recording(recording) => recording,
+    let Some(recording) = recorded(file, &limits(RUN_NANOS_PER_OP))? else {
+        return Ok(ExitCode::from(REFUSED));
     };
     let mut text = String::new();
     if records {

@@ -400,7 +400,8 @@ fn dialogs(app: &App, parts: &Parts) -> Html {
                 Theme::Auto
             };
             let snippet = iframe(&parts.base, &fragment, title, theme);
-            html! { <Share link={format!("{}{fragment}", parts.base)} {snippet} {dispatch}/> }
+            html! { <Share link={format!("{}{fragment}", parts.base)} {snippet}
+            view={app.current_view()} {dispatch}/> }
         }
         Some(Panel::Scenario) if !app.query.readonly => {
             html! { <Scenario {dispatch}/> }

@@ -5,6 +5,7 @@ use crate::keys::HELP;
 use crate::platform;
 use crate::state::{Action, Notice, Panel, Theme};
 use crate::views::glyph::icon;
+use loopscope_core::chrome::chrome;
 use loopscope_core::explain::explain;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -49,6 +50,8 @@ pub fn Dialog(props: &DialogProps) -> Html {
 pub struct ShareProps {
     pub link: AttrValue,
     pub snippet: AttrValue,
+    /// The program's run; none where it has none.
+    pub view: Option<Rc<RunView>>,
     pub dispatch: Callback<Action>,
 }
 
@@ -94,6 +97,17 @@ pub fn Share(props: &ShareProps) -> Html {
                 </button>
             </div>
             <p class="note">{ format!("The link has {} characters.", props.link.chars().count()) }</p>
+            if let Some(view) = props.view.clone() {
+                <div class="pop-foot">
+                    <button type="button" class="btn line" title="For Perfetto, speedscope or chrome://tracing"
+                        onclick={move |_: MouseEvent| {
+                            let trace = chrome(&view.timeline, view.findings());
+                            platform::download("loopscope-trace.json", &trace);
+                        }}>
+                        { "Download the run as a trace" }
+                    </button>
+                </div>
+            }
         </Dialog>
     }
 }
