@@ -75,6 +75,14 @@ pub fn parse_with_tokens(source: &Source) -> Result<Parsed<ModModule>, Diagnosti
         .or(errors.first())
     {
         let mut diagnostic = message::translate(error, source, &lines);
+        let start = diagnostic.span.start as usize;
+        let lacks_block = diagnostic.message.starts_with("expected an indented block");
+        if start >= text.len() || lacks_block && text[start..].trim().is_empty() {
+            // What is missing at the end of the text is missing in its last line.
+            let end = text.strip_suffix('\n').unwrap_or(text).len();
+            let end = u32::try_from(end).unwrap_or(u32::MAX);
+            diagnostic.span = Span::new(end, end);
+        }
         let vague = diagnostic.message == message::INVALID || message::lacks_comma(&diagnostic);
         if vague && let Some((word, keyword)) = typo::keyword(source, &lines, diagnostic.span.start)
         {

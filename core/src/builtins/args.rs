@@ -77,6 +77,15 @@ fn fill(
         }
         bound[at] = value.clone();
     }
+    if args.pos.is_empty()
+        && matches!(
+            function,
+            "set_result" | "set_exception" | "add_done_callback"
+        )
+    {
+        let message = format!("{function}() takes exactly 1 positional argument (0 given)");
+        return Err(world.type_error(message));
+    }
     if let Some(missing) = bound.iter().take(required).position(Value::is_unbound) {
         if is_python {
             let absent = |at: &usize| bound[*at].is_unbound();

@@ -183,8 +183,14 @@ fn called_source(
         };
         return called_source(world, &partial, &format!("({given}){arguments}"), debug);
     }
+    let owner = match callable {
+        Value::Method(method) if matches!(method.function, Value::Native(_)) => {
+            format!("{}.", world.class_name(&method.receiver).as_str())
+        }
+        _ => String::new(),
+    };
     let name = match qualified(callable) {
-        Some(name) => name,
+        Some(name) => owner + &name,
         None => format::repr(world, callable)?.as_str().to_owned(),
     };
     // CPython gives no place for methods.
@@ -223,6 +229,7 @@ fn qualified(callable: &Value) -> Option<String> {
         Value::Function(function) => Some(function.qualname.borrow().as_str().to_owned()),
         Value::Native(native) => Some(native.name.to_owned()),
         Value::Class(class) => Some(class.qualname.borrow().as_str().to_owned()),
+        Value::Generator(generator) => Some(generator.qualname.borrow().as_str().to_owned()),
         _ => None,
     }
 }

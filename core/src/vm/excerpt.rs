@@ -134,6 +134,9 @@ fn should_mark(text: &str, start: usize, end: usize, anchored: bool) -> bool {
         if let Some(call) = call
             && call.start().to_usize() == start
             && call.end().to_usize() == end
+            // CPython compares columns in bytes with columns in characters.
+            && text[..start].is_ascii()
+            && text[text[..end].rfind('\n').unwrap_or(0)..end].is_ascii()
         {
             return false;
         }

@@ -1,0 +1,7 @@
+# refused at 7:13
+# says: expected 'except' or 'finally' block
+
+
+def load():
+    try:
+        pass

@@ -1,0 +1,4 @@
+try:
+    text = "é".encode("ascii")
+except UnicodeEncodeError:
+    name = ascii("é").index("é")
