@@ -6,7 +6,7 @@ use crate::lanes::{LATE_FROM, LoopKind, LoopSpan};
 use crate::sentence::{Part, length, moment, say};
 use crate::source::Span;
 use crate::trace::{
-    Actor, Cause, Event, FutureId, JobId, Nanos, Outcome, ResourceId, TaskId, TimerId,
+    Actor, Cause, Event, FutureId, JobId, Nanos, Outcome, Record, ResourceId, TaskId, TimerId,
     TimerPurpose, WaitKind,
 };
 
@@ -31,18 +31,18 @@ impl Teller<'_> {
     }
 
     fn creation(&self, task: TaskId) -> Vec<Part> {
-        let Some(record) = self
-            .timeline
-            .causes()
-            .task_created(task)
-            .and_then(|at| self.trace.records().get(at))
-        else {
+        let records = self.trace.records();
+        let Some(at) = self.timeline.causes().task_created(task) else {
             return say("it was made", &[]);
         };
+        let record = records[at];
+        // A loop that has gone round makes tasks of what other threads ask of it.
+        let turns = |record: &Record| matches!(record.event, Event::IterationBegan { .. });
+        let is_first = task.index() == 0 && !records[..at].iter().any(turns);
         let call = self.call_name(record.span);
         let time = moment(record.at);
         match record.by {
-            Actor::Loop if task.index() == 0 => say(
+            Actor::Loop if is_first => say(
                 "`{}` made it the first [task]",
                 &[call.as_deref().unwrap_or("asyncio.run")],
             ),

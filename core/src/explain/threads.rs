@@ -201,4 +201,20 @@ with ThreadPoolExecutor(1) as pool:
             assert!(told.iter().any(|text| text == sentence), "{told:#?}");
         }
     }
+
+    #[test]
+    fn a_loop_in_a_thread_makes_tasks_of_what_others_ask() {
+        let text = "
+import asyncio, threading
+async def job():
+    await asyncio.sleep(1)
+loop = asyncio.new_event_loop()
+threading.Thread(target=loop.run_forever, daemon=True).start()
+asyncio.run_coroutine_threadsafe(job(), loop).result()
+";
+        let told = told(text);
+        let sentence =
+            "job is ready because the loop made it a task at 0.00 s. It has not run yet.";
+        assert!(told.iter().any(|text| text == sentence), "{told:#?}");
+    }
 }

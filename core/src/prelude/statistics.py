@@ -18,13 +18,22 @@ def _numbers(data, least, name):
 
 def _ratio(numbers):
     """The exact sum, as a numerator and a denominator."""
-    top, bottom = 0, 1
+    # Floats have few denominators: the numbers stay small.
+    parts = {}
     for number in numbers:
         try:
             n, d = number.as_integer_ratio()
         except AttributeError:
             kind = type(number).__name__
             raise TypeError(f"can't convert type {kind!r} to numerator/denominator") from None
+        parts[d] = parts.get(d, 0) + n
+    return _added(parts)
+
+
+def _added(parts):
+    """The sum of fractions, given as numerators by their denominators."""
+    top, bottom = 0, 1
+    for d, n in parts.items():
         top, bottom = top * d + n * bottom, bottom * d
     return top, bottom
 
@@ -96,12 +105,12 @@ def _squares(numbers, xbar):
         bottom *= len(numbers)
     else:
         top, bottom = xbar.as_integer_ratio()
-    over, under = 0, 1
+    parts = {}
     for number in numbers:
         n, d = number.as_integer_ratio()
-        difference, scale = n * bottom - top * d, d * bottom
-        over, under = over * scale**2 + difference**2 * under, under * scale**2
-    return over, under
+        parts[d * d] = parts.get(d * d, 0) + (n * bottom - top * d) ** 2
+    over, under = _added(parts)
+    return over, under * bottom**2
 
 
 def variance(data, xbar=None):
