@@ -198,7 +198,12 @@ pub fn text(world: &mut World, what: &str, value: &Value) -> Outcome<std::rc::Rc
     match value.as_str() {
         Some(text) => Ok(text),
         None => {
-            let kind = world.type_name(value);
+            let is_none = value.is_none() && what.contains("argument") && !what.starts_with("str(");
+            let kind = if is_none {
+                Str::new("None")
+            } else {
+                world.type_name(value)
+            };
             Err(world.type_error(format!("{what} must be str, not {}", kind.as_str())))
         }
     }

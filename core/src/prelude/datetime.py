@@ -61,6 +61,8 @@ def _check_date(year, month, day):
 
 
 def _kind(value):
+    if value is None:
+        return "None"
     kind = type(value)
     return ("datetime." if kind.__module__ == "datetime" else "") + kind.__name__
 
@@ -675,7 +677,7 @@ class datetime(date):
     @classmethod
     def fromtimestamp(cls, timestamp, tz=None):
         if not isinstance(timestamp, (int, float)):
-            raise TypeError(f"argument must be int or float, not {_kind(timestamp)}")
+            raise TypeError(f"argument must be int or float, not {type(timestamp).__name__}")
         made = cls._of(62135596800_000_000 + round(timestamp * 1_000_000))
         return made if tz is None else made.replace(tzinfo=timezone.utc).astimezone(tz)
 

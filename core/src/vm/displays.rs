@@ -62,20 +62,13 @@ pub fn operation(world: &mut World, frame: &mut Frame, op: Op) -> Outcome<()> {
             }
         }
         Op::ListExtend(depth) => {
-            let iterable = pop(frame);
-            if !iterate::is_iterable(world, &iterable) {
-                let kind = world.type_name(&iterable);
-                let message = format!("Value after * must be an iterable, not {}", kind.as_str());
-                return Err(world.type_error(message));
-            }
-            let items = iterate::collect(world, &iterable)?;
+            let items = starred(world, frame)?;
             if let Value::List(list) = deep(frame, depth) {
                 list.0.borrow_mut().extend(items);
             }
         }
         Op::SetUpdate(depth) => {
-            let iterable = pop(frame);
-            let items = iterate::collect(world, &iterable)?;
+            let items = starred(world, frame)?;
             if let Value::Set(set) = deep(frame, depth) {
                 for item in items {
                     mapping::set_add(world, &set, item)?;
@@ -261,4 +254,15 @@ fn unpack_star(
     frame.values.push(Value::list(middle));
     frame.values.extend(items.into_iter().rev());
     Ok(())
+}
+
+/// The items of `*iterable` in a display.
+fn starred(world: &mut World, frame: &mut Frame) -> Outcome<Vec<Value>> {
+    let iterable = pop(frame);
+    if iterate::is_iterable(world, &iterable) {
+        return iterate::collect(world, &iterable);
+    }
+    let kind = world.type_name(&iterable);
+    let message = format!("Value after * must be an iterable, not {}", kind.as_str());
+    Err(world.type_error(message))
 }

@@ -297,6 +297,7 @@ impl World {
             "collections" => matches!(name.as_str(), "deque" | "defaultdict" | "OrderedDict"),
             "datetime" => matches!(name.as_str(), "timedelta" | "time" | "timezone"),
             "functools" => name.as_str() == "partial",
+            "types" => name.as_str() == "SimpleNamespace",
             _ => false,
         };
         if is_told {

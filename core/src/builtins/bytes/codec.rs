@@ -24,6 +24,22 @@ impl Encoding {
     }
 }
 
+/// # Errors
+/// TypeError where the name of an encoding or of a way with errors is given and no `str`.
+pub fn check_names(
+    world: &mut World,
+    function: &str,
+    encoding: &Value,
+    errors: &Value,
+) -> Outcome<()> {
+    for (name, value) in [("encoding", encoding), ("errors", errors)] {
+        if !value.is_unbound() {
+            args::text(world, &format!("{function}() argument '{name}'"), value)?;
+        }
+    }
+    Ok(())
+}
+
 /// An encoding by any of its names; UTF-8 where none is given.
 fn encoding(world: &mut World, name: &Value) -> Outcome<Encoding> {
     if name.is_unbound() {

@@ -134,6 +134,7 @@ fn construct(world: &mut World, args: Args<'_>) -> Outcome {
 fn decode(world: &mut World, args: Args<'_>) -> Outcome {
     let (bytes, rest) = own(world, "decode", args)?;
     let [encoding, errors] = args::bind(world, "decode", rest, &["encoding", "errors"], 0)?;
+    codec::check_names(world, "decode", &encoding, &errors)?;
     codec::decode(world, &bytes, &encoding, &errors)
 }
 

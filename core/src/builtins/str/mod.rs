@@ -62,11 +62,7 @@ fn construct(world: &mut World, args: Args<'_>) -> Outcome {
     if encoding.is_unbound() && errors.is_unbound() {
         return format::str(world, &object).map(Value::Str);
     }
-    for (name, value) in [("encoding", &encoding), ("errors", &errors)] {
-        if !value.is_unbound() {
-            args::text(world, &format!("str() argument '{name}'"), value)?;
-        }
-    }
+    bytes::codec::check_names(world, "str", &encoding, &errors)?;
     match object.unwrapped() {
         Value::Bytes(content) => bytes::codec::decode(world, &content, &encoding, &errors),
         Value::Str(_) => Err(world.type_error("decoding str is not supported")),
@@ -83,6 +79,7 @@ fn construct(world: &mut World, args: Args<'_>) -> Outcome {
 fn encode(world: &mut World, args: Args<'_>) -> Outcome {
     let (text, rest) = own(world, "encode", args)?;
     let [encoding, errors] = args::bind(world, "encode", rest, &["encoding", "errors"], 0)?;
+    bytes::codec::check_names(world, "encode", &encoding, &errors)?;
     bytes::codec::encode(world, &text, &encoding, &errors).map(|bytes| Value::Bytes(bytes.into()))
 }
 
