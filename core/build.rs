@@ -1,5 +1,6 @@
 //! Makes the modules of `src/prelude/` small: the page carries their text, of which comments,
-//! docstrings, blank lines and three of four spaces of indentation are an eighth.
+//! docstrings, blank lines, three of four spaces of indentation and those around operators are a
+//! sixth.
 
 use std::path::Path;
 use std::{env, fs, io};
@@ -52,9 +53,38 @@ fn small(text: &str) -> String {
             // A body may be a docstring alone.
             made.push_str("''");
         } else {
-            made.push_str(content);
+            push_dense(&mut made, content);
         }
         made.push('\n');
     }
     made
+}
+
+/// Appends a line without the spaces beside operators and brackets. A string is one line in these
+/// files, and has none of its own quotes inside.
+fn push_dense(made: &mut String, line: &str) {
+    let is_operator = |letter: char| letter.is_ascii_punctuation() && !"_\"'.".contains(letter);
+    let mut quote = None;
+    let mut letters = line.chars().peekable();
+    let mut last = ' ';
+    while let Some(letter) = letters.next() {
+        match (letter, quote) {
+            ('\\', Some(_)) => {
+                made.push(letter);
+                made.extend(letters.next());
+                continue;
+            }
+            ('"' | '\'', None) => quote = Some(letter),
+            (_, Some(open)) if letter == open => quote = None,
+            (' ', None) => {
+                let next = letters.peek().copied().unwrap_or_default();
+                if is_operator(last) || is_operator(next) {
+                    continue;
+                }
+            }
+            _ => {}
+        }
+        made.push(letter);
+        last = letter;
+    }
 }
