@@ -14,6 +14,24 @@ use crate::trace::{
 /// A sentence that is still without its subject's id.
 pub(super) type Told = (Kind, Vec<Part>);
 
+/// What programs for older Pythons fail with, and what to write now. Sources: "What's New" of
+/// Python 3.10 (`loop=`), 3.11 (`asyncio.wait`) and 3.14 (`get_event_loop`).
+const OLDER: [(&str, &str); 3] = [
+    (
+        "RuntimeError: There is no current event loop",
+        " Since Python 3.14 `asyncio.get_event_loop` makes no loop: write `asyncio.run(main())`.",
+    ),
+    (
+        "TypeError: Passing coroutines is forbidden",
+        " Since Python 3.11 `asyncio.wait` takes no coroutines: make tasks of them with \
+         `asyncio.create_task`.",
+    ),
+    (
+        "got an unexpected keyword argument 'loop'",
+        " Since Python 3.10 asyncio finds the loop by itself: leave `loop=` out.",
+    ),
+];
+
 impl Teller<'_> {
     pub(super) fn tell(&self) -> Explanation {
         let (kind, parts) = self.sentence();
@@ -873,7 +891,11 @@ impl Teller<'_> {
             RunEnd::Ok => (Kind::Done, say("*The program has ended* at {}.", &[&at])),
             RunEnd::Exception(text) => {
                 let text_of = "*The program has failed* because nobody caught `{}`.";
-                (Kind::Failed, say(text_of, &[&self.text(text)]))
+                let error = self.recording.text(text);
+                let older = OLDER.iter().find(|(known, _)| error.contains(known));
+                let told = say(text_of, &[&self.text(text)]);
+                let advice = older.map_or(Vec::new(), |(_, advice)| say(advice, &[]));
+                (Kind::Failed, join(told, advice))
             }
             RunEnd::Deadlock => {
                 let waiting: Vec<String> = self
