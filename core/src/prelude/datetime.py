@@ -74,7 +74,7 @@ def _check_zone(tz):
         )
 
 
-def _check_time(hour, minute, second, microsecond, tz):
+def _check_time(hour, minute, second, microsecond, tz, fold):
     _check_zone(tz)
     for name, value, last in (
         ("hour", hour, 23),
@@ -84,6 +84,8 @@ def _check_time(hour, minute, second, microsecond, tz):
     ):
         if not 0 <= _whole(value, name) <= last:
             raise ValueError(f"{name} must be in 0..{last}, not {value}")
+    if fold not in (0, 1):
+        raise ValueError(f"fold must be either 0 or 1, not {fold}")
 
 
 def _compared(compare, is_order=True):
@@ -449,6 +451,8 @@ class date(_Ordered):
 
     @classmethod
     def fromordinal(cls, n):
+        if n < 1:
+            raise ValueError("ordinal must be >= 1")
         return cls(*_from_ordinal(n))
 
     @classmethod
@@ -571,7 +575,7 @@ class time(_Ordered):
         return cls(*_parse(text, format)[3:])
 
     def __init__(self, hour=0, minute=0, second=0, microsecond=0, tzinfo=None, *, fold=0):
-        _check_time(hour, minute, second, microsecond, tzinfo)
+        _check_time(hour, minute, second, microsecond, tzinfo, fold)
         self.hour, self.minute, self.second = hour, minute, second
         self.microsecond, self.tzinfo, self.fold = microsecond, tzinfo, fold
 
@@ -636,7 +640,7 @@ class datetime(date):
         self, year, month, day, hour=0, minute=0, second=0, microsecond=0, tzinfo=None, *, fold=0
     ):
         super().__init__(year, month, day)
-        _check_time(hour, minute, second, microsecond, tzinfo)
+        _check_time(hour, minute, second, microsecond, tzinfo, fold)
         self.hour, self.minute, self.second = hour, minute, second
         self.microsecond, self.tzinfo, self.fold = microsecond, tzinfo, fold
 
@@ -688,10 +692,6 @@ class datetime(date):
     @classmethod
     def combine(cls, date, time, tzinfo=None):
         return cls(date.year, date.month, date.day, *time._key(), tzinfo or time.tzinfo)
-
-    @classmethod
-    def fromordinal(cls, n):
-        return cls(*_from_ordinal(n))
 
     @classmethod
     def fromisoformat(cls, text):

@@ -115,7 +115,7 @@ fn fill_defaults(world: &mut World, function: &Rc<Function>, slots: &mut [Value]
     if let [first, ..] = names.as_slice() {
         let at = code.local_names.iter().position(|name| **name == **first);
         let in_c = |start: &str| {
-            if let ("function", Value::Str(_)) = (start, &slots[1]) {
+            if let ("function", Some(Value::Str(_))) = (start, slots.get(1)) {
                 // A date by a text: the types are looked at first.
                 return "'str' object cannot be interpreted as an integer".to_owned();
             }

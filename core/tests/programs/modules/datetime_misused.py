@@ -47,3 +47,6 @@ for text, form in [
     t(lambda: datetime.strptime(text, form))
 print(datetime(2020, 5, 1, 3, 4, 5).utctimetuple())
 print(datetime(2020, 1, 1, tzinfo=timezone(timedelta(hours=2))).utctimetuple())
+t(lambda: date.fromordinal(0))
+t(lambda: datetime.fromordinal(-1))
+t(lambda: datetime(2020, 1, 1, fold=2))
