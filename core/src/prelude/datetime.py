@@ -528,7 +528,7 @@ class date(_Ordered):
 
     def __add__(self, other):
         if isinstance(other, timedelta):
-            return type(self).fromordinal(self.toordinal() + other.days)
+            return type(self)(*_from_ordinal(self.toordinal() + other.days))
         return NotImplemented
 
     __radd__ = __add__
