@@ -292,6 +292,32 @@ pub(crate) fn callable_text(world: &mut World, callable: &Value) -> TextId {
     world.text(crate::names::short_coro(&name))
 }
 
+/// The longest text that is shown as an argument, in bytes.
+const ARGUMENT_BYTES_MAX: usize = 16;
+
+/// `fetch(2)`: a call by its function and its first argument, where that is a number or a short
+/// text, so that two jobs of one function can be told apart. No code of the program runs for it.
+pub(crate) fn call_text(world: &mut World, callable: &Value, arguments: &Value) -> TextId {
+    let name = callable_text(world, callable);
+    let Value::Tuple(arguments) = arguments else {
+        return name;
+    };
+    let first = match arguments.first() {
+        Some(Value::Int(_, number)) => number.to_string(),
+        Some(Value::Float(_, number)) => format!("{number:?}"),
+        Some(Value::Str(text))
+            if text.as_str().len() <= ARGUMENT_BYTES_MAX
+                && !text.as_str().contains(['\'', '\\', '\n']) =>
+        {
+            format!("'{}'", text.as_str())
+        }
+        _ => return name,
+    };
+    let more = if arguments.len() > 1 { ", …" } else { "" };
+    let text = format!("{}({first}{more})", world.trace.text(name));
+    world.text(&text)
+}
+
 fn has_hidden_call(world: &World, callable: &Value) -> bool {
     let method = attribute::special_function(world, callable, &world.names.call.clone());
     matches!(method, Some(Value::Function(function)) if function.code.hidden)

@@ -199,12 +199,12 @@ fn py_block_until(world: &mut World, args: Args<'_>) -> Outcome {
     clock::block_until(world, timeout, what.as_str(), &mut ready).map(Value::Bool)
 }
 
-/// `_job(pool, name)`: the number of a new job, which stands in the pool's queue.
+/// `_job(pool, function, args)`: the number of a new job, which stands in the pool's queue.
 fn py_job(world: &mut World, args: Args<'_>) -> Outcome {
-    let [pool, callable] = args::positional(world, "_job", args, 2)?;
+    let [pool, callable, given] = args::positional(world, "_job", args, 3)?;
     let pool = ResourceId(number_argument(world, &pool)?);
     let job = world.executor.next_job();
-    let name = describe::callable_text(world, &callable);
+    let name = describe::call_text(world, &callable, &given);
     world.emit(Event::JobQueued { job, pool, name });
     Ok(Value::int(i64::from(job.0)))
 }

@@ -151,11 +151,11 @@ thread.start()
 thread.join()
 ";
         let expected = [
-            "The program starts a thread for sleep, and goes on.",
-            "nap begins sleep.",
-            "sleep sleeps in its thread until 1.00 s. Only its worker waits.",
+            "The program starts a thread for sleep(1), and goes on.",
+            "nap begins sleep(1).",
+            "sleep(1) sleeps in its thread until 1.00 s. Only its worker waits.",
             "The clock moves on from 0.00 s to 1.00 s because the main thread waits: nap's sleep ends then.",
-            "sleep has ended, and its thread with it.",
+            "sleep(1) has ended, and its thread with it.",
             "The program has ended at 1.00 s.",
         ];
         assert_eq!(told(text), expected);

@@ -118,7 +118,7 @@ class Thread:
         self._state = "running"
         self._ident = next(_idents)
         _alive.append(self)
-        self._job = _job(_number(), self._target or self.run)
+        self._job = _job(_number(), self._target or self.run, self._args)
         _tell()
         _job_started(self._job, _worker(_number(), self._name))
         daemon, job = self._daemonic, self._job

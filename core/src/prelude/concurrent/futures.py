@@ -307,7 +307,7 @@ class _Pool(Executor):
         if self._shutdown:
             raise RuntimeError("cannot schedule new futures after shutdown")
         future = Future()
-        future._job = _job(self._number, getattr(fn, "func", fn))
+        future._job = _job(self._number, getattr(fn, "func", fn), args or getattr(fn, "args", args))
         work = _Work(self, future, fn, args, kwargs)
         if _is_ahead():
             _at(_nanos(), work.enqueue, False)
