@@ -3,7 +3,7 @@
 use super::args;
 use super::list::{self, Order};
 use crate::code::{BinaryKind, CompareKind};
-use crate::vm::{attribute, call, class, format, iterate, mapping, operators};
+use crate::vm::{assigning, attribute, call, class, format, iterate, mapping, operators};
 use crate::world::World;
 use crate::world::iter::{Iter, IterState};
 use crate::world::value::{Args, Native, Outcome, Str, Value};
@@ -258,14 +258,14 @@ fn hasattr(world: &mut World, args: Args<'_>) -> Outcome {
 fn setattr(world: &mut World, args: Args<'_>) -> Outcome {
     let [object, name, value] = args::positional(world, "setattr", args, 3)?;
     let name = attribute_name(world, &name)?;
-    attribute::set(world, &object, &name, value)?;
+    assigning::set(world, &object, &name, value)?;
     Ok(Value::None)
 }
 
 fn delattr(world: &mut World, args: Args<'_>) -> Outcome {
     let [object, name] = args::positional(world, "delattr", args, 2)?;
     let name = attribute_name(world, &name)?;
-    attribute::delete(world, &object, &name)?;
+    assigning::delete(world, &object, &name)?;
     Ok(Value::None)
 }
 

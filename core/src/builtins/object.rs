@@ -6,7 +6,7 @@ use super::frames;
 use super::generics;
 use super::method;
 use crate::vm::operators::special;
-use crate::vm::{attribute, call, class, format};
+use crate::vm::{assigning, attribute, call, class, format};
 use crate::world::World;
 use crate::world::dict::Dict;
 use crate::world::frame::{Delivery, Generator};
@@ -310,7 +310,7 @@ fn object_hash(world: &mut World, args: Args<'_>) -> Outcome {
 fn object_setattr(world: &mut World, args: Args<'_>) -> Outcome {
     let [object, name, value] = args::positional(world, "__setattr__", args, 3)?;
     let name = name_argument(world, Some(&name))?;
-    attribute::set_plain(world, &object, &name, value)?;
+    assigning::set_plain(world, &object, &name, value)?;
     Ok(Value::None)
 }
 
@@ -321,7 +321,7 @@ fn object_getattribute(world: &mut World, args: Args<'_>) -> Outcome {
 
 fn object_delattr(world: &mut World, args: Args<'_>) -> Outcome {
     let name = name_argument(world, args.pos.get(1))?;
-    attribute::delete_plain(world, &receiver(args), &name)?;
+    assigning::delete_plain(world, &receiver(args), &name)?;
     Ok(Value::None)
 }
 

@@ -2,7 +2,7 @@
 
 use super::call::{self, Entered};
 use super::operators::{self, special};
-use super::{attribute, iterate, link};
+use super::{assigning, attribute, iterate, link};
 use crate::builtins::object::{ClassMethod, StaticMethod, checked_against_alias, union_members};
 use crate::sort;
 use crate::world::World;
@@ -361,7 +361,7 @@ pub fn refresh_hooks(world: &World, class: &Rc<Class>) {
     let has_slots = |class: &Rc<Class>| class.dict.has_name(&names.slots);
     let slots_only = class.layout == Layout::Plain
         && has_slots(class)
-        && !attribute::has_slot(world, class, &names.dict)
+        && !assigning::has_slot(world, class, &names.dict)
         && class
             .mro
             .iter()

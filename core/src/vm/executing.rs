@@ -6,8 +6,8 @@
 use super::machine::{self, Exit, Start};
 use super::shortcut::Way;
 use super::{
-    async_step, attribute, awaiting, call, class, direct, exception, fuel, fuse, generator,
-    iterate, link, operations, operators, quick, shortcut, variables,
+    assigning, async_step, attribute, awaiting, call, class, direct, exception, fuel, fuse,
+    generator, iterate, link, operations, operators, quick, shortcut, variables,
 };
 use crate::code::{Flow, Op, Operand, UnaryKind};
 use crate::source::Span;
@@ -369,13 +369,13 @@ pub fn execute(world: &mut World, mut frame: Box<Frame>, start: Start) -> Exit {
                         here!();
                         let name = &code.names[index as usize];
                         let seen = &code.seen[index as usize];
-                        then!(attribute::store(world, &object, name, value, seen));
+                        then!(assigning::store(world, &object, name, value, seen));
                         settle_deaths!();
                     }
                     Op::DeleteAttr(index) => {
                         let object = pop!();
                         here!();
-                        tri!(attribute::delete(
+                        tri!(assigning::delete(
                             world,
                             &object,
                             &code.names[index as usize]

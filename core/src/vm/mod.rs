@@ -3,6 +3,7 @@
 //! It knows no task and no rule of the event loop: a coroutine is resumed by whoever asks, and
 //! what it yields is handed back.
 
+pub mod assigning;
 pub mod async_step;
 pub mod attribute;
 mod awaiting;
