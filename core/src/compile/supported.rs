@@ -555,7 +555,9 @@ impl Compiler<'_> {
         if !self.user() {
             return;
         }
-        if is_loop(&expr.value) {
+        // A loop of the program's own may have a method of the same name.
+        let text = self.source.text();
+        if is_loop(&expr.value) && !text.contains(&format!("def {}(", expr.attr)) {
             self.refuse_known("loop", &expr.attr, span_of(expr.range()));
         }
         let Some(module) = self.module_of(&expr.value) else {
