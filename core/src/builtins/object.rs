@@ -156,6 +156,7 @@ static WRAPPED: &[Native] = &[
     Native::getter("__name__", wrapped_name),
     Native::getter("__isabstractmethod__", wrapped_is_abstract),
     Native::function("__call__", wrapped_call),
+    Native::function("__repr__", wrapped_repr),
 ];
 
 static CODE: &[Native] = &[
@@ -740,6 +741,17 @@ fn wrapped(object: &Value) -> Value {
 
 fn wrapped_function(_world: &mut World, args: Args<'_>) -> Outcome {
     Ok(wrapped(&receiver(args)))
+}
+
+fn wrapped_repr(world: &mut World, args: Args<'_>) -> Outcome {
+    let this = receiver(args);
+    let kind = world.class_name(&this);
+    let function = format::repr(world, &wrapped(&this))?;
+    Ok(Value::str(format!(
+        "<{}({})>",
+        kind.as_str(),
+        function.as_str()
+    )))
 }
 
 fn wrapped_name(world: &mut World, args: Args<'_>) -> Outcome {

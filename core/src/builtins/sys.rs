@@ -181,11 +181,11 @@ fn format_exception(world: &mut World, args: Args<'_>) -> Outcome {
         Some(chain) => operators::truth(world, chain)?,
         None => true,
     };
-    let text = if is_chained {
-        traceback::render(world, &exception)
-    } else {
-        traceback::render_alone(world, &exception)
+    let limit = match args.pos.get(2) {
+        Some(Value::Int(_, limit)) => Some(*limit),
+        _ => None,
     };
+    let text = traceback::render_limited(world, &exception, is_chained, limit);
     Ok(Value::str(text))
 }
 
@@ -200,10 +200,10 @@ fn format_exception_only(world: &mut World, args: Args<'_>) -> Outcome {
 
 fn format_traceback(world: &mut World, args: Args<'_>) -> Outcome {
     let traceback = args.pos.first().cloned().unwrap_or_default();
-    let Some(TracebackObject(exception, _)) = traceback.payload::<TracebackObject>() else {
+    let Some(TracebackObject(exception, innermost)) = traceback.payload::<TracebackObject>() else {
         return Ok(Value::list(Vec::new()));
     };
-    let lines = traceback::entries(world, exception);
+    let lines = traceback::entries(world, exception, *innermost);
     Ok(Value::list(lines.into_iter().map(Value::from).collect()))
 }
 

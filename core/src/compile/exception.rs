@@ -145,7 +145,7 @@ impl<'a> Compiler<'a> {
                 None => {
                     self.unit.emit(Op::PopTop, place);
                     self.statements(&clause.body);
-                    self.end_clause(None, end, place);
+                    self.end_clause(None, end);
                 }
             }
             self.unit.set_depth(depth);
@@ -156,11 +156,13 @@ impl<'a> Compiler<'a> {
         self.end_handling_of(cleanup, span);
     }
 
-    /// The undisturbed end of a clause.
-    fn end_clause(&mut self, name: Option<&str>, end: Label, span: Span) {
+    /// The undisturbed end of a clause: it stands at the last line, which a warning shows about
+    /// what dies with the exception.
+    fn end_clause(&mut self, name: Option<&str>, end: Label) {
         if !self.unit.falls_through() {
             return;
         }
+        let span = self.unit.last_span();
         self.unit.emit(Op::PopExcept, span);
         let cut = self.unit.cut_last_handler();
         self.unbind(name, span);
@@ -177,7 +179,7 @@ impl<'a> Compiler<'a> {
         self.unit.push_handler(failed);
         self.statements(body);
         self.unit.pop_handler();
-        self.end_clause(Some(name), end, span);
+        self.end_clause(Some(name), end);
         self.unit.rename_clause(None);
         self.unit.set_depth(depth + 1);
         self.unit.place(failed);

@@ -3,6 +3,7 @@
 
 use super::handle::Handle;
 use crate::trace::TextId;
+use crate::vm::async_step::AsyncStep;
 use crate::vm::{attribute, format, iterate};
 use crate::world::World;
 use crate::world::frame::{GeneratorState, Linked};
@@ -45,8 +46,12 @@ fn repr_info(world: &mut World, future: &Rc<Future>) -> Outcome<Vec<String>> {
         }
         let name = part.name.borrow().clone();
         info.push(format!("name={}", format::repr(world, &name)?.as_str()));
-        let coroutine = part.coroutine.borrow().clone();
+        let mut coroutine = part.coroutine.borrow().clone();
         if !coroutine.is_unbound() {
+            let given = part.given.borrow().clone();
+            if given.payload::<AsyncStep>().is_some() {
+                coroutine = given;
+            }
             let code = part.code.as_deref();
             info.push(format!(
                 "coro=<{}>",
@@ -109,10 +114,16 @@ fn short_repr(world: &mut World, value: &Value) -> Outcome<String> {
 
 /// `fetch() running at prog.py:3`, as `repr(task)` shows its coroutine.
 fn coroutine_source(world: &mut World, coroutine: &Value, code: Option<&Linked>) -> String {
-    let name = coroutine_name(world, coroutine);
     let (Value::Generator(generator), Some(code)) = (coroutine, code) else {
-        return format!("{name}()");
+        return match attribute::get_text(world, coroutine, "__qualname__") {
+            Ok(Value::Str(name)) => format!("{}()", name.as_str()),
+            _ => format!(
+                "<{} without __name__>()",
+                world.class_name(coroutine).as_str()
+            ),
+        };
     };
+    let name = generator.qualname.borrow().as_str().to_owned();
     let file = if code.hidden {
         "<asyncio>"
     } else {

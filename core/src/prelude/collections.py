@@ -385,6 +385,22 @@ class ChainMap:
     def clear(self):
         self.maps[0].clear()
 
+    def __or__(self, other):
+        if not isinstance(other, (dict, ChainMap)):
+            return NotImplemented
+        new = self.copy()
+        new.update(other)
+        return new
+
+    def __ror__(self, other):
+        if not isinstance(other, (dict, ChainMap)):
+            return NotImplemented
+        return self.__class__(dict(other) | dict(self))
+
+    def __ior__(self, other):
+        self.maps[0].update(other)
+        return self
+
 
 class UserDict:
     """A class to derive mappings from; the items are in `data`."""
@@ -418,6 +434,17 @@ class UserDict:
 
     def __contains__(self, key):
         return key in self.data
+
+    def __or__(self, other):
+        data = other.data if isinstance(other, UserDict) else other
+        return self.__class__(self.data | data) if isinstance(data, dict) else NotImplemented
+
+    def __ror__(self, other):
+        return self.__class__(other | self.data) if isinstance(other, dict) else NotImplemented
+
+    def __ior__(self, other):
+        self.data |= other.data if isinstance(other, UserDict) else other
+        return self
 
     def __repr__(self):
         return repr(self.data)

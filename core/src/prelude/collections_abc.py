@@ -148,7 +148,8 @@ class Sequence(Reversible, Collection):
             yield self[at]
 
     def index(self, value, start=0, stop=None):
-        for at in range(start, len(self) if stop is None else stop):
+        start, stop, _ = slice(start, stop).indices(len(self))
+        for at in range(start, stop):
             if self[at] is value or self[at] == value:
                 return at
         raise ValueError
@@ -205,31 +206,69 @@ class Set(Collection):
         return cls(it)
 
     def __le__(self, other):
+        if not isinstance(other, Set):
+            return NotImplemented
         return len(self) <= len(other) and all(item in other for item in self)
 
     def __lt__(self, other):
-        return len(self) < len(other) and self <= other
+        if not isinstance(other, Set):
+            return NotImplemented
+        return len(self) < len(other) and self.__le__(other)
 
     def __ge__(self, other):
+        if not isinstance(other, Set):
+            return NotImplemented
         return len(self) >= len(other) and all(item in self for item in other)
 
     def __gt__(self, other):
-        return len(self) > len(other) and self >= other
+        if not isinstance(other, Set):
+            return NotImplemented
+        return len(self) > len(other) and self.__ge__(other)
 
     def __eq__(self, other):
-        return len(self) == len(other) and self <= other
+        if not isinstance(other, Set):
+            return NotImplemented
+        return len(self) == len(other) and self.__le__(other)
 
     def __and__(self, other):
+        if not isinstance(other, Iterable):
+            return NotImplemented
         return self._from_iterable(item for item in other if item in self)
 
+    __rand__ = __and__
+
     def __or__(self, other):
+        if not isinstance(other, Iterable):
+            return NotImplemented
         return self._from_iterable(item for part in (self, other) for item in part)
 
+    __ror__ = __or__
+
+    def _as_set(self, other):
+        return other if isinstance(other, Set) else self._from_iterable(other)
+
     def __sub__(self, other):
+        if not isinstance(other, Iterable):
+            return NotImplemented
+        other = self._as_set(other)
         return self._from_iterable(item for item in self if item not in other)
 
+    def __rsub__(self, other):
+        if not isinstance(other, Iterable):
+            return NotImplemented
+        other = self._as_set(other)
+        return self._from_iterable(item for item in other if item not in self)
+
     def __xor__(self, other):
+        if not isinstance(other, Iterable):
+            return NotImplemented
+        other = self._as_set(other)
         return (self - other) | (other - self)
+
+    __rxor__ = __xor__
+
+    def _hash(self):
+        return hash(frozenset(self))
 
     def isdisjoint(self, other):
         return not any(item in self for item in other)
@@ -248,6 +287,36 @@ class MutableSet(Set):
         if value not in self:
             raise KeyError(value)
         self.discard(value)
+
+    def pop(self):
+        for value in self:
+            self.discard(value)
+            return value
+        raise KeyError
+
+    def clear(self):
+        while len(self):
+            self.pop()
+
+    def __ior__(self, it):
+        for value in it:
+            self.add(value)
+        return self
+
+    def __iand__(self, it):
+        for value in self - it:
+            self.discard(value)
+        return self
+
+    def __isub__(self, it):
+        for value in list(it) if it is self else it:
+            self.discard(value)
+        return self
+
+    def __ixor__(self, it):
+        for value in self._as_set(list(it)):
+            (self.discard if value in self else self.add)(value)
+        return self
 
 
 class Mapping(Collection):

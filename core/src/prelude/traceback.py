@@ -15,7 +15,7 @@ def _exception_of(exc, value):
 
 
 def format_exception(exc, /, value=None, tb=None, limit=None, chain=True, **options):
-    return _whole(_exception_of(exc, value), chain).splitlines(keepends=True)
+    return _whole(_exception_of(exc, value), chain, limit).splitlines(keepends=True)
 
 
 def format_exception_only(exc, /, value=None, **options):
@@ -24,11 +24,11 @@ def format_exception_only(exc, /, value=None, **options):
 
 def format_exc(limit=None, chain=True):
     exc = sys.exception()
-    return "NoneType: None\n" if exc is None else _whole(exc, chain)
+    return "NoneType: None\n" if exc is None else _whole(exc, chain, limit)
 
 
 def print_exception(exc, /, value=None, tb=None, limit=None, file=None, chain=True, **options):
-    print(_whole(_exception_of(exc, value), chain), file=file or sys.stderr, end="")
+    print(_whole(_exception_of(exc, value), chain, limit), file=file or sys.stderr, end="")
 
 
 def print_exc(limit=None, file=None, chain=True):
@@ -36,11 +36,17 @@ def print_exc(limit=None, file=None, chain=True):
 
 
 def format_tb(tb, limit=None):
-    return _lines(tb)
+    return _limited(_lines(tb), limit)
+
+
+def _limited(items, limit):
+    if limit is None:
+        return items
+    return items[:limit] if limit >= 0 else items[limit:]
 
 
 def print_tb(tb, limit=None, file=None):
-    print("".join(_lines(tb)), file=file or sys.stderr, end="")
+    print("".join(format_tb(tb, limit)), file=file or sys.stderr, end="")
 
 
 class FrameSummary:
@@ -93,6 +99,7 @@ def extract_tb(tb, limit=None):
             lineno, _, name = place.partition(", in ")
             line = rest.partition("\n")[0].strip()
             found.append(FrameSummary(filename, int(lineno), name, line=line))
+    found[:] = _limited(found, limit)
     return found
 
 
@@ -105,7 +112,7 @@ def extract_stack(f=None, limit=None):
         found.insert(0, summary)
         frame = frame.f_back
     if limit is not None:
-        found[:] = found[-limit:] if limit >= 0 else found[:-limit]
+        found[:] = _limited(found, -limit)
     return found
 
 
@@ -120,10 +127,11 @@ def print_stack(f=None, limit=None, file=None):
 class TracebackException:
     """An exception's texts, kept for later."""
 
-    def __init__(self, exc_type, exc_value, exc_traceback, **options):
+    def __init__(self, exc_type, exc_value, exc_traceback, *, limit=None, **options):
         self.exc_type = exc_type
         self._value = exc_value
-        self.stack = extract_tb(exc_traceback)
+        self._limit = limit
+        self.stack = extract_tb(exc_traceback, limit)
 
     @classmethod
     def from_exception(cls, exc, **options):
@@ -137,13 +145,13 @@ class TracebackException:
         return str(self._value)
 
     def format(self, *, chain=True, **options):
-        yield from format_exception(self._value, chain=chain)
+        yield from format_exception(self._value, limit=self._limit, chain=chain)
 
     def format_exception_only(self, **options):
         yield from format_exception_only(self._value)
 
     def print(self, *, file=None, chain=True, **options):
-        print_exception(self._value, file=file, chain=chain)
+        print_exception(self._value, limit=self._limit, file=file, chain=chain)
 
 
 def clear_frames(tb):

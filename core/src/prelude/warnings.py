@@ -9,11 +9,14 @@ _recorders = []
 
 
 class WarningMessage:
-    def __init__(self, message, category, filename, lineno):
+    def __init__(self, message, category, filename, lineno, file=None, line=None, source=None):
         self.message = message
         self.category = category
         self.filename = filename
         self.lineno = lineno
+        self.file = file
+        self.line = line
+        self.source = source
 
 
 def warn(message, category=None, stacklevel=1, source=None, *, skip_file_prefixes=()):
@@ -29,10 +32,19 @@ def warn(message, category=None, stacklevel=1, source=None, *, skip_file_prefixe
         for _ in range(stacklevel - 1):
             frame = frame and frame.f_back
         filename, lineno = ("<sys>", 0) if frame is None else (filename, frame.f_lineno)
-    warn_explicit(message, category, filename, lineno)
+    _tell(message, category, filename, lineno)
 
 
 def warn_explicit(message, category, filename, lineno, *args, **kwds):
+    _tell(message, category, filename, lineno)
+
+
+def _never_awaited(name, filename, lineno):
+    message = RuntimeWarning(f"coroutine '{name}' was never awaited")
+    _tell(message, RuntimeWarning, filename, lineno, "Enable tracemalloc to get the object allocation traceback")
+
+
+def _tell(message, category, filename, lineno, hint=None):
     text = str(message)
     action = "default"
     for known, wanted, pattern in _filters:
@@ -54,6 +66,8 @@ def warn_explicit(message, category, filename, lineno, *args, **kwds):
         return
     _seen.add(key)
     showwarning(message, category, filename, lineno)
+    if hint:
+        sys.stderr.write(f"{category.__name__}: {hint}\n")
 
 
 def showwarning(message, category, filename, lineno, file=None, line=None):

@@ -107,7 +107,27 @@ pub fn unwind(
             frame.shortcut = None;
             Ok(handler.target as usize)
         }
-        None => Err(Raise::Exception(exception)),
+        None => {
+            let locals = frame.code.code.local_names.len().min(frame.values.len());
+            keep_unstarted(&exception, &frame.values[..locals]);
+            Err(Raise::Exception(exception))
+        }
+    }
+}
+
+/// In CPython a traceback keeps the locals of its frames. That shows where one of them is a
+/// coroutine that was never started: it is reported when the exception has been dealt with.
+pub fn keep_unstarted(exception: &Exception, values: &[Value]) {
+    let is_unstarted = |value: &&Value| match value {
+        Value::Generator(generator) => {
+            generator.kind == GeneratorKind::Coroutine
+                && generator.state.get() == GeneratorState::Created
+        }
+        _ => false,
+    };
+    let mut unstarted = values.iter().filter(is_unstarted).peekable();
+    if unstarted.peek().is_some() {
+        exception.unstarted.borrow_mut().extend(unstarted.cloned());
     }
 }
 
@@ -491,7 +511,7 @@ pub fn run_finalisers(world: &mut World) -> Outcome<()> {
 /// The traceback of an exception that nobody can catch: no carets, and not what came before it.
 fn ignored(world: &mut World, exception: &Rc<Exception>) -> String {
     let mut text = String::from("Traceback (most recent call last):\n");
-    for entry in traceback::entries(world, exception) {
+    for entry in traceback::entries(world, exception, usize::MAX) {
         for line in entry.lines().take(2) {
             text.push_str(line);
             text.push('\n');
@@ -513,15 +533,11 @@ fn run_finaliser(
             let coro = world.text(name.as_str());
             world.emit(Event::NeverAwaited { coro });
             let line = world.source.line_of(world.here().start);
-            let text = format!(
-                "{}:{line}: RuntimeWarning: coroutine '{}' was never awaited\n  {}\n\
-                 RuntimeWarning: Enable tracemalloc to get the object allocation traceback\n",
-                world.source.name(),
-                name.as_str(),
-                world.source.line(line).trim()
-            );
-            world.write_output(&text, Stream::Stderr);
-            Ok(())
+            let place = Value::str(world.source.name());
+            let warnings = super::import::module(world, "warnings")?;
+            let arguments = [Value::Str(name), place, Value::int(i64::from(line))];
+            let module = Value::Module(warnings);
+            call::call_method(world, &module, "_never_awaited", &arguments).map(drop)
         }
         Finaliser::Close(frame) => {
             let generator = adopt(world, frame);

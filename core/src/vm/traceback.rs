@@ -19,15 +19,22 @@ const REPEATED: usize = 3;
 
 /// The whole text, chained exceptions first; ends in a line break.
 pub fn render(world: &mut World, exception: &Rc<Exception>) -> String {
-    let mut page = Page::default();
-    chain(world, exception, true, &mut page);
-    page.text
+    render_limited(world, exception, true, None)
 }
 
-/// As [`render`], without the exceptions that it is chained to.
-pub fn render_alone(world: &mut World, exception: &Rc<Exception>) -> String {
-    let mut page = Page::default();
-    chain(world, exception, false, &mut page);
+/// As [`render`], perhaps without the exceptions that it is chained to, and with so many frames of
+/// each: the outermost ones, or the innermost ones where the limit is negative.
+pub fn render_limited(
+    world: &mut World,
+    exception: &Rc<Exception>,
+    chained: bool,
+    limit: Option<i64>,
+) -> String {
+    let mut page = Page {
+        limit,
+        ..Page::default()
+    };
+    chain(world, exception, chained, &mut page);
     page.text
 }
 
@@ -38,6 +45,7 @@ struct Page {
     depth: usize,
     /// The group's closing rule is still to be drawn by its last member.
     need_close: bool,
+    limit: Option<i64>,
 }
 
 impl Page {
@@ -92,7 +100,16 @@ fn chain(world: &mut World, exception: &Rc<Exception>, chained: bool, page: &mut
 }
 
 fn one(world: &mut World, exception: &Rc<Exception>, chained: bool, page: &mut Page) {
-    let lines = entries(world, exception);
+    let mut lines = entries(world, exception, usize::MAX);
+    if let Some(limit) = page.limit {
+        let kept = usize::try_from(limit.unsigned_abs()).unwrap_or(usize::MAX);
+        let over = lines.len().saturating_sub(kept);
+        if limit < 0 {
+            lines.drain(..over);
+        } else {
+            lines.truncate(kept);
+        }
+    }
     let Some(members) = exception::members(world, exception) else {
         if !lines.is_empty() {
             page.emit("Traceback (most recent call last):\n", '|');
@@ -163,10 +180,11 @@ fn group(world: &mut World, members: &[Rc<Exception>], chained: bool, page: &mut
 }
 
 /// One text for each frame of the program that the exception passed, outermost first; the lines
-/// of a deep recursion are counted.
-pub fn entries(world: &mut World, exception: &Rc<Exception>) -> Vec<String> {
+/// of a deep recursion are counted. Only the innermost frames are told, so many of all.
+pub fn entries(world: &mut World, exception: &Rc<Exception>, innermost: usize) -> Vec<String> {
     let all = exception.traceback.borrow().clone();
-    let visible = all.iter().rev().filter(|entry| !entry.code.hidden);
+    let all = all.iter().take(innermost).rev();
+    let visible = all.filter(|entry| !entry.code.hidden);
     let mut texts = Vec::new();
     let mut last: Option<(u32, Rc<str>)> = None;
     let mut count = 0;

@@ -39,17 +39,31 @@ pub fn unbound_deref(world: &mut World, code: &Linked, index: u32) -> Raise {
 /// forgotten, says the traceback.
 pub fn unknown_global(world: &mut World, frame: &Frame, name: &Rc<Str>) -> Raise {
     let raise = unknown_name(world, name);
-    let locals = &frame.code.code.local_names;
-    if let Some(at) = locals.iter().position(|local| **local == *"self")
+    if let Some(object) = value_of_self(frame)
         && let Raise::Exception(exception) = &raise
     {
-        let object = &frame.values[at];
-        let own = attribute::own_dict(world, object);
-        if own.is_some_and(|dict| dict.has_name(name)) || world.class_of(object).has(name) {
+        let own = attribute::own_dict(world, &object);
+        if own.is_some_and(|dict| dict.has_name(name)) || world.class_of(&object).has(name) {
             exception.dict.set_text("obj", Value::Bool(true));
         }
     }
     raise
+}
+
+/// What `self` is in a frame. Where a nested function uses it, it lives in a cell.
+fn value_of_self(frame: &Frame) -> Option<Value> {
+    const NAME: &str = "self";
+    let code = &frame.code.code;
+    let mut locals = code.local_names.iter();
+    let local = locals.position(|local| **local == *NAME);
+    let in_cell = || {
+        let mut derefs = (0..).zip(&frame.cells);
+        let (_, cell) = derefs.find(|(index, _)| code.deref_name(*index) == NAME)?;
+        Some(cell.0.borrow().clone())
+    };
+    let value = local.map(|at| frame.values[at].clone());
+    let value = value.filter(|value| !value.is_unbound()).or_else(in_cell);
+    value.filter(|value| !value.is_unbound())
 }
 
 pub fn unknown_name(world: &mut World, name: &Rc<Str>) -> Raise {
