@@ -26,6 +26,37 @@ struct Plan {
     missing: u64,
 }
 
+/// Whether what lies before the arguments at `at` is a function that needs nothing but them.
+#[inline]
+pub fn is_plain(frame: &Frame, at: usize) -> bool {
+    match &frame.values[at - 1] {
+        Value::Function(function) => {
+            function.code.plain.map(|count| count as usize) == Some(frame.values.len() - at)
+        }
+        _ => false,
+    }
+}
+
+/// The frame of such a function, which takes itself and its arguments from the stack.
+pub fn enter_plain(world: &mut World, frame: &mut Frame, at: usize) -> Box<Frame> {
+    let Value::Function(function) = std::mem::take(&mut frame.values[at - 1]) else {
+        unreachable!("it was asked before")
+    };
+    let linked = &function.code;
+    let mut callee = link::frame(world, linked, &function.globals, Delivery::Caller);
+    let values = &mut callee.values;
+    values.reserve(linked.room);
+    while values.len() < linked.code.local_names.len() {
+        values.push(Value::Unbound);
+    }
+    // From the last one, so that each is moved once.
+    for parameter in values[..frame.values.len() - at].iter_mut().rev() {
+        quick::fill(parameter, frame.values.pop().unwrap_or_default());
+    }
+    quick::forget_last(&mut frame.values);
+    callee
+}
+
 /// Calls what lies before the arguments at `at`, which have the `names` at their end; all of it is
 /// popped. None where the call is not of the simple kind: nothing was done then.
 pub fn enter(world: &mut World, frame: &mut Frame, at: usize, names: &[Value]) -> Option<Then> {

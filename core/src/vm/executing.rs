@@ -158,6 +158,19 @@ pub fn execute(world: &mut World, mut frame: Box<Frame>, start: Start) -> Exit {
                 };
             }
 
+            // A call that is as simple as can be, if it is one.
+            macro_rules! plain {
+                ($at:expr) => {
+                    if direct::is_plain(&frame, $at) && world.frames.len() + 1 < world.limits.frames
+                    {
+                        frame.pc = pc;
+                        let callee = direct::enter_plain(world, &mut frame, $at);
+                        world.frames.push(std::mem::replace(&mut frame, callee));
+                        continue 'frames;
+                    }
+                };
+            }
+
             // A call of the simple kind, if it is one.
             macro_rules! direct {
                 ($at:expr, $names:expr) => {
@@ -299,16 +312,12 @@ pub fn execute(world: &mut World, mut frame: Box<Frame>, start: Start) -> Exit {
                         frame.values.push(value);
                     }
                     Op::LoadGlobal(index) => {
-                        let value = match variables::load_global(world, &frame, index as usize) {
-                            Some(value) => value,
-                            None => {
-                                here!();
-                                let name = &code.names[index as usize];
-                                let raise = variables::unknown_global(world, &frame, name);
-                                fail!(raise, true);
-                            }
-                        };
-                        frame.values.push(value);
+                        if !variables::load_global(world, &mut frame, index as usize) {
+                            here!();
+                            let name = &code.names[index as usize];
+                            let raise = variables::unknown_global(world, &frame, name);
+                            fail!(raise, true);
+                        }
                     }
                     Op::StoreGlobal(index) => {
                         let value = pop!();
@@ -742,6 +751,7 @@ pub fn execute(world: &mut World, mut frame: Box<Frame>, start: Start) -> Exit {
                     Op::Call(count) => {
                         here!();
                         let at = frame.values.len() - count as usize;
+                        plain!(at);
                         shortcut!(at);
                         direct!(at, &[]);
                         then!(call::on_stack(world, &mut frame, at, &[]));
@@ -758,6 +768,7 @@ pub fn execute(world: &mut World, mut frame: Box<Frame>, start: Start) -> Exit {
                     Op::CallMethod(count) => {
                         here!();
                         let at = operations::method_arguments(&mut frame, count as usize);
+                        plain!(at);
                         shortcut!(at);
                         direct!(at, &[]);
                         then!(call::on_stack(world, &mut frame, at, &[]));

@@ -33,12 +33,16 @@ fn link_inside(code: &Rc<Code>, names: &mut Names) -> Rc<Linked> {
     });
     let parameters: Vec<_> = parameters.collect();
     let constants = code.consts.iter();
+    let direct = !code.has_varargs && !code.has_varkeywords && count < 64;
+    let has_cells = !code.cells.is_empty() || !code.free.is_empty();
+    let is_plain = direct && code.flow == Flow::Plain && !has_cells && !code.hidden;
     Rc::new(Linked {
         ops: fuse::fused(&code.ops),
         places: known.iter().map(|_| Cell::default()).collect(),
         seen: known.iter().map(|_| Cell::default()).collect(),
         names: known,
-        direct: !code.has_varargs && !code.has_varkeywords && count < 64,
+        direct,
+        plain: (is_plain && code.kwonly_count == 0).then_some(code.arg_count),
         parameters,
         room: code.local_names.len() + code.stack_size as usize,
         consts: constants.map(|value| constant(value, names)).collect(),
@@ -131,11 +135,13 @@ pub fn fill_cells(frame: &mut Frame, free: impl Iterator<Item = Rc<VarCell>>) {
 pub fn recycle(world: &mut World, mut frame: Box<Frame>) {
     // Locals die from the last one to the first.
     quick::shorten(&mut frame.values, 0);
-    frame.cells.clear();
-    frame.names = None;
-    frame.generator = None;
-    frame.handed_out = false;
-    frame.shortcut = None;
+    if frame.code.plain.is_none() {
+        frame.cells.clear();
+        frame.names = None;
+        frame.generator = None;
+        frame.handed_out = false;
+        frame.shortcut = None;
+    }
     frame.delivery = Delivery::Caller;
     if world.spare_frames.len() < 64 {
         world.spare_frames.push(frame);

@@ -200,9 +200,44 @@ pub fn arithmetic_of(
     let Some((a, b)) = operands(values, consts, left, right) else {
         return false;
     };
+    if into == Operand::STACK
+        && let (Value::Int(_, a), Value::Int(_, b)) = (a, b)
+        && let Some(number) = sum(kind, *a, *b)
+    {
+        if left != Operand::STACK {
+            values.push(Value::int(number));
+            return true;
+        }
+        if right == Operand::STACK {
+            forget_last(values);
+        }
+        if let Some(Value::Int(origin, old)) = values.last_mut() {
+            (*origin, *old) = (Origin::NONE, number);
+        }
+        return true;
+    }
     let Some(number) = arithmetic(kind, a, b) else {
         return false;
     };
+    put_result(values, number, (left, right, into))
+}
+
+/// The commonest operators.
+#[inline]
+const fn sum(kind: BinaryKind, a: i64, b: i64) -> Option<i64> {
+    match kind {
+        BinaryKind::Add => a.checked_add(b),
+        BinaryKind::Subtract => a.checked_sub(b),
+        _ => None,
+    }
+}
+
+/// Leaves the result where it belongs; false where nothing was done.
+fn put_result(
+    values: &mut Vec<Value>,
+    number: Number,
+    (left, right, into): (Operand, Operand, Operand),
+) -> bool {
     if into == Operand::STACK {
         if left == Operand::STACK {
             if right == Operand::STACK {

@@ -83,22 +83,27 @@ pub fn names(frame: &Frame) -> &Rc<Dict> {
     frame.names.as_ref().unwrap_or(&frame.globals)
 }
 
-/// A global or builtin; the code remembers where it stands, no value: what is replaced dies at once.
+/// Pushes a global or builtin; false where there is none. The code remembers where it stands, no
+/// value: what is replaced dies at once.
 #[inline]
-pub fn load_global(world: &World, frame: &Frame, index: usize) -> Option<Value> {
-    let place = frame.code.places[index].get();
-    if place.changes == dict::changes() {
-        let names = if place.builtin {
-            &world.builtins
-        } else {
-            &frame.globals
-        };
-        return Some(names.value_at(place.slot));
+pub fn load_global(world: &World, frame: &mut Frame, index: usize) -> bool {
+    let mut place = frame.code.places[index].get();
+    if place.changes != dict::changes() {
+        match find_global(world, frame, index) {
+            Some(found) => place = found,
+            None => return false,
+        }
     }
-    find_global(world, frame, index)
+    let names = if place.builtin {
+        &world.builtins
+    } else {
+        &frame.globals
+    };
+    names.push_value_at(place.slot, &mut frame.values);
+    true
 }
 
-fn find_global(world: &World, frame: &Frame, index: usize) -> Option<Value> {
+fn find_global(world: &World, frame: &Frame, index: usize) -> Option<Place> {
     let name = &frame.code.names[index];
     frame.globals.watch();
     world.builtins.watch();
@@ -106,17 +111,13 @@ fn find_global(world: &World, frame: &Frame, index: usize) -> Option<Value> {
         Some(slot) => (false, slot),
         None => (true, world.builtins.slot_of_name(name)?),
     };
-    frame.code.places[index].set(Place {
+    let place = Place {
         changes: dict::changes(),
         builtin,
         slot,
-    });
-    let names = if builtin {
-        &world.builtins
-    } else {
-        &frame.globals
     };
-    Some(names.value_at(slot))
+    frame.code.places[index].set(place);
+    Some(place)
 }
 
 /// `module → attribute`, found where it stood the last time; false where nothing was done.

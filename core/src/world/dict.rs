@@ -330,11 +330,29 @@ impl Dict {
 
     #[must_use]
     pub fn value_at(&self, slot: usize) -> Value {
-        self.inner
+        match self.inner.borrow().entries.get(slot) {
+            Some(entry) => entry.value.clone(),
+            None => Value::Unbound,
+        }
+    }
+
+    /// Pushes the value in a slot, made where it stays: see `vm::quick`.
+    #[inline]
+    pub fn push_value_at(&self, slot: usize, values: &mut Vec<Value>) {
+        match self
+            .inner
             .borrow()
             .entries
             .get(slot)
-            .map_or(Value::Unbound, |entry| entry.value.clone())
+            .map(|entry| &entry.value)
+        {
+            Some(Value::Function(function)) => {
+                let function = function.clone();
+                values.push(Value::Function(function));
+            }
+            Some(value) => values.extend_from_slice(std::slice::from_ref(value)),
+            None => values.push(Value::Unbound),
+        }
     }
 
     /// The value in a slot, if its key is this name.

@@ -27,6 +27,9 @@ pub struct Linked {
     pub parameters: Vec<Rc<Str>>,
     /// There are no others, and not many: see `vm::direct`.
     pub direct: bool,
+    /// How many arguments a call has that fills all parameters of a function of the program which
+    /// needs nothing beside its locals: no cells, no generator. None where it needs more.
+    pub plain: Option<u32>,
     /// Values that a frame holds at most.
     pub room: usize,
     /// Where each name was found among the globals and builtins.
