@@ -50,6 +50,16 @@ static FRAME: &[Native] = &[
     Native::getter("f_back", |_, args| {
         Ok(read(args, |frame| frame.back.borrow().clone()))
     }),
+    Native::function("__repr__", |world, args| {
+        let file = world.source.name().to_owned();
+        let address = format::identity::address_text(world, &args.pos[0]);
+        Ok(read(args, |frame| {
+            let (line, name) = (frame.line, &frame.code.code.name);
+            Value::str(format!(
+                "<frame at {address}, file '{file}', line {line}, code {name}>"
+            ))
+        }))
+    }),
     Native::getter("_is_library", |_, args| {
         Ok(read(args, |frame| Value::Bool(frame.code.hidden)))
     }),

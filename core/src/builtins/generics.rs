@@ -191,10 +191,18 @@ fn alias_origin(_world: &mut World, args: Args<'_>) -> Outcome {
 
 fn alias_args(_world: &mut World, args: Args<'_>) -> Outcome {
     let object = receiver(args);
-    let parameters = object
+    let mut parts = Vec::new();
+    for parameter in object
         .payload::<GenericAlias>()
-        .map(|alias| alias.parameters.clone());
-    Ok(Value::tuple(parameters.unwrap_or_default()))
+        .map_or(&[][..], |alias| &alias.parameters)
+    {
+        match parameter {
+            // The arguments of a `Callable`.
+            Value::List(items) => parts.extend(items.0.borrow().iter().cloned()),
+            other => parts.push(other.clone()),
+        }
+    }
+    Ok(Value::tuple(parts))
 }
 
 fn alias_call(world: &mut World, args: Args<'_>) -> Outcome {

@@ -139,6 +139,7 @@ static PROPERTY: &[Native] = &[
     Native::function("getter", property_getter),
     Native::function("setter", property_setter),
     Native::function("deleter", property_deleter),
+    Native::function("__get__", property_get),
     Native::getter("fget", property_fget),
     Native::getter("fset", property_fset),
     Native::getter("fdel", property_fdel),
@@ -347,7 +348,7 @@ fn type_new(world: &mut World, args: Args<'_>) -> Outcome {
     for base in crate::vm::iterate::collect(world, bases)? {
         match base {
             Value::Class(class) => classes.push(class),
-            _ => return Err(world.type_error("type.__new__() argument 2 must be tuple of types")),
+            _ => return Err(class::conflict(world)),
         }
     }
     let inherited = classes.iter().find_map(|base| base.metaclass.clone());
@@ -627,6 +628,16 @@ fn property_with(
     change(&mut property, function);
     let class = world.class_of(&object);
     Ok(Value::object(&class, property))
+}
+
+/// `property.__get__(object)`; without an object it is the property itself.
+fn property_get(world: &mut World, args: Args<'_>) -> Outcome {
+    let [property, object, _] = args::positional(world, "__get__", args, 2)?;
+    if object.is_none() {
+        return Ok(property);
+    }
+    let class = world.class_of(&object);
+    attribute::bind(world, property, &object, &class)
 }
 
 fn property_getter(world: &mut World, args: Args<'_>) -> Outcome {

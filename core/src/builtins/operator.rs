@@ -215,7 +215,7 @@ fn itemgetter(world: &mut World, args: Args<'_>) -> Outcome {
     let (class, rest) = constructed(args);
     args::no_keywords(world, "itemgetter", rest)?;
     if rest.pos.is_empty() {
-        return Err(world.type_error("itemgetter expected at least 1 argument, got 0"));
+        return Err(world.type_error("itemgetter expected 1 argument, got 0"));
     }
     Ok(Value::object(
         class,

@@ -12,6 +12,7 @@ use super::visitor::span_of;
 use super::{Compiler, docstring};
 use crate::code::{Code, Const, Flow, Kind, Op, make_function};
 use crate::source::Span;
+use crate::vm::format::text;
 
 impl<'a> Compiler<'a> {
     // ---- units -------------------------------------------------------------------------------
@@ -165,11 +166,29 @@ impl<'a> Compiler<'a> {
             .returns
             .as_deref()
             .map(|annotation| ("return", annotation));
-        let texts = parameters.chain(returns).map(|(name, annotation)| {
-            let text = self.source.slice(span_of(annotation.range()));
-            (name.into(), text.into())
-        });
+        let texts = parameters
+            .chain(returns)
+            .map(|(name, annotation)| (name.into(), self.annotation(annotation)));
         texts.collect()
+    }
+
+    /// An annotation as written; as a literal of that text, where `from __future__ import
+    /// annotations` says so.
+    pub(super) fn annotation(&self, annotation: &Expr) -> Rc<str> {
+        let text = self.source.slice(span_of(annotation.range()));
+        if !self.annotations_are_texts {
+            return text.into();
+        }
+        let mut plain = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        for (wide, narrow) in [("[ ", "["), (" ]", "]"), ("( ", "("), (" )", ")")] {
+            plain = plain.replace(wide, narrow);
+        }
+        if !plain.contains(['\'', '\\']) {
+            plain = plain.replace('"', "'");
+        }
+        let mut literal = String::new();
+        text::quote(&plain, &mut literal);
+        literal.into()
     }
 
     fn decorators(&mut self, decorators: &'a [Decorator]) {

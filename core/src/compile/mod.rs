@@ -166,6 +166,8 @@ struct Compiler<'a> {
     diagnostics: Vec<Diagnostic>,
     /// How many bodies of `try` with a clause for ImportError lie around.
     guarded_imports: u32,
+    /// `from __future__ import annotations` stands in the text.
+    annotations_are_texts: bool,
     /// Imports so far of what is not there.
     missing_imports: u32,
     /// Inside of an `except ImportError` that can't be reached.
@@ -204,6 +206,7 @@ impl<'a> Compiler<'a> {
             outer,
             diagnostics,
             guarded_imports: 0,
+            annotations_are_texts: false,
             missing_imports: 0,
             is_in_vain: false,
             finished_ops: 0,

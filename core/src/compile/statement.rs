@@ -289,10 +289,9 @@ impl<'a> Compiler<'a> {
         }
         let in_class = self.scopes.get(self.unit.scope).kind == ScopeKind::Class;
         if let (Expr::Name(name), true, true) = (&*stmt.target, stmt.simple, in_class) {
-            let annotation = self.source.slice(span_of(stmt.annotation.range()));
             let entry = [
                 Const::Str(self.mangled(&name.id)),
-                Const::Str(annotation.into()),
+                Const::Str(self.annotation(&stmt.annotation)),
             ];
             let at = self.unit.constant(Const::Tuple(entry.into()));
             self.unit
@@ -359,6 +358,8 @@ impl<'a> Compiler<'a> {
         let span = span_of(stmt.range());
         let module = stmt.module.as_deref().unwrap_or("");
         if module == "__future__" && stmt.level == 0 {
+            let is_annotations = |alias: &ast::Alias| &*alias.name == "annotations";
+            self.annotations_are_texts |= stmt.names.iter().any(is_annotations);
             return;
         }
         self.check_import_from(stmt);

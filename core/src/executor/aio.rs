@@ -371,7 +371,8 @@ fn forgive(world: &mut World, args: Args<'_>) -> Outcome {
 fn current_task(world: &mut World, args: Args<'_>) -> Outcome {
     let [owner] = args::bind(world, "current_task", args, &["loop"], 0)?;
     let owner = match args::optional(owner) {
-        Some(object) => future::loop_of(world, &object)?,
+        // What is no loop has no tasks.
+        Some(object) => future::loop_of(world, &object).unwrap_or(LoopId(u32::MAX)),
         None => match world.executor.local.running {
             Some(id) => id,
             None => return Err(world.runtime_error("no running event loop")),
@@ -389,7 +390,8 @@ fn current_task(world: &mut World, args: Args<'_>) -> Outcome {
 fn all_tasks(world: &mut World, args: Args<'_>) -> Outcome {
     let [owner] = args::bind(world, "all_tasks", args, &["loop"], 0)?;
     let owner = match args::optional(owner) {
-        Some(object) => future::loop_of(world, &object)?,
+        // What is no loop has no tasks.
+        Some(object) => future::loop_of(world, &object).unwrap_or(LoopId(u32::MAX)),
         None => match world.executor.local.running {
             Some(id) => id,
             None => return Err(world.runtime_error("no running event loop")),

@@ -19,12 +19,13 @@ const LONGEST: usize = 80;
 /// # Errors
 /// What the `repr` of the result, the exception or a callback raises.
 pub fn repr_future(world: &mut World, future: &Rc<Future>) -> Outcome<Rc<Str>> {
-    if world.executor.nesting > 20 {
+    let key = Rc::as_ptr(future);
+    if world.executor.shown.contains(&key) {
         return Ok(Str::new("..."));
     }
-    world.executor.nesting += 1;
+    world.executor.shown.push(key);
     let info = repr_info(world, future);
-    world.executor.nesting = world.executor.nesting.saturating_sub(1);
+    world.executor.shown.pop();
     let class = future.class.name.borrow().clone();
     Ok(Str::new(format!(
         "<{} {}>",

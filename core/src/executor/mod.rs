@@ -206,6 +206,8 @@ pub struct Executor {
     pub(crate) shapes: shortcuts::Shapes,
     /// Cancels of gathers inside of each other.
     pub(crate) nesting: u32,
+    /// Futures whose `repr` is being written: inside of it they are dots.
+    pub(crate) shown: Vec<*const Future>,
     /// Steps and callbacks so far.
     executed: u64,
 }

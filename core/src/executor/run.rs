@@ -26,7 +26,7 @@ use crate::world::World;
 use crate::world::dict::Dict;
 use crate::world::frame::{Generator, Input};
 use crate::world::future::{Alarm, Callable, Future, FutureState, LoopId};
-use crate::world::value::{Exception, Outcome, Raise, Value};
+use crate::world::value::{Exception, Outcome, Raise, TracebackEntry, Value};
 use std::rc::Rc;
 
 /// `_clock_resolution`: timers due within it are collected.
@@ -427,7 +427,27 @@ fn report_callback(world: &mut World, calling: &Calling, exception: &Rc<Exceptio
     context.set_text("exception", Value::Exception(exception.clone()));
     let handle = handle_of(world, calling, owner);
     context.set_text("handle", handle);
-    call_exception_handler(world, owner, Value::Dict(context))
+    // What has called a builtin function is a frame of the library.
+    if let Some(frame) = world.frames.last()
+        && frame.code.hidden
+        && exception.traceback.borrow().is_empty()
+    {
+        exception.traceback.borrow_mut().push(TracebackEntry {
+            code: frame.code.clone(),
+            span: frame.span(),
+        });
+    }
+    // The handler is called where the exception was caught.
+    let caught = Some(exception.clone());
+    let previous = world
+        .handled
+        .last_mut()
+        .map(|top| std::mem::replace(top, caught));
+    let result = call_exception_handler(world, owner, Value::Dict(context));
+    if let (Some(top), Some(previous)) = (world.handled.last_mut(), previous) {
+        *top = previous;
+    }
+    result
 }
 
 /// The handle that is run, as an object.

@@ -1,5 +1,6 @@
 """collections: containers over those that are built in. deque is native."""
 
+import operator as _operator
 from _collections import deque
 from _types import hint as _hint
 from keyword import iskeyword as _iskeyword
@@ -35,9 +36,10 @@ class OrderedDict(dict):
     def __ne__(self, other):
         return not self == other
 
+    @_recursive_repr()
     def __repr__(self):
         name = type(self).__name__
-        return f"{name}({dict.__repr__(self)})" if self else f"{name}()"
+        return f"{name}({dict.__repr__(dict(self))})" if self else f"{name}()"
 
     def copy(self):
         return self.__class__(self)
@@ -402,6 +404,28 @@ class ChainMap:
         return self
 
 
+def _bare(value):
+    return value.data if isinstance(value, (UserList, UserString)) else value
+
+
+def _on_data(name, wraps=False):
+    """A method that the data has, or a function of operator."""
+
+    def method(self, *args, **kwds):
+        args = [_bare(arg) for arg in args]
+        if name.startswith("__"):
+            found = getattr(_operator, name.strip("_"))(self.data, *args)
+        else:
+            found = getattr(self.data, name)(*args, **kwds)
+        return self.__class__(found) if wraps else found
+
+    method.__name__ = name
+    return method
+
+
+_COMPARE = "__eq__ __ne__ __lt__ __le__ __gt__ __ge__ __contains__"
+
+
 class UserDict:
     """A class to derive mappings from; the items are in `data`."""
 
@@ -456,22 +480,29 @@ class UserDict:
         return self[key] if key in self else default
 
     def keys(self):
-        return self.data.keys()
+        return _views().KeysView(self)
 
     def values(self):
-        return self.data.values()
+        return _views().ValuesView(self)
 
     def items(self):
-        return self.data.items()
+        return _views().ItemsView(self)
 
     def pop(self, key, *default):
-        return self.data.pop(key, *default)
+        if default and key not in self:
+            return default[0]
+        value = self[key]
+        del self[key]
+        return value
 
     def popitem(self):
-        return self.data.popitem()
+        for key in self:
+            return key, self.pop(key)
+        raise KeyError
 
     def clear(self):
-        self.data.clear()
+        while self:
+            self.popitem()
 
     def setdefault(self, key, default=None):
         if key not in self:
@@ -483,11 +514,40 @@ class UserDict:
             self[key] = value
 
     def copy(self):
-        new = self.__class__()
+        new = self.__class__.__new__(self.__class__)
+        new.__dict__.update(self.__dict__)
         new.data = self.data.copy()
         return new
 
     __copy__ = copy
+
+    @classmethod
+    def fromkeys(cls, iterable, value=None):
+        made = cls()
+        for key in iterable:
+            made[key] = value
+        return made
+
+    def _joined(self, first, second):
+        if isinstance(first, (dict, UserDict)) and isinstance(second, (dict, UserDict)):
+            return self.__class__({**first, **second})
+        return NotImplemented
+
+    def __or__(self, other):
+        return self._joined(self, other)
+
+    def __ror__(self, other):
+        return self._joined(other, self)
+
+    def __ior__(self, other):
+        self.data |= other.data if isinstance(other, UserDict) else other
+        return self
+
+
+def _views():
+    import collections.abc
+
+    return collections.abc
 
 
 class UserList:
@@ -499,14 +559,10 @@ class UserList:
     def __repr__(self):
         return repr(self.data)
 
-    def __eq__(self, other):
-        return self.data == (other.data if isinstance(other, UserList) else other)
-
     def __len__(self):
         return len(self.data)
 
-    def __contains__(self, item):
-        return item in self.data
+    __hash__ = None
 
     def __iter__(self):
         return iter(self.data)
@@ -523,8 +579,20 @@ class UserList:
     def __add__(self, other):
         return self.__class__(self.data + list(other))
 
+    def __radd__(self, other):
+        return self.__class__(list(other) + self.data)
+
     def __iadd__(self, other):
-        self.data += other
+        self.data += _bare(other)
+        return self
+
+    def __mul__(self, n):
+        return self.__class__(self.data * n)
+
+    __rmul__ = __mul__
+
+    def __imul__(self, n):
+        self.data *= n
         return self
 
     def append(self, item):
@@ -558,7 +626,73 @@ class UserList:
         self.data.sort(*args, **kwds)
 
     def extend(self, other):
-        self.data.extend(other)
+        self.data.extend(_bare(other))
+
+
+class UserString:
+    """A class to derive texts from; the text is in `data`."""
+
+    def __init__(self, seq):
+        self.data = _bare(seq) if isinstance(seq, (str, UserString)) else str(seq)
+
+    def __str__(self):
+        return str(self.data)
+
+    def __repr__(self):
+        return repr(self.data)
+
+    def __int__(self):
+        return int(self.data)
+
+    def __float__(self):
+        return float(self.data)
+
+    def __hash__(self):
+        return hash(self.data)
+
+    def __len__(self):
+        return len(self.data)
+
+    def __getnewargs__(self):
+        return (self.data,)
+
+    def __getitem__(self, index):
+        return self.__class__(self.data[index])
+
+    def __add__(self, other):
+        return self.__class__(self.data + str(other))
+
+    def __radd__(self, other):
+        return self.__class__(str(other) + self.data)
+
+    def __mul__(self, n):
+        return self.__class__(self.data * n)
+
+    __rmul__ = __mul__
+
+    def __mod__(self, args):
+        return self.__class__(self.data % args)
+
+    def __rmod__(self, template):
+        return self.__class__(str(template) % self)
+
+    maketrans = str.maketrans
+
+
+for _name in _COMPARE.split():
+    setattr(UserList, _name, _on_data(_name))
+    setattr(UserString, _name, _on_data(_name))
+for _name in (
+    "count encode endswith find format format_map index isalnum isalpha isascii isdecimal isdigit "
+    "isidentifier islower isnumeric isprintable isspace istitle isupper join partition rfind "
+    "rindex rpartition rsplit split splitlines startswith"
+).split():
+    setattr(UserString, _name, _on_data(_name))
+for _name in (
+    "capitalize casefold center expandtabs ljust lower lstrip removeprefix removesuffix replace "
+    "rjust rstrip strip swapcase title translate upper zfill"
+).split():
+    setattr(UserString, _name, _on_data(_name, True))
 
 
 class _tuplegetter:

@@ -2,6 +2,8 @@
 
 from abc import ABCMeta, abstractmethod
 from _collections import deque as _deque
+from collections import ChainMap as _ChainMap, UserDict as _UserDict
+from collections import UserList as _UserList, UserString as _UserString
 
 
 def _has(cls, names):
@@ -448,6 +450,8 @@ class ByteString(Sequence):
 
 for _kind in (list, tuple, str, range, bytes):
     Sequence.register(_kind)
+Sequence.register(_UserString)
+MutableSequence.register(_UserList)
 MutableSequence.register(list)
 MutableSequence.register(_deque)
 for _kind in (set, frozenset):
@@ -455,3 +459,5 @@ for _kind in (set, frozenset):
 MutableSet.register(set)
 Mapping.register(dict)
 MutableMapping.register(dict)
+MutableMapping.register(_UserDict)
+MutableMapping.register(_ChainMap)

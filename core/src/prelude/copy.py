@@ -97,12 +97,26 @@ def _rebuild(x, memo):
     def inner(value):
         return value if memo is None else deepcopy(value, memo)
 
+    how = getattr(cls, "__reduce__", None)
+    if how is not None and not isinstance(x, BaseException):
+        how = how(x)
+        if isinstance(how, str):
+            return x
+        made = how[0](*inner(how[1]))
+        state = how[2] if len(how) > 2 else None
+        if hasattr(cls, "__setstate__") and state is not None:
+            made.__setstate__(inner(state))
+        elif state:
+            made.__dict__.update(inner(state))
+        return made
     if isinstance(x, BaseException):
         made = cls(*inner(x.args))
     elif isinstance(x, (tuple, str, bytes, int, float, frozenset)):
         base = next(b for b in (tuple, str, bytes, int, float, frozenset) if isinstance(x, b))
         plain = base(x) if base not in (tuple, frozenset) else base(inner(item) for item in x)
         made = base.__new__(cls, plain)
+    elif hasattr(cls, "__getnewargs__"):
+        made = cls.__new__(cls, *inner(x.__getnewargs__()))
     else:
         made = cls.__new__(cls)
     if memo is not None:
@@ -115,6 +129,13 @@ def _rebuild(x, memo):
         for key, value in x.items():
             made[inner(key)] = inner(value)
     state = getattr(x, "__dict__", None)
+    for base in cls.__mro__:
+        slots = base.__dict__.get("__slots__", ())
+        for name in (slots,) if isinstance(slots, str) else slots:
+            if name.startswith("__") and not name.endswith("__"):
+                name = f"_{base.__name__.lstrip('_')}{name}"
+            if name not in ("__dict__", "__weakref__") and hasattr(x, name):
+                setattr(made, name, inner(getattr(x, name)))
     if hasattr(cls, "__getstate__"):
         state = x.__getstate__()
     if state:

@@ -1,6 +1,7 @@
 """dataclasses: methods written from a class's annotated fields."""
 
 import copy
+import keyword as _keyword
 from _types import hint as _hint
 from types import MappingProxyType
 
@@ -49,11 +50,11 @@ class Field:
         self.metadata = MappingProxyType({} if metadata is None else metadata)
         self.kw_only = kw_only
         self.doc = doc
-        self._kind = "field"
+        self._kind = None
 
     @property
     def type(self):
-        return self._owner.__annotations__.get(self.name)
+        return self._owner and self._owner.__annotations__.get(self.name)
 
     def __repr__(self):
         return (
@@ -64,7 +65,7 @@ class Field:
         )
 
 
-_SHOWN = {"field": "_FIELD", "classvar": "_FIELD_CLASSVAR", "initvar": "_FIELD_INITVAR"}
+_SHOWN = {None: None, "field": "_FIELD", "classvar": "_FIELD_CLASSVAR", "initvar": "_FIELD_INITVAR"}
 
 
 def field(
@@ -87,7 +88,7 @@ def field(
 def _kind_of(annotation):
     """An annotation is the text that stands in the program."""
     text = annotation if isinstance(annotation, str) else ""
-    head = text.partition("[")[0].strip().rpartition(".")[2]
+    head = text.lstrip("'\"").partition("[")[0].strip("'\" ").rpartition(".")[2]
     if head == "ClassVar":
         return "classvar"
     if head == "InitVar":
@@ -102,11 +103,15 @@ def _collect(cls, kw_only):
     for base in cls.__mro__[-1:0:-1]:
         for known in getattr(base, _FIELDS, {}).values():
             fields[known.name] = known
-    keyword_only = kw_only
+    keyword_only, marked = bool(kw_only), 1
     for name, annotation in cls.__dict__.get("__annotations__", {}).items():
         kind = _kind_of(annotation)
         if kind == "kw_only":
-            keyword_only = True
+            if keyword_only is marked:
+                raise TypeError(
+                    f"{name!r} is KW_ONLY, but KW_ONLY has already been specified"
+                )
+            keyword_only = marked
             continue
         default = getattr(cls, name, MISSING)
         if isinstance(default, Field):
@@ -115,7 +120,7 @@ def _collect(cls, kw_only):
             made = field(default=default)
         made.name, made._owner, made._kind = name, cls, kind
         if made.kw_only is MISSING:
-            made.kw_only = keyword_only
+            made.kw_only = bool(keyword_only)
         if kind != "field" and made.default_factory is not MISSING:
             raise TypeError(f"field {name} cannot have a default factory")
         if kind == "field" and made.default.__class__.__hash__ is None:
@@ -471,11 +476,15 @@ def make_dataclass(cls_name, fields, *, bases=(), namespace=None, **options):
     body = dict(namespace or {})
     annotations = {}
     for item in fields:
-        if isinstance(item, str):
-            annotations[item] = "typing.Any"
-            continue
-        annotations[item[0]] = item[1]
-        if len(item) == 3:
-            body[item[0]] = item[2]
+        name, *rest = (item, "typing.Any") if isinstance(item, str) else item
+        if not isinstance(name, str) or not name.isidentifier():
+            raise TypeError(f"Field names must be valid identifiers: {name!r}")
+        if _keyword.iskeyword(name):
+            raise TypeError(f"Field names must not be keywords: {name!r}")
+        if name in annotations:
+            raise TypeError(f"Field name duplicated: {name!r}")
+        annotations[name] = rest[0]
+        if len(rest) == 2:
+            body[name] = rest[1]
     body["__annotations__"] = annotations
     return dataclass(type(cls_name, tuple(bases), body), **options)

@@ -2,6 +2,7 @@
 beginning of 1970."""
 
 import time as _time
+from operator import index as _index
 
 MINYEAR = 1
 MAXYEAR = 9999
@@ -334,6 +335,8 @@ def _offset_text(offset, separator=":"):
 
 
 def _strftime(self, form, moment):
+    if not isinstance(form, str):
+        raise TypeError(f"strftime() argument 1 must be str, not {type(form).__name__}")
     out = []
     at = 0
     while at < len(form):
@@ -375,6 +378,12 @@ def _digits(text, *widths):
     if text:
         raise ValueError(text)
     return numbers
+
+
+def _iso_text(text):
+    if not isinstance(text, str):
+        raise TypeError("fromisoformat: argument must be str")
+    return text
 
 
 def _iso_date(text):
@@ -451,14 +460,14 @@ class date(_Ordered):
 
     @classmethod
     def fromordinal(cls, n):
-        if n < 1:
+        if _index(n) < 1:
             raise ValueError("ordinal must be >= 1")
         return cls(*_from_ordinal(n))
 
     @classmethod
     def fromisoformat(cls, text):
         try:
-            numbers = _iso_date(text)
+            numbers = _iso_date(_iso_text(text))
         except ValueError:
             raise ValueError(f"Invalid isoformat string: {text!r}") from None
         return cls(*numbers)
@@ -565,7 +574,7 @@ class time(_Ordered):
     @classmethod
     def fromisoformat(cls, text):
         try:
-            clock, tz = _iso_time(text.removeprefix("T"))
+            clock, tz = _iso_time(_iso_text(text).removeprefix("T"))
         except ValueError:
             raise ValueError(f"Invalid isoformat string: {text!r}") from None
         return cls(*clock, tz)
@@ -630,7 +639,7 @@ class time(_Ordered):
 time.min = time(0, 0)
 time.max = time(23, 59, 59, 999999)
 time.resolution = timedelta(microseconds=1)
-_clock_time = time
+_day, _clock_time = date, time
 
 
 class datetime(date):
@@ -690,13 +699,18 @@ class datetime(date):
         return cls.fromtimestamp(timestamp)
 
     @classmethod
-    def combine(cls, date, time, tzinfo=None):
-        return cls(date.year, date.month, date.day, *time._key(), tzinfo or time.tzinfo)
+    def combine(cls, date, time, tzinfo=True):
+        for at, (part, kind) in enumerate(((date, _day), (time, _clock_time)), 1):
+            if not isinstance(part, kind):
+                name = f"datetime.{kind.__name__}, not {type(part).__name__}"
+                raise TypeError(f"combine() argument {at} must be {name}")
+        zone = time.tzinfo if tzinfo is True else tzinfo
+        return cls(date.year, date.month, date.day, *time._key(), zone, fold=time.fold)
 
     @classmethod
     def fromisoformat(cls, text):
         try:
-            end = _iso_end(text)
+            end = _iso_end(_iso_text(text))
             day = _iso_date(text[:end])
             clock, tz = _iso_time(text[end + 1 :])
         except ValueError:

@@ -119,9 +119,9 @@ class EnumType(type):
                     old = EnumType("", (cls,), {**namespace, name: old})[name].value
                 raise TypeError(f"{name!r} already defined as {old!r}")
 
-    def __call__(cls, value, names=None, **options):
+    def __call__(cls, value, names=None, *more, **options):
         if cls._member_map_ or names is None:
-            return cls.__lookup(value)
+            return cls.__lookup(value if names is None else (value, names, *more))
         return _functional(cls, value, names, **options)
 
     def __lookup(cls, value):

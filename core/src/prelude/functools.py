@@ -248,6 +248,8 @@ def lru_cache(maxsize=128, typed=False):
         raise TypeError("Expected first argument to be an integer, a callable, or None")
 
     def decorator(function):
+        if not callable(function):
+            raise TypeError("the first argument must be callable")
         return _lru_cache_wrapper(function, maxsize, typed)
 
     return decorator

@@ -21,6 +21,7 @@ from _types import (
 )
 from _types import mark_coroutine as _mark_coroutine
 from _types import new_class as _new_class
+from reprlib import recursive_repr as _recursive_repr
 
 
 class SimpleNamespace:
@@ -28,6 +29,7 @@ class SimpleNamespace:
         self.__dict__.update(mapping)
         self.__dict__.update(kwargs)
 
+    @_recursive_repr("namespace(...)")
     def __repr__(self):
         inside = ", ".join([f"{name}={value!r}" for name, value in self.__dict__.items()])
         name = "namespace" if type(self) is SimpleNamespace else type(self).__name__

@@ -1,5 +1,6 @@
 """typing: names for annotations. They do nothing while a program runs."""
 
+import collections as _collections
 import collections.abc as _abc
 from abc import ABCMeta, abstractmethod
 from _types import evaluate as _evaluate
@@ -63,6 +64,8 @@ class _Container(_Form):
 
 class _Optional(_Form):
     def __getitem__(self, parameter):
+        if isinstance(parameter, tuple):
+            raise TypeError(f"typing.Optional requires a single type. Got {parameter!r}.")
         return _union(parameter, None)
 
 
@@ -71,22 +74,42 @@ class _Union(_Form):
         return "<class 'typing.Union'>"
 
     def __getitem__(self, parameters):
+        if parameters == ():
+            raise TypeError("Cannot take a Union of no types.")
         return _union(*(parameters if isinstance(parameters, tuple) else (parameters,)))
 
 
-Any = _Form("Any")
+class _Bare(_Form):
+    """A name that stands alone."""
+
+    def __getitem__(self, parameters):
+        shown = "type 'Any'" if self is Any else repr(self)
+        raise TypeError(f"{shown} is not subscriptable")
+
+
+class _Literal(_Form):
+    def __getitem__(self, parameters):
+        values = parameters if isinstance(parameters, tuple) else (parameters,)
+        kept = []
+        for value in values:
+            if not any(type(value) is type(known) and value == known for known in kept):
+                kept.append(value)
+        return _Alias(self, tuple(kept))
+
+
+Any = _Bare("Any")
 Optional = _Optional("Optional")
 Union = _Union("Union")
 Callable = _Container("Callable", _abc.Callable)
-Literal = _Form("Literal")
+Literal = _Literal("Literal")
 Final = _Form("Final")
 ClassVar = _Form("ClassVar")
 Annotated = _Form("Annotated")
-NoReturn = _Form("NoReturn")
-Never = _Form("Never")
-Self = _Form("Self")
-LiteralString = _Form("LiteralString")
-TypeAlias = _Form("TypeAlias")
+NoReturn = _Bare("NoReturn")
+Never = _Bare("Never")
+Self = _Bare("Self")
+LiteralString = _Bare("LiteralString")
+TypeAlias = _Bare("TypeAlias")
 Concatenate = _Form("Concatenate")
 TypeGuard = _Form("TypeGuard")
 TypeIs = _Form("TypeIs")
@@ -124,11 +147,19 @@ Reversible = _Container("Reversible", _abc.Reversible)
 KeysView = _Container("KeysView", _abc.KeysView)
 ValuesView = _Container("ValuesView", _abc.ValuesView)
 ItemsView = _Container("ItemsView", _abc.ItemsView)
+MappingView = _Container("MappingView", _abc.MappingView)
+ChainMap = _Container("ChainMap", _collections.ChainMap)
+Counter = _Container("Counter", _collections.Counter)
+Deque = _Container("Deque", _collections.deque)
+DefaultDict = _Container("DefaultDict", _collections.defaultdict)
+OrderedDict = _Container("OrderedDict", _collections.OrderedDict)
 Pattern = _Form("Pattern")
 Match = _Form("Match")
 BinaryIO = _Form("BinaryIO")
 SupportsAbs = _Form("SupportsAbs")
 SupportsRound = _Form("SupportsRound")
+SupportsBytes = _Form("SupportsBytes")
+SupportsComplex = _Form("SupportsComplex")
 SupportsIndex = _Form("SupportsIndex")
 SupportsInt = _Form("SupportsInt")
 SupportsFloat = _Form("SupportsFloat")
@@ -137,21 +168,10 @@ TextIO = _Form("TextIO")
 
 
 def __getattr__(name):
-    import collections
-    import contextlib
+    if name in ("ContextManager", "AsyncContextManager"):
+        import contextlib
 
-    late = {
-        "Deque": lambda: _Container("Deque", collections.deque),
-        "DefaultDict": lambda: _Container("DefaultDict", collections.defaultdict),
-        "OrderedDict": lambda: _Container("OrderedDict", collections.OrderedDict),
-        "Counter": lambda: _Container("Counter", collections.Counter),
-        "ContextManager": lambda: _Container("ContextManager", contextlib.AbstractContextManager),
-        "AsyncContextManager": lambda: _Container(
-            "AsyncContextManager", contextlib.AbstractAsyncContextManager
-        ),
-    }
-    if name in late:
-        return late[name]()
+        return _Container(name, getattr(contextlib, f"Abstract{name}"))
     raise AttributeError(f"module 'typing' has no attribute {name!r}")
 
 
@@ -191,6 +211,17 @@ class Generic:
     __slots__ = ()
 
     def __class_getitem__(cls, parameters):
+        if cls is Generic:
+            every = parameters if isinstance(parameters, tuple) else (parameters,)
+            if not every:
+                raise TypeError("Parameter list to Generic[...] cannot be empty")
+            if any(isinstance(one, type) for one in every):
+                raise TypeError(
+                    "Parameters to Generic[...] must all be type variables or parameter "
+                    "specification variables."
+                )
+            if any(one is other for at, one in enumerate(every) for other in every[:at]):
+                raise TypeError("Parameters to Generic[...] must all be unique")
         return _Alias(cls, parameters)
 
 
@@ -436,4 +467,7 @@ def get_origin(tp):
 
 
 def get_args(tp):
-    return getattr(tp, "__args__", ())
+    args = getattr(tp, "__args__", ())
+    if get_origin(tp) is _abc.Callable and args and args[0] is not ...:
+        return list(args[:-1]), args[-1]
+    return args

@@ -6,6 +6,7 @@ use super::call::{self, Entered};
 use super::executing::Then;
 use crate::builtins::object::Property;
 use crate::world::World;
+use crate::world::dict::Dict;
 use crate::world::frame::{Delivery, Seen, SeenWay};
 use crate::world::value::{Args, Class, Outcome, Raise, Str, Value};
 use std::cell::Cell;
@@ -115,6 +116,7 @@ pub fn set_plain(world: &mut World, object: &Value, name: &Rc<Str>, value: Value
     }
     match own_dict(world, object) {
         Some(_) if name.as_str() == "__class__" => assign_class(world, object, value),
+        Some(own) if name.as_str() == "__dict__" => assign_dict(world, &own, value),
         Some(_)
             if (class.hooks.get().slots_only || Rc::ptr_eq(&class, &world.types.object))
                 && !has_slot(world, &class, name) =>
@@ -128,6 +130,33 @@ pub fn set_plain(world: &mut World, object: &Value, name: &Rc<Str>, value: Value
         }
         None => Err(missing_slot(world, object, &class, name)),
     }
+}
+
+/// `object.__dict__ = {…}`: an object keeps its own dict, and gets what is in one that nobody else
+/// has.
+fn assign_dict(world: &mut World, own: &Rc<Dict>, value: Value) -> Outcome<()> {
+    let Value::Dict(given) = &value else {
+        let kind = world.type_name(&value);
+        let message = format!(
+            "__dict__ must be set to a dictionary, not a '{}'",
+            kind.as_str()
+        );
+        return Err(world.type_error(message));
+    };
+    if Rc::strong_count(given) > 1 {
+        return Err(world.unsupported(
+            "Objects can't share a __dict__ with others here",
+            "Write `self.__dict__.update(…)`, or keep what is shared in the class.",
+        ));
+    }
+    let old = own.take();
+    for entry in given.take() {
+        if let Value::Str(name) = &entry.key {
+            own.set_name(name, entry.value);
+        }
+    }
+    drop(old);
+    Ok(())
 }
 
 fn assign_class(world: &mut World, object: &Value, value: Value) -> Outcome<()> {
@@ -179,20 +208,29 @@ fn same_slots(world: &World, one: &Rc<Class>, other: &Rc<Class>) -> bool {
 
 /// The name stands in the `__slots__` of the class or of one of its bases.
 pub fn has_slot(world: &World, class: &Rc<Class>, name: &Str) -> bool {
-    class
-        .lineage()
-        .any(|class| match class.dict.get_name(&world.names.slots) {
-            Some(Value::Str(slot)) => *slot == *name,
-            Some(Value::Tuple(slots)) => slots
-                .iter()
-                .any(|slot| matches!(slot, Value::Str(slot) if **slot == *name)),
-            Some(Value::List(slots)) => slots
-                .0
-                .borrow()
-                .iter()
-                .any(|slot| matches!(slot, Value::Str(slot) if **slot == *name)),
+    class.lineage().any(|class| {
+        let is_name = |slot: &Value| match slot {
+            Value::Str(slot) => **slot == *name || mangled(class, slot) == name.as_str(),
             _ => false,
-        })
+        };
+        match class.dict.get_name(&world.names.slots) {
+            Some(Value::Tuple(slots)) => slots.iter().any(is_name),
+            Some(Value::List(slots)) => slots.0.borrow().iter().any(is_name),
+            Some(Value::Dict(slots)) => slots.entries().iter().any(|slot| is_name(&slot.key)),
+            Some(slot) => is_name(&slot),
+            None => false,
+        }
+    })
+}
+
+/// A slot's private name, as the class's methods write it.
+fn mangled(class: &Class, slot: &Str) -> String {
+    let (name, slot) = (class.name.borrow(), slot.as_str());
+    if slot.starts_with("__") && !slot.ends_with("__") {
+        format!("_{}{slot}", name.as_str().trim_start_matches('_'))
+    } else {
+        String::new()
+    }
 }
 
 fn missing_slot(world: &mut World, object: &Value, class: &Rc<Class>, name: &Str) -> Raise {

@@ -295,7 +295,12 @@ fn find(
                 None => Ok(None),
             },
         },
-        Value::Class(class) => of_class(world, object, class, name),
+        Value::Class(class) => match &class.metaclass {
+            Some(meta) if meta.hooks.get().getattribute => {
+                custom_getattribute(world, object, meta, name)
+            }
+            _ => of_class(world, object, class, name),
+        },
         Value::Function(function) => {
             let own = function.dict.borrow().clone();
             let class = world.types.function.clone();
@@ -642,9 +647,14 @@ pub fn own_dict(_world: &World, object: &Value) -> Option<Rc<Dict>> {
 /// # Errors
 /// As [`get`].
 pub fn get_plain(world: &mut World, object: &Value, name: &Rc<Str>) -> Outcome {
-    let class = world.class_of(object);
-    let dict = own_dict(world, object);
-    match ordinary(world, object, &class, dict.as_ref(), name, false)? {
+    let found = if let Value::Class(class) = object {
+        of_class(world, object, class, name)?
+    } else {
+        let class = world.class_of(object);
+        let dict = own_dict(world, object);
+        ordinary(world, object, &class, dict.as_ref(), name, false)?
+    };
+    match found {
         Some(Found::Value(value) | Found::Method(value)) => Ok(value),
         None => Err(missing(world, object, name)),
     }

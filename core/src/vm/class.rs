@@ -36,38 +36,36 @@ pub fn build(world: &mut World, mut definition: Definition) -> Outcome {
         let cell = Value::Cell(cell.clone());
         definition.namespace.set_text(CLASS_CELL, cell);
     }
-    let bases = resolve_bases(world, &mut definition)?;
-    let meta = metaclass(world, &mut definition, &bases)?;
-    let class = match &meta {
-        Some(meta)
-            if meta
-                .lookup(&world.names.new)
-                .is_some_and(|new| !new.is_none()) =>
-        {
-            let bases = Value::tuple(bases.into_iter().map(Value::Class).collect::<Vec<_>>());
-            let positional = [
-                Value::Str(definition.name.clone()),
-                bases,
-                Value::Dict(definition.namespace.clone()),
-            ];
-            let args = Args {
-                pos: &positional,
-                kw: &definition.keywords,
-            };
-            call::call_args(world, &Value::Class(meta.clone()), args)?
+    let given = definition.bases.clone();
+    let class = match resolve_bases(world, &mut definition)? {
+        Ok(bases) => {
+            let meta = metaclass(world, &mut definition, &bases)?;
+            match &meta {
+                None => of_type(world, &definition, bases, None)?,
+                Some(Value::Class(meta)) if !is_made_by(world, meta) => {
+                    of_type(world, &definition, bases, Some(meta.clone()))?
+                }
+                Some(maker) => {
+                    let bases = bases.into_iter().map(Value::Class).collect::<Vec<_>>();
+                    made_by(world, &definition, maker, Value::tuple(bases))?
+                }
+            }
         }
-        _ => {
-            let name = definition.name.clone();
-            let keywords = definition.keywords.clone();
-            make(
-                world,
-                name,
-                bases,
-                definition.namespace.clone(),
-                meta,
-                &keywords,
-            )?
-        }
+        // The class of a base that is no class is taken for the metaclass.
+        Err(base) if given.len() == 1 => match &base {
+            Value::Function(_) | Value::Native(_) | Value::Module(_) => {
+                return Err(world.type_error(match base {
+                    Value::Function(_) => "function() argument 'code' must be code, not str",
+                    Value::Native(_) => "cannot create 'builtin_function_or_method' instances",
+                    _ => "module() takes at most 2 arguments (3 given)",
+                }));
+            }
+            _ => {
+                let maker = Value::Class(world.class_of(&base));
+                made_by(world, &definition, &maker, Value::tuple(given))?
+            }
+        },
+        Err(_) => return Err(conflict(world)),
     };
     if let Some(cell) = definition.cell {
         // For a metaclass that made something else of the namespace.
@@ -76,8 +74,48 @@ pub fn build(world: &mut World, mut definition: Definition) -> Outcome {
     Ok(class)
 }
 
-/// Bases as classes: `__mro_entries__` of generic aliases and of functions like NamedTuple.
-fn resolve_bases(world: &mut World, definition: &mut Definition) -> Outcome<Vec<Rc<Class>>> {
+/// The metaclass has a `__new__` of its own.
+fn is_made_by(world: &World, meta: &Rc<Class>) -> bool {
+    meta.lookup(&world.names.new)
+        .is_some_and(|new| !new.is_none())
+}
+
+fn of_type(
+    world: &mut World,
+    definition: &Definition,
+    bases: Vec<Rc<Class>>,
+    meta: Option<Rc<Class>>,
+) -> Outcome {
+    let (name, namespace) = (definition.name.clone(), definition.namespace.clone());
+    make(world, name, bases, namespace, meta, &definition.keywords)
+}
+
+/// What a metaclass, or whatever stands in its place, makes of a name, bases and a namespace.
+fn made_by(world: &mut World, definition: &Definition, maker: &Value, bases: Value) -> Outcome {
+    let positional = [
+        Value::Str(definition.name.clone()),
+        bases,
+        Value::Dict(definition.namespace.clone()),
+    ];
+    let args = Args {
+        pos: &positional,
+        kw: &definition.keywords,
+    };
+    call::call_args(world, maker, args)
+}
+
+pub fn conflict(world: &mut World) -> Raise {
+    world.type_error(
+        "metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass of \
+         the metaclasses of all its bases",
+    )
+}
+
+/// Bases as classes, or the first that is none: `__mro_entries__` of generic aliases and of functions like NamedTuple.
+fn resolve_bases(
+    world: &mut World,
+    definition: &mut Definition,
+) -> Outcome<Result<Vec<Rc<Class>>, Value>> {
     let mut bases = Vec::new();
     let given = std::mem::take(&mut definition.bases);
     let all = Value::tuple(given.clone());
@@ -97,22 +135,18 @@ fn resolve_bases(world: &mut World, definition: &mut Definition) -> Outcome<Vec<
                         definition.namespace.set_text("__orig_bases__", all.clone());
                     }
                 }
-                None => {
-                    let kind = world.type_name(&other);
-                    let message = format!("bases must be types, not {}", kind.as_str());
-                    return Err(world.type_error(message));
-                }
+                None => return Ok(Err(other)),
             },
         }
     }
-    Ok(bases)
+    Ok(Ok(bases))
 }
 
 fn metaclass(
     world: &mut World,
     definition: &mut Definition,
     bases: &[Rc<Class>],
-) -> Outcome<Option<Rc<Class>>> {
+) -> Outcome<Option<Value>> {
     let named = definition
         .keywords
         .iter()
@@ -120,12 +154,8 @@ fn metaclass(
     let mut meta = match named.map(|at| definition.keywords.remove(at).1) {
         Some(Value::Class(class)) if Rc::ptr_eq(&class, &world.types.type_) => None,
         Some(Value::Class(class)) => Some(class),
-        Some(_) => {
-            return Err(world.unsupported(
-                "The metaclass is no class",
-                "Derive it from `type`, or change the class in a decorator.",
-            ));
-        }
+        // A function makes the class as a metaclass does.
+        Some(maker) => return Ok(Some(maker)),
         None => None,
     };
     for base in bases {
@@ -133,16 +163,13 @@ fn metaclass(
             match &meta {
                 Some(current) if current.is_subclass(of_base) => {}
                 Some(current) if !of_base.is_subclass(current) => {
-                    return Err(world.type_error(
-                        "metaclass conflict: the metaclass of a derived class must be a \
-                         (non-strict) subclass of the metaclasses of all its bases",
-                    ));
+                    return Err(conflict(world));
                 }
                 _ => meta = Some(of_base.clone()),
             }
         }
     }
-    Ok(meta)
+    Ok(meta.map(Value::Class))
 }
 
 /// `type(name, bases, namespace)`: makes the class itself.

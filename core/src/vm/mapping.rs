@@ -226,9 +226,10 @@ fn hash_for(world: &mut World, value: &Value, role: &str) -> Outcome<u64> {
         Err(Raise::Exception(raised))
             if Rc::ptr_eq(&raised.class, &world.types.exception("TypeError")) =>
         {
-            let class = world.type_name(value);
+            let class = super::format::full_name(&world.class_of(value));
+            let class = class.trim_start_matches("__main__.");
             let reason = super::format::exception_text(world, &raised)?;
-            let (class, reason) = (class.as_str(), reason.as_str());
+            let reason = reason.as_str();
             Err(world.type_error(format!("cannot use '{class}' as {role} ({reason})")))
         }
         other => other,

@@ -100,6 +100,8 @@ fn chain(world: &mut World, exception: &Rc<Exception>, chained: bool, page: &mut
 }
 
 fn one(world: &mut World, exception: &Rc<Exception>, chained: bool, page: &mut Page) {
+    // Where it passed the library alone, the header stands without lines.
+    let was_raised = !exception.traceback.borrow().is_empty();
     let mut lines = entries(world, exception, usize::MAX);
     if let Some(limit) = page.limit {
         let kept = usize::try_from(limit.unsigned_abs()).unwrap_or(usize::MAX);
@@ -111,7 +113,7 @@ fn one(world: &mut World, exception: &Rc<Exception>, chained: bool, page: &mut P
         }
     }
     let Some(members) = exception::members(world, exception) else {
-        if !lines.is_empty() {
+        if was_raised {
             page.emit("Traceback (most recent call last):\n", '|');
             page.emit(&lines.concat(), '|');
         }
@@ -127,7 +129,7 @@ fn one(world: &mut World, exception: &Rc<Exception>, chained: bool, page: &mut P
     if is_toplevel {
         page.depth += 1;
     }
-    if !lines.is_empty() {
+    if was_raised {
         let margin = if is_toplevel { '+' } else { '|' };
         page.emit(
             "Exception Group Traceback (most recent call last):\n",

@@ -155,6 +155,13 @@ fn dispatch(
     left: &Value,
     right: &Value,
 ) -> Outcome<Option<Value>> {
+    if kind == BinaryKind::Remainder
+        && matches!(left, Value::Str(_) | Value::Bytes(_))
+        && !matches!(right.unwrapped(), Value::Str(_) | Value::Bytes(_))
+    {
+        // A text formats whatever stands behind it, and nobody else is asked.
+        return native(world, kind, left, right);
+    }
     let names = binary_names(kind);
     if let Some(result) = methods(world, &names.forward, &names.reflected, left, right)? {
         return Ok(Some(result));

@@ -605,6 +605,8 @@ fn contains_by_method(world: &mut World, container: &Value, item: &Value) -> Out
             generator.kind == crate::world::frame::GeneratorKind::Generator
         }
         Value::Iter(_) | Value::Range(_) => true,
+        // Its iterator is that of `await`, which says what is wrong.
+        Value::Future(_) => true,
         _ => false,
     };
     if !iterable {
