@@ -46,6 +46,7 @@ static ASYNC: &[Native] = &[
     Native::getter("__name__", name),
     Native::getter("__qualname__", qualname),
     Native::getter("ag_running", running),
+    Native::getter("ag_await", awaits),
     Native::getter("ag_frame", frame),
     Native::getter("ag_code", code),
     Native::getter("ag_suspended", frames::is_suspended),

@@ -604,7 +604,11 @@ fn property_construct(world: &mut World, args: Args<'_>) -> Outcome {
         doc: given(doc),
         name: RefCell::new(None),
     };
-    let class = world.types.property.clone();
+    // A class of the program's own may stand in front.
+    let class = match args.pos.first() {
+        Some(Value::Class(class)) => class.clone(),
+        _ => world.types.property.clone(),
+    };
     Ok(Value::object(&class, property))
 }
 

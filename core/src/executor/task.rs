@@ -384,7 +384,7 @@ fn yielded(world: &mut World, task: &Rc<Future>, part: &TaskPart, value: &Value)
         Value::Future(awaited) => awaited,
         other => {
             let message = match other {
-                Value::Generator(_) => {
+                Value::Generator(generator) if generator.kind == GeneratorKind::Generator => {
                     let (me, it) = (
                         describe::repr_future(world, task)?,
                         format::repr(world, other)?,

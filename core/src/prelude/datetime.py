@@ -97,7 +97,8 @@ def _compared(compare, is_order=True):
             return NotImplemented
         if self._is_naive() != other._is_naive():
             if is_order:
-                raise TypeError("can't compare offset-naive and offset-aware datetimes")
+                kind = "datetimes" if self._has_clock else "times"
+                raise TypeError(f"can't compare offset-naive and offset-aware {kind}")
             return False
         return compare(self._key(), other._key())
 
@@ -119,6 +120,67 @@ class _Ordered:
 
     def __hash__(self):
         return hash(self._key())
+
+    def _shown(self, parts):
+        cls = type(self)
+        module = "datetime." if cls.__module__ == "datetime" else ""
+        return f"{module}{cls.__name__}({', '.join(parts)})"
+
+
+class _Clock:
+    """What a time of the day and a moment have."""
+
+    hour = property(lambda self: self._clock[0])
+    minute = property(lambda self: self._clock[1])
+    second = property(lambda self: self._clock[2])
+    microsecond = property(lambda self: self._clock[3])
+    tzinfo = property(lambda self: self._tz)
+    fold = property(lambda self: self._fold)
+
+    def _set_clock(self, hour, minute, second, microsecond, tz, fold):
+        _check_time(hour, minute, second, microsecond, tz, fold)
+        self._clock, self._tz, self._fold = (hour, minute, second, microsecond), tz, fold
+
+    def _asked(self, name):
+        """What the zone says of this moment; a time of no day tells it no moment."""
+        if self._tz is None:
+            return None
+        said = getattr(self._tz, name)(self if self._has_clock else None)
+        if name != "tzname" and not isinstance(said, (timedelta, type(None))):
+            kind = type(said).__name__
+            raise TypeError(f"tzinfo.{name}() must return None or timedelta, not {kind!r}")
+        return said
+
+    def utcoffset(self):
+        return self._asked("utcoffset")
+
+    def tzname(self):
+        return self._asked("tzname")
+
+    def dst(self):
+        return self._asked("dst")
+
+    def _is_naive(self):
+        return self.utcoffset() is None
+
+    def _clock_parts(self):
+        hour, minute, second, micro = self._clock
+        parts = [hour, minute, second, micro] if micro else [hour, minute, second]
+        texts = [str(part) for part in (parts if parts[2:] != [0] else parts[:2])]
+        if self._tz is not None:
+            texts.append(f"tzinfo={self._tz!r}")
+        if self._fold:
+            texts.append("fold=1")
+        return texts
+
+    def replace(self, *values, **changes):
+        names = self._names
+        fields = {name: getattr(self, name) for name in (*names, "fold")}
+        fields.update(zip(names, values))
+        fields.update(changes)
+        return type(self)(**fields)
+
+    __replace__ = replace
 
 
 class timedelta(_Ordered):
@@ -145,7 +207,9 @@ class timedelta(_Ordered):
                 raise TypeError(
                     f"unsupported type for timedelta {name} component: {type(value).__name__}"
                 )
-        self._us = whole + round(fraction)
+        # Halves go to the even microsecond of the sum.
+        micro = whole % 1_000_000
+        self._us = whole - micro + round(micro + fraction)
         if abs(self._us // 86_400_000_000) > 999_999_999:
             raise OverflowError(f"days={self.days}; must have magnitude <= 999999999")
 
@@ -178,7 +242,7 @@ class timedelta(_Ordered):
         for name in ("days", "seconds", "microseconds"):
             if getattr(self, name):
                 parts.append(f"{name}={getattr(self, name)}")
-        return f"datetime.timedelta({', '.join(parts) or '0'})"
+        return self._shown(parts or ["0"])
 
     def __str__(self):
         minutes, second = divmod(self.seconds, 60)
@@ -283,6 +347,11 @@ class tzinfo:
 
 
 class timezone(tzinfo):
+    def __new__(cls, *args, **kwds):
+        if args == (timedelta(0),) and not kwds and "utc" in cls.__dict__:
+            return cls.utc
+        return tzinfo.__new__(cls)
+
     def __init__(self, offset, name=None):
         if not isinstance(offset, timedelta):
             raise TypeError(
@@ -293,10 +362,23 @@ class timezone(tzinfo):
                 "offset must be a timedelta strictly between -timedelta(hours=24) and "
                 f"timedelta(hours=24), not {offset!r}"
             )
+        if not isinstance(name, (str, type(None))):
+            raise TypeError(f"timezone() argument 2 must be str, not {_kind(name)}")
         self._offset, self._name = offset, name
 
     def utcoffset(self, dt):
+        if not isinstance(dt, (datetime, type(None))):
+            raise TypeError(
+                f"utcoffset(dt) argument must be a datetime instance or None, not {_kind(dt)}"
+            )
         return self._offset
+
+    def fromutc(self, dt):
+        if not isinstance(dt, datetime):
+            raise TypeError("fromutc: argument must be a datetime instance")
+        if dt.tzinfo is not self:
+            raise ValueError("fromutc: dt.tzinfo is not self")
+        return dt + self._offset
 
     def dst(self, dt):
         return None
@@ -346,6 +428,10 @@ def _strftime(self, form, moment):
         elif two == "%z":
             offset = self.utcoffset() if hasattr(self, "utcoffset") else None
             out.append("" if offset is None else _offset_text(offset, ""))
+        elif form.startswith("%:z", at):
+            offset = self.utcoffset() if hasattr(self, "utcoffset") else None
+            out.append("" if offset is None else _offset_text(offset))
+            at += 1
         elif two == "%Z":
             out.append((self.tzname() if hasattr(self, "tzname") else None) or "")
         elif two[:1] == "%" and len(two) == 2:
@@ -509,7 +595,7 @@ class date(_Ordered):
     __str__ = isoformat
 
     def __repr__(self):
-        return f"datetime.date({self._year}, {self._month}, {self._day})"
+        return self._shown([str(self._year), str(self._month), str(self._day)])
 
     def timetuple(self):
         return self._tuple(0, 0, 0)
@@ -534,6 +620,8 @@ class date(_Ordered):
             self._month if month is None else month,
             self._day if day is None else day,
         )
+
+    __replace__ = replace
 
     def __add__(self, other):
         if isinstance(other, timedelta):
@@ -570,7 +658,9 @@ def _time_text(hour, minute, second, microsecond, timespec="auto"):
     return texts[timespec]
 
 
-class time(_Ordered):
+class time(_Clock, _Ordered):
+    _names = ("hour", "minute", "second", "microsecond", "tzinfo")
+
     @classmethod
     def fromisoformat(cls, text):
         try:
@@ -584,38 +674,23 @@ class time(_Ordered):
         return cls(*_parse(text, format)[3:])
 
     def __init__(self, hour=0, minute=0, second=0, microsecond=0, tzinfo=None, *, fold=0):
-        _check_time(hour, minute, second, microsecond, tzinfo, fold)
-        self.hour, self.minute, self.second = hour, minute, second
-        self.microsecond, self.tzinfo, self.fold = microsecond, tzinfo, fold
+        self._set_clock(hour, minute, second, microsecond, tzinfo, fold)
 
     def _key(self):
-        return (self.hour, self.minute, self.second, self.microsecond)
-
-    def utcoffset(self):
-        return None if self.tzinfo is None else self.tzinfo.utcoffset(None)
-
-    def tzname(self):
-        return None if self.tzinfo is None else self.tzinfo.tzname(None)
-
-    def dst(self):
-        return None if self.tzinfo is None else self.tzinfo.dst(None)
+        hour, minute, second, micro = self._clock
+        whole = ((hour * 60 + minute) * 60 + second) * 1_000_000 + micro
+        offset = self.utcoffset()
+        return whole if offset is None else whole - offset._us
 
     def isoformat(self, timespec="auto"):
-        text = _time_text(*self._key(), timespec)
+        text = _time_text(*self._clock, timespec)
         offset = self.utcoffset()
         return text if offset is None else text + _offset_text(offset)
 
     __str__ = isoformat
 
     def __repr__(self):
-        parts = [str(self.hour), str(self.minute)]
-        if self.second or self.microsecond:
-            parts.append(str(self.second))
-        if self.microsecond:
-            parts.append(str(self.microsecond))
-        if self.tzinfo is not None:
-            parts.append(f"tzinfo={self.tzinfo!r}")
-        return f"datetime.time({', '.join(parts)})"
+        return self._shown(self._clock_parts())
 
     def strftime(self, format):
         fields = (1900, 1, 1, self.hour, self.minute, self.second, 0, 1, -1)
@@ -624,17 +699,6 @@ class time(_Ordered):
     def __format__(self, spec):
         return self.strftime(spec) if spec else str(self)
 
-    def replace(self, **changes):
-        fields = dict(
-            hour=self.hour,
-            minute=self.minute,
-            second=self.second,
-            microsecond=self.microsecond,
-            tzinfo=self.tzinfo,
-        )
-        fields.update(changes)
-        return type(self)(**fields)
-
 
 time.min = time(0, 0)
 time.max = time(23, 59, 59, 999999)
@@ -642,16 +706,15 @@ time.resolution = timedelta(microseconds=1)
 _day, _clock_time = date, time
 
 
-class datetime(date):
+class datetime(_Clock, date):
     _has_clock = True
+    _names = ("year", "month", "day", *time._names)
 
     def __init__(
         self, year, month, day, hour=0, minute=0, second=0, microsecond=0, tzinfo=None, *, fold=0
     ):
-        super().__init__(year, month, day)
-        _check_time(hour, minute, second, microsecond, tzinfo, fold)
-        self.hour, self.minute, self.second = hour, minute, second
-        self.microsecond, self.tzinfo, self.fold = microsecond, tzinfo, fold
+        _day.__init__(self, year, month, day)
+        self._set_clock(hour, minute, second, microsecond, tzinfo, fold)
 
     @classmethod
     def _of(cls, microseconds, tz=None):
@@ -665,9 +728,6 @@ class datetime(date):
     def _us(self):
         seconds = (self.hour * 60 + self.minute) * 60 + self.second
         return ((self.toordinal() - 1) * 86400 + seconds) * 1_000_000 + self.microsecond
-
-    def _is_naive(self):
-        return self.utcoffset() is None
 
     def _key(self):
         offset = self.utcoffset()
@@ -705,30 +765,26 @@ class datetime(date):
                 name = f"datetime.{kind.__name__}, not {type(part).__name__}"
                 raise TypeError(f"combine() argument {at} must be {name}")
         zone = time.tzinfo if tzinfo is True else tzinfo
-        return cls(date.year, date.month, date.day, *time._key(), zone, fold=time.fold)
+        return cls(date.year, date.month, date.day, *time._clock, zone, fold=time.fold)
 
     @classmethod
     def fromisoformat(cls, text):
         try:
             end = _iso_end(_iso_text(text))
             day = _iso_date(text[:end])
+            if len(text) == end + 1:
+                raise ValueError(text)
             clock, tz = _iso_time(text[end + 1 :])
         except ValueError:
             raise ValueError(f"Invalid isoformat string: {text!r}") from None
+        if clock == [24, 0, 0, 0]:
+            # Midnight, as the end of the day.
+            return cls(*day, tzinfo=tz) + timedelta(1)
         return cls(*day, *clock, tz)
 
     @classmethod
     def strptime(cls, text, format):
         return cls(*_parse(text, format))
-
-    def utcoffset(self):
-        return None if self.tzinfo is None else self.tzinfo.utcoffset(self)
-
-    def tzname(self):
-        return None if self.tzinfo is None else self.tzinfo.tzname(self)
-
-    def dst(self):
-        return None if self.tzinfo is None else self.tzinfo.dst(self)
 
     def astimezone(self, tz=None):
         tz = timezone.utc if tz is None else tz
@@ -740,7 +796,7 @@ class datetime(date):
         return globals()["date"](self.year, self.month, self.day)
 
     def time(self):
-        return _clock_time(self.hour, self.minute, self.second, self.microsecond)
+        return _clock_time(*self._clock, fold=self._fold)
 
     def timetz(self):
         return self.time().replace(tzinfo=self.tzinfo)
@@ -757,7 +813,10 @@ class datetime(date):
         return _time.struct_time((*utc.timetuple()[:8], 0))
 
     def isoformat(self, sep="T", timespec="auto"):
-        clock = _time_text(self.hour, self.minute, self.second, self.microsecond, timespec)
+        if not isinstance(sep, str) or len(sep) != 1:
+            kind = f"a string of length {len(sep)}" if isinstance(sep, str) else _kind(sep)
+            raise TypeError(f"isoformat() argument 1 must be a unicode character, not {kind}")
+        clock = _time_text(*self._clock, timespec)
         offset = self.utcoffset()
         text = f"{date.isoformat(self)}{sep}{clock}"
         return text if offset is None else text + _offset_text(offset)
@@ -766,21 +825,8 @@ class datetime(date):
         return self.isoformat(" ")
 
     def __repr__(self):
-        parts = [self.year, self.month, self.day, self.hour, self.minute]
-        if self.second or self.microsecond:
-            parts.append(self.second)
-        if self.microsecond:
-            parts.append(self.microsecond)
-        texts = [str(part) for part in parts]
-        if self.tzinfo is not None:
-            texts.append(f"tzinfo={self.tzinfo!r}")
-        return f"datetime.datetime({', '.join(texts)})"
-
-    def replace(self, **changes):
-        names = ("year", "month", "day", "hour", "minute", "second", "microsecond", "tzinfo")
-        fields = {name: getattr(self, name) for name in names}
-        fields.update(changes)
-        return type(self)(**fields)
+        day = [str(self.year), str(self.month), str(self.day)]
+        return self._shown(day + self._clock_parts())
 
     def __add__(self, other):
         if isinstance(other, timedelta):

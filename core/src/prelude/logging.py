@@ -368,6 +368,8 @@ class Logger(Filterer):
     fatal = critical
 
     def log(self, level, msg, *args, **kwargs):
+        if not isinstance(level, int):
+            raise TypeError("level must be an integer")
         if self.isEnabledFor(level):
             self._log(level, msg, args, **kwargs)
 
@@ -514,8 +516,13 @@ def basicConfig(
     stream=None,
     handlers=None,
     force=False,
+    encoding=None,
+    errors=None,
+    filemode="a",
     **others,
 ):
+    if others:
+        raise ValueError(f"Unrecognised argument(s): {', '.join(others)}")
     if force:
         root.handlers.clear()
     if root.handlers:

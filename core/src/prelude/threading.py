@@ -43,6 +43,8 @@ def _tell():
 class Thread:
     """A function that runs beside the others."""
 
+    _state = None
+
     def __init__(self, group=None, target=None, name=None, args=(), kwargs=None, *, daemon=None):
         assert group is None, "group argument must be None for now"
         if name is None:
@@ -113,6 +115,8 @@ class Thread:
 
     def start(self):
         """Begin; returns at once."""
+        if self._state is None:
+            raise RuntimeError("thread.__init__() not called")
         if self._state != "initial":
             raise RuntimeError("threads can only be started once")
         self._state = "running"
@@ -240,12 +244,22 @@ def enumerate():
 class local:
     """Attributes of which every thread has its own."""
 
-    def __init__(self):
-        object.__setattr__(self, "_of_threads", {})
+    def __new__(cls, /, *args, **kwds):
+        self = object.__new__(cls)
+        if (args or kwds) and cls.__init__ is object.__init__:
+            raise TypeError("Initialization arguments are not supported")
+        object.__setattr__(self, "_of_threads", {get_ident(): {}})
+        object.__setattr__(self, "_made_with", (args, kwds))
+        return self
 
     def _mine(self):
         of_threads = object.__getattribute__(self, "_of_threads")
-        return of_threads.setdefault(get_ident(), {})
+        ident = get_ident()
+        if ident not in of_threads:
+            of_threads[ident] = {}
+            args, kwds = object.__getattribute__(self, "_made_with")
+            self.__init__(*args, **kwds)
+        return of_threads[ident]
 
     __dict__ = property(_mine)
 
@@ -265,6 +279,20 @@ class local:
         del mine[name]
 
 
+def _limit(blocking, timeout):
+    """How long to wait; None for ever."""
+    if not isinstance(timeout, (int, float)):
+        kind = type(timeout).__name__
+        raise TypeError(f"'{kind}' object cannot be interpreted as an integer or float")
+    if timeout == -1:
+        return None
+    if not blocking:
+        raise ValueError("can't specify a timeout for a non-blocking call")
+    if timeout < 0:
+        raise ValueError("timeout value must be a non-negative number")
+    return timeout
+
+
 class _Lock:
     """At most one thread at a time."""
 
@@ -276,11 +304,11 @@ class _Lock:
 
     def acquire(self, blocking=True, timeout=-1):
         """Wait until it is free, then take it."""
+        limit = _limit(blocking, timeout)
         _sync()
         if self._locked:
             if not blocking:
                 return False
-            limit = None if timeout is None or timeout < 0 else timeout
             if not _wait_until(self._is_free, limit, "waiting for a lock"):
                 return False
         self._locked = True
@@ -359,6 +387,11 @@ class Event:
     def __init__(self):
         self._flag = False
 
+    def __repr__(self):
+        cls = self.__class__
+        status = "set" if self._flag else "unset"
+        return f"<{cls.__module__}.{cls.__qualname__} at {id(self):#x}: {status}>"
+
     def is_set(self):
         """True while it is set."""
         _sync()
@@ -395,6 +428,8 @@ class Semaphore:
 
     def acquire(self, blocking=True, timeout=None):
         """Wait for a permit and take it."""
+        if not blocking and timeout is not None:
+            raise ValueError("can't specify timeout for non-blocking acquire")
         _sync()
         if self._value <= 0:
             if not blocking:

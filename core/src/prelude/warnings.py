@@ -24,6 +24,9 @@ def warn(message, category=None, stacklevel=1, source=None, *, skip_file_prefixe
         category = type(message)
     elif category is None:
         category = UserWarning
+    elif not isinstance(category, type) or not issubclass(category, Warning):
+        kind = type(category).__name__
+        raise TypeError(f"category must be a Warning subclass, not {kind!r}")
     if not isinstance(message, Warning):
         message = category(message)
     filename, lineno, _ = sys._caller()
@@ -81,6 +84,10 @@ def formatwarning(message, category, filename, lineno, line=None):
 
 
 def filterwarnings(action, message="", category=Warning, module="", lineno=0, append=False):
+    if action not in ("error", "ignore", "always", "all", "default", "module", "once"):
+        raise ValueError(f"invalid action: {action!r}")
+    if not isinstance(category, type) or not issubclass(category, Warning):
+        raise TypeError("category must be a Warning subclass")
     simplefilter_entry = (action, category, message)
     if append:
         _filters.append(simplefilter_entry)

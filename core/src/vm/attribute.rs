@@ -9,7 +9,7 @@ use crate::builtins::object::{ClassMethod, Property, StaticMethod};
 use crate::world::World;
 use crate::world::dict::Dict;
 use crate::world::frame::{Delivery, Frame, Seen, SeenWay};
-use crate::world::value::{Args, Binding, Class, Outcome, Raise, Str, Value};
+use crate::world::value::{Args, Binding, Class, Object, Outcome, Raise, Str, Value};
 use std::cell::Cell;
 use std::rc::Rc;
 
@@ -71,7 +71,7 @@ fn getter(world: &World, object: &Value, name: &Str) -> Option<(Value, bool)> {
     let hooks = class.hooks.get();
     let (function, is_hook) = match class.lookup(name) {
         _ if hooks.getattribute => return None,
-        Some(Value::Object(found)) if !hooks.getattr => {
+        Some(Value::Object(found)) if !hooks.getattr && own_get(world, &found).is_none() => {
             (found.get::<Property>()?.get.clone(), false)
         }
         None if hooks.getattr && !name.as_str().starts_with("__") => {
@@ -114,7 +114,8 @@ pub(super) fn own_way(class: &Rc<Class>, name: &Str) -> Option<SeenWay> {
     if hooks.getattribute || class.has(name) {
         return None;
     }
-    let settable = !hooks.setattr && !hooks.slots_only && name.as_str() != "__class__";
+    let is_special = matches!(name.as_str(), "__class__" | "__dict__");
+    let settable = !hooks.setattr && !hooks.slots_only && !is_special;
     Some(SeenWay::Own { settable })
 }
 
@@ -446,7 +447,10 @@ fn of_class(
                 }
             }
             Value::Object(inner) => {
-                if let Some(method) = inner.get::<ClassMethod>() {
+                if let Some(getter) = own_get(world, inner) {
+                    let args = [attribute.clone(), Value::None, object.clone()];
+                    call::call(world, &getter, &args)?
+                } else if let Some(method) = inner.get::<ClassMethod>() {
                     call::bind(method.0.clone(), object.clone())
                 } else if let Some(method) = inner.get::<StaticMethod>() {
                     method.0.clone()
@@ -531,6 +535,10 @@ pub fn bind(world: &mut World, attribute: Value, object: &Value, class: &Rc<Clas
             }
         },
         Value::Object(inner) => {
+            if let Some(getter) = own_get(world, inner) {
+                let owner = Value::Class(class.clone());
+                return call::call(world, &getter, &[attribute.clone(), object.clone(), owner]);
+            }
             if let Some(property) = inner.get::<Property>() {
                 return match &property.get {
                     Value::None => {
@@ -574,6 +582,15 @@ pub fn bind(world: &mut World, attribute: Value, object: &Value, class: &Rc<Clas
         }
         _ => Ok(attribute),
     }
+}
+
+/// The `__get__` that the program gave to a class of properties.
+fn own_get(world: &World, property: &Object) -> Option<Value> {
+    if Rc::ptr_eq(&property.class, &world.types.property) || property.get::<Property>().is_none() {
+        return None;
+    }
+    let getter = property.class.lookup(&world.names.get);
+    getter.filter(|getter| matches!(getter, Value::Function(_)))
 }
 
 fn bind_class_method(world: &mut World, inner: &Value, class: &Rc<Class>) -> Outcome {

@@ -153,15 +153,17 @@ fn successes(world: &mut World, source: &Source, n: i64, p: f64) -> i64 {
         // Gaps between successes, after Devroye.
         let scale = (1.0 - p).log2();
         let (mut count, mut at) = (0, 0);
-        while scale != 0.0 {
+        if scale == 0.0 {
+            return 0;
+        }
+        loop {
             let gap = (source.random(world).log2() / scale).floor() as i64;
             at = gap.saturating_add(at).saturating_add(1);
             if at > n {
-                break;
+                return count;
             }
             count += 1;
         }
-        return count;
     }
     // Transformed rejection with squeeze, after Hörmann.
     let spread = (trials * p * (1.0 - p)).sqrt();

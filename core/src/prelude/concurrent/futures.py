@@ -4,6 +4,7 @@ A job runs in one go when a worker takes it, on a clock of its own; its end is a
 moment at which that clock stood then. What Rust does for it is in `executor/threads.rs`.
 """
 
+from collections import namedtuple
 from _asyncio import (
     _at,
     _changed,
@@ -419,16 +420,7 @@ class InterpreterPoolExecutor(ThreadPoolExecutor):
     """A pool of interpreters."""
 
 
-class DoneAndNotDoneFutures(tuple):
-    """What `wait` gives."""
-
-    @property
-    def done(self):
-        return self[0]
-
-    @property
-    def not_done(self):
-        return self[1]
+DoneAndNotDoneFutures = namedtuple("DoneAndNotDoneFutures", "done not_done")
 
 
 def wait(fs, timeout=None, return_when=ALL_COMPLETED):
@@ -446,7 +438,7 @@ def wait(fs, timeout=None, return_when=ALL_COMPLETED):
 
     wait_until(is_enough, timeout, "waiting for threads")
     done = set(f for f in fs if f.done())
-    return DoneAndNotDoneFutures((done, fs - done))
+    return DoneAndNotDoneFutures(done, fs - done)
 
 
 def as_completed(fs, timeout=None):
