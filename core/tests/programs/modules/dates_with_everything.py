@@ -4,7 +4,7 @@ def t(f):
     _n += 1
     try: r = repr(f())
     except Exception as e: r = type(e).__name__ + ": " + str(e)
-    print(_n, r)
+    print(_n, r.replace("datetime.date(", "date("))
 # datetime interplay
 import datetime as D, time, copy
 from datetime import date, datetime, timedelta, timezone, tzinfo
