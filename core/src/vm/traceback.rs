@@ -101,7 +101,7 @@ fn chain(world: &mut World, exception: &Rc<Exception>, chained: bool, page: &mut
 
 fn one(world: &mut World, exception: &Rc<Exception>, chained: bool, page: &mut Page) {
     // Where it passed the library alone, the header stands without lines.
-    let was_raised = !exception.traceback.borrow().is_empty();
+    let mut was_raised = !exception.traceback.borrow().is_empty();
     let mut lines = entries(world, exception, usize::MAX);
     if let Some(limit) = page.limit {
         let kept = usize::try_from(limit.unsigned_abs()).unwrap_or(usize::MAX);
@@ -111,6 +111,7 @@ fn one(world: &mut World, exception: &Rc<Exception>, chained: bool, page: &mut P
         } else {
             lines.truncate(kept);
         }
+        was_raised = !lines.is_empty();
     }
     let Some(members) = exception::members(world, exception) else {
         if was_raised {
