@@ -190,14 +190,13 @@ impl Run {
         if let Err(Raise::Halt) = executor::finish(world) {
             return self.end_halted();
         }
-        drop(raised);
         if let Some(module) = world.modules.get("atexit").cloned()
             && let Some(function) = module.dict.get_text("_run_exitfuncs")
             && let Err(Raise::Halt) = call::call(world, &function, &[])
         {
             return self.end_halted();
         }
-        if exception::run_last_finalisers(world, &self.main).is_err() {
+        if exception::run_last_finalisers(world, &self.main, raised).is_err() {
             return self.end_halted();
         }
         world.emit_at(crate::source::Span::default(), Event::RunEnded { how });

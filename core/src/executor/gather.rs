@@ -4,7 +4,7 @@ use super::future::{self, cancelled_error, loop_argument, loop_object, loop_of};
 use super::{resources, task};
 use crate::builtins::args;
 use crate::trace::{Event, ResourceKind, WaitKind};
-use crate::vm::exception::keep_unstarted;
+use crate::vm::exception::keep_reported;
 use crate::vm::{attribute, call, generator, import};
 use crate::world::World;
 use crate::world::future::{Callable, Future, FutureCallback, FutureState, Gathering, LoopId};
@@ -351,7 +351,7 @@ pub(crate) fn py_create_task(world: &mut World, arguments: Args<'_>) -> Outcome 
     let Some(owner) = world.executor.local.running else {
         let error = world.runtime_error("no running event loop");
         if let Raise::Exception(exception) = &error {
-            keep_unstarted(exception, &[coroutine]);
+            keep_reported(exception, &[coroutine]);
         }
         return Err(error);
     };

@@ -44,7 +44,9 @@ def warn_explicit(message, category, filename, lineno, *args, **kwds):
 
 def _never_awaited(name, filename, lineno):
     message = RuntimeWarning(f"coroutine '{name}' was never awaited")
-    _tell(message, RuntimeWarning, filename, lineno, "Enable tracemalloc to get the object allocation traceback")
+    # At the end of the program there is no line any more.
+    hint = "Enable tracemalloc to get the object allocation traceback" if lineno else None
+    _tell(message, RuntimeWarning, filename, lineno, hint)
 
 
 def _tell(message, category, filename, lineno, hint=None):

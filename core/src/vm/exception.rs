@@ -109,25 +109,38 @@ pub fn unwind(
         }
         None => {
             let locals = frame.code.code.local_names.len().min(frame.values.len());
-            keep_unstarted(&exception, &frame.values[..locals]);
+            keep_reported(&exception, &frame.values[..locals]);
             Err(Raise::Exception(exception))
         }
     }
 }
 
-/// In CPython a traceback keeps the locals of its frames. That shows where one of them is a
-/// coroutine that was never started: it is reported when the exception has been dealt with.
-pub fn keep_unstarted(exception: &Exception, values: &[Value]) {
-    let is_unstarted = |value: &&Value| match value {
+/// Items of a list that are looked at when a frame is left.
+const LOOKED_AT: usize = 100;
+
+/// In CPython a traceback keeps the locals of its frames. That shows where one of them is reported
+/// when it dies, or holds such ones: a coroutine that was never started, a task whose exception
+/// nobody asked for. They die when the exception has been dealt with.
+pub fn keep_reported(exception: &Exception, values: &[Value]) {
+    let mut reported = values.iter().filter(|value| is_reported(value)).peekable();
+    if reported.peek().is_some() {
+        exception.kept.borrow_mut().extend(reported.cloned());
+    }
+}
+
+fn is_reported(value: &Value) -> bool {
+    match value {
         Value::Generator(generator) => {
             generator.kind == GeneratorKind::Coroutine
                 && generator.state.get() == GeneratorState::Created
         }
+        Value::Future(future) => future.log_traceback.get(),
+        Value::List(list) => {
+            let items = list.0.borrow();
+            let mut items = items.iter().take(LOOKED_AT);
+            items.any(|item| !matches!(item, Value::List(_)) && is_reported(item))
+        }
         _ => false,
-    };
-    let mut unstarted = values.iter().filter(is_unstarted).peekable();
-    if unstarted.peek().is_some() {
-        exception.unstarted.borrow_mut().extend(unstarted.cloned());
     }
 }
 
@@ -522,6 +535,14 @@ fn ignored(world: &mut World, exception: &Rc<Exception>) -> String {
     text
 }
 
+/// By way of `warnings`, whose filters may want something else.
+fn warn_of_unstarted(world: &mut World, name: Rc<Str>, place: Value, line: u32) -> Outcome<()> {
+    let warnings = super::import::module(world, "warnings")?;
+    let arguments = [Value::Str(name), place, Value::int(i64::from(line))];
+    let module = Value::Module(warnings);
+    call::call_method(world, &module, "_never_awaited", &arguments).map(drop)
+}
+
 /// `origin` is told what an exception is to be reported with.
 fn run_finaliser(
     world: &mut World,
@@ -534,10 +555,7 @@ fn run_finaliser(
             world.emit(Event::NeverAwaited { coro });
             let line = world.source.line_of(world.here().start);
             let place = Value::str(world.source.name());
-            let warnings = super::import::module(world, "warnings")?;
-            let arguments = [Value::Str(name), place, Value::int(i64::from(line))];
-            let module = Value::Module(warnings);
-            call::call_method(world, &module, "_never_awaited", &arguments).map(drop)
+            warn_of_unstarted(world, name, place, line)
         }
         Finaliser::Close(frame) => {
             let generator = adopt(world, frame);
@@ -606,16 +624,27 @@ pub fn is_instance_of(world: &mut World, exception: &Rc<Exception>, kind: &Value
 ///
 /// # Errors
 /// Only the end of the run.
-pub fn run_last_finalisers(world: &mut World, main: &Rc<crate::world::dict::Dict>) -> Outcome<()> {
+pub fn run_last_finalisers(
+    world: &mut World,
+    main: &Rc<crate::world::dict::Dict>,
+    raised: Option<Rc<Exception>>,
+) -> Outcome<()> {
     run_finalisers(world)?;
+    drop(raised);
     drop(main.take());
     for finaliser in world.finalisers.take() {
-        match finaliser {
-            Finaliser::Close(_) | Finaliser::CloseAsync(_) | Finaliser::Del(..) => {}
-            other => match run_finaliser(world, other, &mut None) {
-                Err(Raise::Halt) => return Err(Raise::Halt),
-                Err(Raise::Exception(_)) | Ok(()) => {}
-            },
+        let result = match finaliser {
+            Finaliser::Close(_) | Finaliser::CloseAsync(_) | Finaliser::Del(..) => Ok(()),
+            // No line of the program runs any more.
+            Finaliser::NeverAwaited(name) => {
+                let coro = world.text(name.as_str());
+                world.emit(Event::NeverAwaited { coro });
+                warn_of_unstarted(world, name, Value::str("<sys>"), 0)
+            }
+            other => run_finaliser(world, other, &mut None),
+        };
+        if let Err(Raise::Halt) = result {
+            return Err(Raise::Halt);
         }
     }
     Ok(())

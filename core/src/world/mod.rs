@@ -348,7 +348,7 @@ impl World {
             context: std::cell::RefCell::default(),
             suppress_context: std::cell::Cell::new(false),
             traceback: std::cell::RefCell::default(),
-            unstarted: std::cell::RefCell::default(),
+            kept: std::cell::RefCell::default(),
             id: std::cell::Cell::new(None),
         })
     }

@@ -605,8 +605,8 @@ pub struct Exception {
     pub suppress_context: Cell<bool>,
     /// Innermost frame first: frames append themselves as the exception passes.
     pub traceback: RefCell<Vec<TracebackEntry>>,
-    /// Coroutines that were never started, of the frames that it left: a warning comes when it dies.
-    pub unstarted: RefCell<Vec<Value>>,
+    /// Values of the frames that it left whose death is reported, when it dies.
+    pub kept: RefCell<Vec<Value>>,
     /// Its number in the trace, once it was raised.
     pub id: Cell<Option<crate::trace::ExceptionId>>,
 }

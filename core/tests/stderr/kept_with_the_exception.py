@@ -1,0 +1,17 @@
+# A coroutine that a frame held when an exception left it dies with the exception.
+import asyncio
+
+
+async def other():
+    pass
+
+
+def takes(coroutine):
+    raise ValueError("not wanted")
+
+
+try:
+    takes(other())
+except ValueError as error:
+    print(error)
+print("behind")
