@@ -40,6 +40,22 @@ def _tell():
     _changed(_number(), running, running, 0)
 
 
+def excepthook(args, /):
+    """What is told of an exception that leaves a thread."""
+    if args.exc_type is not SystemExit:
+        _write_error(f"Exception in thread {args.thread.name}:\n{_traceback(args.exc_value)}")
+
+
+__excepthook__ = excepthook
+
+
+def _hook_arguments(error, thread):
+    from collections import namedtuple
+
+    made = namedtuple("_ExceptHookArgs", "exc_type exc_value exc_traceback thread")
+    return made(type(error), error, error.__traceback__, thread)
+
+
 class Thread:
     """A function that runs beside the others."""
 
@@ -131,10 +147,8 @@ class Thread:
     def _body(self):
         try:
             self.run()
-        except SystemExit:
-            pass
         except BaseException as error:
-            _write_error(f"Exception in thread {self._name}:\n{_traceback(error)}")
+            excepthook(_hook_arguments(error, self))
 
     def _end(self):
         self._state = "ended"

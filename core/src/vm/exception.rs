@@ -140,6 +140,10 @@ fn is_reported(value: &Value) -> bool {
             let mut items = items.iter().take(LOOKED_AT);
             items.any(|item| !matches!(item, Value::List(_)) && is_reported(item))
         }
+        Value::Set(set) if set.keys.len() <= LOOKED_AT => {
+            let entries = set.keys.entries();
+            entries.iter().any(|entry| is_reported(&entry.key))
+        }
         _ => false,
     }
 }

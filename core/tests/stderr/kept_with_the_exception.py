@@ -15,3 +15,14 @@ try:
 except ValueError as error:
     print(error)
 print("behind")
+
+
+async def main():
+    try:
+        await asyncio.wait([other(), other()])
+    except TypeError as error:
+        print(error)
+        print("tasks are wanted")
+
+
+asyncio.run(main())
