@@ -81,7 +81,7 @@ def showwarning(message, category, filename, lineno, file=None, line=None):
 
 def formatwarning(message, category, filename, lineno, line=None):
     text = f"{filename}:{lineno}: {category.__name__}: {message}\n"
-    line = sys._line(lineno) if line is None else line
+    line = sys._line(lineno) if line is None and lineno else line
     return text + (f"  {line.strip()}\n" if line else "")
 
 
