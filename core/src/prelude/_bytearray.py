@@ -34,7 +34,7 @@ class bytearray(bytes):
     __hash__ = None
 
     def __repr__(self):
-        return f"bytearray({bytes(self)!r})"
+        return f"{type(self).__name__}({bytes(self)!r})"
 
     __str__ = __repr__
 
@@ -116,6 +116,15 @@ class bytearray(bytes):
 
     def reverse(self):
         _set(self, bytes(self)[::-1])
+
+    @classmethod
+    def fromhex(cls, string, /):
+        return cls(bytes.fromhex(string))
+
+    def resize(self, size, /):
+        if size < 0:
+            raise ValueError(f"Can only resize to positive sizes, got {size}")
+        _set(self, bytes(self)[:size].ljust(size, b"\0"))
 
     def clear(self):
         _set(self, b"")

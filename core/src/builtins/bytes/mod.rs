@@ -95,6 +95,17 @@ pub fn content(world: &mut World, source: &Value) -> Outcome<Vec<u8>> {
     Ok(bytes)
 }
 
+/// Which of two options was given.
+fn unneeded(encoding: &Value, errors: &Value) -> Option<&'static str> {
+    if !encoding.is_unbound() {
+        Some("encoding")
+    } else if !errors.is_unbound() {
+        Some("errors")
+    } else {
+        None
+    }
+}
+
 fn construct(world: &mut World, args: Args<'_>) -> Outcome {
     let rest = Args {
         pos: args.pos.get(1..).unwrap_or_default(),
@@ -102,6 +113,10 @@ fn construct(world: &mut World, args: Args<'_>) -> Outcome {
     };
     let [source, encoding, errors] =
         args::bind(world, "bytes", rest, &["source", "encoding", "errors"], 0)?;
+    let is_text = source.as_str().is_some();
+    if !is_text && let Some(name) = unneeded(&encoding, &errors) {
+        return Err(world.type_error(format!("{name} without a string argument")));
+    }
     if source.is_unbound() {
         return Ok(Value::Bytes(Rc::default()));
     }
@@ -111,9 +126,6 @@ fn construct(world: &mut World, args: Args<'_>) -> Outcome {
         }
         let bytes = codec::encode(world, &text, &encoding, &errors)?;
         return Ok(Value::Bytes(bytes.into()));
-    }
-    if !encoding.is_unbound() {
-        return Err(world.type_error("encoding without a string argument"));
     }
     let name = operators::method_name("__bytes__");
     if let Some(result) = operators::special::call_special(world, &source, &name, &[])? {
