@@ -6,8 +6,8 @@
 
 use crate::names::short_coro;
 use crate::recording::Recording;
+use crate::sort::sort_by;
 use crate::trace::{Actor, Cause, Event, HandleJob, Record, Stream, Trace};
-use std::collections::BTreeSet;
 
 /// One stop of the transport.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -33,8 +33,8 @@ impl Moments {
         let mut moments = Self::default();
         // The event of the last moment while its bookkeeping goes on.
         let mut open: Option<Event> = None;
-        // Queued callbacks that are functions of the program.
-        let mut callbacks = BTreeSet::new();
+        // Of each handle, whether it stands queued and calls a function of the program.
+        let mut callbacks: Vec<bool> = Vec::new();
         for (at, record) in trace.records().iter().enumerate() {
             if matches!(record.event, Event::IterationBegan { .. }) {
                 moments.iterations.extend(u32::try_from(at + 1));
@@ -46,11 +46,15 @@ impl Moments {
                     ..
                 } => {
                     if own.has(trace.text(name)) {
-                        callbacks.insert(handle);
+                        let length = callbacks.len().max(handle.index() + 1);
+                        callbacks.resize(length, false);
+                        callbacks[handle.index()] = true;
                     }
                     false
                 }
-                Event::CallbackBegan { handle } => callbacks.remove(&handle),
+                Event::CallbackBegan { handle } => callbacks
+                    .get_mut(handle.index())
+                    .is_some_and(std::mem::take),
                 _ => false,
             };
             if called || own.is_moment(trace, record, trace.records().get(at + 1)) {
@@ -83,21 +87,23 @@ impl Moments {
 }
 
 /// The functions that the program itself defines: only their calls are worth a stop.
-struct Own<'a>(BTreeSet<&'a str>);
+struct Own<'a>(Vec<&'a str>);
 
 impl<'a> Own<'a> {
     fn of(recording: &'a Recording) -> Self {
-        let mut names = BTreeSet::new();
+        let mut names = Vec::new();
         for piece in recording.source.text().split("def ").skip(1) {
             let end = piece.find(|letter: char| letter != '_' && !letter.is_alphanumeric());
-            names.insert(&piece[..end.unwrap_or(piece.len())]);
+            names.push(&piece[..end.unwrap_or(piece.len())]);
         }
+        sort_by(&mut names, Ord::cmp);
         Self(names)
     }
 
     fn has(&self, qualname: &str) -> bool {
         let name = short_coro(qualname);
-        self.0.contains(name.rsplit('.').next().unwrap_or(name)) || name == "<lambda>"
+        let last = name.rsplit('.').next().unwrap_or(name);
+        self.0.binary_search(&last).is_ok() || name == "<lambda>"
     }
 
     fn is_moment(&self, trace: &Trace, record: &Record, next: Option<&Record>) -> bool {

@@ -2,8 +2,8 @@
 //! cursor: `name=`, else the first string argument, else the coroutine's name; numbered where
 //! several tasks would have the same one. And what they call workers.
 
+use crate::sort::sort_by;
 use crate::trace::{Event, ResourceKind, TaskId, TextId, Trace, Worker, WorkerId};
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 /// Display names by task.
@@ -44,22 +44,23 @@ impl Names {
                 _ => {}
             }
         }
-        let mut bases: BTreeMap<&str, u32> = BTreeMap::new();
         let base_of = |entry: &Given| base(trace, entry);
-        for entry in given.iter().flatten() {
-            *bases.entry(base_of(entry).0).or_default() += 1;
-        }
-        let mut numbers: BTreeMap<&str, u32> = BTreeMap::new();
+        let mut bases: Vec<&str> = (given.iter().flatten())
+            .map(|entry| base_of(entry).0)
+            .collect();
+        sort_by(&mut bases, Ord::cmp);
+        // Where a base stands first, the tasks of it that have a name so far.
+        let mut numbers = vec![0_u32; bases.len()];
         let shown = given
             .iter()
             .map(|entry| {
                 let (base, own) = base_of(entry.as_ref()?);
-                if own || bases.get(base) == Some(&1) {
+                let first = bases.partition_point(|other| *other < base);
+                if own || bases.get(first + 1) != Some(&base) {
                     return Some(base.into());
                 }
-                let number = numbers.entry(base).or_default();
-                *number += 1;
-                Some(format!("{base} {number}").into())
+                numbers[first] += 1;
+                Some(format!("{base} {}", numbers[first]).into())
             })
             .collect();
         Self { shown }

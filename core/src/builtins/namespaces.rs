@@ -2,12 +2,12 @@
 
 use super::args;
 use crate::code::Kind;
+use crate::sort::sort_by;
 use crate::vm::{attribute, call, iterate};
 use crate::world::World;
 use crate::world::dict::Dict;
 use crate::world::frame::Frame;
 use crate::world::value::{Args, Class, Native, Outcome, Str, Value};
-use std::collections::BTreeSet;
 use std::rc::Rc;
 
 static FUNCTIONS: &[Native] = &[
@@ -96,7 +96,7 @@ fn vars(world: &mut World, args: Args<'_>) -> Outcome {
 fn dir(world: &mut World, args: Args<'_>) -> Outcome {
     let [object] = args::positional(world, "dir", args, 0)?;
     if object.is_unbound() {
-        let mut names = BTreeSet::new();
+        let mut names = Vec::new();
         add_names(&mut names, &caller_names(world));
         return Ok(sorted(names));
     }
@@ -107,13 +107,13 @@ fn dir(world: &mut World, args: Args<'_>) -> Outcome {
     };
     if let Some(hook) = own {
         let given = call::call(world, &hook, &[])?;
-        let mut names = BTreeSet::new();
+        let mut names = Vec::new();
         for name in iterate::collect(world, &given)? {
-            names.extend(name.as_str().map(|name| name.as_str().to_owned()));
+            names.extend(name.as_str());
         }
         return Ok(sorted(names));
     }
-    let mut names = BTreeSet::new();
+    let mut names = Vec::new();
     match &object {
         Value::Module(module) => add_names(&mut names, &module.dict),
         Value::Class(class) => add_class(&mut names, class),
@@ -123,26 +123,34 @@ fn dir(world: &mut World, args: Args<'_>) -> Outcome {
             }
             let class = world.class_of(&object);
             add_class(&mut names, &class);
-            names.insert("__class__".to_owned());
+            names.push(Str::new("__class__"));
         }
     }
-    Ok(sorted(names))
+    let names = sorted(names);
+    // What an object and its classes have under one name is named once.
+    if let Value::List(list) = &names {
+        list.0
+            .borrow_mut()
+            .dedup_by(|a, b| a.as_str() == b.as_str());
+    }
+    Ok(names)
 }
 
-fn add_class(names: &mut BTreeSet<String>, class: &Rc<Class>) {
+fn add_class(names: &mut Vec<Rc<Str>>, class: &Rc<Class>) {
     for class in class.lineage() {
         add_names(names, &class.dict);
     }
 }
 
-fn add_names(names: &mut BTreeSet<String>, dict: &Dict) {
+fn add_names(names: &mut Vec<Rc<Str>>, dict: &Dict) {
     for entry in dict.entries() {
         if let Value::Str(name) = &entry.key {
-            names.insert(name.as_str().to_owned());
+            names.push(name.clone());
         }
     }
 }
 
-fn sorted(names: BTreeSet<String>) -> Value {
-    Value::list(names.into_iter().map(Value::str).collect())
+fn sorted(mut names: Vec<Rc<Str>>) -> Value {
+    sort_by(&mut names, |a, b| a.as_str().cmp(b.as_str()));
+    Value::list(names.into_iter().map(Value::Str).collect())
 }

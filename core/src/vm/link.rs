@@ -8,30 +8,32 @@ use crate::world::frame::{Delivery, Frame, Linked};
 use crate::world::value::{Str, Value, VarCell};
 use num_bigint::BigInt;
 use std::cell::Cell;
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 /// Links a code and all codes inside of it.
 #[must_use]
 pub fn link(code: &Rc<Code>) -> Rc<Linked> {
-    link_inside(code, &mut Names::new())
+    link_inside(code, &Dict::default())
 }
 
-/// The names of a module: each text is one object, so that equal names are mostly the same one.
-type Names = BTreeMap<Rc<str>, Rc<Str>>;
+/// The object of a name: each text of a module is one, so that equal names are mostly the same.
+fn name_of(text: &str, names: &Dict) -> Rc<Str> {
+    let new = Str::new(text);
+    if let Some(Value::Str(known)) = names.get_name(&new) {
+        return known;
+    }
+    names.set_name(&new, Value::Str(new.clone()));
+    new
+}
 
-fn link_inside(code: &Rc<Code>, names: &mut Names) -> Rc<Linked> {
-    let known = code.names.iter().map(|name| {
-        let new = || Str::new(&**name);
-        names.entry(name.clone()).or_insert_with(new).clone()
-    });
-    let known: Vec<_> = known.collect();
+fn link_inside(code: &Rc<Code>, names: &Dict) -> Rc<Linked> {
+    let known: Vec<_> = (code.names.iter())
+        .map(|name| name_of(name, names))
+        .collect();
     let count = (code.arg_count + code.kwonly_count) as usize;
-    let parameters = code.local_names[..count].iter().map(|name| {
-        let new = || Str::new(&**name);
-        names.entry(name.clone()).or_insert_with(new).clone()
-    });
-    let parameters: Vec<_> = parameters.collect();
+    let parameters: Vec<_> = (code.local_names[..count].iter())
+        .map(|name| name_of(name, names))
+        .collect();
     let constants = code.consts.iter();
     let direct = !code.has_varargs && !code.has_varkeywords && count < 64;
     let has_cells = !code.cells.is_empty() || !code.free.is_empty();
@@ -52,7 +54,7 @@ fn link_inside(code: &Rc<Code>, names: &mut Names) -> Rc<Linked> {
     })
 }
 
-fn constant(constant_: &Const, names: &mut Names) -> Value {
+fn constant(constant_: &Const, names: &Dict) -> Value {
     match constant_ {
         Const::None => Value::None,
         Const::True => Value::Bool(true),
@@ -71,10 +73,7 @@ fn constant(constant_: &Const, names: &mut Names) -> Value {
                 .iter()
                 .map(|item| match item {
                     // Names of keyword arguments are the names of parameters, mostly.
-                    Const::Str(text) => {
-                        let new = || Str::new(&**text);
-                        Value::Str(names.entry(text.clone()).or_insert_with(new).clone())
-                    }
+                    Const::Str(text) => Value::Str(name_of(text, names)),
                     item => constant(item, names),
                 })
                 .collect::<Vec<_>>(),

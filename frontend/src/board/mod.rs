@@ -18,11 +18,10 @@ use crate::engine::RunView;
 use loopscope_core::model::{Arrow, JobState, LoopState, Ready, Seat, Task, TaskState};
 use loopscope_core::names;
 use loopscope_core::recording::Recording;
-use loopscope_core::sort::sort_by_key;
+use loopscope_core::sort::{sort_by, sort_by_key};
 use loopscope_core::trace::{
     Actor, HandleJob, JobId, Nanos, Outcome, RunEnd, TaskId, TimerPurpose, WorkerId,
 };
-use std::collections::BTreeMap;
 use std::rc::Rc;
 use words::{short_seconds, unit};
 
@@ -151,7 +150,8 @@ struct Maker<'a> {
     state: &'a LoopState,
     now: Nanos,
     selected: Option<TaskId>,
-    timeouts: BTreeMap<TaskId, Nanos>,
+    /// When timeouts of tasks are over, by task; the first one of each counts.
+    timeouts: Vec<(TaskId, Nanos)>,
 }
 
 /// Makes the board of a state with the clock at `now`.
@@ -163,13 +163,13 @@ pub fn board(
     selected: Option<TaskId>,
     callbacks: bool,
 ) -> Board {
-    let mut timeouts = BTreeMap::new();
+    let mut timeouts = Vec::new();
     for timer in state.timers.values() {
         if let TimerPurpose::Timeout(task) = timer.purpose {
-            let soonest = timeouts.entry(task).or_insert(timer.deadline);
-            *soonest = timer.deadline.min(*soonest);
+            timeouts.push((task, timer.deadline));
         }
     }
+    sort_by(&mut timeouts, Ord::cmp);
     let now = now.max(state.now);
     let maker = Maker {
         view,

@@ -218,7 +218,10 @@ impl Maker<'_> {
             }
             WaitKind::Job(job) => (("s-thread", Mark::Glyph("thread")), self.job_words(job)),
         };
-        if let Some(deadline) = self.timeouts.get(&task.id) {
+        let soonest = self.timeouts.partition_point(|(of, _)| *of < task.id);
+        if let Some((of, deadline)) = self.timeouts.get(soonest)
+            && *of == task.id
+        {
             let left = short_seconds(deadline.saturating_sub(self.now).seconds());
             detail.push_str(&format!(" · timeout {}", unit(&left)));
         }

@@ -8,7 +8,6 @@ use loopscope_core::gil::GilSpan;
 use loopscope_core::lanes::{JobSpan, LaneKind, LaneSpan, Lanes, LoopKind, LoopSpan, NestedSpan};
 use loopscope_core::sort::sort_by;
 use loopscope_core::trace::{Actor, Event, Nanos, Outcome, TaskId, Trace, WaitKind};
-use std::collections::BTreeMap;
 
 /// What is narrower is no bar; a step of this width or less is an upright mark.
 const TINY_PX: f64 = 4.0;
@@ -153,7 +152,8 @@ pub struct Chart {
     idle: Vec<LoopSpan>,
     busy: Vec<LoopSpan>,
     blocked: Vec<LoopSpan>,
-    cancels: BTreeMap<TaskId, Vec<At>>,
+    /// By number of the task.
+    cancels: Vec<Vec<At>>,
     gil: Vec<Hold>,
     /// Waits for the GIL.
     asks: Vec<Hold>,
@@ -176,7 +176,7 @@ impl Chart {
             idle: vec![],
             busy: vec![],
             blocked: vec![],
-            cancels: BTreeMap::new(),
+            cancels: vec![],
             gil: holds(lanes.gil.spans(), trace, |span| (span.from, span.to)),
             asks: holds(lanes.gil.spans(), trace, |span| (span.asked, span.from)),
         };
@@ -193,7 +193,9 @@ impl Chart {
                     time: record.at,
                     cursor: index + 1,
                 };
-                chart.cancels.entry(task).or_default().push(at);
+                let length = chart.cancels.len().max(task.index() + 1);
+                chart.cancels.resize_with(length, Vec::new);
+                chart.cancels[task.index()].push(at);
             }
         }
         chart
@@ -326,8 +328,9 @@ pub fn layout(
         Row::Task(index) => {
             let lane = &lanes.tasks[*index];
             let mut row = task_row(&lane.spans, scale, view, told);
-            let cancels = chart.cancels.get(&lane.task).map_or(&[][..], Vec::as_slice);
-            row.cancels = seen_cancels(cancels, scale, view);
+            if let Some(cancels) = chart.cancels.get(lane.task.index()) {
+                row.cancels = seen_cancels(cancels, scale, view);
+            }
             row
         }
         Row::Nested(index, depth) => {

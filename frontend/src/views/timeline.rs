@@ -31,7 +31,6 @@ use hand::{Held, ZOOM_STEP, Zooming, key_handler, use_hand, use_wheel};
 use lane_of::{LaneOf, lane_props};
 use loopscope_core::trace::{Nanos, RunEnd, TaskId};
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::ops::Range;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -76,17 +75,28 @@ struct Picture {
     chart: Rc<Chart>,
     /// Where the loop is held: behind all lanes.
     bands: Rc<[(f64, f64)]>,
-    laid: Rc<RefCell<BTreeMap<usize, Rc<RowLayout>>>>,
-    extras: Rc<RefCell<BTreeMap<usize, Rc<Extras>>>>,
+    laid: Kept<RowLayout>,
+    extras: Kept<Extras>,
     ghost: Option<Rc<RunView>>,
     readonly: bool,
+}
+
+/// What was made for each row that was seen.
+type Kept<T> = Rc<RefCell<Vec<Option<Rc<T>>>>>;
+
+/// What is kept for a row, made where it is not there yet.
+fn kept<T>(kept: &Kept<T>, index: usize, make: impl FnOnce() -> T) -> Rc<T> {
+    let mut kept = kept.borrow_mut();
+    if kept.len() <= index {
+        kept.resize(index + 1, None);
+    }
+    kept[index].get_or_insert_with(|| Rc::new(make())).clone()
 }
 
 impl Picture {
     /// The layout of a row, made when it is first seen.
     fn row(&self, index: usize) -> Rc<RowLayout> {
-        let mut laid = self.laid.borrow_mut();
-        let made = laid.entry(index).or_insert_with(|| {
+        kept(&self.laid, index, || {
             let timeline = &self.view.timeline;
             let scale = Scale::new(self.axis, timeline);
             let told = Told::new(timeline);
@@ -95,18 +105,16 @@ impl Picture {
             if *row == Row::Loop {
                 laid.end = self.run_end(&scale);
             }
-            Rc::new(laid)
-        });
-        made.clone()
+            laid
+        })
     }
 
     /// What lies over and behind a row's bars, found when it is first seen.
     fn extras(&self, index: usize) -> Rc<Extras> {
-        let mut known = self.extras.borrow_mut();
-        let made = known.entry(index).or_insert_with(|| {
+        kept(&self.extras, index, || {
             let (row, viewport) = (&self.rows[index], &self.viewport);
             let old = self.ghost.as_ref().filter(|_| self.axis == Axis::Seconds);
-            Rc::new(Extras {
+            Extras {
                 grips: if self.readonly {
                     Vec::new()
                 } else {
@@ -116,9 +124,8 @@ impl Picture {
                 was: old.map_or_else(Rc::default, |old| {
                     grips::was(old, &self.view, row, viewport).into()
                 }),
-            })
-        });
-        made.clone()
+            }
+        })
     }
 
     /// A run that did not end by itself says so at the end of the loop's lane.

@@ -8,7 +8,6 @@ use crate::platform;
 use crate::state::{Action, Axis};
 use crate::views::timeline::{Picture, TimelineProps, now_px};
 use loopscope_core::trace::{Nanos, TaskId};
-use std::collections::BTreeMap;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -51,7 +50,7 @@ impl Zooming {
 #[derive(Default)]
 struct Touches {
     /// Where each pointer is, in pixels of the track.
-    at: BTreeMap<i32, f64>,
+    at: Vec<(i32, f64)>,
     /// A drag that began on a lane seeks until it ends.
     seeks: bool,
     /// Where that drag began in the window, and whether it goes to the side.
@@ -62,6 +61,18 @@ struct Touches {
     drags: Option<(u32, Literal, f64, f64)>,
     /// It was moved, so that letting go is no click.
     tuned: bool,
+}
+
+impl Touches {
+    fn at(&self, pointer: i32) -> Option<f64> {
+        let (_, px) = self.at.iter().find(|(id, _)| *id == pointer)?;
+        Some(*px)
+    }
+
+    fn put(&mut self, pointer: i32, px: f64) {
+        self.at.retain(|(id, _)| *id != pointer);
+        self.at.push((pointer, px));
+    }
 }
 
 /// The picture that the hand is on.
@@ -143,7 +154,7 @@ pub fn use_hand(props: &TimelineProps, grid: &NodeRef, track: &NodeRef, held: &H
             platform::capture_pointer_on(&grid, &event);
             let fingers = {
                 let mut touches = touches.borrow_mut();
-                touches.at.insert(event.pointer_id(), place.x);
+                touches.put(event.pointer_id(), place.x);
                 touches.seeks = touches.at.len() == 1;
                 touches.from = (f64::from(event.client_x()), f64::from(event.client_y()));
                 touches.slides = false;
@@ -178,16 +189,17 @@ pub fn use_hand(props: &TimelineProps, grid: &NodeRef, track: &NodeRef, held: &H
                 return;
             }
             let mut touches = touches.borrow_mut();
-            let Some(before) = touches.at.get(&event.pointer_id()).copied() else {
+            let id = event.pointer_id();
+            let Some(before) = touches.at(id) else {
                 return;
             };
             if (before - place.x).abs() < 1.0 {
                 return;
             }
             if touches.at.len() == 2 {
-                let other = touches.at.iter().find(|(id, _)| **id != event.pointer_id());
+                let other = touches.at.iter().find(|(other, _)| *other != id);
                 let other = other.map_or(before, |(_, px)| *px);
-                touches.at.insert(event.pointer_id(), place.x);
+                touches.put(id, place.x);
                 let (was, is) = (
                     (before - other).abs().max(8.0),
                     (place.x - other).abs().max(8.0),
@@ -195,7 +207,7 @@ pub fn use_hand(props: &TimelineProps, grid: &NodeRef, track: &NodeRef, held: &H
                 drop(touches);
                 zooming.by(is / was, f64::midpoint(place.x, other));
             } else if touches.seeks {
-                touches.at.insert(event.pointer_id(), place.x);
+                touches.put(id, place.x);
                 let (x, y) = touches.from;
                 let dx = (f64::from(event.client_x()) - x).abs();
                 touches.slides |= dx > (f64::from(event.client_y()) - y).abs();
@@ -218,7 +230,8 @@ pub fn use_hand(props: &TimelineProps, grid: &NodeRef, track: &NodeRef, held: &H
             }
             return;
         }
-        touches.at.remove(&event.pointer_id());
+        let id = event.pointer_id();
+        touches.at.retain(|(other, _)| *other != id);
         (touches.seeks, touches.slides) = (false, false);
     });
     Hand { down, moves, up }
