@@ -3,6 +3,7 @@
 //! Where no edit of a few words mends it (a ring of locks), there is none: what helps there is a
 //! decision, which the finding's advice names.
 
+mod older;
 mod queues;
 
 use crate::edit::{self, Gesture, Kind, Pattern, TextEdit, change};
@@ -44,6 +45,7 @@ pub fn mends(recording: &Recording, finding: &Finding) -> Vec<Mend> {
         FindingKind::Sequence { .. } => overlap(source, span),
         FindingKind::Starved { waited, .. } => feed(recording, finding.cursor, *waited),
         FindingKind::Deadlock { waiting, .. } => queues::unlock(recording, waiting),
+        FindingKind::Older(older) => older::today(source, *older, span),
     }
 }
 

@@ -316,6 +316,52 @@ asyncio.run(main())
 }
 
 #[test]
+fn programs_for_an_older_python_are_brought_up_to_date() {
+    let older = |kind: &FindingKind| matches!(kind, FindingKind::Older(_));
+    let head = "import asyncio\n\nasync def call(n):\n    await asyncio.sleep(n)\n\n";
+    let classic = format!(
+        "{head}loop = asyncio.get_event_loop()\nloop.run_until_complete(call(1))\nloop.close()\n"
+    );
+    mended(
+        &classic,
+        older,
+        6,
+        "asyncio.sleep(n)\n\nasyncio.run(call(1))\n",
+    );
+    let chained = format!("{head}asyncio.get_event_loop().run_until_complete(call(1))\n");
+    mended(&chained, older, 6, "\nasyncio.run(call(1))\n");
+    let inside = format!(
+        "{head}def start():\n    loop = asyncio.get_event_loop()\n    try:\n        \
+         loop.run_until_complete(asyncio.gather(call(1), call(2)))\n    finally:\n        \
+         loop.close()\n\nstart()\n"
+    );
+    mended(
+        &inside,
+        older,
+        7,
+        "    loop = asyncio.new_event_loop()\n    asyncio.set_event_loop(loop)\n    try:\n",
+    );
+    let waits = program("    await asyncio.wait([call('(', 1), fail(')')], timeout=1)");
+    mended(
+        &waits,
+        older,
+        18,
+        "wait(map(asyncio.create_task, [call('(', 1), fail(')')]), timeout=1)\n",
+    );
+    let lazily = program("    await asyncio.wait(call('a', n) for n in (1, 2))");
+    mended(
+        &lazily,
+        older,
+        18,
+        "wait(map(asyncio.create_task, (call('a', n) for n in (1, 2))))\n",
+    );
+    let given = program("    await asyncio.sleep(1, loop=asyncio.get_running_loop())");
+    mended(&given, older, 18, "    await asyncio.sleep(1)\n");
+    let first = program("    lock = asyncio.Lock(loop=None)");
+    mended(&first, older, 18, "    lock = asyncio.Lock()\n");
+}
+
+#[test]
 fn a_held_loop_is_mended() {
     let text = program("    time.sleep(0.5)");
     mended(

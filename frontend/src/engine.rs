@@ -205,6 +205,7 @@ pub fn chip_of(kind: &FindingKind) -> (&'static str, &'static str, &'static str)
         FindingKind::Siblings { .. } => ("s-failed", "failed", "left running"),
         FindingKind::Sequence { .. } => ("s-waiting", "waiting", "could overlap"),
         FindingKind::Deadlock { .. } => ("s-failed", "failed", "deadlock"),
+        FindingKind::Older(_) => ("s-failed", "failed", "older Python"),
     }
 }
 

@@ -1,6 +1,7 @@
 //! The sentence of every event.
 
 use super::{Explanation, Kind, Teller};
+use crate::findings::Older;
 use crate::model::{Ready, Seat, TaskState};
 use crate::names::short_coro;
 use crate::sentence::{Part, count, length, listed, moment, say};
@@ -13,24 +14,6 @@ use crate::trace::{
 
 /// A sentence that is still without its subject's id.
 pub(super) type Told = (Kind, Vec<Part>);
-
-/// What programs for older Pythons fail with, and what to write now. Sources: "What's New" of
-/// Python 3.10 (`loop=`), 3.11 (`asyncio.wait`) and 3.14 (`get_event_loop`).
-const OLDER: [(&str, &str); 3] = [
-    (
-        "RuntimeError: There is no current event loop",
-        " Since Python 3.14 `asyncio.get_event_loop` makes no loop: write `asyncio.run(main())`.",
-    ),
-    (
-        "TypeError: Passing coroutines is forbidden",
-        " Since Python 3.11 `asyncio.wait` takes no coroutines: make tasks of them with \
-         `asyncio.create_task`.",
-    ),
-    (
-        "got an unexpected keyword argument 'loop'",
-        " Since Python 3.10 asyncio finds the loop by itself: leave `loop=` out.",
-    ),
-];
 
 impl Teller<'_> {
     pub(super) fn tell(&self) -> Explanation {
@@ -892,9 +875,9 @@ impl Teller<'_> {
             RunEnd::Exception(text) => {
                 let text_of = "*The program has failed* because nobody caught `{}`.";
                 let error = self.recording.text(text);
-                let older = OLDER.iter().find(|(known, _)| error.contains(known));
                 let told = say(text_of, &[&self.text(text)]);
-                let advice = older.map_or(Vec::new(), |(_, advice)| say(advice, &[]));
+                let advice = Older::of(error)
+                    .map_or_else(Vec::new, |older| say(&format!(" {}", older.advice()), &[]));
                 (Kind::Failed, join(told, advice))
             }
             RunEnd::Deadlock => {

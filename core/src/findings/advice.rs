@@ -71,5 +71,6 @@ pub fn advice(recording: &Recording, kind: &FindingKind) -> String {
         FindingKind::Deadlock { .. } => "No timer runs and nothing is ready, so nothing can \
                 change any more. Somebody must release, set, put, notify or cancel."
             .to_owned(),
+        FindingKind::Older(older) => older.advice().replace('`', ""),
     }
 }

@@ -3,9 +3,11 @@
 //! them. One pass over the trace.
 
 mod advice;
+mod older;
 mod patterns;
 
 pub use advice::advice;
+pub use older::Older;
 
 use crate::inspect;
 use crate::lanes::LATE_FROM;
@@ -67,6 +69,8 @@ pub enum FindingKind {
         waiting: Vec<TaskId>,
         cycle: Vec<TaskId>,
     },
+    /// The program failed with what older Pythons did.
+    Older(Older),
 }
 
 #[derive(Clone, PartialEq, Debug)]
@@ -93,7 +97,7 @@ impl Finding {
             | FindingKind::Siblings { task, .. }
             | FindingKind::Sequence { task, .. } => Some(*task),
             FindingKind::Deadlock { waiting, cycle } => cycle.first().or(waiting.first()).copied(),
-            FindingKind::NeverAwaited { .. } => None,
+            FindingKind::NeverAwaited { .. } | FindingKind::Older(_) => None,
         }
     }
 }
@@ -333,8 +337,10 @@ impl Finder<'_> {
     }
 
     fn end_run(&mut self, how: RunEnd, cursor: usize) {
-        if how == RunEnd::Deadlock {
-            self.deadlock(cursor);
+        match how {
+            RunEnd::Deadlock => self.deadlock(cursor),
+            RunEnd::Exception(error) => self.older(error, cursor),
+            _ => {}
         }
         if !matches!(how, RunEnd::Ok | RunEnd::Exception(_)) {
             return;
@@ -354,6 +360,18 @@ impl Finder<'_> {
             );
             self.find(FindingKind::Destroyed { task }, message, span, cursor);
         }
+    }
+
+    fn older(&mut self, error: TextId, cursor: usize) {
+        let error = self.recording.text(error);
+        let Some(older) = Older::of(error) else {
+            return;
+        };
+        let records = self.recording.records().iter().rev();
+        let mut raised = records.filter(|it| matches!(it.event, Event::ExceptionRaised { .. }));
+        let span = raised.next().map_or_else(Span::default, |it| it.span);
+        let message = format!("Written for an older Python: {error}");
+        self.find(FindingKind::Older(older), message, span, cursor);
     }
 
     fn deadlock(&mut self, cursor: usize) {
