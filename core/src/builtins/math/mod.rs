@@ -1,11 +1,8 @@
 //! Module `math`.
 
 mod real;
-mod special;
 mod sums;
 mod whole;
-
-pub(super) use special::log_gamma;
 
 use super::{add, args};
 use crate::vm::operators;
@@ -34,7 +31,6 @@ fn domain_error(world: &mut World) -> Raise {
 /// None; the signature is that of every module.
 pub fn module(_world: &mut World, dict: &Rc<Dict>) -> Outcome<()> {
     add(dict, real::FUNCTIONS);
-    add(dict, special::FUNCTIONS);
     add(dict, whole::FUNCTIONS);
     add(dict, sums::FUNCTIONS);
     for (name, number) in [

@@ -9,13 +9,13 @@ use num_bigint::Sign;
 use num_traits::ToPrimitive;
 
 /// "expected a finite input, got inf"
-pub(super) fn expected(world: &mut World, what: &str, number: f64) -> Raise {
+fn expected(world: &mut World, what: &str, number: f64) -> Raise {
     world.value_error(format!("expected {what}, got {}", text::repr(number)))
 }
 
 /// A function's value, unless it left the numbers: NaN out of a number, infinity out of a finite
 /// one.
-pub(super) fn checked(world: &mut World, argument: f64, result: f64) -> Outcome {
+fn checked(world: &mut World, argument: f64, result: f64) -> Outcome {
     if result.is_nan() && !argument.is_nan() {
         return Err(domain_error(world));
     }

@@ -2,7 +2,6 @@
 //! numbers in the same order, so that all that follows stays in step.
 
 use super::{Source, args};
-use crate::builtins::math;
 use crate::code::BinaryKind;
 use crate::vm::operators::{self, number};
 use crate::world::World;
@@ -112,85 +111,6 @@ pub fn expovariate(world: &mut World, source: &Source, args: Args<'_>) -> Outcom
         return Err(number::division_by_zero(world));
     }
     Ok(Value::float(drawn / lambda))
-}
-
-pub fn binomialvariate(world: &mut World, source: &Source, args: Args<'_>) -> Outcome {
-    let [n, p] = args::bind(world, "Random.binomialvariate", args, &["n", "p"], 0)?;
-    let n = match args::optional(n) {
-        Some(n) => operators::index(world, &n)?,
-        None => 1,
-    };
-    let p = real(world, &p, 0.5)?;
-    if n < 0 {
-        return Err(world.value_error("n must be non-negative"));
-    }
-    if !(0.0..=1.0).contains(&p) {
-        return Err(world.value_error("p must be in the range 0.0 <= p <= 1.0"));
-    }
-    if p == 0.0 || p == 1.0 {
-        return Ok(Value::int(if p == 0.0 { 0 } else { n }));
-    }
-    if n == 1 {
-        return Ok(Value::int((source.random(world) < p).into()));
-    }
-    let successes = if p > 0.5 {
-        n - successes(world, source, n, 1.0 - p)
-    } else {
-        successes(world, source, n, p)
-    };
-    Ok(Value::int(successes))
-}
-
-/// How many of `n` trials succeed, of which at most half are likely to.
-#[expect(
-    clippy::cast_precision_loss,
-    clippy::cast_possible_truncation,
-    reason = "counts are far below 2**53"
-)]
-fn successes(world: &mut World, source: &Source, n: i64, p: f64) -> i64 {
-    let trials = n as f64;
-    if trials * p < 10.0 {
-        // Gaps between successes, after Devroye.
-        let scale = (1.0 - p).log2();
-        let (mut count, mut at) = (0, 0);
-        if scale == 0.0 {
-            return 0;
-        }
-        loop {
-            let gap = (source.random(world).log2() / scale).floor() as i64;
-            at = gap.saturating_add(at).saturating_add(1);
-            if at > n {
-                return count;
-            }
-            count += 1;
-        }
-    }
-    // Transformed rejection with squeeze, after Hörmann.
-    let spread = (trials * p * (1.0 - p)).sqrt();
-    let b = 1.15 + 2.53 * spread;
-    let a = -0.0873 + 0.0248 * b + 0.01 * p;
-    let c = trials * p + 0.5;
-    let (alpha, odds) = ((2.83 + 5.1 / b) * spread, (p / (1.0 - p)).ln());
-    let mode = ((trials + 1.0) * p).floor();
-    let weight = |k: f64| math::log_gamma(k + 1.0) + math::log_gamma(trials - k + 1.0);
-    loop {
-        let u = source.random(world) - 0.5;
-        let us = 0.5 - u.abs();
-        let k = ((2.0 * a / us + b) * u + c).floor();
-        if !(0.0..=trials).contains(&k) {
-            continue;
-        }
-        let v = source.random(world);
-        let limit = || {
-            weight(mode) - math::log_gamma(k + 1.0) - math::log_gamma(trials - k + 1.0)
-                + (k - mode) * odds
-        };
-        if (us >= 0.07 && v <= 0.92 - 4.2 / b)
-            || (v * (alpha / (a / (us * us) + b))).ln() <= limit()
-        {
-            return k as i64;
-        }
-    }
 }
 
 pub fn vonmisesvariate(world: &mut World, source: &Source, args: Args<'_>) -> Outcome {

@@ -125,7 +125,6 @@ functions! {
     uniform distributions::uniform;
     triangular distributions::triangular;
     normalvariate distributions::normalvariate;
-    binomialvariate distributions::binomialvariate;
     gauss distributions::gauss;
     lognormvariate distributions::lognormvariate;
     expovariate distributions::expovariate;
