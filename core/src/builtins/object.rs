@@ -148,7 +148,10 @@ static PROPERTY: &[Native] = &[
     Native::function("__set_name__", property_set_name),
 ];
 
-static SUPER: &[Native] = &[Native::function("__init__", super_init)];
+static SUPER: &[Native] = &[
+    Native::function("__init__", super_init),
+    Native::function("__repr__", super_repr),
+];
 
 static WRAPPED: &[Native] = &[
     Native::function("__get__", wrapped_get),
@@ -729,6 +732,20 @@ fn super_init(world: &mut World, args: Args<'_>) -> Outcome {
         "descriptor '__init__' requires a 'super' object but received a '{}'",
         kind.as_str()
     )))
+}
+
+fn super_repr(_world: &mut World, args: Args<'_>) -> Outcome {
+    let this = receiver(args);
+    Ok(this.payload::<class::Super>().map_or(Value::None, |this| {
+        let name = this.class.name.borrow();
+        let of = this.receiver_class.name.borrow();
+        let receiver = if this.receiver.is_unbound() {
+            "NULL".to_owned()
+        } else {
+            format!("<{} object>", of.as_str())
+        };
+        Value::str(format!("<super: <class '{}'>, {receiver}>", name.as_str()))
+    }))
 }
 
 fn classmethod_construct(world: &mut World, args: Args<'_>) -> Outcome {

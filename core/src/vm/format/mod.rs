@@ -236,9 +236,7 @@ fn write_object(world: &mut World, value: &Value, out: &mut String) -> Outcome<(
                 out.push('>');
             }
         }
-        Value::Native(native) => {
-            out.push_str(&format!("<built-in function {}>", native.name));
-        }
+        Value::Native(native) => out.push_str(&native_text(world, native)),
         _ => {
             let address = identity::address_text(world, value);
             let text = addressed_text(world, value, &address);
@@ -246,6 +244,29 @@ fn write_object(world: &mut World, value: &Value, out: &mut String) -> Outcome<(
         }
     }
     Ok(())
+}
+
+/// A function, or the method of a builtin class (`str.upper`).
+fn native_text(world: &World, native: &'static Native) -> String {
+    let is_here = |class: &Rc<Class>| {
+        let found = class.dict.get_text(native.name);
+        matches!(found, Some(Value::Native(found)) if std::ptr::eq(found, native))
+    };
+    let name = native.name;
+    match world.types.all().iter().find(|class| is_here(class)) {
+        Some(class) => {
+            let kind = if name.ends_with("__") {
+                "slot wrapper"
+            } else {
+                "method"
+            };
+            format!(
+                "<{kind} '{name}' of '{}' objects>",
+                class.name.borrow().as_str()
+            )
+        }
+        None => format!("<built-in function {name}>"),
+    }
 }
 
 fn native_method_text(world: &mut World, native: &Native, receiver: &Value) -> String {
