@@ -190,9 +190,22 @@ pub fn make(
     let mro = linearize(world, &name, &bases)?;
     let (layout, native_base) = layout(world, &bases)?;
     let dict = Dict::new();
+    let module = namespace.get_text("__module__");
+    let is_of_program = module.and_then(|module| module.as_str());
+    let is_of_program = is_of_program.is_some_and(|module| module.as_str() == "__main__");
     for entry in namespace.entries() {
         if let Value::Str(key) = &entry.key {
-            dict.set_name(key, entry.value);
+            // `key = len` in the body of a class makes no method of a builtin function.
+            let value = match entry.value {
+                Value::Native(native)
+                    if is_of_program && super::format::class_of_method(world, native).is_none() =>
+                {
+                    let class = world.types.staticmethod.clone();
+                    Value::object(&class, StaticMethod(Value::Native(native)))
+                }
+                value => value,
+            };
+            dict.set_name(key, value);
         }
     }
     let text = |dict: &Dict, key: &str| dict.get_text(key).and_then(|value| value.as_str());

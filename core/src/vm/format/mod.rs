@@ -248,25 +248,29 @@ fn write_object(world: &mut World, value: &Value, out: &mut String) -> Outcome<(
 
 /// A function, or the method of a builtin class (`str.upper`).
 fn native_text(world: &World, native: &'static Native) -> String {
-    let is_here = |class: &Rc<Class>| {
-        let found = class.dict.get_text(native.name);
-        matches!(found, Some(Value::Native(found)) if std::ptr::eq(found, native))
-    };
     let name = native.name;
-    match world.types.all().iter().find(|class| is_here(class)) {
+    match class_of_method(world, native) {
         Some(class) => {
             let kind = if name.ends_with("__") {
                 "slot wrapper"
             } else {
                 "method"
             };
-            format!(
-                "<{kind} '{name}' of '{}' objects>",
-                class.name.borrow().as_str()
-            )
+            let class = class.name.borrow();
+            format!("<{kind} '{name}' of '{}' objects>", class.as_str())
         }
         None => format!("<built-in function {name}>"),
     }
+}
+
+/// The builtin class that has a native for a method; none for functions.
+#[must_use]
+pub fn class_of_method(world: &World, native: &'static Native) -> Option<Rc<Class>> {
+    let is_here = |class: &Rc<Class>| {
+        let found = class.dict.get_text(native.name);
+        matches!(found, Some(Value::Native(found)) if std::ptr::eq(found, native))
+    };
+    world.types.all().into_iter().find(is_here)
 }
 
 fn native_method_text(world: &mut World, native: &Native, receiver: &Value) -> String {
