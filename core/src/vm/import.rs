@@ -9,12 +9,11 @@ use crate::world::World;
 use crate::world::dict::Dict;
 use crate::world::value::{Module, Outcome, Str, Value};
 use std::cell::RefCell;
-use std::collections::HashMap;
 use std::rc::Rc;
 
 thread_local! {
     /// Compiled modules of the prelude: their text never changes.
-    static COMPILED: RefCell<HashMap<String, Rc<crate::code::Code>>> = RefCell::default();
+    static COMPILED: RefCell<Vec<(String, Rc<crate::code::Code>)>> = RefCell::default();
 }
 
 /// `import name`, as the statement does it.
@@ -100,12 +99,15 @@ pub fn rare_builtins(world: &mut World) {
 }
 
 fn run_prelude(world: &mut World, name: &str, source: &str, dict: &Rc<Dict>) -> Outcome<()> {
-    let known = COMPILED.with(|compiled| compiled.borrow().get(name).cloned());
+    let known = COMPILED.with_borrow(|compiled| {
+        let known = compiled.iter().find(|(module, _)| module == name);
+        known.map(|(_, code)| code.clone())
+    });
     let code = match known {
         Some(code) => code,
         None => {
             let code = compile_prelude(name, source);
-            COMPILED.with(|compiled| compiled.borrow_mut().insert(name.into(), code.clone()));
+            COMPILED.with_borrow_mut(|compiled| compiled.push((name.into(), code.clone())));
             code
         }
     };

@@ -12,12 +12,11 @@ use crate::world::limits::Limits;
 use crate::world::teardown;
 use crate::world::value::{Str, Value};
 use std::cell::RefCell;
-use std::collections::HashMap;
 use std::rc::Rc;
 
 thread_local! {
     /// Names of the modules asked for so far: they are the same in every run.
-    static KNOWN: RefCell<HashMap<String, Attributes>> = RefCell::default();
+    static KNOWN: RefCell<Vec<(String, Attributes)>> = RefCell::default();
 }
 
 /// The modules of the page.
@@ -32,10 +31,13 @@ impl Modules for Installed {
         if modules::native(module).is_none() && prelude::source(module).is_none() {
             return None;
         }
-        let known = KNOWN.with(|known| known.borrow().get(module).cloned());
+        let known = KNOWN.with_borrow(|known| {
+            let known = known.iter().find(|(name, _)| name == module);
+            known.map(|(_, names)| names.clone())
+        });
         Some(known.unwrap_or_else(|| {
             let names = look(module);
-            KNOWN.with(|known| known.borrow_mut().insert(module.to_owned(), names.clone()));
+            KNOWN.with_borrow_mut(|known| known.push((module.to_owned(), names.clone())));
             names
         }))
     }
