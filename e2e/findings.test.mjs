@@ -72,3 +72,18 @@ for (const theme of ["dark", "light"]) {
     await shot(page, `finding-${theme}`);
   });
 }
+
+test("a tutorial for an older Python is brought up to date by one click", async (t) => {
+  const page = await open(t);
+  const classic = LOST.replace(
+    "asyncio.run(main())\n",
+    "if __name__ == '__main__':\n    loop = asyncio.get_event_loop()\n    loop.run_until_complete(main())\n    loop.close()\n",
+  );
+  await paste(page, classic);
+  await chip(page, "older Python").click();
+  await panel(page).getByText("Since Python 3.14 asyncio.get_event_loop makes no loop.").waitFor();
+  await parts.button(page, "Apply this edit").click();
+  await chip(page, "older Python").waitFor({ state: "detached" });
+  assert.match(await text(page), /if __name__ == '__main__':\n    asyncio\.run\(main\(\)\)\n$/);
+  await chip(page, "loop blocked").waitFor();
+});

@@ -358,6 +358,7 @@ pub fn execute(world: &mut World, mut frame: Box<Frame>, start: Start) -> Exit {
                             let raise = variables::unknown_name(world, name);
                             fail!(raise, true);
                         }
+                        settle_deaths!();
                     }
                     Op::LoadTypeParam { kind, name } => {
                         let value =

@@ -37,14 +37,16 @@ fn link_inside(code: &Rc<Code>, names: &Dict) -> Rc<Linked> {
     let constants = code.consts.iter();
     let direct = !code.has_varargs && !code.has_varkeywords && count < 64;
     let has_cells = !code.cells.is_empty() || !code.free.is_empty();
-    let is_plain = direct && code.flow == Flow::Plain && !has_cells && !code.hidden;
+    let is_function = matches!(code.kind, Kind::Function | Kind::Lambda);
+    let is_simple = code.flow == Flow::Plain && !has_cells && !code.hidden;
     Rc::new(Linked {
         ops: fuse::fused(&code.ops),
         places: known.iter().map(|_| Cell::default()).collect(),
         seen: known.iter().map(|_| Cell::default()).collect(),
         names: known,
         direct,
-        plain: (is_plain && code.kwonly_count == 0).then_some(code.arg_count),
+        plain: (direct && is_function && is_simple && code.kwonly_count == 0)
+            .then_some(code.arg_count),
         parameters,
         room: code.local_names.len() + code.stack_size as usize,
         consts: constants.map(|value| constant(value, names)).collect(),
