@@ -111,7 +111,8 @@ pub fn conflict(world: &mut World) -> Raise {
     )
 }
 
-/// Bases as classes, or the first that is none: `__mro_entries__` of generic aliases and of functions like NamedTuple.
+/// Bases as classes, or the first that is none: `__mro_entries__` of generic aliases and of
+/// functions like NamedTuple.
 fn resolve_bases(
     world: &mut World,
     definition: &mut Definition,
