@@ -243,7 +243,9 @@ fn check_lines(gesture: &Gesture, blocks: &Blocks, before: &str, after: &str) {
                 &before[extent.end as usize..],
             ];
             let lost = missing(&outside.join("\n"), after);
-            assert!(lost.is_empty(), "lines around are lost: {lost:?}");
+            // Beside a member of a group lie pieces of lines, which the lines afterwards contain.
+            let is_piece = |piece: &String| after.lines().any(|line| line.contains(&**piece));
+            assert!(lost.iter().all(is_piece), "lines around are lost: {lost:?}");
         }
         Gesture::SetPattern { .. } => {
             assert_eq!(
