@@ -263,7 +263,7 @@ fn own_hook(world: &mut World, exception: &Rc<Exception>) -> bool {
     let args = [
         Value::Class(exception.class.clone()),
         Value::Exception(exception.clone()),
-        crate::builtins::object::traceback(world, exception),
+        crate::builtins::tracebacks::traceback(world, exception),
     ];
     call::call(world, &own, &args).is_ok()
 }

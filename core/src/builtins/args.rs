@@ -4,6 +4,11 @@ use crate::vm::parameters;
 use crate::world::World;
 use crate::world::value::{Args, Outcome, Raise, Str, Value};
 
+/// The object that a method is called for.
+pub fn receiver(args: Args<'_>) -> Value {
+    args.pos.first().cloned().unwrap_or_default()
+}
+
 /// Binds arguments to parameter names; `Unbound` stands for what was not given.
 ///
 /// The first `required` must be there. Raises TypeError in CPython's words.

@@ -1,7 +1,7 @@
 //! Exception classes: constructors, attributes and messages.
 
 use super::args;
-use super::object::{self, TracebackObject};
+use super::tracebacks::{self, TracebackObject};
 use crate::vm::{call, exception, format, iterate, parameters};
 use crate::world::World;
 use crate::world::value::{Args, Class, Exception, Native, Outcome, Raise, Str, Tuple, Value};
@@ -303,7 +303,7 @@ fn get_suppress(world: &mut World, args: Args<'_>) -> Outcome {
 
 fn get_traceback(world: &mut World, args: Args<'_>) -> Outcome {
     let exception = receiver(world, args)?;
-    Ok(object::traceback(world, &exception))
+    Ok(tracebacks::traceback(world, &exception))
 }
 
 fn set_traceback(world: &mut World, exception: &Rc<Exception>, value: &Value) -> Outcome<()> {

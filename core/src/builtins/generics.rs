@@ -178,19 +178,15 @@ pub fn type_alias(world: &World, name: &Rc<Str>, function: Value) -> Value {
     Value::object(&world.types.type_var, variable)
 }
 
-fn receiver(args: Args<'_>) -> Value {
-    args.pos.first().cloned().unwrap_or_default()
-}
-
 fn alias_origin(_world: &mut World, args: Args<'_>) -> Outcome {
-    let object = receiver(args);
+    let object = args::receiver(args);
     Ok(object
         .payload::<GenericAlias>()
         .map_or(Value::None, |alias| alias.origin.clone()))
 }
 
 fn alias_args(_world: &mut World, args: Args<'_>) -> Outcome {
-    let object = receiver(args);
+    let object = args::receiver(args);
     let mut parts = Vec::new();
     for parameter in object
         .payload::<GenericAlias>()
@@ -206,7 +202,7 @@ fn alias_args(_world: &mut World, args: Args<'_>) -> Outcome {
 }
 
 fn alias_call(world: &mut World, args: Args<'_>) -> Outcome {
-    let object = receiver(args);
+    let object = args::receiver(args);
     let Some(alias) = object.payload::<GenericAlias>() else {
         return Ok(Value::None);
     };
@@ -246,7 +242,7 @@ fn type_text(world: &mut World, value: &Value) -> Outcome<String> {
 }
 
 fn alias_repr(world: &mut World, args: Args<'_>) -> Outcome {
-    let object = receiver(args);
+    let object = args::receiver(args);
     let Some(alias) = object.payload::<GenericAlias>() else {
         return Ok(Value::None);
     };
@@ -294,13 +290,13 @@ fn alias_of_variable(world: &mut World, args: Args<'_>) -> Outcome {
 
 fn union_args(_world: &mut World, args: Args<'_>) -> Outcome {
     Ok(Value::tuple(
-        union_members(&receiver(args)).unwrap_or_default(),
+        union_members(&args::receiver(args)).unwrap_or_default(),
     ))
 }
 
 fn union_repr(world: &mut World, args: Args<'_>) -> Outcome {
     let mut parts = Vec::new();
-    for member in union_members(&receiver(args)).unwrap_or_default() {
+    for member in union_members(&args::receiver(args)).unwrap_or_default() {
         parts.push(type_text(world, &member)?);
     }
     Ok(Value::str(parts.join(" | ")))
@@ -317,7 +313,7 @@ fn type_ror(world: &mut World, args: Args<'_>) -> Outcome {
 }
 
 fn variable_name(_world: &mut World, args: Args<'_>) -> Outcome {
-    let object = receiver(args);
+    let object = args::receiver(args);
     let name = object
         .payload::<TypeVariable>()
         .map(|variable| variable.name.clone());
@@ -325,7 +321,7 @@ fn variable_name(_world: &mut World, args: Args<'_>) -> Outcome {
 }
 
 fn variable_value(world: &mut World, args: Args<'_>) -> Outcome {
-    let object = receiver(args);
+    let object = args::receiver(args);
     let function = object
         .payload::<TypeVariable>()
         .and_then(|variable| variable.value.clone());

@@ -7,8 +7,10 @@ pub mod annotations;
 pub mod args;
 pub mod bool;
 pub mod bytes;
+pub mod callables;
 pub mod contextvars;
 pub mod deque;
+pub mod descriptors;
 pub mod dict;
 pub mod dunders;
 pub mod exceptions;
@@ -37,6 +39,7 @@ pub mod slice;
 pub mod str;
 pub mod sys;
 pub mod time;
+pub mod tracebacks;
 pub mod tuple;
 pub mod views;
 mod weakref;
@@ -91,6 +94,9 @@ pub fn install(world: &mut World) {
         world.builtins.set_text(name, value);
     }
     object::install(world);
+    callables::install(world);
+    descriptors::install(world);
+    tracebacks::install(world);
     generics::install(world);
     exceptions::install(world);
     generators::install(world);

@@ -1,7 +1,7 @@
 //! `_sys` and `_types`: what the prelude's `sys`, `traceback`, `types` and `inspect` ask of us.
 
 use super::args;
-use super::object::TracebackObject;
+use super::tracebacks::TracebackObject;
 use crate::code::Flow;
 use crate::trace::Stream;
 use crate::vm::{exception, iterate, operators, parameters, traceback};
@@ -131,7 +131,7 @@ fn exc_info(world: &mut World, _args: Args<'_>) -> Outcome {
         Some(exception) => Value::tuple(vec![
             Value::Class(exception.class.clone()),
             Value::Exception(exception.clone()),
-            super::object::traceback(world, &exception),
+            super::tracebacks::traceback(world, &exception),
         ]),
     })
 }

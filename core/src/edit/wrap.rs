@@ -200,6 +200,13 @@ impl Document {
         let inner = call.inner.as_deref().unwrap_or("");
         let name = call.callee.rsplit('.').next().unwrap_or("");
         let is_thread = matches!(name, "to_thread" | "run_in_executor");
+        let is_handed_over = call.how == How::Plain && matches!(block.parent, Parent::Group(_));
+        if is_thread && is_handed_over {
+            return Err(refusal(
+                block.span,
+                "without its thread this call would block, and give the group nothing to await",
+            ));
+        }
         let Some(outer) = code.find(&call.callee) else {
             return Ok(());
         };
@@ -221,7 +228,7 @@ impl Document {
             // Up to the `await`, and to what `run_in_executor` is called on.
             let end = head.rfind("await").unwrap_or(head.len());
             head.truncate(end);
-        } else if call.how == How::Plain {
+        } else if call.how == How::Plain && !is_handed_over {
             head.push_str("await ");
         }
         let edit = draft.replace(block.span, format!("{head}{written}"));

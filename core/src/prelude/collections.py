@@ -459,17 +459,6 @@ class UserDict:
     def __contains__(self, key):
         return key in self.data
 
-    def __or__(self, other):
-        data = other.data if isinstance(other, UserDict) else other
-        return self.__class__(self.data | data) if isinstance(data, dict) else NotImplemented
-
-    def __ror__(self, other):
-        return self.__class__(other | self.data) if isinstance(other, dict) else NotImplemented
-
-    def __ior__(self, other):
-        self.data |= other.data if isinstance(other, UserDict) else other
-        return self
-
     def __repr__(self):
         return repr(self.data)
 

@@ -4,7 +4,7 @@
 use super::attribute::{is_data_descriptor, missing, own_dict, own_way};
 use super::call::{self, Entered};
 use super::executing::Then;
-use crate::builtins::object::Property;
+use crate::builtins::descriptors::Property;
 use crate::world::World;
 use crate::world::dict::Dict;
 use crate::world::frame::{Delivery, Seen, SeenWay};

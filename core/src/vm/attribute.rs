@@ -5,7 +5,7 @@
 
 use super::call::{self, Entered};
 use super::executing::Then;
-use crate::builtins::object::{ClassMethod, Property, StaticMethod};
+use crate::builtins::descriptors::{ClassMethod, Property, StaticMethod};
 use crate::world::World;
 use crate::world::dict::Dict;
 use crate::world::frame::{Delivery, Frame, Seen, SeenWay};

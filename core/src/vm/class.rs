@@ -3,7 +3,8 @@
 use super::call::{self, Entered};
 use super::operators::{self, special};
 use super::{assigning, attribute, iterate, link};
-use crate::builtins::object::{ClassMethod, StaticMethod, checked_against_alias, union_members};
+use crate::builtins::descriptors::{ClassMethod, StaticMethod};
+use crate::builtins::object::{checked_against_alias, union_members};
 use crate::sort;
 use crate::world::World;
 use crate::world::dict::Dict;

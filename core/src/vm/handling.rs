@@ -2,7 +2,7 @@
 
 use super::operations::{deep, pop};
 use super::{attribute, exception, format};
-use crate::builtins::object;
+use crate::builtins::tracebacks;
 use crate::code::Op;
 use crate::world::World;
 use crate::world::frame::Frame;
@@ -101,7 +101,7 @@ pub fn operation(world: &mut World, frame: &mut Frame, op: Op) -> Outcome<()> {
                 unreachable!("handlers get exceptions")
             };
             let exit = deep(frame, 3);
-            let traceback = object::traceback(world, &exception);
+            let traceback = tracebacks::traceback(world, &exception);
             frame.values.push(exit);
             frame.values.push(Value::Class(exception.class.clone()));
             frame.values.push(Value::Exception(exception));

@@ -238,6 +238,13 @@ fn blocks_are_wrapped_and_unwrapped() {
             "x = ",
             "import asyncio\nasync def f():\n    pass\nasync def g():\n    x = await f()\n",
         ),
+        (
+            "import asyncio\nasync def f():\n    pass\nasync def g():\n    \
+             await asyncio.gather(f(), asyncio.wait_for(f(), 1))\n",
+            "asyncio.wait_for",
+            "import asyncio\nasync def f():\n    pass\nasync def g():\n    \
+             await asyncio.gather(f(), f())\n",
+        ),
     ] {
         let gesture = |blocks: &Blocks| Gesture::Unwrap(find(blocks, text, start).id);
         check(text, gesture, after);
@@ -251,6 +258,10 @@ fn blocks_are_wrapped_and_unwrapped() {
     check(text, gesture, &after);
     let gesture = |blocks: &Blocks| Gesture::Unwrap(find(blocks, &after, "await").id);
     check(&after, gesture, text);
+    let text = "import asyncio, time\nasync def g():\n    \
+                await asyncio.gather(asyncio.to_thread(time.sleep, 2), asyncio.sleep(1))\n";
+    let gesture = |blocks: &Blocks| Gesture::Unwrap(find(blocks, text, "asyncio.to_thread").id);
+    refused(text, gesture, "nothing to await");
 }
 
 #[test]
