@@ -11,10 +11,7 @@ use std::rc::Rc;
 
 /// The dict of a function's annotations, made when it is first asked for.
 pub fn of_function(world: &mut World, function: &Rc<Function>) -> Value {
-    let value = Value::Function(function.clone());
-    let own = attribute::own_dict(world, &value);
-    let name = world.names.annotations.clone();
-    if let Some(known) = own.as_ref().and_then(|own| own.get_name(&name)) {
+    if let Some(known) = function.about("__annotations__") {
         return known;
     }
     let annotations = Dict::new();
@@ -23,9 +20,7 @@ pub fn of_function(world: &mut World, function: &Rc<Function>) -> Value {
         annotations.set_text(parameter, value);
     }
     let annotations = Value::Dict(annotations);
-    if let Some(own) = own {
-        drop(own.set_name(&name, annotations.clone()));
-    }
+    function.set_about("__annotations__", annotations.clone());
     annotations
 }
 

@@ -119,21 +119,16 @@ function_getter!(function_closure, |_world, function| {
     }
 });
 function_getter!(function_module, |_world, function| {
-    let own = function
-        .dict
-        .borrow()
-        .as_ref()
-        .and_then(|dict| dict.get_text("__module__"));
+    let own = function.about("__module__");
     own.or_else(|| function.globals.get_text("__name__"))
         .unwrap_or(Value::None)
 });
 function_getter!(function_doc, |_world, function| {
-    let own = function
-        .dict
-        .borrow()
-        .as_ref()
-        .and_then(|dict| dict.get_text("__doc__"));
-    own.unwrap_or(Value::None)
+    let written = || function.code.code.doc.as_deref().map(Value::str);
+    function
+        .about("__doc__")
+        .or_else(written)
+        .unwrap_or(Value::None)
 });
 function_getter!(function_dict, |world, function| {
     match attribute::own_dict(world, &Value::Function(function)) {

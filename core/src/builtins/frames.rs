@@ -241,7 +241,7 @@ pub(crate) fn print_stack(world: &mut World, task: &Rc<Future>, args: Args<'_>) 
     }
     write(world, &text, Stream::Stderr)?;
     if let Some(exception) = exception {
-        let last = traceback::last_lines(world, &exception);
+        let last = traceback::last_lines(world, &exception, true);
         write(world, &last, Stream::Stdout)?;
     }
     Ok(Value::None)

@@ -304,9 +304,7 @@ pub fn set_builtin(
                     };
                 }
                 "__doc__" | "__module__" | "__annotations__" => {
-                    if let Some(dict) = attribute::own_dict(world, object) {
-                        dict.set_name(name, value);
-                    }
+                    function.set_about(name.as_str(), value);
                 }
                 "__dict__" => {
                     if let Value::Dict(dict) = value {

@@ -193,9 +193,7 @@ fn format_exception_only(world: &mut World, args: Args<'_>) -> Outcome {
     let Some(exception) = exception_argument(args) else {
         return Ok(Value::str("NoneType: None\n"));
     };
-    let mut text = traceback::last_line(world, &exception);
-    text.push('\n');
-    Ok(Value::str(text))
+    Ok(Value::str(traceback::last_lines(world, &exception, false)))
 }
 
 fn format_traceback(world: &mut World, args: Args<'_>) -> Outcome {

@@ -144,7 +144,7 @@ class Counter(dict):
         if iterable is not None:
             if hasattr(iterable, "keys") and hasattr(iterable, "items"):
                 for element, count in iterable.items():
-                    self[element] = count + self.get(element, 0)
+                    self[element] = count + self[element] if element in self else count
             else:
                 for element in iterable:
                     self[element] = self.get(element, 0) + 1

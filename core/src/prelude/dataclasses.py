@@ -473,10 +473,12 @@ def replace(obj, /, **changes):
 
 
 def make_dataclass(cls_name, fields, *, bases=(), namespace=None, **options):
+    from typing import Any
+
     body = dict(namespace or {})
     annotations = {}
     for item in fields:
-        name, *rest = (item, "typing.Any") if isinstance(item, str) else item
+        name, *rest = (item, Any) if isinstance(item, str) else item
         if not isinstance(name, str) or not name.isidentifier():
             raise TypeError(f"Field names must be valid identifiers: {name!r}")
         if _keyword.iskeyword(name):

@@ -125,6 +125,12 @@ class Formatter:
         self._style = style
         plain = {"%": "%(message)s", "{": "{message}", "$": "${message}"}[style]
         self._fmt = plain if fmt is None else fmt
+        if validate:
+            name, end, _ = self._fmt.partition("%(")[2].partition(")")
+            if style == "%" and not (end and name.isidentifier()):
+                raise ValueError(f"Invalid format {fmt!r} for '%' style")
+            if style not in self._fmt:
+                raise ValueError("invalid format: no fields")
         self.datefmt = datefmt
         self._defaults = defaults or {}
 

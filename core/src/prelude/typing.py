@@ -1,6 +1,7 @@
 """typing: names for annotations. They do nothing while a program runs."""
 
 import collections as _collections
+import sys
 import collections.abc as _abc
 from abc import ABCMeta, abstractmethod
 from _types import evaluate as _evaluate
@@ -79,6 +80,25 @@ class _Union(_Form):
         return _union(*(parameters if isinstance(parameters, tuple) else (parameters,)))
 
 
+class _Annotated(_Form):
+    def __getitem__(self, parameters):
+        made = _AnnotatedAlias(repr(_Alias(self, parameters))[7:])
+        made.__origin__, *rest = made.__args__ = parameters
+        made.__metadata__ = tuple(rest)
+        return made
+
+
+class _AnnotatedAlias(_Form):
+    def __eq__(self, other):
+        return self.__args__ == getattr(other, "__args__", None)
+
+    def __hash__(self):
+        return hash(self.__args__)
+
+    def __call__(self, *args, **kwds):
+        return self.__origin__(*args, **kwds)
+
+
 class _Bare(_Form):
     """A name that stands alone."""
 
@@ -104,7 +124,7 @@ Callable = _Container("Callable", _abc.Callable)
 Literal = _Literal("Literal")
 Final = _Form("Final")
 ClassVar = _Form("ClassVar")
-Annotated = _Form("Annotated")
+Annotated = _Annotated("Annotated")
 NoReturn = _Bare("NoReturn")
 Never = _Bare("Never")
 Self = _Bare("Self")
@@ -124,7 +144,6 @@ FrozenSet = _Container("FrozenSet", frozenset)
 Tuple = _Container("Tuple", tuple)
 Type = _Container("Type", type)
 Text = str
-AnyStr = _Form("AnyStr")
 Hashable = _Container("Hashable", _abc.Hashable)
 Sized = _Container("Sized", _abc.Sized)
 Iterable = _Container("Iterable", _abc.Iterable)
@@ -181,8 +200,10 @@ class _Variable:
         self.__constraints__ = constraints
         self.__bound__ = options.get("bound")
 
+        self._mark = "+" if options.get("covariant") else "-" if options.get("contravariant") else "~"
+
     def __repr__(self):
-        return f"~{self.__name__}"
+        return self._mark + self.__name__
 
     def __or__(self, other):
         return _Alias(Union, (self, other))
@@ -196,8 +217,14 @@ class TypeVar(_Variable):
 
 
 class TypeVarTuple(_Variable):
+    def __repr__(self):
+        return self.__name__
+
     def __iter__(self):
         yield self
+
+
+AnyStr = TypeVar("AnyStr", bytes, str)
 
 
 class ParamSpec(_Variable):
@@ -355,7 +382,7 @@ class _TypedDictMeta(type):
         annotations = {}
         required = set()
         for base in bases:
-            annotations.update(getattr(base, "_fields_", {}))
+            annotations.update(base.__annotations__)
             required.update(getattr(base, "__required_keys__", ()))
         annotations.update(own)
         for key, annotation in own.items():
@@ -364,7 +391,7 @@ class _TypedDictMeta(type):
                 required.add(key)
             else:
                 required.discard(key)
-        made._fields_ = annotations
+        made.__annotations__ = annotations
         made.__required_keys__ = frozenset(required)
         made.__optional_keys__ = frozenset(annotations) - required
         made.__total__ = total
@@ -372,6 +399,11 @@ class _TypedDictMeta(type):
 
     def __call__(cls, *args, **kwds):
         return dict(*args, **kwds)
+
+    def __instancecheck__(cls, instance):
+        raise TypeError("TypedDict does not support instance and class checks")
+
+    __subclasscheck__ = __instancecheck__
 
 
 class _TypedDict(metaclass=_TypedDictMeta):
@@ -418,6 +450,7 @@ def assert_type(val, typ, /):
 
 
 def reveal_type(obj, /):
+    print(f"Runtime type is {type(obj).__name__!r}", file=sys.stderr)
     return obj
 
 
@@ -434,7 +467,7 @@ def get_type_hints(obj, globalns=None, localns=None, include_extras=False):
                     if text not in known:
                         raise NameError(f"name {text!r} is not defined", name=text)
                     hint = known[text]
-            if get_origin(hint) is Annotated and not include_extras:
+            while not include_extras and get_origin(hint) in (Annotated, Required, NotRequired, ReadOnly):
                 hint = hint.__args__[0]
             hints[name] = type(None) if hint is None else hint
     return hints
@@ -462,6 +495,8 @@ def dataclass_transform(**options):
 def get_origin(tp):
     if isinstance(tp, UnionType):
         return Union
+    if isinstance(tp, _AnnotatedAlias):
+        return Annotated
     origin = getattr(tp, "__origin__", None)
     return origin.__origin__ if isinstance(origin, _Container) else origin
 

@@ -117,10 +117,7 @@ pub fn set_plain(world: &mut World, object: &Value, name: &Rc<Str>, value: Value
     match own_dict(world, object) {
         Some(_) if name.as_str() == "__class__" => assign_class(world, object, value),
         Some(own) if name.as_str() == "__dict__" => assign_dict(world, &own, value),
-        Some(_)
-            if (class.hooks.get().slots_only || Rc::ptr_eq(&class, &world.types.object))
-                && !has_slot(world, &class, name) =>
-        {
+        Some(_) if class.hooks.get().slots_only && !has_slot(world, &class, name) => {
             Err(missing_slot(world, object, &class, name))
         }
         Some(dict) => {
@@ -361,7 +358,8 @@ pub fn delete_plain(world: &mut World, object: &Value, name: &Rc<Str>) -> Outcom
     {
         return set_descriptor(world, object, &class, &attribute, name, None);
     }
-    let removed = own_dict(world, object).and_then(|dict| dict.remove_name(name));
+    let own = own_dict(world, object);
+    let removed = own.as_ref().and_then(|dict| dict.remove_name(name));
     if let Value::Class(class) = object {
         super::class::refresh_hooks(world, class);
     }
@@ -369,6 +367,9 @@ pub fn delete_plain(world: &mut World, object: &Value, name: &Rc<Str>) -> Outcom
         Some(_) => Ok(()),
         None if class.hooks.get().slots_only && has_slot(world, &class, name) => {
             Err(world.attribute_error(name.as_str()))
+        }
+        None if own.is_none() || class.hooks.get().slots_only => {
+            Err(missing_slot(world, object, &class, name))
         }
         None => Err(missing(world, object, name)),
     }

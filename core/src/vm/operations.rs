@@ -66,7 +66,7 @@ pub fn class_body(world: &mut World, frame: &Frame, index: u32) -> Box<Frame> {
     class::body_frame(world, &code, frame)
 }
 
-fn make(world: &mut World, frame: &mut Frame, flags: u16, code: u32) -> Outcome {
+fn make(frame: &mut Frame, flags: u16, code: u32) -> Value {
     let Value::Code(code) = frame.code.consts[code as usize].clone() else {
         unreachable!("the compiler writes a code")
     };
@@ -96,21 +96,17 @@ fn make(world: &mut World, frame: &mut Frame, flags: u16, code: u32) -> Outcome 
         .iter()
         .map(|free| frame.cells[free.outer as usize].clone())
         .collect();
-    let dict = code.code.doc.as_ref().map(|doc| {
-        let dict = Dict::new();
-        dict.set_name(&world.names.doc, Value::str(&**doc));
-        dict
-    });
-    Ok(Value::Function(Rc::new(Function {
+    Value::Function(Rc::new(Function {
         globals: frame.globals.clone(),
         defaults: RefCell::new(defaults),
         kwdefaults: RefCell::new(kwdefaults),
         closure,
         name: RefCell::new(Str::new(&*code.code.name)),
         qualname: RefCell::new(Str::new(&*code.code.qualname)),
-        dict: RefCell::new(dict),
+        dict: RefCell::default(),
+        about: RefCell::default(),
         code,
-    })))
+    }))
 }
 
 /// Takes the top of the stack.
@@ -151,7 +147,7 @@ pub fn other(world: &mut World, frame: &mut Frame, op: Op) -> Outcome<()> {
             awaiting::operation(world, frame, op)
         }
         Op::MakeFunction { flags, code } => {
-            let function = make(world, frame, flags, code)?;
+            let function = make(frame, flags, code);
             frame.values.push(function);
             Ok(())
         }

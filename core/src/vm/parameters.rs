@@ -49,7 +49,8 @@ pub fn bind(
                 }
                 None if is_positional_only(function, name) => positional_only.push(name.clone()),
                 None => {
-                    let mut known = code.local_names[..named].iter().map(|name| &**name);
+                    let by_name = &code.local_names[code.posonly_count as usize..named];
+                    let mut known = by_name.iter().map(|name| &**name);
                     let hint = suggestion(name.as_str(), &mut known);
                     let words = format!(
                         "got an unexpected keyword argument '{}'{hint}",

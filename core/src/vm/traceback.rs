@@ -118,7 +118,7 @@ fn one(world: &mut World, exception: &Rc<Exception>, chained: bool, page: &mut P
             page.emit("Traceback (most recent call last):\n", '|');
             page.emit(&lines.concat(), '|');
         }
-        let last = last_lines(world, exception);
+        let last = last_lines(world, exception, true);
         page.emit(&last, '|');
         return;
     };
@@ -138,7 +138,7 @@ fn one(world: &mut World, exception: &Rc<Exception>, chained: bool, page: &mut P
         );
         page.emit(&lines.concat(), '|');
     }
-    let last = last_lines(world, exception);
+    let last = last_lines(world, exception, true);
     page.emit(&last, '|');
     group(world, &members, chained, page);
     if is_toplevel {
@@ -230,10 +230,11 @@ fn render_entry(world: &World, entry: &TracebackEntry) -> String {
     text
 }
 
-/// The last line of a traceback, what CPython guesses was meant, and the notes.
-pub fn last_lines(world: &mut World, exception: &Rc<Exception>) -> String {
+/// The last line of a traceback, what CPython guesses was meant, and the notes. Names that the
+/// failing code could see are told only below the lines of its frames.
+pub fn last_lines(world: &mut World, exception: &Rc<Exception>, has_frames: bool) -> String {
     let mut text = last_line(world, exception);
-    if let Some(name) = suggestion(world, exception) {
+    if let Some(name) = suggestion(world, exception, has_frames) {
         let text_end = if text.ends_with('?') || text.ends_with('.') {
             ""
         } else {
@@ -275,12 +276,12 @@ fn forgotten_import(world: &World, exception: &Rc<Exception>) -> Option<String> 
 }
 
 /// A name near to the one that was not found.
-fn suggestion(world: &mut World, exception: &Rc<Exception>) -> Option<Rc<str>> {
+fn suggestion(world: &mut World, exception: &Rc<Exception>, has_frames: bool) -> Option<Rc<str>> {
     let wrong = exception.dict.get_text("name")?.as_str()?;
     let candidates: Vec<Rc<Str>> = if exception::is_instance(world, exception, "AttributeError") {
         let object = exception.dict.get_text("obj")?;
         names_of(world, &object)
-    } else if exception::is_instance(world, exception, "NameError") {
+    } else if has_frames && exception::is_instance(world, exception, "NameError") {
         if exception.dict.get_text("obj").is_some() {
             return Some(format!("self.{}", wrong.as_str()).into());
         }

@@ -86,8 +86,8 @@ impl Emptying {
         let keywords = function.kwdefaults.take();
         self.work
             .extend(keywords.into_iter().map(|(_, value)| value));
-        if let Some(dict) = function.dict.take() {
-            self.dict(&dict);
+        for dict in [function.dict.take(), function.about.take()] {
+            dict.iter().for_each(|dict| self.dict(dict));
         }
     }
 

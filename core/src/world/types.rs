@@ -168,6 +168,10 @@ impl Types {
     #[must_use]
     pub fn new() -> Self {
         let object = builtin("object", "builtins", &[], Layout::Plain);
+        object.hooks.set(Hooks {
+            slots_only: true,
+            ..Hooks::default()
+        });
         let type_ = builtin(
             "type",
             "builtins",

@@ -391,8 +391,24 @@ pub struct Function {
     pub closure: Vec<Rc<VarCell>>,
     pub name: RefCell<Rc<Str>>,
     pub qualname: RefCell<Rc<Str>>,
-    /// Attributes set on the function, `__doc__`, `__module__` and `__wrapped__` among them.
+    /// Attributes set on the function, `__wrapped__` among them.
     pub dict: RefCell<Option<Rc<Dict>>>,
+    /// Its `__doc__`, `__module__` and `__annotations__`, where they were set or worked out.
+    pub about: RefCell<Option<Rc<Dict>>>,
+}
+
+impl Function {
+    /// What was set or worked out of `__doc__`, `__module__` and `__annotations__`.
+    #[must_use]
+    pub fn about(&self, name: &str) -> Option<Value> {
+        self.about.borrow().as_ref()?.get_text(name)
+    }
+
+    /// Sets one of what [`Function::about`] tells.
+    pub fn set_about(&self, name: &str, value: Value) {
+        let mut about = self.about.borrow_mut();
+        about.get_or_insert_with(Dict::new).set_text(name, value);
+    }
 }
 
 pub struct Method {
