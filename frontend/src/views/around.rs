@@ -5,6 +5,7 @@ use crate::keys::{Key, action_for};
 use crate::platform::{self, KeyTarget};
 use crate::share::{ADDRESS_BYTES_MAX, pack, read_query, read_source, unpack};
 use crate::state::{Action, App, Kept, News, Panel, Theme};
+use crate::views::effects::use_effect_on;
 use loopscope_core::trace::Nanos;
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -93,7 +94,7 @@ pub fn use_width() -> Width {
     let size = use_state_eq(width);
     {
         let size = size.clone();
-        use_effect_with((), move |()| {
+        use_effect_on((), move |()| {
             let listener = platform::listen("resize", move |_| size.set(width()));
             move || drop(listener)
         });
@@ -108,13 +109,13 @@ pub fn use_engine(store: &Handle) {
     let (serial, stop) = (store.0.text_serial, store.0.stop_asked);
     {
         let (engine, app, dispatcher) = (engine.clone(), store.0.clone(), store.dispatcher());
-        use_effect_with(serial, move |_| {
+        use_effect_on(serial, move |_| {
             platform::keep_safe(&app.text);
             let hear = move |news| dispatcher.dispatch(Message::Hear(serial, news));
             Engine::start(&engine, &app.file_name(), &app.text, app.cores, hear);
         });
     }
-    use_effect_with(stop, move |stop| {
+    use_effect_on(stop, move |stop| {
         if *stop {
             Engine::stop(&engine);
         }
@@ -131,7 +132,7 @@ pub fn use_ticks(store: &Handle) {
     let dispatcher = store.dispatcher();
     let seen = use_mut_ref(|| (false, false));
     *seen.borrow_mut() = (store.0.is_crowded(), store.0.behind.is_some());
-    use_effect_with(store.0.playing, move |playing| {
+    use_effect_on(store.0.playing, move |playing| {
         let frame = Rc::new(RefCell::new(None));
         let gone = RefCell::new(0.0);
         if *playing {
@@ -177,7 +178,7 @@ pub fn use_keys(store: &Handle) {
     let seen = use_mut_ref(|| (false, false));
     *seen.borrow_mut() = (store.0.keys_off, store.0.panel.is_some() || store.0.blank);
     let dispatcher = store.dispatcher();
-    use_effect_with((), move |()| {
+    use_effect_on((), move |()| {
         let listener = platform::listen_keys(move |event| {
             let (keys_off, is_open) = *seen.borrow();
             let name = event.key();
@@ -224,7 +225,7 @@ pub fn use_address(store: &Handle) {
     let readonly = app.query.readonly;
     let is_settled = app.is_current || !app.diagnostics.is_empty() || app.text.trim().is_empty();
     let link = (!is_embed && !app.playing && is_settled).then(|| app.link());
-    use_effect_with(link, move |link| {
+    use_effect_on(link, move |link| {
         let Some(link) = link.clone().filter(|_| !is_embed) else {
             return;
         };
@@ -246,7 +247,7 @@ pub fn use_address(store: &Handle) {
         }));
     });
     let dispatcher = store.dispatcher();
-    use_effect_with((), move |()| {
+    use_effect_on((), move |()| {
         let listener = platform::listen("hashchange", move |_| {
             dispatcher.dispatch(Message::Load(platform::fragment()));
         });
@@ -259,13 +260,13 @@ pub fn use_address(store: &Handle) {
 pub fn use_settings(app: &App) {
     let keeps = !app.query.embed;
     let pinned = app.theme_pinned;
-    use_effect_with(app.theme, move |theme| {
+    use_effect_on(app.theme, move |theme| {
         platform::set_theme(theme.name());
         if keeps && !pinned {
             platform::store(KEPT_THEME, theme.name().unwrap_or("auto"));
         }
     });
-    use_effect_with(app.keys_off, move |off| {
+    use_effect_on(app.keys_off, move |off| {
         if keeps {
             platform::store(KEPT_KEYS, if *off { "1" } else { "0" });
         }
@@ -273,14 +274,14 @@ pub fn use_settings(app: &App) {
     let title = app.lesson().map_or("Loopscope".to_owned(), |lesson| {
         format!("{} · Loopscope", lesson.title)
     });
-    use_effect_with(title, |title| platform::set_title(title));
+    use_effect_on(title, |title| platform::set_title(title));
 }
 
 /// A press outside closes what is open; the focus goes back to what opened it.
 #[hook]
 pub fn use_panel_focus(panel: Option<Panel>, dispatch: &Callback<Action>) {
     let before = use_mut_ref(|| None::<Panel>);
-    use_effect_with(panel, move |panel| {
+    use_effect_on(panel, move |panel| {
         let last = std::mem::replace(&mut *before.borrow_mut(), *panel);
         if let (Some(last), None) = (last, panel)
             && platform::is_focus_lost()
@@ -298,7 +299,7 @@ pub fn use_panel_focus(panel: Option<Panel>, dispatch: &Callback<Action>) {
         }
     });
     let dispatch = dispatch.clone();
-    use_effect_with(panel.is_some(), move |is_open| {
+    use_effect_on(panel.is_some(), move |is_open| {
         let listener = is_open.then(|| {
             platform::listen("pointerdown", move |event| {
                 if !platform::is_within(event, ".pop, [data-opens]") {
@@ -316,7 +317,7 @@ pub fn use_height(app: &App) {
     let told = use_mut_ref(|| 0.0);
     let picture = (app.cursor, app.view.as_ref().map(|view| view.serial));
     let is_embed = app.query.embed && app.query.height.is_none();
-    use_effect_with((is_embed, picture), move |(is_embed, _)| {
+    use_effect_on((is_embed, picture), move |(is_embed, _)| {
         let height = platform::natural_height(".em").filter(|_| *is_embed);
         if let Some(height) = height.filter(|height| *height > *told.borrow()) {
             *told.borrow_mut() = height;
@@ -352,24 +353,24 @@ pub fn use_messages(store: &Handle) {
             }
         }
     };
-    use_effect_with(is_embed, move |is_embed| {
+    use_effect_on(is_embed, move |is_embed| {
         let listener = is_embed.then(|| platform::listen_around(asked));
         move || drop(listener)
     });
-    use_effect_with(app.view.is_some(), move |is_ready| {
+    use_effect_on(app.view.is_some(), move |is_ready| {
         if is_embed && *is_ready {
             platform::post("ready", &[], &[]);
         }
     });
     let told = use_mut_ref(|| None);
-    use_effect_with((is_embed, app.text.clone()), move |(is_embed, text)| {
+    use_effect_on((is_embed, app.text.clone()), move |(is_embed, text)| {
         // The first text is no change.
         let before = told.borrow_mut().replace(text.clone());
         if *is_embed && before.is_some_and(|before| before != *text) {
             platform::post("change", &[("src", text)], &[]);
         }
     });
-    use_effect_with((is_embed, app.diagnostics.clone()), |(is_embed, found)| {
+    use_effect_on((is_embed, app.diagnostics.clone()), |(is_embed, found)| {
         if let (true, Some(found)) = (is_embed, found.first()) {
             let texts = [("message", &*found.message), ("help", &*found.help)];
             platform::post("error", &texts, &[]);
@@ -379,7 +380,7 @@ pub fn use_messages(store: &Handle) {
         let seconds = view.time_of(app.cursor).seconds();
         (view.step_of(app.cursor), view.steps(), seconds)
     });
-    use_effect_with((is_embed, step), |(is_embed, step)| {
+    use_effect_on((is_embed, step), |(is_embed, step)| {
         if let (true, Some((step, steps, seconds))) = (is_embed, *step) {
             let numbers = [
                 ("step", step as f64),

@@ -4,6 +4,7 @@ use crate::board::{Board as Picture, Entry, SeatView, Size, board};
 use crate::engine::RunView;
 use crate::platform::{self, Motion, Moves};
 use crate::state::{Action, Axis};
+use crate::views::effects::use_effect_on;
 use crate::views::glyph::{arrow, glyph, icon};
 use crate::views::token::{Zone, entries, mark, name};
 use loopscope_core::model::Arrow;
@@ -35,7 +36,7 @@ pub fn Board(props: &BoardProps) -> Html {
     {
         let (node, motion) = (node.clone(), props.motion);
         let serial = props.view.as_ref().map(|view| view.serial);
-        use_effect_with((serial, props.cursor), move |_| {
+        use_effect_on((serial, props.cursor), move |_| {
             moves.borrow_mut().play(&node, motion)
         });
     }

@@ -21,6 +21,7 @@ use crate::engine::RunView;
 use crate::platform;
 use crate::sheet::{self, Marks, Sheet};
 use crate::state::Action;
+use crate::views::effects::use_effect_on;
 use keys::key_handler;
 use lines::{Line, band, gutter, line_props};
 use loopscope_core::diagnostic::Diagnostic;
@@ -82,13 +83,13 @@ pub fn Code(props: &CodeProps) -> Html {
 
     {
         let area = area.clone();
-        use_effect_with(props.text.clone(), move |text| {
+        use_effect_on(props.text.clone(), move |text| {
             platform::set_text_area(&area, text)
         });
     }
     {
         let (area, text, caret) = (area.clone(), props.text.clone(), props.caret);
-        use_effect_with(props.caret_serial, move |_| {
+        use_effect_on(props.caret_serial, move |_| {
             if let Some(caret) = caret {
                 let at = units(&text, caret as usize);
                 platform::select_text(&area, at, at);
@@ -98,7 +99,7 @@ pub fn Code(props: &CodeProps) -> Html {
     {
         let (panel, probe, area) = (panel.clone(), probe.clone(), area.clone());
         let serial = props.view.as_ref().map(|view| view.serial);
-        use_effect_with((marks.now, serial), move |(line, _)| {
+        use_effect_on((marks.now, serial), move |(line, _)| {
             if let (Some(line), Some((_, height))) = (line, platform::size_of(&probe))
                 && !platform::has_focus(&area)
             {
@@ -119,7 +120,7 @@ pub fn Code(props: &CodeProps) -> Html {
     };
     {
         let (panel, look) = (panel.clone(), look.clone());
-        use_effect_with((), move |()| {
+        use_effect_on((), move |()| {
             let watch = platform::SizeWatch::new(&panel, move |_, _| look.emit(()));
             move || drop(watch)
         });

@@ -9,6 +9,7 @@ mod totals;
 use crate::engine::{Engine, RunView};
 use crate::platform;
 use crate::state::{Action, News, SPEEDS};
+use crate::views::effects::use_effect_on;
 use crate::views::glyph::{glyph, icon};
 use column::Column;
 use loopscope_core::bend::Variant;
@@ -185,7 +186,7 @@ pub fn Compare(props: &CompareProps) -> Html {
     let head = use_node_ref();
     {
         let head = head.clone();
-        use_effect_with((), move |()| {
+        use_effect_on((), move |()| {
             platform::focus(&head);
             || {
                 platform::after(0, || {
@@ -329,7 +330,7 @@ fn transport(sides: &Sides, send: &Callback<Change>, onkeydown: &Callback<Keyboa
 #[hook]
 fn use_frames(sides: &UseReducerHandle<Sides>, speed: f64) {
     let dispatcher = sides.dispatcher();
-    use_effect_with((sides.playing, speed.to_bits()), move |(playing, _)| {
+    use_effect_on((sides.playing, speed.to_bits()), move |(playing, _)| {
         let frame = Rc::new(std::cell::RefCell::new(None));
         if *playing {
             crate::views::around::next_frame(
@@ -347,7 +348,7 @@ fn use_frames(sides: &UseReducerHandle<Sides>, speed: f64) {
 fn use_side(key: usize, text: &str, cores: Option<u32>, send: &Callback<Change>) {
     let engine = use_mut_ref(Engine::default);
     let send = send.clone();
-    use_effect_with(text.to_owned(), move |text| {
+    use_effect_on(text.to_owned(), move |text| {
         Engine::start(&engine, "program.py", text, cores, move |news| {
             send.emit(Change::Heard(key, news))
         });

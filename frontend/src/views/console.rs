@@ -3,6 +3,7 @@
 use crate::engine::RunView;
 use crate::platform;
 use crate::state::Action;
+use crate::views::effects::use_effect_on;
 use loopscope_core::trace::{Actor, Event, Nanos, Stream};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -79,7 +80,7 @@ pub fn Console(props: &ConsoleProps) -> Html {
     let count = shown.len();
     {
         let list = list.clone();
-        use_effect_with(count, move |_| platform::scroll_to_end(&list));
+        use_effect_on(count, move |_| platform::scroll_to_end(&list));
     }
     let hidden = count.saturating_sub(LINES_MAX);
     let newest = shown.last().map(|line| line.at);

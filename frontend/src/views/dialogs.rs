@@ -4,6 +4,7 @@ use crate::engine::RunView;
 use crate::keys::HELP;
 use crate::platform;
 use crate::state::{Action, Notice, Panel, Theme};
+use crate::views::effects::use_effect_on;
 use crate::views::glyph::icon;
 use loopscope_core::chrome::chrome;
 use loopscope_core::explain::explain;
@@ -24,7 +25,7 @@ pub fn Dialog(props: &DialogProps) -> Html {
     let head = use_node_ref();
     {
         let head = head.clone();
-        use_effect_with((), move |()| platform::focus(&head));
+        use_effect_on((), move |()| platform::focus(&head));
     }
     let close = {
         let dispatch = props.dispatch.clone();

@@ -5,6 +5,7 @@ use crate::engine::{RunView, chip_of};
 use crate::platform;
 use crate::state::{Action, TextEdit};
 use crate::views::dialogs::Dialog;
+use crate::views::effects::use_effect_on;
 use crate::views::glyph::glyph;
 use loopscope_core::bend::Variant;
 use loopscope_core::edit::apply;
@@ -25,7 +26,7 @@ pub struct FindingProps {
 #[component]
 pub fn FindingPanel(props: &FindingProps) -> Html {
     let chosen = use_state_eq(|| 0_usize);
-    use_effect_with((), |()| {
+    use_effect_on((), |()| {
         || {
             platform::after(0, || {
                 if platform::is_focus_lost() {
@@ -36,7 +37,7 @@ pub fn FindingPanel(props: &FindingProps) -> Html {
     });
     {
         let chosen = chosen.clone();
-        use_effect_with(props.index, move |_| chosen.set(0));
+        use_effect_on(props.index, move |_| chosen.set(0));
     }
     let said = use_memo((props.view.clone(), props.index), |(view, index)| {
         let found = view.findings().get(*index);

@@ -8,6 +8,7 @@ mod shared;
 use crate::engine::{Look, RunView, look_inside};
 use crate::platform;
 use crate::state::Action;
+use crate::views::effects::use_effect_on;
 use crate::views::glyph::{glyph, icon};
 use loopscope_core::inspect::replay::Known;
 use loopscope_core::model::{LoopState, Task, TaskState};
@@ -91,7 +92,7 @@ pub fn Inspector(props: &InspectorProps) -> Html {
     let head = use_node_ref();
     {
         let head = head.clone();
-        use_effect_with((), move |()| {
+        use_effect_on((), move |()| {
             platform::focus(&head);
             || {
                 platform::after(0, || {
@@ -162,7 +163,7 @@ fn use_inside(props: &InspectorProps) -> Rc<Known> {
     let key = (props.view.clone(), props.cursor, props.selected);
     {
         let (found, look) = (found.clone(), look.borrow().clone());
-        use_effect_with(key, move |(view, cursor, task)| {
+        use_effect_on(key, move |(view, cursor, task)| {
             if let Some(view) = view {
                 let of = (view.serial, *cursor, *task);
                 look_inside(&look, view, *cursor, *task, move |inside| {

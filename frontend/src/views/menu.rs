@@ -3,6 +3,7 @@
 use crate::engine::RunView;
 use crate::platform;
 use crate::state::Action;
+use crate::views::effects::use_effect_on;
 use loopscope_core::bend::bends;
 use loopscope_core::mend::Mend;
 use loopscope_core::trace::TaskId;
@@ -34,7 +35,7 @@ pub fn edits_for(view: &RunView, cursor: usize, task: TaskId) -> Vec<Mend> {
 #[component]
 pub fn Menu(props: &MenuProps) -> Html {
     let node = use_node_ref();
-    use_effect_with((props.task, props.at), |(task, _)| {
+    use_effect_on((props.task, props.at), |(task, _)| {
         platform::focus_selector("[role=menu] button");
         let task = task.0;
         move || {
@@ -47,7 +48,7 @@ pub fn Menu(props: &MenuProps) -> Html {
     });
     {
         let dispatch = props.dispatch.clone();
-        use_effect_with((), move |()| {
+        use_effect_on((), move |()| {
             let listener = platform::listen("pointerdown", move |event| {
                 if !platform::is_within(event, "[role=menu]") {
                     dispatch.emit(Action::Close);

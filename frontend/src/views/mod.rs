@@ -9,6 +9,7 @@ pub mod code;
 pub mod compare;
 pub mod console;
 pub mod dialogs;
+pub mod effects;
 pub mod embed;
 pub mod finding;
 pub mod glyph;

@@ -6,6 +6,7 @@ use crate::state::Action;
 use crate::views::blocks::group::{kinds, number, work_named};
 use crate::views::blocks::words::pattern_words;
 use crate::views::dialogs::Dialog;
+use crate::views::effects::use_effect_on;
 use crate::views::glyph::icon;
 use loopscope_core::edit::{Pattern, Task, Work, scenario};
 use std::rc::Rc;
@@ -67,7 +68,7 @@ pub fn Scenario(props: &ScenarioProps) -> Html {
     {
         // A new row gets the focus once it is drawn; the first one when the table opens.
         let added = added.clone();
-        use_effect_with(rows.len(), move |count| {
+        use_effect_on(rows.len(), move |count| {
             if std::mem::take(&mut *added.borrow_mut()) {
                 focus_row(if *count == 2 { 0 } else { count - 1 });
             }

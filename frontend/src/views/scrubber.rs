@@ -3,6 +3,7 @@
 use crate::engine::RunView;
 use crate::platform;
 use crate::state::Action;
+use crate::views::effects::use_effect_on;
 use loopscope_core::trace::{Event, Nanos, Outcome};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -27,7 +28,7 @@ pub fn Scrubber(props: &ScrubberProps) -> Html {
         .view
         .as_ref()
         .map_or((0, 0), |view| (view.step_of(props.cursor), view.steps()));
-    use_effect_with((), {
+    use_effect_on((), {
         let rail = rail.clone();
         move |()| {
             let listener =

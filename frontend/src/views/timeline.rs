@@ -25,6 +25,7 @@ use crate::lanes::words::{self, Told};
 use crate::lanes::{self, At, Clock, Row, Scale};
 use crate::platform;
 use crate::state::{Action, Axis, CORES};
+use crate::views::effects::use_effect_on;
 use crate::views::lane::{Playhead, bands};
 use grips::Extras;
 use hand::{Held, ZOOM_STEP, Zooming, key_handler, use_hand, use_wheel};
@@ -178,7 +179,7 @@ pub fn Timeline(props: &TimelineProps) -> Html {
     use_following(props, &picture.viewport, all, &zoom);
     {
         let (width, track, compact) = (width.clone(), track.clone(), props.compact);
-        use_effect_with(compact, move |_| {
+        use_effect_on(compact, move |_| {
             let watch = platform::SizeWatch::new(&track, move |new, _| {
                 if new > 1.0 {
                     width.set(new);
@@ -200,7 +201,7 @@ pub fn Timeline(props: &TimelineProps) -> Html {
     };
     {
         let (scroller, look) = (scroller.clone(), look.clone());
-        use_effect_with(picture.rows.len(), move |_| {
+        use_effect_on(picture.rows.len(), move |_| {
             let watch = platform::SizeWatch::new(&scroller, move |_, _| look.emit(()));
             move || drop(watch)
         });
@@ -322,7 +323,7 @@ fn use_picture(
         // Another axis has other units, and another run another length: start from the whole.
         let zoom = zoom.clone();
         let run = props.view.timeline.length();
-        use_effect_with((props.axis, run), move |_| zoom.set(None));
+        use_effect_on((props.axis, run), move |_| zoom.set(None));
     }
     let all = whole(props, width);
     // While a number is dragged, the axis stands still under the hand.
@@ -380,7 +381,7 @@ fn use_following(
 ) {
     let (zoom, viewport) = (zoom.clone(), *viewport);
     let unit = viewport.unit_from_px(now_px(props, &viewport));
-    use_effect_with((props.cursor, props.now), move |_| {
+    use_effect_on((props.cursor, props.now), move |_| {
         if zoom.is_some() {
             let moved = viewport.showing(unit, &all);
             if moved != viewport {

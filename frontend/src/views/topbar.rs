@@ -4,6 +4,7 @@ use crate::lessons::Lesson;
 use crate::platform;
 use crate::state::{Action, Panel, Theme};
 use crate::views::badge::Badge;
+use crate::views::effects::use_effect_on;
 use crate::views::glyph::{glyph, icon};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -216,7 +217,7 @@ struct LessonMenuProps {
 
 #[component]
 fn LessonMenu(props: &LessonMenuProps) -> Html {
-    use_effect_with((), |()| {
+    use_effect_on((), |()| {
         if !platform::focus_selector(".lessons-menu [aria-current]") {
             platform::focus_selector(".lessons-menu button");
         }

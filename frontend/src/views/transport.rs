@@ -4,6 +4,7 @@ use crate::engine::RunView;
 use crate::platform;
 use crate::player::skipped_seconds;
 use crate::state::{Action, Panel, SPEEDS};
+use crate::views::effects::use_effect_on;
 use crate::views::glyph::icon;
 use crate::views::scrubber::{Scrubber, along};
 use loopscope_core::trace::Nanos;
@@ -140,7 +141,7 @@ struct SpeedProps {
 fn SpeedChoice(props: &SpeedProps) -> Html {
     let dispatch = props.dispatch.clone();
     let toggle = move |_: MouseEvent| dispatch.emit(Action::Toggle(Panel::Speeds));
-    use_effect_with(props.open, |open| {
+    use_effect_on(props.open, |open| {
         if *open {
             platform::focus_selector("[data-speeds] [aria-checked=true]");
         }

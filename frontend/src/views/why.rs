@@ -4,6 +4,7 @@ use crate::engine::RunView;
 use crate::platform;
 use crate::state::predicting::Guesses;
 use crate::state::{Action, Panel, ProgramView, Progress};
+use crate::views::effects::use_effect_on;
 use crate::views::glyph::glyph;
 use crate::views::predict::predict;
 use loopscope_core::diagnostic::{Code, Diagnostic};
@@ -81,7 +82,7 @@ pub fn Why(props: &WhyProps) -> Html {
     };
     {
         let open_term = open_term.clone();
-        use_effect_with(props.cursor, move |_| {
+        use_effect_on(props.cursor, move |_| {
             if open_term.is_some() {
                 open_term.set(None);
             }

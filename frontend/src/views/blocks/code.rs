@@ -1,6 +1,7 @@
 //! Some lines of the program as a small text field, taken over when it is left.
 
 use crate::platform;
+use crate::views::effects::use_effect_on;
 use yew::prelude::*;
 
 #[derive(Properties, PartialEq)]
@@ -23,7 +24,7 @@ pub fn CodeBox(props: &CodeBoxProps) -> Html {
     let draft = use_state(|| None::<String>);
     {
         let area = area.clone();
-        use_effect_with(props.is_open, move |is_open| {
+        use_effect_on(props.is_open, move |is_open| {
             if *is_open {
                 platform::focus(&area);
             }

@@ -5,6 +5,7 @@ use crate::views::blocks::field::snapped;
 use crate::views::blocks::hands::{After, Hands};
 use crate::views::blocks::row::{Scene, actions, field_box, grip, level_of, line_number, row};
 use crate::views::blocks::words::{bars, name_of, pattern_words};
+use crate::views::effects::use_effect_on;
 use crate::views::glyph::icon;
 use loopscope_core::edit::{Block, BlockId, Gesture, Group, Kind, Pattern, Task, Work};
 use yew::prelude::*;
@@ -202,7 +203,7 @@ pub fn TaskForm(props: &TaskFormProps) -> Html {
     let work = use_state(|| first);
     {
         let work = work.clone();
-        use_effect_with(first, move |first| work.set(*first));
+        use_effect_on(first, move |first| work.set(*first));
     }
     let onsubmit = {
         let (name, seconds, work) = (name.clone(), seconds.clone(), work.clone());

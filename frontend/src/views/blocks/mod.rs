@@ -23,6 +23,7 @@ pub mod words;
 use crate::engine::RunView;
 use crate::platform;
 use crate::state::{Action, Notice, ProgramView};
+use crate::views::effects::use_effect_on;
 use drag::{CLICK_PX, Drag, Load, Rect, Target, nearest, stepped};
 use hands::{After, Carry, Hands, Pull};
 use loopscope_core::diagnostic::Diagnostic;
@@ -66,7 +67,7 @@ pub fn Blocks(props: &BlocksProps) -> Html {
     let was_dragged = use_mut_ref(|| false);
     let said = use_state(|| AttrValue::from(""));
     use_landing(props, &tree, &canvas, &pending, &focused, &form);
-    use_effect_with((), {
+    use_effect_on((), {
         let canvas = canvas.clone();
         move |()| {
             let listener = platform::keep_drags(&canvas, |event| {
@@ -127,9 +128,9 @@ pub fn Blocks(props: &BlocksProps) -> Html {
             }
         })
     };
-    use_effect_with((), |()| || platform::mark_code_line(None));
+    use_effect_on((), |()| || platform::mark_code_line(None));
     use_caret(&tree, &canvas, &focused);
-    use_effect_with(*form, |form| {
+    use_effect_on(*form, |form| {
         if let Some(group) = *form {
             focus_form(group);
         }
@@ -302,7 +303,7 @@ fn use_landing(
 ) {
     let (tree, canvas, pending) = (tree.clone(), canvas.clone(), pending.clone());
     let (focused, form) = (focused.clone(), form.clone());
-    use_effect_with(props.text.clone(), move |text| {
+    use_effect_on(props.text.clone(), move |text| {
         let Some((caret, after)) = pending.borrow_mut().take() else {
             // Another text, and the numbers of its blocks mean other blocks.
             if !platform::is_focus_within(&canvas) {
@@ -358,7 +359,7 @@ fn use_caret(
     focused: &UseStateHandle<Option<BlockId>>,
 ) {
     let (canvas, focused) = (canvas.clone(), focused.clone());
-    use_effect_with((tree.clone(), *focused), move |(tree, now)| {
+    use_effect_on((tree.clone(), *focused), move |(tree, now)| {
         let (tree, now) = (tree.clone(), *now);
         let mark = Rc::new(move || {
             let (Ok(tree), Some(line)) = (&*tree, platform::caret_line(".code-beside textarea"))

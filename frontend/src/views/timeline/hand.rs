@@ -6,6 +6,7 @@ use crate::lanes::{self, Row};
 use crate::lengths::{Literal, snapped};
 use crate::platform;
 use crate::state::{Action, Axis};
+use crate::views::effects::use_effect_on;
 use crate::views::timeline::{Picture, TimelineProps, now_px};
 use loopscope_core::trace::{Nanos, TaskId};
 use std::rc::Rc;
@@ -101,7 +102,7 @@ pub fn use_hand(props: &TimelineProps, grid: &NodeRef, track: &NodeRef, held: &H
     } = *held;
     let viewport = &picture.viewport;
     let touches = use_mut_ref(Touches::default);
-    use_effect_with((), {
+    use_effect_on((), {
         let (grid, touches) = (grid.clone(), touches.clone());
         move |()| {
             let mine = move |event: &Event| {
@@ -284,7 +285,7 @@ pub fn use_wheel(
         axis,
     });
     let (scroller, track) = (scroller.clone(), track.clone());
-    use_effect_with((), move |()| {
+    use_effect_on((), move |()| {
         let listener = platform::listen_wheel(&scroller, move |event| {
             let Some(zooming) = latest.borrow().clone() else {
                 return;
