@@ -1,7 +1,9 @@
-//! Makes the modules of `src/prelude/` small: the page carries their text, of which comments,
-//! docstrings, blank lines, three of four spaces of indentation and those around operators are a
-//! sixth.
+//! Makes two things small that the page carries: the modules of `src/prelude/`, of whose text
+//! comments, docstrings, blank lines, three of four spaces of indentation and those around operators
+//! are a sixth, and the tables of upper and lower case, which in the standard library are lists of
+//! single letters.
 
+use std::fmt::Write;
 use std::path::Path;
 use std::{env, fs, io};
 
@@ -12,10 +14,47 @@ const LEVEL: usize = 4;
 fn main() -> io::Result<()> {
     println!("cargo::rerun-if-changed=src/prelude");
     let target = env::var("OUT_DIR").map_err(io::Error::other)?;
-    copy(
-        Path::new("src/prelude"),
-        &Path::new(&target).join("prelude"),
-    )
+    let target = Path::new(&target);
+    let upper = table("UPPER", |letter| letter.to_uppercase().collect());
+    let lower = table("LOWER", |letter| letter.to_lowercase().collect());
+    fs::write(target.join("casing.rs"), upper + &lower)?;
+    copy(Path::new("src/prelude"), &target.join("prelude"))
+}
+
+/// A `Table` of what the standard library makes of the letters beyond ASCII: runs of letters with
+/// one distance to the other case, every letter or every second one, and those that become several.
+fn table(name: &str, other: fn(char) -> String) -> String {
+    let mut runs: Vec<(u32, u32, u32, i32)> = Vec::new();
+    let mut long = String::new();
+    for letter in '\u{80}'..=char::MAX {
+        let made = other(letter);
+        if made.chars().count() > 1 {
+            long.extend([letter, ' ']);
+            long.push_str(&made);
+            long.push('\n');
+        }
+        let code = u32::from(letter);
+        let Some(single) = made.chars().next().filter(|_| made.chars().count() == 1) else {
+            continue;
+        };
+        let distance = u32::from(single).cast_signed() - code.cast_signed();
+        if distance == 0 {
+            continue;
+        }
+        if let Some((first, last, step, known)) = runs.last_mut()
+            && *known == distance
+            && (code - *last == *step || first == last && code - *last <= 2)
+        {
+            (*last, *step) = (code, code - *last);
+            continue;
+        }
+        runs.push((code, code, 1, distance));
+    }
+    let mut made = format!("pub static {name}: Table = Table {{ runs: &[");
+    for (first, last, step, distance) in runs {
+        let _ = write!(made, "({first}, {last}, {step}, {distance}), ");
+    }
+    made + &format!("], long: {long:?} }};\n")
 }
 
 fn copy(from: &Path, to: &Path) -> io::Result<()> {

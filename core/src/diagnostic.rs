@@ -91,6 +91,9 @@ impl Diagnostic {
 fn as_sentence(text: &str) -> String {
     let mut letters = text.trim_end_matches('.').chars();
     letters.next().map_or(String::new(), |first| {
-        first.to_uppercase().chain(letters).chain(['.']).collect()
+        std::iter::once(first.to_ascii_uppercase())
+            .chain(letters)
+            .chain(['.'])
+            .collect()
     })
 }

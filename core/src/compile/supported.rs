@@ -650,7 +650,7 @@ fn closest<'n>(name: &str, attributes: &'n Attributes) -> Option<&'n str> {
     let Attributes::Only(names) = attributes else {
         return None;
     };
-    let plain = |text: &str| text.replace('_', "").to_lowercase();
+    let plain = |text: &str| text.replace('_', "").to_ascii_lowercase();
     let wanted = plain(name);
     let same = names.iter().find(|other| plain(other) == wanted);
     let near = || nearest(name, &mut names.iter().map(|name| &**name));

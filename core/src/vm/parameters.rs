@@ -259,7 +259,7 @@ fn distance(a: &str, b: &str) -> usize {
         for (j, right) in b.iter().enumerate() {
             let cost = if left == *right {
                 0
-            } else if left.to_lowercase().eq(right.to_lowercase()) {
+            } else if left.eq_ignore_ascii_case(right) {
                 CASE_COST
             } else {
                 EDIT_COST

@@ -1,6 +1,6 @@
 //! Methods of `str` about single characters: upper and lower case, and what kind they are.
 
-use super::alone;
+use super::{alone, casing};
 use crate::vm::format::text;
 use crate::world::World;
 use crate::world::value::{Args, Native, Outcome, Value};
@@ -10,7 +10,7 @@ const fn is_titlecase(character: char) -> bool {
     matches!(character, 'ǅ' | 'ǈ' | 'ǋ' | 'ǲ')
 }
 
-const fn is_cased(character: char) -> bool {
+pub const fn is_cased(character: char) -> bool {
     character.is_uppercase() || character.is_lowercase() || is_titlecase(character)
 }
 
@@ -22,30 +22,34 @@ fn push_title(character: char, out: &mut String) {
         'Ǌ' | 'ǋ' | 'ǌ' => out.push('ǋ'),
         'Ǳ' | 'ǲ' | 'ǳ' => out.push('ǲ'),
         'ß' => out.push_str("Ss"),
-        _ => out.extend(character.to_uppercase()),
+        _ => casing::push_upper(character, out),
     }
 }
 
 fn upper(world: &mut World, args: Args<'_>) -> Outcome {
     let content = alone(world, "upper", args)?;
-    Ok(Value::str(content.as_str().to_uppercase()))
+    Ok(Value::str(casing::upper(content.as_str())))
 }
 
 fn lower(world: &mut World, args: Args<'_>) -> Outcome {
     let content = alone(world, "lower", args)?;
-    Ok(Value::str(content.as_str().to_lowercase()))
+    Ok(Value::str(casing::lower(content.as_str())))
 }
 
 fn casefold(world: &mut World, args: Args<'_>) -> Outcome {
     let content = alone(world, "casefold", args)?;
     let mut out = String::with_capacity(content.as_str().len());
+    let mut upper = String::new();
     for character in content.as_str().chars() {
         match character {
             // The dotless i has no other case to be compared with.
             'ı' => out.push('ı'),
             _ => {
-                let upper = character.to_uppercase();
-                out.extend(upper.flat_map(char::to_lowercase));
+                upper.clear();
+                casing::push_upper(character, &mut upper);
+                for letter in upper.chars() {
+                    casing::push_lower(letter, &mut out);
+                }
             }
         }
     }
@@ -57,9 +61,9 @@ fn swapcase(world: &mut World, args: Args<'_>) -> Outcome {
     let mut out = String::with_capacity(content.as_str().len());
     for character in content.as_str().chars() {
         if character.is_uppercase() {
-            out.extend(character.to_lowercase());
+            casing::push_lower(character, &mut out);
         } else {
-            out.extend(character.to_uppercase());
+            casing::push_upper(character, &mut out);
         }
     }
     Ok(Value::str(out))
@@ -72,7 +76,7 @@ fn capitalize(world: &mut World, args: Args<'_>) -> Outcome {
     if let Some(first) = characters.next() {
         push_title(first, &mut out);
     }
-    out.push_str(&characters.as_str().to_lowercase());
+    out.push_str(&casing::lower(characters.as_str()));
     Ok(Value::str(out))
 }
 
@@ -82,7 +86,7 @@ fn title(world: &mut World, args: Args<'_>) -> Outcome {
     let mut inside = false;
     for character in content.as_str().chars() {
         if inside {
-            out.extend(character.to_lowercase());
+            casing::push_lower(character, &mut out);
         } else {
             push_title(character, &mut out);
         }

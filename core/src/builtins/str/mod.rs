@@ -1,6 +1,7 @@
 //! `str`: its constructor and methods.
 
 mod cases;
+mod casing;
 mod parts;
 
 use super::{add, args, bytes};

@@ -329,7 +329,7 @@ impl Conversion {
             _ => {}
         }
         if kind == 'X' {
-            digits = digits.to_uppercase();
+            digits.make_ascii_uppercase();
         }
         let missing = self.width.saturating_sub(head.len() + digits.len());
         Ok(if self.left {

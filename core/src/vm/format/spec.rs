@@ -410,8 +410,8 @@ fn integer_by(spec: &Spec, number: Number<'_>) -> Result<String, Fault> {
     };
     let (negative, digits) = integer_digits(number, radix)?;
     let (digits, prefix) = match (spec.kind, spec.alternate) {
-        (Some('X'), true) => (digits.to_uppercase(), "0X"),
-        (Some('X'), false) => (digits.to_uppercase(), ""),
+        (Some('X'), true) => (digits.to_ascii_uppercase(), "0X"),
+        (Some('X'), false) => (digits.to_ascii_uppercase(), ""),
         (Some('b'), true) => (digits, "0b"),
         (Some('o'), true) => (digits, "0o"),
         (Some('x'), true) => (digits, "0x"),
@@ -488,7 +488,7 @@ pub fn float_text(spec: &Spec, number: f64, style: Style, precision: usize) -> S
         negative = negative && !number.is_finite();
     }
     if matches!(spec.kind, Some('E' | 'F' | 'G')) {
-        text = text.to_uppercase();
+        text.make_ascii_uppercase();
     }
     if spec.kind == Some('%') {
         text.push('%');

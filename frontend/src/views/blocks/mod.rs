@@ -278,9 +278,9 @@ fn told(tree: &Tree, gesture: &Gesture) -> String {
 /// A refusal as a sentence with a capital and a full stop.
 fn sentence(refusal: &Diagnostic) -> String {
     let mut letters = refusal.message.chars();
-    let first = letters
-        .next()
-        .map_or(String::new(), |first| first.to_uppercase().to_string());
+    let first = letters.next().map_or(String::new(), |first| {
+        first.to_ascii_uppercase().to_string()
+    });
     let help = if refusal.help.is_empty() {
         String::new()
     } else {

@@ -331,9 +331,9 @@ pub fn place_words(blocks: &Blocks, place: Place) -> String {
 /// True when a search finds an entry of the palette.
 #[must_use]
 pub fn found(offer: &Offer, search: &str) -> bool {
-    let all = format!("{} {}", offer.label, offer.words).to_lowercase();
+    let all = format!("{} {}", offer.label, offer.words).to_ascii_lowercase();
     search
-        .to_lowercase()
+        .to_ascii_lowercase()
         .split_whitespace()
         .all(|word| all.contains(word))
 }
