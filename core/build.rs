@@ -11,6 +11,10 @@ const QUOTES: &str = "\"\"\"";
 /// Spaces of one level in the sources.
 const LEVEL: usize = 4;
 
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the small tables are made from the large ones"
+)]
 fn main() -> io::Result<()> {
     println!("cargo::rerun-if-changed=src/prelude");
     let target = env::var("OUT_DIR").map_err(io::Error::other)?;

@@ -134,10 +134,10 @@ fn refuse(text: &str) -> Result<Vec<Diagnostic>, String> {
 }
 
 fn says_all(diagnostics: &[Diagnostic], words: &[&str]) -> Result<(), String> {
-    let said = format!("{} {}", diagnostics[0].message, diagnostics[0].help).to_lowercase();
+    let said = format!("{} {}", diagnostics[0].message, diagnostics[0].help).to_ascii_lowercase();
     match words
         .iter()
-        .find(|word| !said.contains(&word.to_lowercase()))
+        .find(|word| !said.contains(&word.to_ascii_lowercase()))
     {
         None => Ok(()),
         Some(missing) => Err(format!("it does not say {missing:?}: {said:.300}")),

@@ -92,6 +92,10 @@ fn is_final(text: &str, at: usize) -> bool {
 }
 
 #[cfg(test)]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "they are what ours is compared with"
+)]
 mod tests {
     use super::*;
 
