@@ -2,7 +2,7 @@
 
 use super::args;
 use crate::trace::Stream;
-use crate::vm::{call, format, operators};
+use crate::vm::{attribute, call, format, operators};
 use crate::world::World;
 use crate::world::value::{Args, Native, Outcome, Str, Value};
 use std::rc::Rc;
@@ -82,14 +82,22 @@ fn piece(world: &mut World, name: &str, value: Value, default: &str) -> Outcome<
     }
 }
 
-/// The file given, or what `sys.stdout` is by now: a program may have redirected it.
+/// The file given, or what `sys.stdout` is by now: a program may have redirected it, or given it
+/// another `write`.
 fn target(world: &mut World, file: Option<Value>) -> Target {
     let sys = world.modules.get("sys").cloned();
     let of_sys = |name: &str| sys.as_ref().and_then(|sys| sys.dict.get_text(name));
-    let original = of_sys("__stdout__");
     match file.or_else(|| of_sys("stdout")) {
+        None => Target::Stdout,
         Some(Value::None) => Target::Nowhere,
-        Some(file) if !original.is_some_and(|original| original.is(&file)) => Target::File(file),
-        _ => Target::Stdout,
+        Some(file) => match attribute::own_dict(world, &file) {
+            Some(own)
+                if of_sys("__stdout__").is_some_and(|original| original.is(&file))
+                    && own.get_text("write").is_none() =>
+            {
+                Target::Stdout
+            }
+            _ => Target::File(file),
+        },
     }
 }

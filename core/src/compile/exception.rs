@@ -97,12 +97,14 @@ impl<'a> Compiler<'a> {
         let guards = u32::from(stmt.handlers.iter().any(catches_missing_modules));
         let missing = self.missing_imports;
         self.guarded_imports += guards;
+        let is_in_vain = self.is_in_vain;
         self.statements(&stmt.body);
         self.guarded_imports -= guards;
         let are_there = guards > 0 && self.missing_imports == missing;
         self.unit.pop_handler();
         self.unit.pop_block();
         self.statements(&stmt.orelse);
+        self.is_in_vain = is_in_vain;
         self.jump_over(end);
         if stmt.is_star {
             self.except_star(stmt, handler, end);

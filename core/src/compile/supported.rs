@@ -219,13 +219,22 @@ const MODULES: &[Refusal] = &[
             "curses",
             "readline",
             "getpass",
-            "argparse",
             "webbrowser",
             "rich",
             "tqdm",
         ],
         why: "there is no terminal and no window here",
         help: "use print(), and write what would be asked for into the program",
+    },
+    Refusal {
+        names: &["argparse", "optparse", "getopt", "click", "typer"],
+        why: "there is no command line here",
+        help: "write the values down: `args = types.SimpleNamespace(workers=3)`",
+    },
+    Refusal {
+        names: &["pdb", "ipdb"],
+        why: "there is no debugger and no terminal here",
+        help: "leave it out: the page itself steps through the program",
     },
     Refusal {
         names: &["typing_extensions"],
@@ -322,7 +331,7 @@ const ATTRIBUTES: &[(&str, Refusal)] = &[
                 "set_child_watcher",
             ],
             why: "Python 3.14 has it no more",
-            help: "write `async def`, `await`, and `asyncio.timeout(…)`",
+            help: "write `async def`, `await` and `asyncio.timeout(…)`; a watcher can be left out",
         },
     ),
     (
@@ -476,7 +485,8 @@ impl Compiler<'_> {
         self.missing_imports += 1;
         if self.guarded_imports > 0 && OPTIONAL.contains(&top) {
             // The program says itself what it does without: the import raises, as where CPython
-            // has no such package.
+            // has no such package, and what follows it in the `try` is never run.
+            self.is_in_vain = true;
             return;
         }
         let part = module.rsplit_once('.');

@@ -209,12 +209,16 @@ fn set_main(world: &mut World, at: u64, idle: bool) {
 /// # Errors
 /// What the events raise (only the end of the run).
 pub(crate) fn advance_to(world: &mut World, target: u64, idle: bool) -> Outcome<()> {
-    while world
-        .executor
-        .clock
-        .next_event()
-        .is_some_and(|at| at <= target)
-    {
+    // A thread that begins its last sleep meanwhile wakes after a main thread that waits for the
+    // same moment and runs no loop, as of two timers the one that was set first is first.
+    let begun = match world.executor.local.running {
+        None => world.executor.clock.seq,
+        Some(_) => u64::MAX,
+    };
+    while world.executor.clock.events.peek().is_some_and(|next| {
+        let sleeps_on = next.seq > begun && matches!(next.due, Due::Resume(_));
+        next.at < target || next.at == target && !sleeps_on
+    }) {
         let Some(coming) = world.executor.clock.events.pop() else {
             break;
         };

@@ -8,9 +8,9 @@
 //!              Parked ──resume (an event of the clock)──▶ runs on
 //! ```
 //!
-//! `time.sleep` and output need nobody else, so a thread does them ahead of the main clock. What
-//! threads share (locks, queues, events) is touched only when the main clock has got to where the
-//! thread stands: so everybody meets there in the order of time.
+//! A thread runs ahead of the main clock while it needs nobody else. When it has slept, and before
+//! it touches what threads share (locks, queues, events), the main clock gets to where the thread
+//! stands: so everybody meets there in the order of time.
 
 use super::clock::Due;
 use super::{Local, clock};

@@ -71,6 +71,7 @@ pub fn sleep(world: &mut World, args: Args<'_>) -> Outcome {
             .trace
             .note_literal(Measured::Job(job), length.literal());
         clock::spend(world, nanos, "")?;
+        strand::sync(world);
     } else {
         let text = describe::brief(world, &length);
         let next = u32::try_from(world.trace.len()).unwrap_or(u32::MAX);

@@ -5,6 +5,7 @@ from _collections import deque
 from _types import hint as _hint
 from keyword import iskeyword as _iskeyword
 from reprlib import recursive_repr as _recursive_repr
+from types import GenericAlias as _GenericAlias
 
 
 class OrderedDict(dict):
@@ -284,6 +285,8 @@ def _count(item):
 
 class ChainMap:
     """Several mappings as one: the first that has a key gives its value."""
+
+    __class_getitem__ = classmethod(_GenericAlias)
 
     def __init__(self, *maps):
         self.maps = list(maps) or [{}]

@@ -2,6 +2,7 @@
 
 from _waiting import sync, wait_until, wake
 from heapq import heappop, heappush
+from types import GenericAlias as _GenericAlias
 
 
 class Empty(Exception):
@@ -20,6 +21,8 @@ class ShutDown(Exception):
 
 class Queue:
     """First in, first out."""
+
+    __class_getitem__ = classmethod(_GenericAlias)
 
     def __init__(self, maxsize=0):
         self.maxsize = maxsize
@@ -144,6 +147,9 @@ class LifoQueue(Queue):
 
 class SimpleQueue:
     """First in, first out, and no more."""
+
+    __module__ = "_queue"
+    __class_getitem__ = classmethod(_GenericAlias)
 
     def __init__(self):
         self._items = []

@@ -21,4 +21,12 @@ async def main() -> None:
 
 if uvloop is not None:
     uvloop.install()
+try:
+    import winloop
+
+    asyncio.set_event_loop_policy(winloop.EventLoopPolicy())
+except ImportError:
+    print("the usual loop")
+else:
+    asyncio.get_event_loop_policy()
 asyncio.run(main())

@@ -88,3 +88,15 @@ except TypeError as e: print(e)
 print(dict(a), a.pop("w"), a.popitem(), a, a.setdefault("k", 4), a.parents, a.get("zz", 0), len(a), "y" in a)
 try: del a["y"]
 except KeyError as e: print(e)
+
+
+class Scope(ChainMap[str, int]):
+    """A chain of named numbers."""
+
+
+import queue
+
+Jobs = queue.SimpleQueue[int]
+jobs: Jobs = queue.SimpleQueue()
+print(Jobs, queue.Queue[str], queue.PriorityQueue[tuple[int, str]], ChainMap[str, int])
+print(Scope({"a": 1}, {"b": 2})["b"])

@@ -40,3 +40,15 @@ async def main():
 
 
 asyncio.run(main())
+
+usual = sys.stdout.write
+
+
+def shouted(text):
+    return usual(text.upper())
+
+
+sys.stdout.write = shouted
+print("a write", "of its own")
+sys.stdout.write = usual
+print("the usual write")
