@@ -231,8 +231,9 @@ fn park(world: &mut World, parked: Parked) {
     let (order, daemon) = (strand.order, strand.daemon);
     match strand.wish {
         Wish::Clock => {
+            // Of two that sleep until one moment, the one that fell asleep first wakes first.
             let now = strand.now;
-            clock.push_as(order, now, Due::Resume(Box::new(parked)), daemon);
+            clock.push(now, Due::Resume(Box::new(parked)), daemon);
         }
         Wish::Wake(until) => {
             if let Some(until) = until {

@@ -81,3 +81,18 @@ time.sleep(0.4)
 print("both have ended soon")
 for worker in workers:
     worker.join()
+
+
+def beat(name, interval, times):
+    for _ in range(times):
+        time.sleep(interval)
+        print(name)
+
+
+beats = [threading.Thread(target=beat, args=args) for args in [("quick", 0.1, 4), ("slow", 0.2, 2)]]
+for thread in beats:
+    thread.start()
+time.sleep(0.4)
+print("awake first")
+for thread in beats:
+    thread.join()
