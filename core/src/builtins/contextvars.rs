@@ -1,6 +1,6 @@
 //! `contextvars`: contexts are shared until one of them is written to.
 
-use super::args;
+use super::{args, generics};
 use crate::executor::Classes;
 use crate::vm::{call, mapping};
 use crate::world::World;
@@ -258,10 +258,6 @@ fn variable_repr(world: &mut World, args: Args<'_>) -> Outcome {
     )))
 }
 
-fn variable_class_getitem(world: &mut World, args: Args<'_>) -> Outcome {
-    receiver(world, args).cloned()
-}
-
 fn token_var(world: &mut World, args: Args<'_>) -> Outcome {
     let token = receiver(world, args)?;
     Ok(token
@@ -426,7 +422,7 @@ static VARIABLE: &[Native] = &[
     Native::function("reset", variable_reset),
     Native::function("__repr__", variable_repr),
     Native::getter("name", variable_name),
-    Native::class("__class_getitem__", variable_class_getitem),
+    Native::class("__class_getitem__", generics::class_getitem),
 ];
 
 static TOKEN: &[Native] = &[
@@ -435,6 +431,7 @@ static TOKEN: &[Native] = &[
     Native::function("__repr__", token_repr),
     Native::function("__enter__", token_enter),
     Native::function("__exit__", token_exit),
+    Native::class("__class_getitem__", generics::class_getitem),
 ];
 
 static CONTEXT: &[Native] = &[

@@ -258,7 +258,7 @@ pub(crate) fn callback_text(world: &mut World, callable: &Callable) -> TextId {
 
 /// Callbacks of the prelude, by what they are for.
 const OURS: &[(&str, &str)] = &[
-    ("_Several.child_done", "wait's done callback"),
+    ("_wait.<locals>._on_completion", "wait's done callback"),
     ("_Several.timed_out", "wait's timeout"),
     ("_Ended.__call__", "wait_for's done callback"),
     (
@@ -271,10 +271,22 @@ const OURS: &[(&str, &str)] = &[
     ),
     ("TaskGroup._on_task_done", "task group's done callback"),
     ("Timeout._on_timeout", "timeout"),
-    ("_Shield.inner_done", "shield's inner callback"),
-    ("_Shield.outer_done", "shield's outer callback"),
-    ("_Chain.destination_done", "thread future's cancel check"),
-    ("_Chain.source_done", "thread's done callback"),
+    (
+        "shield.<locals>._inner_done_callback",
+        "shield's inner callback",
+    ),
+    (
+        "shield.<locals>._outer_done_callback",
+        "shield's outer callback",
+    ),
+    (
+        "_chain_future.<locals>._call_check_cancel",
+        "thread future's cancel check",
+    ),
+    (
+        "_chain_future.<locals>._call_set_state",
+        "thread's done callback",
+    ),
     ("_Chain.copy", "thread's result"),
 ];
 

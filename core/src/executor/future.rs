@@ -1,7 +1,7 @@
 //! CPython's `Future`: its rules, and its methods as natives.
 
 use super::{Ready, describe, gather, push_ready, push_wakeup, sleep, task};
-use crate::builtins::{args, iterators};
+use crate::builtins::{args, generics, iterators};
 use crate::trace::{Cause, Event, Outcome as TraceOutcome, WaitKind};
 use crate::vm::{attribute, call, operators};
 use crate::world::World;
@@ -670,13 +670,6 @@ fn py_make_cancelled_error(world: &mut World, args: Args<'_>) -> Outcome {
     Ok(Value::Exception(cancelled_error(world, &future)))
 }
 
-fn py_class_getitem(world: &mut World, args: Args<'_>) -> Outcome {
-    match args.pos.first() {
-        Some(class) => Ok(class.clone()),
-        None => Err(world.type_error("a type parameter was expected")),
-    }
-}
-
 static METHODS: &[Native] = &[
     Native::function("__init__", init),
     Native::function("result", py_result),
@@ -693,7 +686,7 @@ static METHODS: &[Native] = &[
     Native::function("__iter__", py_iter),
     Native::function("__repr__", py_repr),
     Native::function("_make_cancelled_error", py_make_cancelled_error),
-    Native::class("__class_getitem__", py_class_getitem),
+    Native::class("__class_getitem__", generics::class_getitem),
     Native::getter("_state", py_state),
     Native::getter("_loop", py_get_loop),
     Native::getter("_result", py_stored_result),

@@ -561,7 +561,7 @@ pub(crate) fn begin_step(
         }
     }
     let error = match error {
-        Some(error) if task::throw_through(world, part, &error)? => None,
+        Some(error) if task::throw_through(part, &error) => None,
         error => error,
     };
     let object = match &*part.coroutine.borrow() {

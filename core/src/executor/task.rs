@@ -17,7 +17,7 @@ use crate::source::Span;
 use crate::trace::{
     CancelEffect, Cause, Event, Outcome as TraceOutcome, StepEnd, Wait, WaitId, WaitKind,
 };
-use crate::vm::async_step::{self, AsyncStep, StepKind};
+use crate::vm::async_step::{self, AsyncStep};
 use crate::vm::{call, exception, format, generator, import, operators};
 use crate::world::World;
 use crate::world::frame::{Generator, GeneratorKind, GeneratorState, Input, Linked, Resumed};
@@ -220,33 +220,19 @@ fn around_step(world: &mut World, step: Value) -> Outcome {
 
 /// An exception for a step of an async generator that was not awaited yet goes into the generator
 /// itself. True where that was the case.
-///
-/// # Errors
-/// What making the coroutine around it raises.
-pub(crate) fn throw_through(
-    world: &mut World,
-    part: &TaskPart,
-    error: &Rc<Exception>,
-) -> Outcome<bool> {
-    let given = part.given.borrow().clone();
+pub(crate) fn throw_through(part: &TaskPart, error: &Rc<Exception>) -> bool {
+    let given = part.given.borrow();
     let Some(step) = given.payload::<AsyncStep>() else {
-        return Ok(false);
+        return false;
     };
     let is_fresh = matches!(
         &*part.coroutine.borrow(),
         Value::Generator(generator) if generator.state.get() == GeneratorState::Created
     );
-    if !is_fresh {
-        return Ok(false);
+    if is_fresh {
+        step.throws(error);
     }
-    let kind = StepKind::Throw(error.clone());
-    let throw = async_step::make(world, &step.generator, kind);
-    let coroutine = around_step(world, throw)?;
-    let unused = part.coroutine.replace(coroutine);
-    if let Value::Generator(unused) = unused {
-        generator::close(world, &unused)?;
-    }
-    Ok(true)
+    is_fresh
 }
 
 /// `asyncio.iscoroutine`.

@@ -432,6 +432,8 @@ _COMPARE = "__eq__ __ne__ __lt__ __le__ __gt__ __ge__ __contains__"
 class UserDict:
     """A class to derive mappings from; the items are in `data`."""
 
+    __class_getitem__ = classmethod(_GenericAlias)
+
     def __init__(self, dict=None, /, **kwargs):
         self.data = {}
         if dict is not None:
@@ -544,6 +546,8 @@ def _views():
 
 class UserList:
     """A class to derive lists from; the items are in `data`."""
+
+    __class_getitem__ = classmethod(_GenericAlias)
 
     def __init__(self, initlist=None):
         self.data = list(initlist) if initlist is not None else []

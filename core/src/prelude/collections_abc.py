@@ -26,11 +26,7 @@ class _Ability(metaclass=ABCMeta):
         needs = cls.__dict__.get("_needs")
         return _has(subclass, needs) if needs else NotImplemented
 
-    @classmethod
-    def __class_getitem__(cls, parameters):
-        from types import GenericAlias
-
-        return GenericAlias(cls, parameters)
+    __class_getitem__ = classmethod(type(list[int]))
 
 
 class Hashable(_Ability):

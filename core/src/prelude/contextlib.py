@@ -10,6 +10,8 @@ def _has(cls, *names):
 
 
 class AbstractContextManager(ABC):
+    __class_getitem__ = classmethod(type(list[int]))
+
     @classmethod
     def __subclasshook__(cls, subclass):
         if cls is AbstractContextManager:
@@ -25,6 +27,8 @@ class AbstractContextManager(ABC):
 
 
 class AbstractAsyncContextManager(ABC):
+    __class_getitem__ = classmethod(type(list[int]))
+
     @classmethod
     def __subclasshook__(cls, subclass):
         if cls is AbstractAsyncContextManager:

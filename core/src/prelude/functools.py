@@ -166,6 +166,21 @@ _CacheInfo.__name__ = "CacheInfo"
 _separator = object()
 
 
+def _make_key(args, kwds, typed):
+    if not kwds and not typed:
+        if len(args) == 1 and type(args[0]) in (int, str):
+            return args[0]
+        return args
+    key = args
+    if kwds:
+        key += (_separator,)
+        for item in kwds.items():
+            key += item
+    if typed:
+        key += tuple(type(value) for value in (*args, *kwds.values()))
+    return key
+
+
 class _lru_cache_wrapper:
     """A function with the results that it gave, those used last at the end."""
 
@@ -178,27 +193,12 @@ class _lru_cache_wrapper:
         self._misses = 0
         update_wrapper(self, function)
 
-    def _key(self, args, kwds):
-        if not kwds and not self._typed:
-            if len(args) == 1 and type(args[0]) in (int, str):
-                return args[0]
-            return args
-        key = args
-        if kwds:
-            key += (_separator,)
-            for item in kwds.items():
-                key += item
-        if self._typed:
-            key += tuple(type(value) for value in args)
-            key += tuple(type(value) for value in kwds.values())
-        return key
-
     def __call__(self, /, *args, **kwds):
         if self._maxsize == 0:
             self._misses += 1
             return self._function(*args, **kwds)
         results = self._results
-        key = self._key(args, kwds)
+        key = _make_key(args, kwds, self._typed)
         hash(key)
         result = results.get(key, _absent)
         if result is not _absent:

@@ -395,6 +395,11 @@ def RLock():
     return _RLock()
 
 
+def _state_of(self, state):
+    cls = self.__class__
+    return f"<{cls.__module__}.{cls.__qualname__} at {id(self):#x}: {state}>"
+
+
 class Event:
     """Something that happens once for all who wait."""
 
@@ -402,9 +407,7 @@ class Event:
         self._flag = False
 
     def __repr__(self):
-        cls = self.__class__
-        status = "set" if self._flag else "unset"
-        return f"<{cls.__module__}.{cls.__qualname__} at {id(self):#x}: {status}>"
+        return _state_of(self, "set" if self._flag else "unset")
 
     def is_set(self):
         """True while it is set."""
@@ -436,6 +439,9 @@ class Semaphore:
         if value < 0:
             raise ValueError("semaphore initial value must be >= 0")
         self._value = value
+
+    def __repr__(self):
+        return _state_of(self, f"value={self._value}")
 
     def _is_free(self):
         return self._value > 0
@@ -474,6 +480,9 @@ class BoundedSemaphore(Semaphore):
     def __init__(self, value=1):
         super().__init__(value)
         self._initial_value = value
+
+    def __repr__(self):
+        return _state_of(self, f"value={self._value}/{self._initial_value}")
 
     def release(self, n=1):
         """Give permits back."""
@@ -566,8 +575,8 @@ class Barrier:
         self.broken = False
 
     def __repr__(self):
-        state = "broken" if self.broken else f"waiters={self.n_waiting}/{self.parties}"
-        return f"<threading.Barrier at {id(self):#x}: {state}>"
+        waiting = f"waiters={self.n_waiting}/{self.parties}"
+        return _state_of(self, "broken" if self.broken else waiting)
 
     @property
     def n_waiting(self):

@@ -43,7 +43,10 @@ def warn_explicit(message, category, filename, lineno, *args, **kwds):
 
 
 def _never_awaited(name, filename, lineno):
-    message = RuntimeWarning(f"coroutine '{name}' was never awaited")
+    # A step of an async generator comes as "aclose of ticks".
+    coroutine = "coroutine method" if " of " in name else "coroutine"
+    quoted = name.replace(" of ", "' of '")
+    message = RuntimeWarning(f"{coroutine} '{quoted}' was never awaited")
     # At the end of the program there is no line any more.
     hint = "Enable tracemalloc to get the object allocation traceback" if lineno else None
     _tell(message, RuntimeWarning, filename, lineno, hint)

@@ -72,7 +72,7 @@ class ref:
             return f"<weakref at {id(self):#x}; dead>"
         return f"<weakref at {id(self):#x}; to '{self._kind}' at {self._id:#x}>"
 
-    __class_getitem__ = classmethod(lambda cls, item: cls)
+    __class_getitem__ = classmethod(type(list[int]))
 
 
 ReferenceType = ref

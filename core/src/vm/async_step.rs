@@ -6,8 +6,9 @@ use super::machine::Start;
 use super::{attribute, call, exception, import};
 use crate::executor;
 use crate::world::World;
+use crate::world::drops::Finaliser;
 use crate::world::frame::{Delivery, Frame, Generator, GeneratorState, Input};
-use crate::world::value::{Exception, Outcome, Payload, Raise, Value};
+use crate::world::value::{Exception, Outcome, Payload, Raise, Str, Value};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
@@ -36,6 +37,29 @@ pub struct AsyncStep {
 }
 
 impl Payload for AsyncStep {}
+
+impl AsyncStep {
+    /// When it is awaited, an exception goes into the generator.
+    pub fn throws(&self, exception: &Rc<Exception>) {
+        *self.kind.borrow_mut() = StepKind::Throw(exception.clone());
+    }
+}
+
+impl Drop for AsyncStep {
+    fn drop(&mut self) {
+        if self.progress.get() != Progress::Fresh || self.driver.get_mut().is_some() {
+            return;
+        }
+        let method = match self.kind.get_mut() {
+            StepKind::Send(_) => "asend",
+            StepKind::Throw(_) => "athrow",
+            StepKind::Close => "aclose",
+        };
+        let name = format!("{method} of {}", self.generator.qualname.borrow().as_str());
+        let finalisers = &self.generator.finalisers;
+        finalisers.push(Finaliser::NeverAwaited(Str::new(name)));
+    }
+}
 
 /// A step of an async generator, to be awaited.
 #[must_use]
@@ -83,7 +107,7 @@ pub fn driver(
         Some(driver) => {
             let is_fresh = driver.state.get() == GeneratorState::Created;
             if let Some(exception) = thrown.filter(|_| is_fresh) {
-                *known.kind.borrow_mut() = StepKind::Throw(exception.clone());
+                known.throws(exception);
             }
             Ok((driver, is_fresh))
         }
@@ -111,7 +135,7 @@ pub enum StepEntry {
     Frame(Box<Frame>),
     /// An exception is thrown into the generator, whose frames are on the stack already.
     Started(Start),
-    /// Nothing to run: `aclose` of a generator that has ended.
+    /// Nothing to run: `aclose` or `athrow` of a generator that has ended.
     Ended,
 }
 
@@ -152,8 +176,7 @@ pub fn enter(
     if generator.state.get() == GeneratorState::Closed {
         step.progress.set(Progress::Used);
         return match kind {
-            StepKind::Close => Ok(StepEntry::Ended),
-            StepKind::Throw(exception) => Err(Raise::Exception(exception)),
+            StepKind::Close | StepKind::Throw(_) => Ok(StepEntry::Ended),
             StepKind::Send(_) => {
                 let class = world.types.exception("StopAsyncIteration");
                 Err(world.raise_class(&class, Vec::new()))

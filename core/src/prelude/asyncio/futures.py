@@ -65,6 +65,10 @@ class _Chain:
             destination.set_exception(_as_of_asyncio(error))
 
 
+_Chain.destination_done.__qualname__ = "_chain_future.<locals>._call_check_cancel"
+_Chain.source_done.__qualname__ = "_chain_future.<locals>._call_set_state"
+
+
 def _as_of_asyncio(error):
     import concurrent.futures
 

@@ -76,8 +76,7 @@ class Queue(_LoopBoundMixin):
     def __str__(self):
         return f"<{type(self).__name__} {self._format()}>"
 
-    def __class_getitem__(cls, item):
-        return cls
+    __class_getitem__ = classmethod(type(list[int]))
 
     def _format(self):
         parts = [f"maxsize={self._maxsize!r}"]

@@ -96,6 +96,9 @@ class _Several:
             self.timer.cancel()
 
 
+_Several.child_done.__qualname__ = "_wait.<locals>._on_completion"
+
+
 async def wait(fs, *, timeout=None, return_when=ALL_COMPLETED):
     """Wait for futures; give those that are done and those that are not."""
     if isfuture(fs) or iscoroutine(fs):
@@ -276,6 +279,11 @@ def _report_shielded(future):
 
 def _nothing(future):
     """Stands for the bookkeeping of call graphs, which takes a turn of the loop in CPython."""
+
+
+_nothing.__qualname__ = "shield.<locals>._clear_awaited_by_callback"
+_Shield.inner_done.__qualname__ = "shield.<locals>._inner_done_callback"
+_Shield.outer_done.__qualname__ = "shield.<locals>._outer_done_callback"
 
 
 def shield(arg):

@@ -76,8 +76,7 @@ class Future:
             return f"{text} returned {self._result.__class__.__name__}>"
         return f"{text}>"
 
-    def __class_getitem__(cls, item):
-        return cls
+    __class_getitem__ = classmethod(type(list[int]))
 
     def cancel(self):
         """Cancel the job unless it has begun."""
