@@ -196,14 +196,15 @@ pub fn operation(world: &mut World, frame: &mut Frame, op: Op) -> Outcome<()> {
         Op::GetYieldFromIter => {
             let value = pop(frame);
             let iterator = match &value {
-                Value::Generator(generator) => match generator.kind {
-                    GeneratorKind::Coroutine => {
+                Value::Generator(generator) => {
+                    let is_marked = frame.generator.as_ref().is_some_and(|own| own.awaitable);
+                    if generator.kind == GeneratorKind::Coroutine && !is_marked {
                         return Err(world.type_error(
                             "cannot 'yield from' a coroutine object in a non-coroutine generator",
                         ));
                     }
-                    _ => value,
-                },
+                    value
+                }
                 Value::Future(_) => value,
                 Value::Object(inner) => match inner.get::<CoroutineWrapper>() {
                     Some(wrapper) => Value::Generator(wrapper.0.clone()),

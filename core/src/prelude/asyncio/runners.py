@@ -8,6 +8,7 @@ from _asyncio import (
     iscoroutine,
     set_event_loop,
 )
+from _types import flow as _flow
 from asyncio.coroutines import _run_awaitable
 from asyncio.events import new_event_loop
 
@@ -62,7 +63,7 @@ class Runner:
             raise RuntimeError("Runner.run() cannot be called from a running event loop")
         self._lazy_init()
         if not iscoroutine(coro):
-            if not hasattr(type(coro), "__await__"):
+            if not hasattr(type(coro), "__await__") and _flow(coro) != "awaitable":
                 raise TypeError("An asyncio.Future, a coroutine or an awaitable is required")
             coro = _run_awaitable(coro)
         if context is None:

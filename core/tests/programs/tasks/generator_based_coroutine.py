@@ -27,3 +27,32 @@ async def main():
 
 
 asyncio.run(main())
+
+
+async def fetched(name):
+    await asyncio.sleep(0.2)
+    return f"page of {name}"
+
+
+@types.coroutine
+def of_old_times(name):
+    yield from asyncio.sleep(0.1)
+    page = yield from fetched(name)
+    print(page, (yield from asyncio.gather(fetched(1), fetched(2))))
+    return page
+
+
+def unmarked():
+    yield from fetched("nobody")
+
+
+async def await_old_times():
+    print(await of_old_times("tasks"))
+
+
+asyncio.run(await_old_times())
+print(asyncio.run(of_old_times("a runner")))
+try:
+    next(unmarked())
+except TypeError as error:
+    print(error)
