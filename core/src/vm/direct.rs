@@ -10,7 +10,7 @@ use super::{link, quick};
 use crate::code::Flow;
 use crate::world::World;
 use crate::world::frame::{Delivery, Frame, Seen, SeenWay};
-use crate::world::value::{Class, Function, Layout, Value};
+use crate::world::value::{Args, Binding, Class, Function, Layout, Outcome, Value};
 use std::rc::Rc;
 
 /// Keyword arguments that are bound here; a call with more is rare.
@@ -55,6 +55,21 @@ pub fn enter_plain(world: &mut World, frame: &mut Frame, at: usize) -> Box<Frame
     }
     quick::forget_last(&mut frame.values);
     callee
+}
+
+/// Calls a function in Rust that lies before the arguments at `at`; its result takes their place, or
+/// nothing does where it raises. None where it is no such function, or one that needs the frame or the
+/// loop.
+pub fn call_native(world: &mut World, frame: &mut Frame, at: usize) -> Option<Outcome<()>> {
+    let Value::Native(native) = frame.values[at - 1] else {
+        return None;
+    };
+    if matches!(native.binding, Binding::Frame | Binding::Loop) {
+        return None;
+    }
+    let result = (native.call)(world, Args::new(&frame.values[at..]));
+    quick::shorten(&mut frame.values, at);
+    Some(result.map(|value| frame.values[at - 1] = value))
 }
 
 /// Calls what lies before the arguments at `at`, which have the `names` at their end; all of it is

@@ -171,6 +171,17 @@ pub fn execute(world: &mut World, mut frame: Box<Frame>, start: Start) -> Exit {
                 };
             }
 
+            // A call of a function in Rust that nothing must be bound for.
+            macro_rules! native {
+                ($at:expr) => {
+                    if let Some(result) = direct::call_native(world, &mut frame, $at) {
+                        tri!(result);
+                        settle_deaths!();
+                        continue 'ops;
+                    }
+                };
+            }
+
             // A call of the simple kind, if it is one.
             macro_rules! direct {
                 ($at:expr, $names:expr) => {
@@ -513,7 +524,7 @@ pub fn execute(world: &mut World, mut frame: Box<Frame>, start: Start) -> Exit {
                     }
                     Op::BuildTuple(count) => {
                         let at = frame.values.len() - count as usize;
-                        let items: Vec<Value> = frame.values.drain(at..).collect();
+                        let items = frame.values.split_off(at);
                         frame.values.push(Value::tuple(items));
                     }
                     Op::ListAppend(depth) => {
@@ -524,6 +535,8 @@ pub fn execute(world: &mut World, mut frame: Box<Frame>, start: Start) -> Exit {
                             list.0.borrow_mut().push(value);
                         }
                     }
+                    Op::UnpackSequence(count)
+                        if quick::unpack(&mut frame.values, count as usize) => {}
                     Op::Jump(target) => pc = target as usize,
                     Op::PopJumpIfFalse(target) | Op::PopJumpIfTrue(target) => {
                         let truth = match *top!() {
@@ -753,6 +766,7 @@ pub fn execute(world: &mut World, mut frame: Box<Frame>, start: Start) -> Exit {
                         here!();
                         let at = frame.values.len() - count as usize;
                         plain!(at);
+                        native!(at);
                         shortcut!(at);
                         direct!(at, &[]);
                         then!(call::on_stack(world, &mut frame, at, &[]));
@@ -770,6 +784,7 @@ pub fn execute(world: &mut World, mut frame: Box<Frame>, start: Start) -> Exit {
                         here!();
                         let at = operations::method_arguments(&mut frame, count as usize);
                         plain!(at);
+                        native!(at);
                         shortcut!(at);
                         direct!(at, &[]);
                         then!(call::on_stack(world, &mut frame, at, &[]));

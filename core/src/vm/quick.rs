@@ -338,6 +338,21 @@ pub fn for_store(values: &mut [Value], local: usize) -> bool {
     true
 }
 
+/// `tuple → items`, the first one on top; false where it is no tuple of so many.
+#[inline]
+pub fn unpack(values: &mut Vec<Value>, count: usize) -> bool {
+    match values.pop() {
+        Some(Value::Tuple(tuple)) if tuple.len() == count => {
+            values.extend(tuple.iter().rev().cloned());
+            true
+        }
+        other => {
+            values.extend(other);
+            false
+        }
+    }
+}
+
 /// `object, key → item` of a list by an index within it; false where nothing was done.
 #[inline]
 pub fn item(values: &mut Vec<Value>) -> bool {
