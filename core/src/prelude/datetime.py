@@ -121,6 +121,9 @@ class _Ordered:
     def __hash__(self):
         return hash(self._key())
 
+    def __reduce__(self):
+        return object.__new__, (type(self),), self.__dict__
+
     def _shown(self, parts):
         cls = type(self)
         module = "datetime." if cls.__module__ == "datetime" else ""
@@ -140,6 +143,7 @@ class _Clock:
     def _set_clock(self, hour, minute, second, microsecond, tz, fold):
         _check_time(hour, minute, second, microsecond, tz, fold)
         self._clock, self._tz, self._fold = (hour, minute, second, microsecond), tz, fold
+        return self
 
     def _asked(self, name):
         """What the zone says of this moment; a time of no day tells it no moment."""
@@ -178,14 +182,16 @@ class _Clock:
         fields = {name: getattr(self, name) for name in (*names, "fold")}
         fields.update(zip(names, values))
         fields.update(changes)
-        return type(self)(**fields)
+        if not fields["fold"]:
+            del fields["fold"]
+        return type(self)(*[fields.pop(name) for name in names], **fields)
 
     __replace__ = replace
 
 
 class timedelta(_Ordered):
-    def __init__(
-        self, days=0, seconds=0, microseconds=0, milliseconds=0, minutes=0, hours=0, weeks=0
+    def __new__(
+        cls, days=0, seconds=0, microseconds=0, milliseconds=0, minutes=0, hours=0, weeks=0
     ):
         whole, fraction = 0, 0.0
         for name, value, factor in (
@@ -209,13 +215,15 @@ class timedelta(_Ordered):
                 )
         # Halves go to the even microsecond of the sum.
         micro = whole % 1_000_000
+        self = object.__new__(cls)
         self._us = whole - micro + round(micro + fraction)
         if abs(self._us // 86_400_000_000) > 999_999_999:
             raise OverflowError(f"days={self.days}; must have magnitude <= 999999999")
+        return self
 
     @classmethod
     def _of(cls, microseconds):
-        made = cls.__new__(cls)
+        made = timedelta.__new__(cls)
         made._us = microseconds
         return made
 
@@ -345,14 +353,25 @@ class tzinfo:
     def dst(self, dt):
         raise NotImplementedError("a tzinfo subclass must implement dst()")
 
+    def fromutc(self, dt):
+        if not isinstance(dt, datetime):
+            raise TypeError("fromutc: argument must be a datetime")
+        if dt.tzinfo is not self:
+            raise ValueError("fromutc: dt.tzinfo is not self")
+        offset, saved = dt.utcoffset(), dt.dst()
+        for name, said in ("utcoffset", offset), ("dst", saved):
+            if said is None:
+                raise ValueError(f"fromutc: non-None {name}() result required")
+        if offset != saved:
+            dt += offset - saved
+            saved = dt.dst()
+            if saved is None:
+                raise ValueError("fromutc: tz.dst() gave inconsistent results; cannot convert")
+        return dt + saved
+
 
 class timezone(tzinfo):
-    def __new__(cls, *args, **kwds):
-        if args == (timedelta(0),) and not kwds and "utc" in cls.__dict__:
-            return cls.utc
-        return tzinfo.__new__(cls)
-
-    def __init__(self, offset, name=None):
+    def __new__(cls, offset, name=None):
         if not isinstance(offset, timedelta):
             raise TypeError(
                 f"timezone() argument 1 must be datetime.timedelta, not {_kind(offset)}"
@@ -364,7 +383,11 @@ class timezone(tzinfo):
             )
         if not isinstance(name, (str, type(None))):
             raise TypeError(f"timezone() argument 2 must be str, not {_kind(name)}")
+        if name is None and not offset and "utc" in cls.__dict__:
+            return cls.utc
+        self = object.__new__(cls)
         self._offset, self._name = offset, name
+        return self
 
     def utcoffset(self, dt):
         if not isinstance(dt, (datetime, type(None))):
@@ -528,9 +551,11 @@ def _iso_time(text):
 
 
 class date(_Ordered):
-    def __init__(self, year, month, day):
+    def __new__(cls, year, month, day):
         _check_date(year, month, day)
+        self = object.__new__(cls)
         self._year, self._month, self._day = year, month, day
+        return self
 
     year = property(lambda self: self._year)
     month = property(lambda self: self._month)
@@ -673,8 +698,8 @@ class time(_Clock, _Ordered):
     def strptime(cls, text, format):
         return cls(*_parse(text, format)[3:])
 
-    def __init__(self, hour=0, minute=0, second=0, microsecond=0, tzinfo=None, *, fold=0):
-        self._set_clock(hour, minute, second, microsecond, tzinfo, fold)
+    def __new__(cls, hour=0, minute=0, second=0, microsecond=0, tzinfo=None, *, fold=0):
+        return object.__new__(cls)._set_clock(hour, minute, second, microsecond, tzinfo, fold)
 
     def _key(self):
         hour, minute, second, micro = self._clock
@@ -710,11 +735,11 @@ class datetime(_Clock, date):
     _has_clock = True
     _names = ("year", "month", "day", *time._names)
 
-    def __init__(
-        self, year, month, day, hour=0, minute=0, second=0, microsecond=0, tzinfo=None, *, fold=0
+    def __new__(
+        cls, year, month, day, hour=0, minute=0, second=0, microsecond=0, tzinfo=None, *, fold=0
     ):
-        _day.__init__(self, year, month, day)
-        self._set_clock(hour, minute, second, microsecond, tzinfo, fold)
+        self = _day.__new__(cls, year, month, day)
+        return self._set_clock(hour, minute, second, microsecond, tzinfo, fold)
 
     @classmethod
     def _of(cls, microseconds, tz=None):
@@ -787,10 +812,10 @@ class datetime(_Clock, date):
         return cls(*_parse(text, format))
 
     def astimezone(self, tz=None):
+        _check_zone(tz)
         tz = timezone.utc if tz is None else tz
         offset = self.utcoffset() or timedelta(0)
-        utc = type(self)._of(self._us() - offset._us, tz)
-        return utc + tz.utcoffset(utc)
+        return tz.fromutc(type(self)._of(self._us() - offset._us, tz))
 
     def date(self):
         return globals()["date"](self.year, self.month, self.day)

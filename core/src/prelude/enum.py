@@ -51,6 +51,8 @@ def _is_member(cls_name, name, value):
 
 
 Enum = ReprEnum = None
+# Builtin types of which members can be.
+_MADE = int, str, float, bytes, tuple
 
 
 class EnumType(type):
@@ -80,10 +82,20 @@ class EnumType(type):
         cls._member_names_ = []
         cls._value2member_map_ = {}
         data_type = object
-        for base in cls.__mro__:
-            if base in (int, str, float, bytes, tuple):
-                data_type = base
+        # What comes before the class that makes the objects belongs to them: a subclass without a
+        # `__new__` of its own.
+        candidate = None
+        for base in cls.__mro__[1:-1]:
+            if isinstance(base, EnumType):
+                if base._member_type_ is not object:
+                    data_type = base._member_type_
+                    break
+                candidate = None
+            elif base in _MADE or "__new__" in base.__dict__ or hasattr(base, "__dataclass_fields__"):
+                data_type = candidate or base
                 break
+            else:
+                candidate = candidate or base
         cls._member_type_ = data_type
         if own_new is None:
             for base in cls.__mro__[1:]:
@@ -137,6 +149,8 @@ class EnumType(type):
                     return known
         found = cls._missing_(value)
         if isinstance(found, cls):
+            return found
+        if issubclass(cls, Flag) and cls._boundary_ == EJECT and isinstance(found, int):
             return found
         error = ValueError(f"{value!r} is not a valid {cls.__qualname__}")
         if found is None:
@@ -315,7 +329,11 @@ class Enum(metaclass=EnumType):
     del _read_only
 
     def __repr__(self):
-        return f"<{self.__class__.__name__}.{self._name_}: {self._value_!r}>"
+        text = repr(self._value_)
+        if getattr(self._value_, "__dataclass_params__", None) and text.endswith(")"):
+            # The fields alone.
+            text = text[text.index("(") + 1 : -1]
+        return f"<{self.__class__.__name__}.{self._name_}: {text}>"
 
     def __str__(self):
         return f"{self.__class__.__name__}.{self._name_}"
@@ -563,6 +581,23 @@ def verify(*checks):
             if missing:
                 shown = ", ".join([str(one) for one in missing])
                 raise ValueError(f"invalid {kind} {name!r}: missing values {shown}")
+        if NAMED_FLAGS in checks:
+            names, missing = [], 0
+            for alias, known in enumeration._member_map_.items():
+                unnamed = known.value
+                for value in values:
+                    unnamed &= ~value
+                if alias not in enumeration._member_names_ and unnamed > 0:
+                    names.append(alias)
+                    missing |= unnamed
+            if names:
+                *rest, last = names
+                shown = f"aliases {', '.join(rest)} and {last} are" if rest else f"alias {last} is"
+                kind = "combined values of" if missing & missing - 1 else "value"
+                raise ValueError(
+                    f"invalid Flag {name!r}: {shown} missing {kind} {missing:#x} "
+                    "[use enum.show_flag_values(value) for details]"
+                )
         return enumeration
 
     return check

@@ -164,9 +164,9 @@ fn unfit(
     }
     let name = function.qualname.borrow().clone();
     let message = match name.as_str().rsplit_once('.') {
-        Some(("timedelta", "__init__")) => in_c("__new__()"),
-        Some(("timezone", "__init__")) => in_c("timezone()"),
-        Some((_, "__init__")) => in_c("function"),
+        Some(("timedelta", "__new__")) => in_c("__new__()"),
+        Some(("timezone", "__new__")) => in_c("timezone()"),
+        Some((_, "__new__")) => in_c("function"),
         Some((_, name)) => in_c(&format!("{name}()")),
         None => in_python(),
     };
