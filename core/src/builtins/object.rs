@@ -57,8 +57,30 @@ fn name_argument(world: &mut World, value: Option<&Value>) -> Outcome<Rc<Str>> {
     }
 }
 
-fn object_init(_world: &mut World, _args: Args<'_>) -> Outcome {
-    Ok(Value::None)
+/// Takes no arguments, unless a `__new__` of the class has taken them and the class has no `__init__`:
+/// `object_init` of CPython. Builtin types are left out, some of which have an `__init__` there.
+fn object_init(world: &mut World, args: Args<'_>) -> Outcome {
+    let [Value::Instance(object), rest @ ..] = args.pos else {
+        return Ok(Value::None);
+    };
+    let class = object.class.borrow().clone();
+    if class.native_base.is_some() || rest.is_empty() && args.kw.is_empty() {
+        return Ok(Value::None);
+    }
+    let is_own = |name| {
+        class
+            .spot(name)
+            .is_some_and(|(depth, _)| depth != class.mro.len())
+    };
+    let of = if is_own(&world.names.init) {
+        "object".to_owned()
+    } else if is_own(&world.names.new) {
+        return Ok(Value::None);
+    } else {
+        class.name.borrow().as_str().to_owned()
+    };
+    let words = "__init__() takes exactly one argument (the instance to initialize)";
+    Err(world.type_error(format!("{of}.{words}")))
 }
 
 fn object_init_subclass(world: &mut World, args: Args<'_>) -> Outcome {

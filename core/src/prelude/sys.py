@@ -66,7 +66,11 @@ maxsize = 9223372036854775807
 argv = ["main.py"]
 path = []
 executable = ""
-float_info = _Namespace(max=1.7976931348623157e308, min=2.2250738585072014e-308, epsilon=2.220446049250313e-16)
+float_info = _Namespace(
+    max=1.7976931348623157e308, max_exp=1024, max_10_exp=308, min=2.2250738585072014e-308,
+    min_exp=-1021, min_10_exp=-307, dig=15, mant_dig=53, epsilon=2.220446049250313e-16, radix=2,
+    rounds=1,
+)
 implementation = _Namespace(name="cpython", version=version_info)
 flags = _Namespace(dev_mode=False, debug=0, optimize=0)
 

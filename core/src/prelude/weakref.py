@@ -151,6 +151,12 @@ class finalize:
     def alive(self):
         return self._call is not None
 
+    def __repr__(self):
+        if not self.alive:
+            return f"<finalize object at {id(self):#x}; dead>"
+        obj = self._ref()
+        return f"<finalize object at {id(self):#x}; for {type(obj).__name__!r} at {id(obj):#x}>"
+
     def peek(self):
         obj = self._ref()
         return (obj, *self._call) if obj is not None and self.alive else None
