@@ -268,11 +268,15 @@ pub(crate) fn ensure(
         coroutine = call::call(world, &wrapper, std::slice::from_ref(value))?;
         is_own = false;
     }
-    let made = match owner {
-        Some(owner) => Ok(owner),
-        None => loop_argument(world, Value::None),
-    }
-    .and_then(|owner| create_task(world, owner, coroutine.clone(), task::Options::default()));
+    let owner = match owner {
+        Some(owner) => owner,
+        None => loop_argument(world, Value::None).inspect_err(|raise| {
+            if let Raise::Exception(error) = raise {
+                keep_reported(error, std::slice::from_ref(&coroutine));
+            }
+        })?,
+    };
+    let made = create_task(world, owner, coroutine.clone(), task::Options::default());
     match made {
         Ok(Value::Future(task)) => Ok(task),
         Ok(other) => {

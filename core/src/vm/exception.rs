@@ -135,17 +135,19 @@ fn is_reported(value: &Value) -> bool {
                 && generator.state.get() == GeneratorState::Created
         }
         Value::Future(future) => future.log_traceback.get(),
-        Value::List(list) => {
-            let items = list.0.borrow();
-            let mut items = items.iter().take(LOOKED_AT);
-            items.any(|item| !matches!(item, Value::List(_)) && is_reported(item))
-        }
+        Value::List(list) => is_any_reported(&list.0.borrow()),
+        Value::Tuple(tuple) => is_any_reported(&tuple.0),
         Value::Set(set) if set.keys.len() <= LOOKED_AT => {
             let entries = set.keys.entries();
             entries.iter().any(|entry| is_reported(&entry.key))
         }
         _ => false,
     }
+}
+
+fn is_any_reported(items: &[Value]) -> bool {
+    let mut items = items.iter().take(LOOKED_AT);
+    items.any(|item| !matches!(item, Value::List(_) | Value::Tuple(_)) && is_reported(item))
 }
 
 /// Writes the event of an exception that the program sees for the first time.
