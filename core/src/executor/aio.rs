@@ -227,6 +227,7 @@ fn call_soon(world: &mut World, args: Args<'_>) -> Outcome {
     let number = world.executor.next_handle();
     handle.entry.set(Some(number));
     let is_threadsafe = matches!(threadsafe, Value::Bool(true));
+    handle.threadsafe.set(is_threadsafe);
     let running = world.executor.event_loop(id).running;
     let job = match world.actor {
         Actor::Job(job) => Some(job),

@@ -519,6 +519,8 @@ pub(crate) fn repr_handle(world: &mut World, handle: &Rc<Handle>) -> Outcome<Rc<
     info.push(
         if handle.timer.is_some() {
             "TimerHandle"
+        } else if handle.threadsafe.get() {
+            "_ThreadSafeHandle"
         } else {
             "Handle"
         }

@@ -4,7 +4,7 @@ use super::future::{self, cancelled_error, loop_argument, loop_object, loop_of};
 use super::{resources, task};
 use crate::builtins::args;
 use crate::trace::{Event, ResourceKind, WaitKind};
-use crate::vm::exception::keep_reported;
+use crate::vm::exception::keeping;
 use crate::vm::{attribute, call, generator, import};
 use crate::world::World;
 use crate::world::future::{Callable, Future, FutureCallback, FutureState, Gathering, LoopId};
@@ -256,9 +256,9 @@ pub(crate) fn ensure(
             _ => world.class_of(value).lookup(&name).is_some(),
         };
         if !is_awaitable {
-            return Err(
-                world.type_error("An asyncio.Future, a coroutine or an awaitable is required")
-            );
+            let error =
+                world.type_error("An asyncio.Future, a coroutine or an awaitable is required");
+            return Err(keeping(error, coroutine));
         }
         let module = import::module(world, "asyncio.coroutines")?;
         let wrapper = module
@@ -270,11 +270,9 @@ pub(crate) fn ensure(
     }
     let owner = match owner {
         Some(owner) => owner,
-        None => loop_argument(world, Value::None).inspect_err(|raise| {
-            if let Raise::Exception(error) = raise {
-                keep_reported(error, std::slice::from_ref(&coroutine));
-            }
-        })?,
+        None => {
+            loop_argument(world, Value::None).map_err(|raise| keeping(raise, coroutine.clone()))?
+        }
     };
     let made = create_task(world, owner, coroutine.clone(), task::Options::default());
     match made {
@@ -354,10 +352,7 @@ pub(crate) fn py_create_task(world: &mut World, arguments: Args<'_>) -> Outcome 
     let [coroutine, name, context, eager] = args::bind(world, function, arguments, names, 1)?;
     let Some(owner) = world.executor.local.running else {
         let error = world.runtime_error("no running event loop");
-        if let Raise::Exception(exception) = &error {
-            keep_reported(exception, &[coroutine]);
-        }
-        return Err(error);
+        return Err(keeping(error, coroutine));
     };
     let eager = !eager.is_unbound() && crate::vm::operators::truth(world, &eager)?;
     create_task(

@@ -20,6 +20,8 @@ pub struct Handle {
     pub shown: RefCell<Option<Rc<Str>>>,
     /// Its number in the ready queue, while it stands there.
     pub entry: Cell<Option<HandleId>>,
+    /// It comes from `call_soon_threadsafe`.
+    pub threadsafe: Cell<bool>,
     pub timer: Option<TimerPart>,
 }
 
@@ -59,6 +61,7 @@ impl Handle {
             cancelled: Cell::new(false),
             shown: RefCell::default(),
             entry: Cell::new(None),
+            threadsafe: Cell::new(false),
             timer,
         })
     }

@@ -207,7 +207,8 @@ fn driven(world: &mut World, coroutine: Value) -> Outcome {
         return Ok(coroutine);
     }
     let text = format::repr(world, &coroutine)?;
-    Err(world.type_error(format!("a coroutine was expected, got {}", text.as_str())))
+    let error = world.type_error(format!("a coroutine was expected, got {}", text.as_str()));
+    Err(exception::keeping(error, coroutine))
 }
 
 /// A coroutine that awaits one step of an async generator.

@@ -168,6 +168,8 @@ class Formatter:
             record.exc_text = self.formatException(record.exc_info)
         if record.exc_text:
             text = text.removesuffix("\n") + "\n" + record.exc_text
+        if record.stack_info:
+            text = text.removesuffix("\n") + "\n" + record.stack_info
         return text
 
 
@@ -385,9 +387,14 @@ class Logger(Filterer):
                 exc_info = (type(exc_info), exc_info, exc_info.__traceback__)
             elif not isinstance(exc_info, tuple):
                 exc_info = sys.exc_info()
+        if stack_info:
+            import traceback
+
+            stack = "".join(traceback.format_stack())[:-1]
+            stack_info = f"Stack (most recent call last):\n{stack}"
         path, line, function = sys._caller()
         record = self.makeRecord(
-            self.name, level, path, line, msg, args, exc_info, function, extra
+            self.name, level, path, line, msg, args, exc_info, function, extra, stack_info or None
         )
         self.handle(record)
 

@@ -2,6 +2,7 @@
 
 use super::{call, class, generator, iterate, quick, traceback};
 use crate::executor;
+use crate::source::Span;
 use crate::trace::{Event, ExceptionId, Stream};
 use crate::world::World;
 use crate::world::drops::Finaliser;
@@ -121,11 +122,20 @@ const LOOKED_AT: usize = 100;
 /// In CPython a traceback keeps the locals of its frames. That shows where one of them is reported
 /// when it dies, or holds such ones: a coroutine that was never started, a task whose exception
 /// nobody asked for. They die when the exception has been dealt with.
-pub fn keep_reported(exception: &Exception, values: &[Value]) {
+fn keep_reported(exception: &Exception, values: &[Value]) {
     let mut reported = values.iter().filter(|value| is_reported(value)).peekable();
     if reported.peek().is_some() {
         exception.kept.borrow_mut().extend(reported.cloned());
     }
+}
+
+/// The error of a library function, which has what that was given as its frame has it in CPython.
+#[must_use]
+pub fn keeping(raise: Raise, given: Value) -> Raise {
+    if let Raise::Exception(exception) = &raise {
+        keep_reported(exception, &[given]);
+    }
+    raise
 }
 
 fn is_reported(value: &Value) -> bool {
@@ -136,7 +146,11 @@ fn is_reported(value: &Value) -> bool {
         }
         Value::Future(future) => future.log_traceback.get(),
         Value::List(list) => is_any_reported(&list.0.borrow()),
-        Value::Tuple(tuple) => is_any_reported(&tuple.0),
+        // Arguments, among which a list may be.
+        Value::Tuple(tuple) => {
+            let mut items = tuple.0.iter().take(LOOKED_AT);
+            items.any(|item| !matches!(item, Value::Tuple(_)) && is_reported(item))
+        }
         Value::Set(set) if set.keys.len() <= LOOKED_AT => {
             let entries = set.keys.entries();
             entries.iter().any(|entry| is_reported(&entry.key))
@@ -559,7 +573,12 @@ fn run_finaliser(
         Finaliser::NeverAwaited(name) => {
             let coro = world.text(name.as_str());
             world.emit(Event::NeverAwaited { coro });
-            let line = world.source.line_of(world.here().start);
+            let here = world.here();
+            if here == Span::default() {
+                // The loop lets go of it, while no line of the program runs.
+                return warn_of_unstarted(world, name, Value::str("<sys>"), 0);
+            }
+            let line = world.source.line_of(here.start);
             let place = Value::str(world.source.name());
             warn_of_unstarted(world, name, place, line)
         }
