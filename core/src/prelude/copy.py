@@ -97,17 +97,27 @@ def _rebuild(x, memo):
     def inner(value):
         return value if memo is None else deepcopy(value, memo)
 
-    how = getattr(cls, "__reduce__", None)
-    if how is not None and not isinstance(x, BaseException):
-        how = how(x)
+    how = None
+    if not isinstance(x, BaseException):
+        if hasattr(cls, "__reduce_ex__"):
+            how = x.__reduce_ex__(4)
+        elif hasattr(cls, "__reduce__"):
+            how = x.__reduce__()
+    if how is not None:
         if isinstance(how, str):
             return x
-        made = how[0](*inner(how[1]))
-        state = how[2] if len(how) > 2 else None
-        if hasattr(cls, "__setstate__") and state is not None:
+        function, args, state, items, pairs = (*how, None, None, None)[:5]
+        made = function(*inner(args))
+        if memo is not None:
+            memo[id(x)] = made
+        if state is not None and hasattr(cls, "__setstate__"):
             made.__setstate__(inner(state))
         elif state:
             made.__dict__.update(inner(state))
+        for item in items or ():
+            made.append(inner(item))
+        for key, value in pairs or ():
+            made[inner(key)] = inner(value)
         return made
     if isinstance(x, BaseException):
         made = cls(*inner(x.args))
@@ -128,7 +138,7 @@ def _rebuild(x, memo):
     elif isinstance(x, dict):
         for key, value in x.items():
             made[inner(key)] = inner(value)
-    state = getattr(x, "__dict__", None)
+    state = getattr(x, "__dict__", None) or None
     for base in cls.__mro__:
         slots = base.__dict__.get("__slots__", ())
         for name in (slots,) if isinstance(slots, str) else slots:
@@ -138,7 +148,7 @@ def _rebuild(x, memo):
                 setattr(made, name, inner(getattr(x, name)))
     if hasattr(cls, "__getstate__"):
         state = x.__getstate__()
-    if state:
+    if state is not None:
         if hasattr(cls, "__setstate__"):
             made.__setstate__(inner(state))
         else:

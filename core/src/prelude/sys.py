@@ -88,8 +88,11 @@ def getsizeof(obj, default=0, /):
     return 64
 
 
+_interned = {}
+
+
 def intern(string, /):
-    return string
+    return _interned.setdefault(string, string)
 
 
 def getrefcount(obj, /):

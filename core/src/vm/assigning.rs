@@ -4,6 +4,7 @@
 use super::attribute::{is_data_descriptor, missing, own_dict, own_way};
 use super::call::{self, Entered};
 use super::executing::Then;
+use super::mapping;
 use crate::builtins::descriptors::Property;
 use crate::world::World;
 use crate::world::dict::Dict;
@@ -194,7 +195,8 @@ fn same_slots(world: &World, one: &Rc<Class>, other: &Rc<Class>) -> bool {
         (false, false) => true,
         (true, true) => match (slots(one), slots(other)) {
             (Some(Value::Tuple(one)), Some(Value::Tuple(other))) => {
-                one.len() == other.len() && one.iter().zip(other.iter()).all(|(a, b)| a.is(b))
+                let same = |(a, b)| mapping::surely_equal(a, b);
+                one.len() == other.len() && one.iter().zip(other.iter()).all(same)
             }
             (Some(Value::Str(one)), Some(Value::Str(other))) => one == other,
             _ => false,

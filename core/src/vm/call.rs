@@ -5,7 +5,7 @@
 
 use super::executing::Then;
 use super::machine::{self, Finish, Start};
-use super::{attribute, class, iterate, link, operators, quick};
+use super::{attribute, class, iterate, link, mapping, operators, quick};
 use crate::code::Flow;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::world::World;
@@ -365,7 +365,8 @@ fn goes_round(world: &World) -> bool {
     };
     let is_same = |(known, before): &&(Rc<Linked>, Vec<Value>)| {
         // An argument that lives in a cell is not looked at: it may be another each time.
-        let is_same = |(one, other): (&Value, &Value)| !one.is_unbound() && one.is(other);
+        let is_same =
+            |(one, other): (&Value, &Value)| !one.is_unbound() && mapping::surely_equal(one, other);
         Rc::ptr_eq(known, &code) && before.iter().zip(&args).all(is_same)
     };
     !args.is_empty() && world.rounds.iter().filter(is_same).count() >= ROUNDS

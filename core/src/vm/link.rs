@@ -16,7 +16,8 @@ pub fn link(code: &Rc<Code>) -> Rc<Linked> {
     link_inside(code, &Dict::default())
 }
 
-/// The object of a name: each text of a module is one, so that equal names are mostly the same.
+/// The object of a name or a constant: equal texts of a module are one object, as CPython merges its
+/// constants, and so that names are mostly found at once.
 fn name_of(text: &str, names: &Dict) -> Rc<Str> {
     let new = Str::new(text);
     if let Some(Value::Str(known)) = names.get_name(&new) {
@@ -68,16 +69,12 @@ fn constant(constant_: &Const, names: &Dict) -> Value {
             Err(_) => unreachable!("the compiler writes decimal digits"),
         },
         Const::Float(number) => Value::float(*number),
-        Const::Str(text) => Value::str(&**text),
+        Const::Str(text) => Value::Str(name_of(text, names)),
         Const::Bytes(bytes) => Value::Bytes(Rc::new(bytes.to_vec())),
         Const::Tuple(items) => Value::tuple(
             items
                 .iter()
-                .map(|item| match item {
-                    // Names of keyword arguments are the names of parameters, mostly.
-                    Const::Str(text) => Value::Str(name_of(text, names)),
-                    item => constant(item, names),
-                })
+                .map(|item| constant(item, names))
                 .collect::<Vec<_>>(),
         ),
         Const::Code(code) => Value::Code(link_inside(code, names)),

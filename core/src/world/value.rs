@@ -270,6 +270,12 @@ impl Str {
         self.chars as usize
     }
 
+    /// There is one object for all equal ones: the empty text, and every character of Latin-1.
+    #[must_use]
+    pub fn is_shared(&self) -> bool {
+        self.chars < 2 && self.text.chars().all(|character| character < '\u{100}')
+    }
+
     #[must_use]
     pub const fn is_empty(&self) -> bool {
         self.chars == 0
@@ -722,7 +728,9 @@ impl Value {
                     (Self::Bool(a), Self::Bool(b)) => a == b,
                     (Self::Int(_, a), Self::Int(_, b)) => a == b,
                     (Self::Float(_, a), Self::Float(_, b)) => a.to_bits() == b.to_bits(),
-                    (Self::Str(a), Self::Str(b)) => a == b,
+                    (Self::Str(a), Self::Str(b)) => {
+                        Rc::ptr_eq(a, b) || a.is_shared() && a == b
+                    }
                     (Self::Native(a), Self::Native(b)) => std::ptr::eq(*a, *b),
                     (Self::Tuple(a), Self::Tuple(b)) => {
                         Rc::ptr_eq(a, b) || (a.is_empty() && b.is_empty())

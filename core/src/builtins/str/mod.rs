@@ -185,6 +185,9 @@ fn join(world: &mut World, args: Args<'_>) -> Outcome {
         return Err(world.type_error("can only join an iterable"));
     }
     let items = iterate::collect(world, &items)?;
+    if let [only @ Value::Str(_)] = items.as_slice() {
+        return Ok(only.clone());
+    }
     let mut out = String::new();
     for (at, item) in items.iter().enumerate() {
         if at > 0 {

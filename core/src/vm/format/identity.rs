@@ -114,7 +114,7 @@ fn place(value: &Value) -> Option<(usize, Box<dyn Held>)> {
         };
     }
     places!(
-        Big, Bytes, Tuple, List, Dict, Set, Range, Slice, Function, Method, Class, Instance,
+        Big, Str, Bytes, Tuple, List, Dict, Set, Range, Slice, Function, Method, Class, Instance,
         Exception, Generator, Iter, Future, Module, Cell, Code, Object
     )
 }
@@ -132,7 +132,7 @@ pub fn of(world: &mut World, value: &Value) -> u64 {
         Value::Tuple(tuple) if tuple.is_empty() => return inline(1, 5),
         Value::Int(_, number) => return inline(2, number.cast_unsigned()),
         Value::Float(_, number) => return inline(3, number.to_bits() ^ (number.to_bits() >> 29)),
-        Value::Str(text) => return inline(4, text.hash()),
+        Value::Str(text) if text.is_shared() => return inline(4, text.hash()),
         _ => {}
     }
     let Some((place, held)) = place(value) else {

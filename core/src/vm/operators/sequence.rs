@@ -12,8 +12,8 @@ use num_traits::ToPrimitive;
 pub fn concatenate(world: &mut World, left: &Value, right: &Value) -> Outcome<Option<Value>> {
     match (left, right) {
         (Value::Str(a), Value::Str(b)) => {
-            if b.is_empty() {
-                return Ok(Some(left.clone()));
+            if a.is_empty() || b.is_empty() {
+                return Ok(Some(if b.is_empty() { left } else { right }.clone()));
             }
             world.reserve(a.as_str().len() + b.as_str().len())?;
             let mut text = String::with_capacity(a.as_str().len() + b.as_str().len());
