@@ -157,8 +157,11 @@ pub fn enter(
     };
     let generator = step.generator.clone();
     match step.progress.get() {
-        Progress::Used => return Err(used(world, object)),
-        Progress::Begun => return frame(world, &generator, value),
+        Progress::Begun if generator.running_async.get() => {
+            return frame(world, &generator, value);
+        }
+        // The generator has yielded since, or has ended.
+        Progress::Used | Progress::Begun => return Err(used(world, object)),
         Progress::Fresh => {}
     }
     if generator.running_async.get() {
