@@ -3,7 +3,7 @@
 use super::{Ready, describe, gather, push_ready, push_wakeup, sleep, task};
 use crate::builtins::{args, generics, iterators};
 use crate::trace::{Cause, Event, Outcome as TraceOutcome, WaitKind};
-use crate::vm::{attribute, call, operators};
+use crate::vm::{attribute, call, exception, operators};
 use crate::world::World;
 use crate::world::future::{Callable, Future, FutureCallback, FutureState, LoopId};
 use crate::world::iter::Lazy;
@@ -291,6 +291,8 @@ pub(crate) fn result(world: &mut World, future: &Rc<Future>) -> Outcome {
                         .traceback
                         .borrow_mut()
                         .truncate(future.traceback_len.get());
+                    // It is raised anew here, so it follows on what is being handled here.
+                    exception::set_context(world, &exception);
                     Err(Raise::Exception(exception))
                 }
                 None => Ok(future.result.borrow().clone()),

@@ -168,10 +168,15 @@ fn enter_throw(
     };
     frame.handed_out = false;
     world.frames.push(frame);
-    match waits_on {
-        Some(inner) => throw_inner(world, &inner, exception),
-        None => Ok(Start::Raise(exception)),
+    let start = match waits_on {
+        Some(inner) => throw_inner(world, &inner, exception)?,
+        None => Start::Raise(exception),
+    };
+    if let Start::Raise(exception) = &start {
+        // It is raised anew here, so it follows on what is being handled here.
+        exception::set_context(world, exception);
     }
+    Ok(start)
 }
 
 /// Throws into what the topmost frame waits on.
