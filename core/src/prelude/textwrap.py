@@ -3,25 +3,38 @@
 __all__ = ["TextWrapper", "dedent", "fill", "indent", "shorten", "wrap"]
 
 
+def _letters(text, *places):
+    return all(0 <= at < len(text) and (text[at].isalpha() or text[at] == "_") for at in places)
+
+
+def _dashes(text, at):
+    """Where two or more dashes at this place end, if they stand between words; else 0."""
+    end = at
+    while text[end : end + 1] == "-":
+        end += 1
+    before, behind = text[at - 1 : at], text[end : end + 1]
+    between = (before.isalnum() or before in tuple("_!\"'&.,?")) and (behind.isalnum() or behind == "_")
+    return end if end - at > 1 and between else 0
+
+
 def _chunks(text, hyphens):
-    """Words and the blanks between them; a word may end behind a hyphen between letters."""
+    """Words and the blanks between them; a word may end behind a hyphen, and before a dash."""
     chunks = []
     at = 0
     while at < len(text):
-        end = at + 1
-        while end < len(text) and text[end].isspace() == text[at].isspace():
-            if not hyphens:
+        end = _dashes(text, at) if hyphens else 0
+        if not end:
+            end = at + 1
+            while end < len(text) and text[end].isspace() == text[at].isspace():
+                if hyphens and text[end] == "-":
+                    if _dashes(text, end):
+                        break
+                    back = end - 3 if text[end - 2] == "-" else end - 2
+                    on = end + 3 if text[end + 2 : end + 3] == "-" else end + 2
+                    if _letters(text, back, end - 1, end + 1, on):
+                        end += 1
+                        break
                 end += 1
-                continue
-            before, behind = text[max(end - 3, 0) : end - 1], text[end : end + 2]
-            hyphen = text[end - 1] == "-"
-            if hyphen and all(len(two) == 2 and two.isalpha() for two in (before, behind)):
-                break
-            if hyphen and before[-1:] == "-" and behind[0].isalnum():
-                break
-            if behind == "--" and text[end - 1].isalnum():
-                break
-            end += 1
         chunks.append(text[at:end])
         at = end
     return chunks

@@ -2,7 +2,7 @@
 
 use super::call::{self, Entered};
 use super::operators::{self, special};
-use super::{assigning, attribute, iterate, link};
+use super::{assigning, attribute, format, iterate, link};
 use crate::builtins::descriptors::{ClassMethod, StaticMethod};
 use crate::builtins::object::{checked_against_alias, union_members};
 use crate::sort;
@@ -200,7 +200,7 @@ pub fn make(
             // `key = len` in the body of a class makes no method of a builtin function.
             let value = match entry.value {
                 Value::Native(native)
-                    if is_of_program && super::format::class_of_method(world, native).is_none() =>
+                    if is_of_program && format::class_of_method(world, native).is_none() =>
                 {
                     let class = world.types.staticmethod.clone();
                     Value::object(&class, StaticMethod(Value::Native(native)))
@@ -263,7 +263,19 @@ pub fn make(
         if let Value::Instance(_) | Value::Object(_) = &entry.value
             && let Some(function) = attribute::special(world, &entry.value, &hook)?
         {
-            call::call(world, &function, &[value.clone(), entry.key])?;
+            let set = call::call(world, &function, &[value.clone(), entry.key.clone()]);
+            if let Err(Raise::Exception(error)) = &set {
+                let error = Value::Exception(error.clone());
+                let note = format!(
+                    "Error calling __set_name__ on '{}' instance {} in '{}'",
+                    world.type_name(&entry.value).as_str(),
+                    format::repr(world, &entry.key)?.as_str(),
+                    class.name.borrow().as_str()
+                );
+                let add = attribute::get_text(world, &error, "add_note")?;
+                call::call(world, &add, &[Value::str(note)])?;
+            }
+            set?;
         }
     }
     init_subclass(world, &class, keywords)?;
