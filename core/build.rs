@@ -1,7 +1,7 @@
 //! Makes two things small that the page carries: the modules of `src/prelude/`, of whose text
-//! comments, docstrings, blank lines, three of four spaces of indentation and those around operators
-//! are a sixth, and the tables of upper and lower case, which in the standard library are lists of
-//! single letters.
+//! comments, docstrings, blank lines, indentation, the ends of short lines and spaces around
+//! operators are a fifth, and the tables of upper and lower case, which in the standard library are
+//! lists of single letters.
 
 use std::fmt::Write;
 use std::path::Path;
@@ -75,11 +75,25 @@ fn copy(from: &Path, to: &Path) -> io::Result<()> {
     Ok(())
 }
 
+/// A statement, or the head of one: the level of its indentation, and its text on one line.
+struct Line {
+    level: usize,
+    text: String,
+}
+
+impl Line {
+    /// Whether it can share a line with others.
+    fn is_simple(&self) -> bool {
+        !self.text.ends_with(':') && !self.text.starts_with('@')
+    }
+}
+
 /// The same program in fewer characters. Strings of several lines are docstrings in these files,
-/// and nothing else begins a line with their quotes.
+/// nothing else begins a line with their quotes, and no comment stands behind a statement.
 fn small(text: &str) -> String {
-    let mut made = String::new();
+    let mut lines: Vec<Line> = Vec::new();
     let mut in_docstring = false;
+    let mut open_brackets = 0;
     for line in text.lines() {
         let content = line.trim();
         if in_docstring {
@@ -90,26 +104,62 @@ fn small(text: &str) -> String {
             continue;
         }
         let spaces = line.len() - line.trim_start().len();
-        made.push_str(&" ".repeat(spaces / LEVEL + spaces % LEVEL));
+        let mut made = match lines.pop() {
+            Some(open) if open_brackets > 0 => open,
+            last => {
+                lines.extend(last);
+                Line {
+                    level: spaces / LEVEL + spaces % LEVEL,
+                    text: String::new(),
+                }
+            }
+        };
         if content.starts_with(QUOTES) {
             in_docstring = content.len() < 2 * QUOTES.len() || !content.ends_with(QUOTES);
             // A body may be a docstring alone.
-            made.push_str("''");
+            made.text.push_str("''");
         } else {
-            push_dense(&mut made, content);
+            open_brackets += push_dense(&mut made.text, content);
         }
-        made.push('\n');
+        lines.push(made);
     }
+    joined(&lines)
+}
+
+/// Simple statements share a line, and that of the head above them where they are all its body.
+fn joined(lines: &[Line]) -> String {
+    let mut made = String::new();
+    for (at, line) in lines.iter().enumerate() {
+        let mut block = lines[at..]
+            .iter()
+            .take_while(|next| next.level >= line.level);
+        match at.checked_sub(1).map(|before| &lines[before]) {
+            Some(before)
+                if before.level == line.level && before.is_simple() && line.is_simple() =>
+            {
+                made.push(';');
+            }
+            Some(before) if before.level < line.level && block.all(Line::is_simple) => {}
+            _ => {
+                made.push('\n');
+                made.push_str(&" ".repeat(line.level));
+            }
+        }
+        made.push_str(&line.text);
+    }
+    made.push('\n');
     made
 }
 
-/// Appends a line without the spaces beside operators and brackets. A string is one line in these
-/// files, and has none of its own quotes inside.
-fn push_dense(made: &mut String, line: &str) {
+/// Appends a line without the spaces beside operators and brackets, and tells how many brackets it
+/// leaves open. A string is one line in these files, and has none of its own quotes inside.
+fn push_dense(made: &mut String, line: &str) -> i32 {
     let is_operator = |letter: char| letter.is_ascii_punctuation() && !"_\"'.".contains(letter);
+    let mut open_brackets = 0;
     let mut quote = None;
+    let mut last = made.chars().last().unwrap_or('(');
+    let line = format!(" {line}");
     let mut letters = line.chars().peekable();
-    let mut last = ' ';
     while let Some(letter) = letters.next() {
         match (letter, quote) {
             ('\\', Some(_)) => {
@@ -119,6 +169,8 @@ fn push_dense(made: &mut String, line: &str) {
             }
             ('"' | '\'', None) => quote = Some(letter),
             (_, Some(open)) if letter == open => quote = None,
+            ('(' | '[' | '{', None) => open_brackets += 1,
+            (')' | ']' | '}', None) => open_brackets -= 1,
             (' ', None) => {
                 let next = letters.peek().copied().unwrap_or_default();
                 if is_operator(last) || is_operator(next) {
@@ -130,4 +182,5 @@ fn push_dense(made: &mut String, line: &str) {
         made.push(letter);
         last = letter;
     }
+    open_brackets
 }

@@ -109,16 +109,19 @@ fn os_class(world: &World, class: &Rc<Class>, args: &[Value]) -> Option<Rc<Class
     Some(world.types.exception(name))
 }
 
-/// The third argument of an OSError is its `filename`, and not among its `args`.
-fn keep_filename(world: &World, exception: &Rc<Exception>) {
+/// The first argument of some errors is their `msg`; the third of an OSError is its `filename`, and
+/// not among its `args`.
+fn keep_parts(world: &World, exception: &Rc<Exception>) {
     let items = exception.args.borrow().clone();
+    let has_message = |name: &&str| exception::is_instance(world, exception, name);
+    if ["ImportError", "SyntaxError"].iter().any(has_message) {
+        let message = items.first().cloned().unwrap_or(Value::None);
+        exception.dict.set_text("msg", message);
+    }
     let [number, reason, file, ..] = &**items else {
         return;
     };
-    if exception
-        .class
-        .is_subclass(&world.types.exception("OSError"))
-    {
+    if exception::is_instance(world, exception, "OSError") {
         exception.dict.set_text("filename", file.clone());
         let kept = [number.clone(), reason.clone()];
         *exception.args.borrow_mut() = Rc::new(Tuple(kept.into()));
@@ -132,7 +135,7 @@ fn construct(world: &mut World, args: Args<'_>) -> Outcome {
     let of_number = os_class(world, class, rest);
     let class = of_number.as_ref().unwrap_or(class);
     let exception = world.make_exception(class, rest.to_vec());
-    keep_filename(world, &exception);
+    keep_parts(world, &exception);
     let known = keyword_names(world, class);
     for name in known {
         exception.dict.set_text(name, Value::None);
@@ -153,10 +156,6 @@ fn construct(world: &mut World, args: Args<'_>) -> Outcome {
             return Err(world.type_error(message));
         }
         exception.dict.set_name(name, value.clone());
-    }
-    if class.is_subclass(&world.types.exception("ImportError")) {
-        let message = rest.first().cloned().unwrap_or(Value::None);
-        exception.dict.set_text("msg", message);
     }
     Ok(Value::Exception(exception))
 }
@@ -239,11 +238,7 @@ fn init(world: &mut World, args: Args<'_>) -> Outcome {
         exception.dict.set_name(name, value.clone());
     }
     *exception.args.borrow_mut() = Rc::new(Tuple(args.pos[1..].into()));
-    keep_filename(world, &exception);
-    if exception::is_instance(world, &exception, "ImportError") {
-        let message = args.pos.get(1).cloned().unwrap_or(Value::None);
-        exception.dict.set_text("msg", message);
-    }
+    keep_parts(world, &exception);
     Ok(Value::None)
 }
 

@@ -9,7 +9,7 @@ def abstractmethod(function):
 class ABCMeta(type):
     def __new__(mcls, name, bases, namespace, /, **kwargs):
         cls = super().__new__(mcls, name, bases, namespace, **kwargs)
-        _note_abstract(cls)
+        cls.__abstractmethods__ = _abstract_names(cls)
         return cls
 
     def register(cls, subclass):
@@ -35,7 +35,7 @@ class ABCMeta(type):
         return False
 
 
-def _note_abstract(cls):
+def _abstract_names(cls):
     names = [
         name
         for name, value in cls.__dict__.items()
@@ -46,12 +46,12 @@ def _note_abstract(cls):
             value = getattr(cls, name, None)
             if getattr(value, "__isabstractmethod__", False) and name not in names:
                 names.append(name)
-    cls.__abstractmethods__ = frozenset(names)
+    return frozenset(names)
 
 
 def update_abstractmethods(cls):
     if hasattr(cls, "__abstractmethods__"):
-        _note_abstract(cls)
+        cls.__abstractmethods__ = _abstract_names(cls)
     return cls
 
 

@@ -1,5 +1,6 @@
 """inspect: what kind of object something is."""
 
+import abc as _abc
 from enum import IntEnum
 from functools import partial
 from operator import itemgetter
@@ -141,7 +142,11 @@ def iscode(obj):
 
 
 def isabstract(obj):
-    return isinstance(obj, type) and bool(getattr(obj, "__abstractmethods__", None))
+    if not isinstance(obj, _abc.ABCMeta):
+        return False
+    # A class that `__init_subclass__` asks about has no names yet.
+    names = obj.__dict__.get("__abstractmethods__")
+    return bool(_abc._abstract_names(obj) if names is None else names)
 
 
 def isframe(obj):

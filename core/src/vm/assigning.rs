@@ -117,7 +117,7 @@ pub fn set_plain(world: &mut World, object: &Value, name: &Rc<Str>, value: Value
     }
     match own_dict(world, object) {
         Some(_) if name.as_str() == "__class__" => assign_class(world, object, value),
-        Some(own) if name.as_str() == "__dict__" => assign_dict(world, &own, value),
+        Some(own) if name.as_str() == "__dict__" => assign_dict(world, object, &own, value),
         Some(_) if class.hooks.get().slots_only && !has_slot(world, &class, name) => {
             Err(missing_slot(world, object, &class, name))
         }
@@ -131,8 +131,20 @@ pub fn set_plain(world: &mut World, object: &Value, name: &Rc<Str>, value: Value
 }
 
 /// `object.__dict__ = {…}`: an object keeps its own dict, and gets what is in one that nobody else
-/// has.
-fn assign_dict(world: &mut World, own: &Rc<Dict>, value: Value) -> Outcome<()> {
+/// has. An object that is a dict itself (`self.__dict__ = self`) has one for both from then on.
+fn assign_dict(world: &mut World, object: &Value, own: &Rc<Dict>, value: Value) -> Outcome<()> {
+    if let Value::Instance(instance) = object
+        && value.is(object)
+    {
+        let items = instance.base.replace(Value::Dict(own.clone()));
+        if let Value::Dict(items) = items {
+            for entry in items.take() {
+                mapping::set(world, own, entry.key, entry.value)?;
+            }
+            return Ok(());
+        }
+        *instance.base.borrow_mut() = items;
+    }
     let Value::Dict(given) = &value else {
         let kind = world.type_name(&value);
         let message = format!(

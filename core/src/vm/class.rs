@@ -405,7 +405,11 @@ pub fn refresh_hooks(world: &World, class: &Rc<Class>) {
     let names = &world.names;
     let own = |name: &Str| {
         class.lineage().any(|class| {
-            matches!(class.dict.get_name(name), Some(value) if !matches!(value, Value::Native(_)))
+            class.dict.get_name(name).is_some_and(|value| match value {
+                // That of `object` is no hook; `__getattr__ = dict.get` is one.
+                Value::Native(native) => native.name != name.as_str(),
+                _ => true,
+            })
         })
     };
     let is_abstract = match class.dict.get_name(&names.abstract_methods) {
@@ -413,13 +417,13 @@ pub fn refresh_hooks(world: &World, class: &Rc<Class>) {
         _ => false,
     };
     let has_slots = |class: &Rc<Class>| class.dict.has_name(&names.slots);
-    let slots_only = class.layout == Layout::Plain
+    let slots_only = matches!(class.layout, Layout::Plain | Layout::Native)
         && has_slots(class)
         && !assigning::has_slot(world, class, &names.dict)
         && class
             .mro
             .iter()
-            .all(|base| has_slots(base) || Rc::ptr_eq(base, &world.types.object));
+            .all(|base| has_slots(base) || base.module.borrow().as_str() == "builtins");
     class.hooks.set(Hooks {
         getattribute: own(&names.getattribute),
         getattr: own(&names.getattr),

@@ -138,7 +138,13 @@ pub fn encode(
                     .take_while(|next| u32::from(*next) > u32::from(most))
                     .count();
                 let reason = format!("ordinal not in range({})", u32::from(most) + 1);
-                return Err(encode_error(world, encoding, text, at..at + bad, &reason));
+                return Err(codec_error(
+                    world,
+                    encoding,
+                    Value::Str(text.clone()),
+                    at..at + bad,
+                    &reason,
+                ));
             }
             Handler::Ignore => {}
             Handler::Replace => bytes.push(b'?'),
@@ -153,40 +159,32 @@ pub fn encode(
     Ok(bytes)
 }
 
-fn encode_error(
+/// UnicodeEncodeError of a text, UnicodeDecodeError of bytes.
+fn codec_error(
     world: &mut World,
     encoding: Encoding,
-    text: &Rc<Str>,
+    object: Value,
     place: std::ops::Range<usize>,
     reason: &str,
 ) -> Raise {
-    let class = world.types.exception("UnicodeEncodeError");
+    let class = match object {
+        Value::Bytes(_) => "UnicodeDecodeError",
+        _ => "UnicodeEncodeError",
+    };
+    let class = world.types.exception(class);
     let args = vec![
         Value::str(encoding.name()),
-        Value::Str(text.clone()),
+        object,
         Value::size(place.start),
         Value::size(place.end),
         Value::str(reason),
     ];
-    world.raise_class(&class, args)
-}
-
-fn decode_error(
-    world: &mut World,
-    encoding: Encoding,
-    bytes: &Rc<Vec<u8>>,
-    place: std::ops::Range<usize>,
-    reason: &str,
-) -> Raise {
-    let class = world.types.exception("UnicodeDecodeError");
-    let args = vec![
-        Value::str(encoding.name()),
-        Value::Bytes(bytes.clone()),
-        Value::size(place.start),
-        Value::size(place.end),
-        Value::str(reason),
-    ];
-    world.raise_class(&class, args)
+    let exception = world.make_exception(&class, args.clone());
+    let names = ["encoding", "object", "start", "end", "reason"];
+    for (name, value) in names.iter().zip(args) {
+        exception.dict.set_text(name, value);
+    }
+    Raise::Exception(exception)
 }
 
 /// `bytes.decode(encoding, errors)`.
@@ -221,7 +219,13 @@ pub fn decode(world: &mut World, bytes: &Rc<Vec<u8>>, encoding: &Value, errors: 
         }
         match handler(world, errors)? {
             Handler::Strict => {
-                return Err(decode_error(world, encoding, bytes, at..at + bad, reason));
+                return Err(codec_error(
+                    world,
+                    encoding,
+                    Value::Bytes(bytes.clone()),
+                    at..at + bad,
+                    reason,
+                ));
             }
             Handler::Ignore => {}
             Handler::Replace => out.push('\u{fffd}'),

@@ -1,7 +1,9 @@
 # What a function, an object without attributes and an error tell of themselves.
+import abc
 import asyncio
 import dataclasses
 import functools
+import inspect
 import logging
 import traceback
 from collections import Counter
@@ -112,6 +114,42 @@ print(get_type_hints(Movie, include_extras=True))
 attempt(lambda: isinstance({}, Movie))
 print(AnyStr, TypeVar("Out", covariant=True), TypeVar("In", contravariant=True), TypeVar("T"))
 print(dataclasses.make_dataclass("Row", ["key", ("size", int)]).__annotations__)
+
+
+class Plugin(abc.ABC):
+    known = {}
+
+    def __init_subclass__(cls, **kwargs):
+        super().__init_subclass__(**kwargs)
+        if inspect.isabstract(cls):
+            print("abstract:", cls.__name__)
+        else:
+            Plugin.known[cls.__name__.lower()] = cls
+
+    @abc.abstractmethod
+    def run(self): ...
+
+
+class Slow(Plugin):
+    speed = 1
+
+
+class Sum(Slow):
+    def run(self):
+        return 0
+
+
+print(Plugin.known, inspect.isabstract(Plugin), inspect.isabstract(Slow), inspect.isabstract(Sum))
+
+
+class ParseError(SyntaxError):
+    def __init__(self, message, place):
+        super().__init__(message)
+        self.place = place
+
+
+for error in (ParseError("unexpected '$'", 3), SyntaxError(), ImportError("not there")):
+    print(repr(error), error.msg)
 
 
 async def main():
