@@ -73,10 +73,9 @@ def _flat(value, depth, sort_dicts):
         opened, closed = "[]" if kind is list else "()"
         if not value:
             return opened + closed
-        if depth == 0:
-            return opened + "..." + closed
-        parts = [_flat(item, depth and depth - 1, sort_dicts) for item in value]
-        tail = "," if closed == ")" and len(parts) == 1 else ""
+        parts = [_flat(item, depth and depth - 1, sort_dicts) for item in value if depth != 0]
+        parts = parts or ["..."]
+        tail = "," if closed == ")" and len(value) == 1 else ""
         return opened + ", ".join(parts) + tail + closed
     return repr(value)
 

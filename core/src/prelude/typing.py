@@ -74,6 +74,9 @@ class _Union(_Form):
     def __repr__(self):
         return "<class 'typing.Union'>"
 
+    def __instancecheck__(self, instance):
+        return isinstance(instance, UnionType)
+
     def __getitem__(self, parameters):
         if parameters == ():
             raise TypeError("Cannot take a Union of no types.")

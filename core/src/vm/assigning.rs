@@ -153,6 +153,10 @@ fn assign_dict(world: &mut World, object: &Value, own: &Rc<Dict>, value: Value) 
         );
         return Err(world.type_error(message));
     };
+    // `self.__dict__ |= {…}` has changed it in place.
+    if Rc::ptr_eq(given, own) {
+        return Ok(());
+    }
     if Rc::strong_count(given) > 1 {
         return Err(world.unsupported(
             "Objects can't share a __dict__ with others here",

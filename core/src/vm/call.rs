@@ -500,7 +500,14 @@ pub fn display_name(world: &World, callable: &Value) -> String {
         }
         Value::Native(native) => format!("{}()", native.name),
         Value::Method(method) => display_name(world, &method.function),
-        Value::Class(class) => format!("{}()", class.qualname.borrow().as_str()),
+        Value::Class(class) => {
+            let module = class.module.borrow().clone();
+            let qualname = class.qualname.borrow();
+            match module.as_str() {
+                "builtins" => format!("{}()", qualname.as_str()),
+                module => format!("{module}.{}()", qualname.as_str()),
+            }
+        }
         other => format!("{} object", world.type_name(other).as_str()),
     }
 }

@@ -479,8 +479,7 @@ pub fn length(world: &mut World, value: &Value) -> Outcome<usize> {
         _ => {}
     }
     let name = world.names.len.clone();
-    if let Some(function) = method(world, value, &name) {
-        let result = call::call(world, &function, std::slice::from_ref(value))?;
+    if let Some(result) = special::call_special(world, value, &name, &[])? {
         let number = index(world, &result)?;
         return match usize::try_from(number) {
             Ok(number) => Ok(number),

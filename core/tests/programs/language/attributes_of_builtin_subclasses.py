@@ -1,8 +1,9 @@
 # Dicts whose entries are attributes, in the three ways in which they are written; slots of classes
 # below builtin ones; builtin methods as hooks.
 import asyncio
+import pprint
 from collections import namedtuple
-from typing import NamedTuple
+from typing import NamedTuple, Union
 
 
 class Dotted(dict):
@@ -24,6 +25,20 @@ class Shared(dict):
 class Calls(list):
     __call__ = list.append
     __lshift__ = list.append
+
+
+class Registry:
+    known = {"a": 1, "b": 2}
+    __len__ = known.__len__
+    __iter__ = known.__iter__
+    __contains__ = known.__contains__
+    __getitem__ = known.get
+    __call__ = known.setdefault
+
+
+class Options:
+    def __init__(self, **options):
+        self.__dict__ |= options
 
 
 class Point(namedtuple("Point", "x y")):
@@ -83,6 +98,12 @@ calls = Calls()
 calls(5)
 calls << 6
 print(calls)
+
+registry = Registry()
+print(len(registry), list(registry), "a" in registry, registry["c"], registry("c", 3), len(registry))
+print(vars(Options(a=1, b=2)), isinstance(5, Union), isinstance(int | str, Union))
+attempt(lambda: Options(**[1]))
+pprint.pprint({"pair": (1, 2), "one": (1,), "none": ()}, depth=1)
 
 print(Point(1, -2).norm)
 for target in (Point(1, 2), namedtuple("Pair", "x y")(1, 2), Size(), Whole(5), Word("hi")):
