@@ -145,7 +145,7 @@ def _rebuild(x, memo):
             if name.startswith("__") and not name.endswith("__"):
                 name = f"_{base.__name__.lstrip('_')}{name}"
             if name not in ("__dict__", "__weakref__") and hasattr(x, name):
-                setattr(made, name, inner(getattr(x, name)))
+                object.__setattr__(made, name, inner(getattr(x, name)))
     if hasattr(cls, "__getstate__"):
         state = x.__getstate__()
     if state is not None:

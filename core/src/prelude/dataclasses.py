@@ -86,8 +86,8 @@ def field(
 
 
 def _kind_of(annotation):
-    """An annotation is the text that stands in the program."""
-    text = annotation if isinstance(annotation, str) else ""
+    """An annotation is the text that stands in the program, or what `make_dataclass` was given."""
+    text = annotation if isinstance(annotation, str) else repr(annotation)
     head = text.lstrip("'\"").partition("[")[0].strip("'\" ").rpartition(".")[2]
     if head == "ClassVar":
         return "classvar"
@@ -121,6 +121,8 @@ def _collect(cls, kw_only):
         made.name, made._owner, made._kind = name, cls, kind
         if made.kw_only is MISSING:
             made.kw_only = bool(keyword_only)
+        elif kind == "classvar":
+            raise TypeError(f"field {name} is a ClassVar but specifies kw_only")
         if kind != "field" and made.default_factory is not MISSING:
             raise TypeError(f"field {name} cannot have a default factory")
         if kind == "field" and made.default.__class__.__hash__ is None:
@@ -359,6 +361,9 @@ def _process(cls, init, repr, eq, order, unsafe_hash, frozen, match_args, kw_onl
     elif eq and not has_own_hash:
         cls.__hash__ = None
     if frozen:
+        for name in "__setattr__", "__delattr__":
+            if name in own:
+                raise TypeError(f"Cannot overwrite attribute {name} in class {cls.__name__}")
         _freeze(cls, {f.name for f in real})
     if match_args and "__match_args__" not in own:
         cls.__match_args__ = tuple(
@@ -472,13 +477,17 @@ def replace(obj, /, **changes):
     return obj.__class__(**changes)
 
 
-def make_dataclass(cls_name, fields, *, bases=(), namespace=None, **options):
+def make_dataclass(cls_name, fields, *, bases=(), namespace=None, module=None, **options):
     from typing import Any
 
     body = dict(namespace or {})
     annotations = {}
     for item in fields:
-        name, *rest = (item, Any) if isinstance(item, str) else item
+        if isinstance(item, str):
+            item = item, Any
+        if not 2 <= len(item) <= 3:
+            raise TypeError(f"Invalid field: {item!r}")
+        name, *rest = item
         if not isinstance(name, str) or not name.isidentifier():
             raise TypeError(f"Field names must be valid identifiers: {name!r}")
         if _keyword.iskeyword(name):
@@ -489,4 +498,6 @@ def make_dataclass(cls_name, fields, *, bases=(), namespace=None, **options):
         if len(rest) == 2:
             body[name] = rest[1]
     body["__annotations__"] = annotations
+    if module is not None:
+        body["__module__"] = module
     return dataclass(type(cls_name, tuple(bases), body), **options)

@@ -132,9 +132,9 @@ class EnumType(type):
                 raise TypeError(f"{name!r} already defined as {old!r}")
 
     def __call__(cls, value, names=None, *more, **options):
-        if cls._member_map_ or names is None:
+        if cls._member_map_ or names is None and not options:
             return cls.__lookup(value if names is None else (value, names, *more))
-        return _functional(cls, value, names, **options)
+        return _functional(cls, value, (names, *more) if more else names or (), **options)
 
     def __lookup(cls, value):
         if type(value) is cls:
@@ -271,7 +271,9 @@ def _make_member(cls, name, value, own_new, data_type):
     return value
 
 
-def _functional(cls, cls_name, names, *, module=None, qualname=None, type=None, start=1):
+def _functional(
+    cls, cls_name, names, *, module=None, qualname=None, type=None, start=1, boundary=None
+):
     if isinstance(names, str):
         names = names.replace(",", " ").split()
     namespace = {}
@@ -286,7 +288,11 @@ def _functional(cls, cls_name, names, *, module=None, qualname=None, type=None, 
             else:
                 namespace[item[0]] = item[1]
     bases = (cls,) if type is None else (type, cls)
-    return EnumType(cls_name, bases, namespace)
+    if module is not None:
+        namespace["__module__"] = module
+    if qualname is not None:
+        namespace["__qualname__"] = qualname
+    return EnumType(cls_name, bases, namespace, boundary=boundary)
 
 
 class Enum(metaclass=EnumType):
@@ -414,7 +420,8 @@ class StrEnum(str, ReprEnum):
         return hash(self._value_)
 
 
-CONFORM, EJECT, KEEP, STRICT = "CONFORM", "EJECT", "KEEP", "STRICT"
+# Members of FlagBoundary, which needs what comes first.
+STRICT, CONFORM, EJECT, KEEP = "strict", "conform", "eject", "keep"
 
 
 class Flag(Enum):
@@ -603,6 +610,18 @@ def verify(*checks):
     return check
 
 
-UNIQUE = "one name per value"
-CONTINUOUS = "no skipped integer values"
-NAMED_FLAGS = "multi-flag aliases may not contain unnamed flags"
+class FlagBoundary(StrEnum):
+    STRICT = auto()
+    CONFORM = auto()
+    EJECT = auto()
+    KEEP = auto()
+
+
+class EnumCheck(StrEnum):
+    CONTINUOUS = "no skipped integer values"
+    NAMED_FLAGS = "multi-flag aliases may not contain unnamed flags"
+    UNIQUE = "one name per value"
+
+
+STRICT, CONFORM, EJECT, KEEP = FlagBoundary
+CONTINUOUS, NAMED_FLAGS, UNIQUE = EnumCheck

@@ -87,6 +87,8 @@ class partialmethod:
     def __init__(self, func, /, *args, **keywords):
         if not callable(func) and not hasattr(func, "__get__"):
             raise TypeError(f"the first argument {func!r} must be a callable or a descriptor")
+        if isinstance(func, partialmethod):
+            func, args, keywords = func.func, func.args + args, func.keywords | keywords
         self.func = func
         self.args = args
         self.keywords = keywords
@@ -95,8 +97,6 @@ class partialmethod:
         if hasattr(self.func, "__get__"):
             bound = self.func.__get__(instance, owner)
             if bound is not self.func:
-                if instance is None:
-                    return partial(bound, *self.args, **self.keywords)
                 return partial(bound, *self.args, **self.keywords)
 
         def method(receiver, /, *args, **keywords):

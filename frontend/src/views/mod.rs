@@ -1,4 +1,5 @@
-//! One component a file; a view takes data and a callback and stores nothing.
+//! One component a file; a view takes data and a callback and stores nothing. Effects go through
+//! [`effects`].
 
 pub mod app;
 pub mod around;

@@ -1,5 +1,5 @@
 //! Upper and lower case, from tables that `build.rs` takes from the standard library: its own are
-//! 24 kB, of which these are a fifth.
+//! 24 kB, of which these are a quarter.
 
 use super::cases::is_cased;
 
