@@ -138,16 +138,15 @@ def _rebuild(x, memo):
     elif isinstance(x, dict):
         for key, value in x.items():
             made[inner(key)] = inner(value)
-    state = getattr(x, "__dict__", None) or None
-    for base in cls.__mro__:
+    has_state = hasattr(cls, "__getstate__")
+    state = x.__getstate__() if has_state else getattr(x, "__dict__", None) or None
+    for base in () if has_state else cls.__mro__:
         slots = base.__dict__.get("__slots__", ())
         for name in (slots,) if isinstance(slots, str) else slots:
             if name.startswith("__") and not name.endswith("__"):
                 name = f"_{base.__name__.lstrip('_')}{name}"
             if name not in ("__dict__", "__weakref__") and hasattr(x, name):
-                object.__setattr__(made, name, inner(getattr(x, name)))
-    if hasattr(cls, "__getstate__"):
-        state = x.__getstate__()
+                setattr(made, name, inner(getattr(x, name)))
     if state is not None:
         if hasattr(cls, "__setstate__"):
             made.__setstate__(inner(state))

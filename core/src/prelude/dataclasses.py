@@ -375,7 +375,18 @@ def _process(cls, init, repr, eq, order, unsafe_hash, frozen, match_args, kw_onl
         cls.__doc__ = _Doc()
     if slots:
         cls = _with_slots(cls, [f.name for f in real])
+        if frozen and "__getstate__" not in own:
+            cls.__getstate__, cls.__setstate__ = _get_state, _set_state
     return cls
+
+
+def _get_state(self):
+    return [getattr(self, f.name) for f in fields(self)]
+
+
+def _set_state(self, state):
+    for f, value in zip(fields(self), state):
+        object.__setattr__(self, f.name, value)
 
 
 def _with_slots(cls, names):
