@@ -14,8 +14,8 @@ pub struct Table {
 include!(concat!(env!("OUT_DIR"), "/casing.rs"));
 
 impl Table {
-    /// Appends the other case of a letter, or the letter itself.
-    pub fn push(&self, letter: char, out: &mut String) {
+    /// Appends the other case of a letter beyond ASCII, or the letter itself.
+    fn push(&self, letter: char, out: &mut String) {
         let code = u32::from(letter);
         let behind = self.runs.partition_point(|(_, last, ..)| *last < code);
         if let Some((first, _, step, distance)) = self.runs.get(behind)
@@ -28,8 +28,8 @@ impl Table {
         }
         let mut lines = self.long.lines();
         match lines.find_map(|line| line.strip_prefix(letter)?.strip_prefix(' ')) {
-            Some(several) if !letter.is_ascii() => out.push_str(several),
-            _ => out.push(letter),
+            Some(several) => out.push_str(several),
+            None => out.push(letter),
         }
     }
 }
