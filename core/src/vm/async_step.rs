@@ -256,7 +256,7 @@ pub fn throw(world: &mut World, step: &Value, exception: Rc<Exception>) -> Outco
         unreachable!("the machine looked before it called")
     };
     let generator = step.generator.clone();
-    generator::enter(world, &generator, Input::Throw(exception), Delivery::Send)
+    generator::enter(world, &generator, Input::Throw(exception), Delivery::Thrown)
 }
 
 /// The topmost frame waits on an `aclose()`.

@@ -69,6 +69,14 @@ pub fn set_context(world: &World, exception: &Rc<Exception>) {
     *exception.context.borrow_mut() = Some(context);
 }
 
+/// An exception that was thrown into the topmost generator, or through it and has come back: it
+/// follows on what that one handles itself, `_PyErr_ChainStackItem` of CPython.
+pub fn chain(world: &World, exception: &Rc<Exception>) {
+    if world.handled.last().is_some_and(Option::is_some) {
+        set_context(world, exception);
+    }
+}
+
 /// An error in the frame: its handler gets it, or it leaves. `new_line` adds a traceback entry.
 ///
 /// # Errors

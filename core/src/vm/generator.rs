@@ -173,8 +173,7 @@ fn enter_throw(
         None => Start::Raise(exception),
     };
     if let Start::Raise(exception) = &start {
-        // It is raised anew here, so it follows on what is being handled here.
-        exception::set_context(world, exception);
+        exception::chain(world, exception);
     }
     Ok(start)
 }
@@ -185,7 +184,7 @@ fn throw_inner(world: &mut World, inner: &Value, exception: Rc<Exception>) -> Ou
     let result = match inner {
         Value::Generator(generator) if is_exit => close(world, generator).map(|()| None),
         Value::Generator(generator) => {
-            return match enter(world, generator, Input::Throw(exception), Delivery::Send) {
+            return match enter(world, generator, Input::Throw(exception), Delivery::Thrown) {
                 Err(Raise::Exception(exception)) => Ok(Start::Raise(exception)),
                 other => other,
             };

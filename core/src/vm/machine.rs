@@ -189,7 +189,7 @@ fn returned(world: &mut World, mut frame: Box<Frame>, value: Value) -> Outcome<N
         let class = world.types.exception("StopAsyncIteration");
         let end = world.make_exception(&class, Vec::new());
         return match delivery {
-            Delivery::Send => Ok(Next::Start(Start::Raise(end))),
+            Delivery::Send | Delivery::Thrown => Ok(Next::Start(Start::Raise(end))),
             _ => Err(Raise::Exception(end)),
         };
     }
@@ -209,7 +209,7 @@ fn returned(world: &mut World, mut frame: Box<Frame>, value: Value) -> Outcome<N
             push(world, instance);
         }
         Delivery::Native => return Ok(Next::Finish(Finish::Value(value))),
-        Delivery::Send => finish_wait(world, value),
+        Delivery::Send | Delivery::Thrown => finish_wait(world, value),
         Delivery::ForIter => end_for(world),
         Delivery::TaskStep(task) => {
             return after_step(world, task, StepResult::Returned(value));
@@ -256,7 +256,7 @@ fn suspend(world: &mut World, mut frame: Box<Frame>) -> Delivery {
 fn yielded(world: &mut World, mut frame: Box<Frame>, value: Value) -> Outcome<Next> {
     loop {
         match suspend(world, frame) {
-            Delivery::Send => {
+            Delivery::Send | Delivery::Thrown => {
                 let Some(outer) = world.frames.pop() else {
                     unreachable!("a frame that waits is below")
                 };
@@ -291,9 +291,15 @@ fn left_by_error(world: &mut World, mut frame: Box<Frame>, raise: Raise) -> Outc
         Delivery::Native => Err(Raise::Exception(raise)),
         Delivery::TaskStep(task) => after_step(world, task, StepResult::Raised(raise)),
         Delivery::Callback => after_callback(world, Err(Raise::Exception(raise))),
-        Delivery::Send if flow == Flow::AsyncGenerator && async_step::absorbs(world, &raise) => {
+        Delivery::Send | Delivery::Thrown
+            if flow == Flow::AsyncGenerator && async_step::absorbs(world, &raise) =>
+        {
             finish_wait(world, Value::None);
             Ok(Next::Start(Start::Go))
+        }
+        Delivery::Thrown => {
+            exception::chain(world, &raise);
+            Ok(Next::Start(Start::Raise(raise)))
         }
         _ => Ok(Next::Start(Start::Raise(raise))),
     }

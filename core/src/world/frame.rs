@@ -149,6 +149,9 @@ pub enum Delivery {
     Native,
     /// The `Send` op of the frame below (await, yield from): yields pass through it.
     Send,
+    /// As `Send`, for an exception that was thrown through the frame below: one that comes out
+    /// follows on what that frame handles.
+    Thrown,
     /// The `ForIter` op of the frame below.
     ForIter,
     /// A class body: its namespace and what it returns (the `__class__` cell) are pushed.

@@ -21,6 +21,10 @@ def failing_future(delay):
     return future
 
 
+async def through(task):
+    await task
+
+
 async def in_a_handler(make):
     try:
         raise KeyError(3)
@@ -50,6 +54,8 @@ async def main():
         lambda: asyncio.create_task(fail_later()),
         lambda: asyncio.gather(fail_now(), fail_later()),
         lambda: asyncio.wait_for(fail_later(), 1),
+        lambda: asyncio.wait_for(fail_later(), 0.01),
+        lambda: through(asyncio.create_task(fail_later())),
         lambda: asyncio.shield(asyncio.create_task(fail_later())),
         lambda: asyncio.to_thread(lambda: 1 / 0),
         lambda: failing_future(0.1),
@@ -76,3 +82,23 @@ async def main():
 
 
 asyncio.run(main())
+
+
+def waiting_generator():
+    yield 1
+
+
+old = ValueError("old")
+generator = waiting_generator()
+next(generator)
+try:
+    raise old
+except ValueError:
+    pass
+try:
+    raise KeyError(6)
+except KeyError:
+    try:
+        generator.throw(old)
+    except ValueError as error:
+        print(repr(error), "in the context of", repr(error.__context__))
