@@ -10,8 +10,10 @@
 
 mod reason;
 mod request;
+mod steps;
 mod tell;
 mod threads;
+mod times;
 
 use crate::model::LoopState;
 use crate::recording::Recording;
