@@ -1,7 +1,7 @@
 // The text: pasting, mistakes, programs that are refused, fail, stand still or never end.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { atTheEnd, clock, lines, paste, parts, programAs, ready, sentence, toEnd } from "./page.mjs";
+import { atTheEnd, clock, eventually, lines, paste, parts, programAs, ready, sentence, stepUntil, toEnd } from "./page.mjs";
 import { open, shot } from "./support.mjs";
 
 const HELLO = `import asyncio
@@ -208,6 +208,24 @@ test("an empty program offers ways to begin", async (t) => {
   assert.ok(await page.getByRole("button", { name: "Build with blocks" }).isVisible());
   assert.ok(await page.getByRole("button", { name: "Open a lesson" }).isVisible());
   await shot(page, "empty");
+});
+
+test("the code follows what the sentence tells, also where nobody runs", async (t) => {
+  const far = "\n".repeat(60);
+  const program = `import asyncio
+
+async def sleeper():${far}    await asyncio.sleep(0.5)
+
+asyncio.run(sleeper())
+`;
+  const page = await open(t, `?src=${encodeURIComponent(program)}`);
+  await ready(page);
+  await stepUntil(page, "the sleep has begun", async () => /waits/.test(await sentence(page)));
+  const line = page.locator(".ln", { hasText: "asyncio.sleep" });
+  await eventually(async () => {
+    const [panel, place] = await Promise.all([page.locator(".editor").boundingBox(), line.boundingBox()]);
+    assert.ok(place.y >= panel.y && place.y + place.height <= panel.y + panel.height);
+  });
 });
 
 test("Tab indents in the editor, and Escape lets it leave", async (t) => {

@@ -237,6 +237,30 @@ asyncio.run(main())
   assert.deepEqual(inside, [true, true, true, true, true]);
 });
 
+test("at 390 px a name that is cut keeps its number, whatever stands before it", async (t) => {
+  const program = `import asyncio
+
+async def download(url):
+    await asyncio.sleep(0.3)
+
+async def main():
+    await asyncio.gather(*(download(f"https://example.com/chapter/{number}") for number in range(3)))
+
+asyncio.run(main())
+`;
+  const page = await open(t, `?src=${encodeURIComponent(program)}`, TELEPHONE);
+  await ready(page);
+  await stepUntil(page, "all are ready", async () => (await board(page)).ready.length === 3);
+  const ends = await page.getByRole("list", { name: /^Ready,/ }).evaluate((list) =>
+    [...list.querySelectorAll(".nm")].map((name) => {
+      const number = name.querySelector(".no");
+      const right = name.getBoundingClientRect().right;
+      return [number.textContent, number.getBoundingClientRect().right <= right + 0.5];
+    }),
+  );
+  assert.deepEqual(ends, [["/0", true], ["/1", true], ["/2", true]]);
+});
+
 test("at 390 px: what the badge means opens inside of the window", async (t) => {
   const page = await open(t, "", TELEPHONE);
   await ready(page);

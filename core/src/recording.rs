@@ -46,4 +46,13 @@ impl Recording {
     pub fn line(&self, span: Span) -> Option<u32> {
         (span.start < span.end).then(|| self.source.line_of(span.start))
     }
+
+    /// The line (from 1) of the last record before a cursor that happened in the program's text.
+    #[must_use]
+    pub fn told_line(&self, cursor: usize) -> Option<u32> {
+        let records = self.records();
+        let mut past = records[..cursor.min(records.len())].iter();
+        past.rfind(|record| record.span.start < record.span.end)
+            .and_then(|record| self.line(record.span))
+    }
 }

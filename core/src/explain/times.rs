@@ -26,9 +26,15 @@ impl Teller<'_> {
         } else {
             "the main thread waits"
         };
+        // Two moments that look the same are told exactly.
+        let written = if moment(from) == moment(now) {
+            length
+        } else {
+            moment
+        };
         let head = say(
             "*The clock moves on* from {} to {} because {}",
-            &[&moment(from), &moment(now), why],
+            &[&written(from), &written(now), why],
         );
         let tail = match due.len() {
             0 => say(".", &[]),

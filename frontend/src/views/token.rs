@@ -84,17 +84,19 @@ fn item(token: &Token, zone: &Zone<'_>) -> Html {
     }
 }
 
-/// A name is cut at its end, but never its number.
+/// The longest number that is kept whole; a longer one says little by its end.
+const MOST_DIGITS: usize = 6;
+
+/// A name is cut at its end, but never its number: `customer 3`, `page/3`, `worker-19`.
 pub fn name(name: &str) -> Html {
-    let numbered = name.rsplit_once(' ').filter(|(_, number)| {
-        !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())
-    });
-    match numbered {
-        Some((stem, number)) => html! {
-            <><span class="stem">{ stem }</span><span class="no">{ format!("\u{a0}{number}") }</span></>
-        },
-        None => html! { <span class="stem">{ name }</span> },
+    let stem = name.trim_end_matches(|last: char| last.is_ascii_digit());
+    let number = &name[stem.len()..];
+    if stem.is_empty() || number.is_empty() || number.len() > MOST_DIGITS {
+        return html! { <span class="stem">{ name }</span> };
     }
+    let known = stem.trim_end_matches([' ', '-', '/', '_', '#']);
+    let number = name[known.len()..].replace(' ', "\u{a0}");
+    html! { <><span class="stem">{ known }</span><span class="no">{ number }</span></> }
 }
 
 /// The glyph or ring of a token.
