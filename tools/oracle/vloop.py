@@ -1173,36 +1173,48 @@ def patch_time(p, sim):
     real_date = _datetime_mod.date
     epoch = real_dt(1970, 1, 1)
 
-    class datetime(real_dt):
-        @classmethod
-        def now(cls, tz=None):
-            d = epoch + _datetime_mod.timedelta(microseconds=sim.cur() // 1000)
-            if tz is not None:
-                return real_dt.fromtimestamp(secs(), tz)
-            return cls(d.year, d.month, d.day, d.hour, d.minute, d.second, d.microsecond)
+    class Named(type):
+        """The classes are called in messages and reprs as C's own are, `datetime.date`."""
 
-        @classmethod
-        def utcnow(cls):
-            return cls.now()
+        __name__ = property(lambda cls: cls.__qualname__.rpartition(".")[2])
 
-        @classmethod
-        def today(cls):
-            return cls.now()
+        def __instancecheck__(cls, value):
+            # A datetime is a date, in whichever of the two worlds it was made.
+            is_own = cls.__base__ in (real_dt, real_date)
+            return isinstance(value, cls.__base__) if is_own else type.__instancecheck__(cls, value)
 
-        def __repr__(self):
-            return "datetime." + real_dt.__repr__(self).removeprefix("datetime.")
+    def in_place_of(real, own):
+        own.update(__module__="datetime", __qualname__=real.__name__, __slots__=())
+        return Named(f"datetime.{real.__name__}", (real,), own)
 
-    datetime.__module__ = "datetime"
-    datetime.__qualname__ = "datetime"
+    def now(cls, tz=None):
+        d = epoch + _datetime_mod.timedelta(microseconds=sim.cur() // 1000)
+        if tz is not None:
+            return real_dt.fromtimestamp(secs(), tz)
+        return cls(d.year, d.month, d.day, d.hour, d.minute, d.second, d.microsecond)
 
-    class date(real_date):
-        @classmethod
-        def today(cls):
-            d = epoch + _datetime_mod.timedelta(microseconds=sim.cur() // 1000)
-            return cls(d.year, d.month, d.day)
+    def utcnow(cls):
+        message = (
+            "datetime.datetime.utcnow() is deprecated and scheduled for removal in a future "
+            "version. Use timezone-aware objects to represent datetimes in UTC: "
+            "datetime.datetime.now(datetime.UTC)."
+        )
+        warnings.warn(message, DeprecationWarning, stacklevel=2)
+        return now(cls)
 
-    date.__module__ = "datetime"
-    date.__qualname__ = "date"
+    def today(cls):
+        d = epoch + _datetime_mod.timedelta(microseconds=sim.cur() // 1000)
+        return cls(d.year, d.month, d.day)
+
+    datetime = in_place_of(
+        real_dt,
+        {
+            "now": classmethod(now),
+            "utcnow": classmethod(utcnow),
+            "today": classmethod(lambda cls: now(cls)),
+        },
+    )
+    date = in_place_of(real_date, {"today": classmethod(today)})
     p.set(_datetime_mod, "datetime", datetime)
     p.set(_datetime_mod, "date", date)
 

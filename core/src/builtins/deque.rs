@@ -144,6 +144,7 @@ static METHODS: &[Native] = &[
     Native::function("__len__", len),
     Native::function("__lt__", lt),
     Native::function("__mul__", mul),
+    Native::function("__rmul__", mul),
     Native::function("__ne__", ne),
     Native::function("__repr__", repr),
     Native::function("__reversed__", reversed),
@@ -492,8 +493,10 @@ fn repr(world: &mut World, args: Args<'_>) -> Outcome {
 
 /// The position that a subscript means.
 fn subscript(world: &mut World, it: &Received<'_>, key: &Value) -> Outcome<usize> {
-    if let Value::Slice(_) = key {
-        return Err(world.type_error("sequence index must be integer, not 'slice'"));
+    if !operators::subscript::is_index(world, key) {
+        let kind = world.type_name(key);
+        let message = format!("sequence index must be integer, not '{}'", kind.as_str());
+        return Err(world.type_error(message));
     }
     let position = operators::index(world, key)?;
     match it.deque().position(position) {

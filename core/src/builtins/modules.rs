@@ -2,7 +2,7 @@
 
 use crate::world::World;
 use crate::world::dict::Dict;
-use crate::world::value::{Outcome, Value};
+use crate::world::value::Outcome;
 use std::rc::Rc;
 
 /// Fills a module's namespace.
@@ -38,11 +38,7 @@ pub fn native(name: &str) -> Option<Install> {
         .map(|(_, install)| *install)
 }
 
-fn builtins(world: &mut World, dict: &Rc<Dict>) -> Outcome<()> {
-    for entry in world.builtins.entries() {
-        if let Value::Str(name) = &entry.key {
-            dict.set_name(name, entry.value);
-        }
-    }
+/// Its namespace is where names are looked for after those of the module: it is there already.
+fn builtins(_world: &mut World, _dict: &Rc<Dict>) -> Outcome<()> {
     Ok(())
 }

@@ -344,7 +344,7 @@ fn repr(world: &mut World, args: Args<'_>) -> Outcome {
             }
         }
     }
-    let name = world.type_name(&object);
+    let name = world.class_name(&object);
     Ok(Value::str(format!(
         "operator.{}({})",
         name.as_str(),

@@ -803,8 +803,13 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
 
     def __new__(_cls, /, *args, **kwargs):
         if kwargs or len(args) != len(fields):
-            args = _bind_fields(typename, fields, field_defaults, args, kwargs)
+            # A program may have set them on the function.
+            known = __new__.__defaults__ or ()
+            known = dict(zip(fields[len(fields) - len(known) :], known))
+            args = _bind_fields(typename, fields, known, args, kwargs)
         return tuple.__new__(_cls, args)
+
+    __new__.__defaults__ = defaults
 
     @classmethod
     def _make(cls, iterable):

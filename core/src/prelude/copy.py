@@ -131,13 +131,6 @@ def _rebuild(x, memo):
         made = cls.__new__(cls)
     if memo is not None:
         memo[id(x)] = made
-    if isinstance(x, (list, _deque)):
-        made.extend(inner(item) for item in x)
-    elif isinstance(x, set):
-        made.update(inner(item) for item in x)
-    elif isinstance(x, dict):
-        for key, value in x.items():
-            made[inner(key)] = inner(value)
     has_state = hasattr(cls, "__getstate__")
     state = x.__getstate__() if has_state else getattr(x, "__dict__", None) or None
     for base in () if has_state else cls.__mro__:
@@ -153,6 +146,14 @@ def _rebuild(x, memo):
         else:
             for name, value in dict(state).items():
                 made.__dict__[name] = inner(value)
+    # What is in it comes last: its own methods may ask its attributes.
+    if isinstance(x, (list, _deque)):
+        made.extend(inner(item) for item in x)
+    elif isinstance(x, set):
+        made.update(inner(item) for item in x)
+    elif isinstance(x, dict):
+        for key, value in x.items():
+            made[inner(key)] = inner(value)
     return made
 
 

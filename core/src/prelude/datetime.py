@@ -731,6 +731,17 @@ time.resolution = timedelta(microseconds=1)
 _day, _clock_time = date, time
 
 
+def _deprecated(name, instead):
+    import warnings
+
+    warnings.warn(
+        f"datetime.datetime.{name}() is deprecated and scheduled for removal in a future version. "
+        "Use timezone-aware objects to represent datetimes in UTC: "
+        f"datetime.datetime.{instead}datetime.UTC).",
+        DeprecationWarning,
+    )
+
+
 class datetime(_Clock, date):
     _has_clock = True
     _names = ("year", "month", "day", *time._names)
@@ -766,6 +777,7 @@ class datetime(_Clock, date):
 
     @classmethod
     def utcnow(cls):
+        _deprecated("utcnow", "now(")
         return cls.now()
 
     @classmethod
@@ -781,6 +793,7 @@ class datetime(_Clock, date):
 
     @classmethod
     def utcfromtimestamp(cls, timestamp):
+        _deprecated("utcfromtimestamp", "fromtimestamp(timestamp, ")
         return cls.fromtimestamp(timestamp)
 
     @classmethod

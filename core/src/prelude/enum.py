@@ -114,7 +114,8 @@ class EnumType(type):
         last_values = []
         for name, value in members.items():
             value = _resolve(cls, name, value, last_values)
-            last_values.append(_make_member(cls, name, value, own_new, data_type))
+            last_values.append(value)
+            _make_member(cls, name, value, own_new, data_type)
         order = namespace.get("_order_")
         if order is not None:
             order = order.replace(",", " ").split()
@@ -147,18 +148,25 @@ class EnumType(type):
             for known in cls._member_map_.values():
                 if known._value_ == value:
                     return known
-        found = cls._missing_(value)
+        error = ValueError(f"{value!r} is not a valid {cls.__qualname__}")
+        try:
+            found = cls._missing_(value)
+        except ValueError:
+            raise
+        except Exception as failed:
+            failed.__context__ = error
+            raise
         if isinstance(found, cls):
             return found
         if issubclass(cls, Flag) and cls._boundary_ == EJECT and isinstance(found, int):
             return found
-        error = ValueError(f"{value!r} is not a valid {cls.__qualname__}")
-        if found is None:
-            raise error
-        raise TypeError(
-            f"error in {cls.__name__}._missing_: returned {found!r} instead of None or a valid "
-            "member"
-        ) from error
+        if found is not None:
+            context, error = error, TypeError(
+                f"error in {cls.__name__}._missing_: returned {found!r} instead of None or a valid "
+                "member"
+            )
+            error.__context__ = context
+        raise error
 
     def __contains__(cls, value):
         if isinstance(value, cls):
@@ -266,9 +274,26 @@ def _make_member(cls, name, value, own_new, data_type):
             cls._value2member_map_.setdefault(value, made)
         except TypeError:
             pass
-    type.__setattr__(cls, name, made)
+    found = next((base.__dict__[name] for base in cls.__mro__[1:] if name in base.__dict__), None)
+    is_shadow = callable(found) or isinstance(found, property)
+    type.__setattr__(cls, name, _Shadow(made, name, found) if is_shadow else made)
     cls._member_map_[name] = made
-    return value
+
+
+class _Shadow:
+    """A member whose name the members already have: the class gives it, they give their own."""
+
+    def __init__(self, made, name, found):
+        self._made = made
+        self._name = name
+        self._found = found
+
+    def __get__(self, obj, owner=None):
+        if obj is None:
+            return self._made
+        if isinstance(self._found, property):
+            return self._found.__get__(obj, owner)
+        return getattr(obj._value_, self._name)
 
 
 def _functional(

@@ -1,83 +1,217 @@
 """pprint: values over several lines where one is too short."""
 
+from collections import ChainMap, Counter, OrderedDict, UserDict, UserList, UserString
+from collections import defaultdict, deque
+from types import MappingProxyType, SimpleNamespace
+
 __all__ = ["PrettyPrinter", "pformat", "pp", "pprint"]
+
+_USER = (UserDict, UserList, UserString)
+# What has a layout of its own, unless a subclass says how it is shown.
+_KNOWN = (
+    OrderedDict, Counter, defaultdict, dict, list, tuple, set, frozenset, str, deque, ChainMap,
+    MappingProxyType, SimpleNamespace, *_USER,
+)
+
+
+def _known(kind):
+    for base in _KNOWN:
+        if issubclass(kind, base) and kind.__repr__ is base.__repr__:
+            return base
+
+
+def _recursion(object):
+    return f"<Recursion on {type(object).__name__} with id={id(object)}>"
+
+
+def _sorted(items, part):
+    try:
+        return sorted(items, key=part)
+    except TypeError:
+        return sorted(items, key=lambda item: (str(type(part(item))), id(part(item))))
 
 
 class PrettyPrinter:
     def __init__(
-        self, indent=1, width=80, depth=None, stream=None, *, compact=False, sort_dicts=True
+        self, indent=1, width=80, depth=None, stream=None, *,
+        compact=False, sort_dicts=True, underscore_numbers=False,
     ):
-        self._options = (indent, width, depth)
+        if indent < 0:
+            raise ValueError("indent must be >= 0")
+        if depth is not None and depth <= 0:
+            raise ValueError("depth must be > 0")
+        if not width:
+            raise ValueError("width must be != 0")
+        self._indent = indent
+        self._width = width
+        self._depth = depth
         self._stream = stream
         self._compact = compact
         self._sort_dicts = sort_dicts
+        self._underscore_numbers = underscore_numbers
 
     def pformat(self, object):
-        return pformat(
-            object, *self._options, compact=self._compact, sort_dicts=self._sort_dicts
-        )
+        return self._layout(object, 0, 0, {}, 0)
 
     def pprint(self, object):
         print(self.pformat(object), file=self._stream)
 
+    def _pairs(self, value):
+        pairs = list(value.items())
+        return _sorted(pairs, lambda pair: pair[0]) if self._sort_dicts else pairs
 
-def pformat(object, indent=1, width=80, depth=None, *, compact=False, sort_dicts=True):
-    text = _layout(object, indent, width, 0, 0, depth, compact, sort_dicts)
-    if type(object) is str and len(text) > width:
-        # A text that stands alone has brackets around its lines.
-        lines = _pieces(object, width - 1, 1)
-        text = text if len(lines) == 1 else f"({'\n '.join(lines)})"
-    return text
+    def format(self, object, context, maxlevels, level):
+        """The value in one line, whether that can be read back, and whether it holds itself."""
+        kind = _known(type(object))
+        if kind not in (dict, list, tuple):
+            if self._underscore_numbers and isinstance(object, int):
+                return f"{object:_d}", True, False
+            return repr(object), True, False
+        opened, closed = "{}" if kind is dict else "[]" if kind is list else "()"
+        if not object:
+            return opened + closed, True, False
+        if kind is tuple and len(object) == 1:
+            closed = ",)"
+        if maxlevels and level >= maxlevels:
+            return f"{opened}...{closed}", False, False
+        if id(object) in context:
+            return _recursion(object), False, True
+        context = {**context, id(object): 1}
+        level += 1
+        if kind is dict:
+            parts = [
+                f"{self.format(key, context, maxlevels, level)[0]}: "
+                f"{self.format(item, context, maxlevels, level)[0]}"
+                for key, item in self._pairs(object)
+            ]
+        else:
+            parts = [self.format(item, context, maxlevels, level)[0] for item in object]
+        return opened + ", ".join(parts) + closed, True, False
+
+    def _layout(self, value, column, allowance, context, level):
+        """The value from this column on, with room for what must follow its last line."""
+        if id(value) in context:
+            return _recursion(value)
+        text = self.format(value, context, self._depth, level)[0]
+        if len(text) <= self._width - column - allowance:
+            return text
+        cls = type(value)
+        kind = _known(cls)
+        name = "namespace" if cls is SimpleNamespace else cls.__name__
+        after = column + len(name) + 1
+        inner = {**context, id(value): 1}
+        gap = " " * (self._indent - 1)
+        level += 1
+
+        def flat(part):
+            return self.format(part, inner, self._depth, level)[0]
+
+        def joined(parts, column):
+            return (",\n" + " " * column).join(parts)
+
+        def entries(pairs, column, allowance):
+            column += self._indent
+            parts = []
+            for left, (key, item) in enumerate(pairs, 1 - len(pairs)):
+                key = flat(key)
+                room = 1 if left else allowance
+                part = self._layout(item, column + len(key) + 2, room, inner, level)
+                parts.append(f"{key}: {part}")
+            return "{" + gap + joined(parts, column) + "}"
+
+        def fields(pairs):
+            parts = []
+            for left, (key, item) in enumerate(pairs, 1 - len(pairs)):
+                part = "..."
+                if id(item) not in inner:
+                    room = 1 if left else allowance
+                    part = self._layout(item, after + len(key) + 1, room, inner, level)
+                parts.append(f"{key}={part}")
+            return f"{name}({joined(parts, after)})"
+
+        def items(values, column, allowance):
+            column += self._indent
+            lines = []
+            room = most = self._width - column + 1
+            is_open = False
+            for left, item in enumerate(values, 1 - len(values)):
+                if not left:
+                    room -= allowance
+                    most -= allowance
+                if self._compact:
+                    part = flat(item)
+                    if room < len(part) + 2:
+                        room = most
+                        is_open = False
+                    if room >= len(part) + 2:
+                        room -= len(part) + 2
+                        if is_open:
+                            lines[-1] += ", " + part
+                        else:
+                            lines.append(part)
+                        is_open = True
+                        continue
+                lines.append(self._layout(item, column, 1 if left else allowance, inner, level))
+                is_open = False
+            return gap + joined(lines, column)
+
+        if kind is str:
+            # A text that stands alone has brackets around its lines.
+            alone = level == 1
+            column += alone
+            lines = _pieces(value, self._width - column, allowance + alone)
+            text = ("\n" + " " * column).join(lines)
+            return f"({text})" if alone and len(lines) > 1 else text
+        if kind is dict:
+            return entries(self._pairs(value), column, allowance + 1)
+        if kind is list:
+            return f"[{items(value, column, allowance + 1)}]"
+        if kind is tuple:
+            closed = ",)" if len(value) == 1 else ")"
+            return f"({items(value, column, allowance + len(closed))}{closed}"
+        if kind in (set, frozenset):
+            value = _sorted(value, lambda item: item)
+            if cls is set:
+                return "{" + items(value, column, allowance + 1) + "}"
+            return name + "({" + items(value, after, allowance + 2) + "})"
+        if kind is Counter:
+            return f"{name}({entries(value.most_common(), after, allowance + 2)})"
+        if kind is defaultdict:
+            text = entries(self._pairs(value), after, allowance + 2)
+            return f"{name}({flat(value.default_factory)},\n{' ' * after}{text})"
+        if kind is deque:
+            if value.maxlen is None:
+                return f"{name}([{items(value, after, allowance + 2)}])"
+            return f"{name}([{items(value, after, 2)}],\n{' ' * after}maxlen={value.maxlen})"
+        if kind is SimpleNamespace:
+            return fields(value.__dict__.items())
+        if kind in _USER:
+            return self._layout(value.data, column, allowance, inner, level - 1)
+        if kind in (OrderedDict, MappingProxyType, ChainMap):
+            parts = [dict(value)] if kind is MappingProxyType else [list(value.items())]
+            parts = value.maps if kind is ChainMap else parts
+            last = len(parts) - 1
+            parts = [
+                self._layout(part, after, 1 if at < last else allowance + 1, inner, level)
+                for at, part in enumerate(parts)
+            ]
+            return f"{name}({joined(parts, after)})"
+        if hasattr(cls, "__dataclass_params__") and cls.__repr__.__module__ == "dataclasses":
+            shown = [f for f in cls.__dataclass_fields__.values() if f.repr and f._kind == "field"]
+            return fields([(f.name, getattr(value, f.name)) for f in shown])
+        return text
 
 
-def pprint(object, stream=None, indent=1, width=80, depth=None, *, compact=False, sort_dicts=True):
-    text = pformat(object, indent, width, depth, compact=compact, sort_dicts=sort_dicts)
-    print(text, file=stream)
+def pformat(object, indent=1, width=80, depth=None, **options):
+    return PrettyPrinter(indent, width, depth, **options).pformat(object)
+
+
+def pprint(object, stream=None, *args, **options):
+    print(pformat(object, *args, **options), file=stream)
 
 
 def pp(object, *args, sort_dicts=False, **options):
     pprint(object, *args, sort_dicts=sort_dicts, **options)
-
-
-def _sorted(items):
-    try:
-        return sorted(items)
-    except TypeError:
-        return sorted(items, key=lambda item: (str(type(item)), id(item)))
-
-
-def _pairs(value, sort_dicts):
-    pairs = list(value.items())
-    if sort_dicts:
-        try:
-            pairs.sort(key=lambda pair: pair[0])
-        except TypeError:
-            pairs.sort(key=lambda pair: (str(type(pair[0])), id(pair[0])))
-    return pairs
-
-
-def _flat(value, depth, sort_dicts):
-    """The value in one line."""
-    kind = type(value)
-    if kind is dict:
-        if not value:
-            return "{}"
-        if depth == 0:
-            return "{...}"
-        parts = [
-            f"{_flat(key, depth and depth - 1, sort_dicts)}: {_flat(item, depth and depth - 1, sort_dicts)}"
-            for key, item in _pairs(value, sort_dicts)
-        ]
-        return "{" + ", ".join(parts) + "}"
-    if kind is list or kind is tuple:
-        opened, closed = "[]" if kind is list else "()"
-        if not value:
-            return opened + closed
-        parts = [_flat(item, depth and depth - 1, sort_dicts) for item in value if depth != 0]
-        parts = parts or ["..."]
-        tail = "," if closed == ")" and len(value) == 1 else ""
-        return opened + ", ".join(parts) + tail + closed
-    return repr(value)
 
 
 def _words(line):
@@ -109,71 +243,3 @@ def _pieces(text, width, allowance):
             piece += word
         pieces.append(repr(piece))
     return pieces
-
-
-def _layout(value, indent, width, column, allowance, depth, compact, sort_dicts):
-    """The value from this column on, with room for what must follow its last line."""
-    text = _flat(value, depth, sort_dicts)
-    kind = type(value)
-    if len(text) <= width - column - allowance:
-        return text
-    if kind is str:
-        return ("\n" + " " * column).join(_pieces(value, width - column, allowance))
-    inner = None if depth is None else depth - 1
-    if hasattr(kind, "__dataclass_params__") and kind.__dataclass_params__.repr:
-        column += len(kind.__name__) + 1
-        shown = [f.name for f in kind.__dataclass_fields__.values() if f.repr and f._kind == "field"]
-        parts = []
-        for name in shown:
-            after = allowance if name == shown[-1] else 1
-            place = column + len(name) + 1
-            part = getattr(value, name)
-            part = _layout(part, indent, width, place, after, inner, compact, sort_dicts)
-            parts.append(f"{name}={part}")
-        return f"{kind.__name__}({(',\n' + ' ' * column).join(parts)})"
-    if kind is dict:
-        column += indent
-        parts = []
-        pairs = _pairs(value, sort_dicts)
-        for index, (key, item) in enumerate(pairs):
-            key = _flat(key, inner, sort_dicts)
-            after = allowance + 1 if index == len(pairs) - 1 else 1
-            item = _layout(
-                item, indent, width, column + len(key) + 2, after, inner, compact, sort_dicts
-            )
-            parts.append(f"{key}: {item}")
-        return "{" + " " * (indent - 1) + (",\n" + " " * column).join(parts) + "}"
-    brackets = {list: "[]", tuple: "()", set: "{}"}.get(kind)
-    if brackets is None:
-        return text
-    opened, closed = brackets
-    if kind is set:
-        value = _sorted(value)
-    if kind is tuple and len(value) == 1:
-        closed = ",)"
-    column += indent
-    lines = []
-    room = most = width - column + 1
-    is_open = False
-    for index, item in enumerate(value):
-        after = 1
-        if index == len(value) - 1:
-            after = allowance + len(closed)
-            room -= after
-            most -= after
-        if compact:
-            flat = _flat(item, inner, sort_dicts)
-            if room < len(flat) + 2:
-                room = most
-                is_open = False
-            if room >= len(flat) + 2:
-                room -= len(flat) + 2
-                if is_open:
-                    lines[-1] += ", " + flat
-                else:
-                    lines.append(flat)
-                is_open = True
-                continue
-        lines.append(_layout(item, indent, width, column, after, inner, compact, sort_dicts))
-        is_open = False
-    return opened + " " * (indent - 1) + (",\n" + " " * column).join(lines) + closed

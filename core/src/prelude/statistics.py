@@ -48,7 +48,11 @@ def _quotient(top, bottom, numbers):
 
 def mean(data):
     numbers = _numbers(data, 1, "mean")
-    top, bottom = _ratio(numbers)
+    try:
+        top, bottom = _ratio(numbers)
+    except (OverflowError, ValueError):
+        # Infinities and what is no number have no ratio.
+        return sum(numbers) / len(numbers)
     return _quotient(top, bottom * len(numbers), numbers)
 
 
@@ -59,7 +63,9 @@ def fmean(data, weights=None):
     if weights is None:
         return _fsum(numbers) / len(numbers)
     weights = list(weights)
-    return _fsum([a * b for a, b in zip(numbers, weights, strict=True)]) / _fsum(weights)
+    if len(weights) != len(numbers):
+        raise StatisticsError("data and weights must be the same length")
+    return _fsum([a * b for a, b in zip(numbers, weights)]) / _fsum(weights)
 
 
 def _middle(data):
@@ -87,14 +93,14 @@ def median_high(data):
 
 
 def mode(data):
-    common = _Counter(data).most_common(1)
+    common = _Counter(iter(data)).most_common(1)
     if not common:
         raise StatisticsError("no mode for empty data")
     return common[0][0]
 
 
 def multimode(data):
-    counts = _Counter(data)
+    counts = _Counter(iter(data))
     most = max(counts.values(), default=0)
     return [value for value, count in counts.items() if count == most]
 
@@ -146,6 +152,8 @@ def quantiles(data, *, n=4, method="exclusive"):
         if len(numbers) < 1:
             raise StatisticsError("must have at least one data point")
         return numbers * (n - 1)
+    if method not in ("inclusive", "exclusive"):
+        raise ValueError(f"Unknown method: {method!r}")
     m = len(numbers) - 1 if method == "inclusive" else len(numbers) + 1
     result = []
     for i in range(1, n):

@@ -307,8 +307,11 @@ def _limit(blocking, timeout):
     return timeout
 
 
-class _Lock:
+class Lock:
     """At most one thread at a time."""
+
+    __module__ = "_thread"
+    __qualname__ = "lock"
 
     def __init__(self):
         self._locked = False
@@ -351,13 +354,11 @@ class _Lock:
         return f"<{state} _thread.lock object at {id(self):#x}>"
 
 
-def Lock():
-    """A lock."""
-    return _Lock()
-
-
-class _RLock(_Lock):
+class _RLock(Lock):
     """A lock that its owner may take again."""
+
+    __module__ = "_thread"
+    __qualname__ = "RLock"
 
     def __init__(self):
         super().__init__()
@@ -388,6 +389,10 @@ class _RLock(_Lock):
         state = "locked" if self._locked else "unlocked"
         owner = f"owner={self._owner or 0} count={self._count}"
         return f"<{state} _thread.RLock object {owner} at {id(self):#x}>"
+
+
+Lock.__name__ = "lock"
+_RLock.__name__ = "RLock"
 
 
 def RLock():

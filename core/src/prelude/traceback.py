@@ -90,6 +90,12 @@ def print_list(extracted_list, file=None):
     print("".join(format_list(extracted_list)), file=file or sys.stderr, end="")
 
 
+def walk_tb(tb):
+    while tb is not None:
+        yield tb.tb_frame, tb.tb_lineno
+        tb = tb.tb_next
+
+
 def extract_tb(tb, limit=None):
     found = StackSummary()
     for text in _lines(tb):

@@ -24,6 +24,8 @@ class _Form:
     def __getitem__(self, parameters):
         return _Alias(self, parameters)
 
+    __iter__ = None
+
     def __or__(self, other):
         return _union(self, other)
 

@@ -72,6 +72,12 @@ class ref:
             return f"<weakref at {id(self):#x}; dead>"
         return f"<weakref at {id(self):#x}; to '{self._kind}' at {self._id:#x}>"
 
+    def __copy__(self):
+        return self
+
+    def __deepcopy__(self, memo):
+        return self
+
     __class_getitem__ = classmethod(type(list[int]))
 
 
@@ -131,6 +137,13 @@ class _Proxy:
     def __bool__(self):
         return bool(_Proxy._get(self))
 
+
+def _forwarded(name):
+    return lambda self, *args: getattr(_Proxy._get(self), name)(*args)
+
+
+for _name in "eq ne lt le gt ge add sub mul truediv contains setitem delitem next".split():
+    setattr(_Proxy, f"__{_name}__", _forwarded(f"__{_name}__"))
 
 class finalize:
     """A call that is made when an object dies."""
@@ -214,6 +227,8 @@ class WeakSet(MutableSet):
     def copy(self):
         return type(self)(self)
 
+    __copy__ = copy
+
     def update(self, other):
         for item in other:
             self.add(item)
@@ -287,6 +302,8 @@ class WeakKeyDictionary(MutableMapping):
     def copy(self):
         return type(self)(self)
 
+    __copy__ = copy
+
     def __repr__(self):
         return f"<{type(self).__name__} at {id(self):#x}>"
 
@@ -332,6 +349,8 @@ class WeakValueDictionary(MutableMapping):
 
     def copy(self):
         return type(self)(self)
+
+    __copy__ = copy
 
     def __repr__(self):
         return f"<{type(self).__name__} at {id(self):#x}>"

@@ -249,7 +249,7 @@ fn mangled(class: &Class, slot: &Str) -> String {
 }
 
 fn missing_slot(world: &mut World, object: &Value, class: &Rc<Class>, name: &Str) -> Raise {
-    let kind = class.name.borrow().clone();
+    let kind = world.type_name(object);
     let message = if class.lookup(name).is_some() {
         format!(
             "'{}' object attribute '{}' is read-only",

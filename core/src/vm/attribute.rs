@@ -345,6 +345,7 @@ fn ordinary(
     let in_class = class.lookup(name);
     if let Some(attribute) = &in_class
         && is_data_descriptor(world, attribute)
+        && can_be_read(world, attribute)
     {
         return bind(world, attribute.clone(), object, class).map(|v| Some(Found::Value(v)));
     }
@@ -513,6 +514,17 @@ pub(super) fn is_data_descriptor(world: &World, attribute: &Value) -> bool {
             class.lookup(&world.names.set).is_some() || class.lookup(&world.names.delete).is_some()
         }
         _ => false,
+    }
+}
+
+/// A descriptor that has a `__set__` alone leaves reading to the object's own dict.
+fn can_be_read(world: &World, attribute: &Value) -> bool {
+    match attribute {
+        Value::Instance(instance) => {
+            let class = instance.class.borrow();
+            class.lookup(&world.names.get).is_some()
+        }
+        _ => true,
     }
 }
 

@@ -48,9 +48,13 @@ pub fn module(world: &mut World, name: &str) -> Outcome<Rc<Module>> {
     if let Some(module) = world.modules.get(name) {
         return Ok(module.clone());
     }
+    let dict = match name {
+        "builtins" => world.builtins.clone(),
+        _ => Dict::new(),
+    };
     let module = Rc::new(Module {
         name: Str::new(name),
-        dict: Dict::new(),
+        dict,
     });
     module.dict.set_text("__name__", Value::str(name));
     module.dict.set_text("__doc__", Value::None);

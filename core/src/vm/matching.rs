@@ -64,10 +64,12 @@ pub fn operation(world: &mut World, frame: &mut Frame, op: Op) -> Outcome<()> {
 fn is_mapping(world: &World, value: &Value) -> bool {
     match value.unwrapped() {
         Value::Dict(_) => true,
-        _ => world
-            .class_of(value)
-            .lineage()
-            .any(|class| matches!(class.name.borrow().as_str(), "Mapping" | "MutableMapping")),
+        _ => world.class_of(value).lineage().any(|class| {
+            matches!(
+                class.name.borrow().as_str(),
+                "Mapping" | "MutableMapping" | "UserDict" | "ChainMap" | "mappingproxy"
+            )
+        }),
     }
 }
 
@@ -78,7 +80,7 @@ fn is_sequence(world: &World, value: &Value) -> bool {
         _ => world.class_of(value).lineage().any(|class| {
             matches!(
                 class.name.borrow().as_str(),
-                "Sequence" | "MutableSequence" | "deque"
+                "Sequence" | "MutableSequence" | "UserList" | "deque"
             )
         }),
     }

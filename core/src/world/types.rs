@@ -297,10 +297,9 @@ impl World {
         let class = self.class_of(value);
         let (name, module) = (class.name.borrow(), class.module.borrow());
         let is_told = match module.as_str() {
-            "itertools" => true,
+            "itertools" | "datetime" | "operator" | "_contextvars" | "_thread" | "_queue" => true,
             "collections" => matches!(name.as_str(), "deque" | "defaultdict" | "OrderedDict"),
-            "datetime" => matches!(name.as_str(), "timedelta" | "time" | "timezone"),
-            "functools" => name.as_str() == "partial",
+            "functools" => matches!(name.as_str(), "partial" | "_lru_cache_wrapper"),
             "types" => name.as_str() == "SimpleNamespace",
             _ => false,
         };

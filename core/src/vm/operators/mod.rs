@@ -282,8 +282,14 @@ fn unsupported(
         _ => kind.symbol(),
     };
     let (a, b) = (world.type_name(left), world.type_name(right));
+    let hint = match (kind, left) {
+        (BinaryKind::RightShift, Value::Native(native)) if native.name == "print" => {
+            ". Did you mean \"print(<message>, file=<output_stream>)\"?"
+        }
+        _ => "",
+    };
     world.type_error(format!(
-        "unsupported operand type(s) for {symbol}{equals}: '{}' and '{}'",
+        "unsupported operand type(s) for {symbol}{equals}: '{}' and '{}'{hint}",
         a.as_str(),
         b.as_str()
     ))

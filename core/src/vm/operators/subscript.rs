@@ -107,7 +107,7 @@ pub fn slice_part(world: &mut World, value: &Value) -> Outcome<Option<i64>> {
     }))
 }
 
-fn is_index(world: &World, value: &Value) -> bool {
+pub fn is_index(world: &World, value: &Value) -> bool {
     matches!(
         value.unwrapped(),
         Value::Int(..) | Value::Bool(_) | Value::Big(_)

@@ -1,0 +1,9 @@
+from datetime import datetime
+
+
+def stamp():
+    return datetime.utcnow()
+
+
+print(datetime.utcnow(), stamp(), stamp())
+print(datetime.utcfromtimestamp(0))
