@@ -162,7 +162,7 @@ const MODULES: &[Refusal] = &[
         help: IN_MEMORY,
     },
     Refusal {
-        names: &["subprocess", "multiprocessing", "pty", "resource", "psutil"],
+        names: &["subprocess", "pty", "resource", "psutil"],
         why: "there are no other processes here",
         help: SIMULATED_WORKERS,
     },
@@ -242,6 +242,11 @@ const MODULES: &[Refusal] = &[
         help: "import them from typing",
     },
     Refusal {
+        names: &["async_timeout"],
+        why: "Python 3.14 has it in asyncio",
+        help: "write `async with asyncio.timeout(…)`",
+    },
+    Refusal {
         names: &["re", "regex", "fnmatch"],
         why: "regular expressions would double the page's weight",
         help: "use the methods of str: split, partition, startswith, find, replace",
@@ -285,7 +290,7 @@ const OPTIONAL: &[&str] = &[
     "cchardet",
 ];
 
-/// Attributes of modules that are there otherwise.
+/// Attributes of modules that are there otherwise; without names, all that the module has not.
 const ATTRIBUTES: &[(&str, Refusal)] = &[
     (
         "asyncio",
@@ -304,6 +309,9 @@ const ATTRIBUTES: &[(&str, Refusal)] = &[
                 "DatagramProtocol",
                 "BaseTransport",
                 "Server",
+                "streams",
+                "protocols",
+                "transports",
             ],
             why: "there are no sockets here",
             help: QUEUE_FOR_WIRE,
@@ -380,6 +388,28 @@ const ATTRIBUTES: &[(&str, Refusal)] = &[
     (
         "loop",
         Refusal {
+            names: &[
+                "_ready",
+                "_scheduled",
+                "_run_once",
+                "_selector",
+                "_process_events",
+            ],
+            why: "the inside of the event loop is not Python's here",
+            help: "use call_soon(…), call_later(…) and asyncio.all_tasks()",
+        },
+    ),
+    (
+        "multiprocessing",
+        Refusal {
+            names: &[],
+            why: "there are no other processes here",
+            help: SIMULATED_WORKERS,
+        },
+    ),
+    (
+        "loop",
+        Refusal {
             names: &["subprocess_exec", "subprocess_shell"],
             why: "there are no other processes here",
             help: "let `await asyncio.sleep(0.5)` stand for the wait for the process",
@@ -399,6 +429,14 @@ const ATTRIBUTES: &[(&str, Refusal)] = &[
             names: &["stdin"],
             why: NOBODY_TYPES,
             help: WRITE_ANSWER,
+        },
+    ),
+    (
+        "sys",
+        Refusal {
+            names: &["getsizeof", "getrefcount"],
+            why: "objects lie otherwise in memory here than in CPython",
+            help: "leave it out: CPython alone can tell the number",
         },
     ),
     (
@@ -549,9 +587,9 @@ impl Compiler<'_> {
 
     /// Refuses an attribute of which it is known why it is not there.
     fn refuse_known(&mut self, owner: &str, name: &str, span: Span) -> bool {
-        let known = ATTRIBUTES
-            .iter()
-            .find(|(of, refusal)| *of == owner && refusal.names.contains(&name));
+        let known = ATTRIBUTES.iter().find(|(of, refusal)| {
+            *of == owner && (refusal.names.is_empty() || refusal.names.contains(&name))
+        });
         if let Some((_, refusal)) = known {
             let message = format!("{owner}.{name} is not supported: {}", refusal.why);
             self.refuse(span, message, refusal.help);

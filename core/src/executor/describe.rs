@@ -507,6 +507,28 @@ fn partial_arguments(world: &mut World, partial: &Value) -> Outcome<String> {
     Ok(texts.join(", "))
 }
 
+/// What a handle calls, and in debug mode with what; nothing where it was cancelled.
+///
+/// # Errors
+/// What the `repr` of its callable raises.
+pub(crate) fn handle_source(world: &mut World, handle: &Handle) -> Outcome<Option<String>> {
+    let work = handle.work.borrow();
+    let work = work
+        .as_ref()
+        .map(|work| (work.callable.clone(), work.args.clone()));
+    let Some((callable, args)) = work.filter(|(callable, _)| !callable.is_none()) else {
+        return Ok(None);
+    };
+    let debug = world.executor.event_loop(handle.owner).debug;
+    let arguments = if debug {
+        argument_texts(world, &args)?
+    } else {
+        Vec::new()
+    };
+    let arguments = format!("({})", arguments.join(", "));
+    called_source(world, &callable, &arguments, debug).map(Some)
+}
+
 /// `repr(handle)`.
 ///
 /// # Errors
@@ -533,21 +555,6 @@ pub(crate) fn repr_handle(world: &mut World, handle: &Rc<Handle>) -> Outcome<Rc<
         let when = format::repr(world, &Value::float(timer.when))?;
         info.push(format!("when={}", when.as_str()));
     }
-    let work = handle.work.borrow();
-    let work = work
-        .as_ref()
-        .map(|work| (work.callable.clone(), work.args.clone()));
-    if let Some((callable, args)) = work
-        && !callable.is_none()
-    {
-        let debug = world.executor.event_loop(handle.owner).debug;
-        let arguments = if debug {
-            argument_texts(world, &args)?
-        } else {
-            Vec::new()
-        };
-        let arguments = format!("({})", arguments.join(", "));
-        info.push(called_source(world, &callable, &arguments, debug)?);
-    }
+    info.extend(handle_source(world, handle)?);
     Ok(Str::new(format!("<{}>", info.join(" "))))
 }

@@ -418,7 +418,15 @@ fn report_callback(world: &mut World, calling: &Calling, exception: &Rc<Exceptio
     let Some(owner) = world.executor.local.running else {
         return Ok(());
     };
-    let source = describe::callback_source(world, &calling.callable)?;
+    let handled = calling.handle.as_ref();
+    let source = match handled.map(|handle| describe::handle_source(world, handle)) {
+        Some(source) => source?,
+        None => None,
+    };
+    let source = match source {
+        Some(source) => source,
+        None => describe::callback_source(world, &calling.callable)?,
+    };
     let context = Dict::new();
     context.set_text(
         "message",

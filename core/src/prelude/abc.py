@@ -6,6 +6,18 @@ def abstractmethod(function):
     return function
 
 
+def abstractclassmethod(function):
+    return classmethod(abstractmethod(function))
+
+
+def abstractstaticmethod(function):
+    return staticmethod(abstractmethod(function))
+
+
+def abstractproperty(fget, *others):
+    return property(abstractmethod(fget), *others)
+
+
 class ABCMeta(type):
     def __new__(mcls, name, bases, namespace, /, **kwargs):
         cls = super().__new__(mcls, name, bases, namespace, **kwargs)

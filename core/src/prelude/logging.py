@@ -11,41 +11,45 @@ INFO = 20
 DEBUG = 10
 NOTSET = 0
 
-_names = {
-    CRITICAL: "CRITICAL",
-    ERROR: "ERROR",
-    WARNING: "WARNING",
-    INFO: "INFO",
-    DEBUG: "DEBUG",
-    NOTSET: "NOTSET",
+_nameToLevel = {
+    "CRITICAL": CRITICAL,
+    "FATAL": FATAL,
+    "ERROR": ERROR,
+    "WARN": WARN,
+    "WARNING": WARNING,
+    "INFO": INFO,
+    "DEBUG": DEBUG,
+    "NOTSET": NOTSET,
+}
+_levelToName = {
+    level: name for name, level in _nameToLevel.items() if name not in ("FATAL", "WARN")
 }
 BASIC_FORMAT = "%(levelname)s:%(name)s:%(message)s"
 
 
 def getLevelName(level):
-    if isinstance(level, str):
-        return getLevelNamesMapping().get(level, f"Level {level}")
-    return _names.get(level, f"Level {level}")
+    named = _levelToName.get(level)
+    if named is None:
+        named = _nameToLevel.get(level)
+    return f"Level {level}" if named is None else named
 
 
 def getLevelNamesMapping():
-    levels = {name: level for level, name in _names.items()}
-    levels.update(WARN=WARNING, FATAL=FATAL)
-    return levels
+    return _nameToLevel.copy()
 
 
 def addLevelName(level, levelName):
-    _names[level] = levelName
+    _levelToName[level] = levelName
+    _nameToLevel[levelName] = level
 
 
 def _level(level):
     if isinstance(level, int):
         return level
     if isinstance(level, str):
-        levels = getLevelNamesMapping()
-        if level not in levels:
+        if level not in _nameToLevel:
             raise ValueError(f"Unknown level: {level!r}")
-        return levels[level]
+        return _nameToLevel[level]
     raise TypeError(f"Level not an integer or a valid string: {level!r}")
 
 

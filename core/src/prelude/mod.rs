@@ -76,6 +76,7 @@ static MODULES: &[(&str, &str)] = &[
     ("graphlib", text!("graphlib.py")),
     ("http", text!("http.py")),
     ("httpx", text!("httpx.py")),
+    ("multiprocessing", "from os import cpu_count"),
     ("numbers", text!("numbers.py")),
     ("platform", text!("platform.py")),
     ("queue", text!("queue.py")),

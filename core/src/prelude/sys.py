@@ -84,19 +84,11 @@ def setrecursionlimit(limit, /):
         raise ValueError("recursion limit must be greater or equal than 1")
 
 
-def getsizeof(obj, default=0, /):
-    return 64
-
-
 _interned = {}
 
 
 def intern(string, /):
     return _interned.setdefault(string, string)
-
-
-def getrefcount(obj, /):
-    return 2
 
 
 def _getframe(depth=0, /):

@@ -1,4 +1,4 @@
-# refused at 3:6
+# refused at 3:29
 # says: multiprocessing
 from multiprocessing import Pool
 

@@ -55,6 +55,7 @@ class BaseEventLoop(AbstractEventLoop):
         self._number = _new_loop(self)
         self._debug = False
         self._exception_handler = None
+        self._signal_handlers = {}
         self._task_factory = None
         self._default_executor = None
         self._executor_shutdown_called = False
@@ -342,10 +343,11 @@ class BaseEventLoop(AbstractEventLoop):
 
     def add_signal_handler(self, sig, callback, *args):
         """Would call back when the process gets the signal."""
+        self._signal_handlers[sig] = callback
 
     def remove_signal_handler(self, sig):
-        """False: no handler is ever there."""
-        return False
+        """Whether a handler was there."""
+        return self._signal_handlers.pop(sig, None) is not None
 
     # Debug mode.
 

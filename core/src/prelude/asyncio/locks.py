@@ -30,7 +30,7 @@ class _Shared(_LoopBoundMixin):
         return f"<{text[1:-1]} [{state}]>"
 
 
-class _AsyncWith:
+class _ContextManagerMixin:
     async def __aenter__(self):
         await self.acquire()
         return None
@@ -39,7 +39,7 @@ class _AsyncWith:
         self.release()
 
 
-class Lock(_AsyncWith, _Shared):
+class Lock(_ContextManagerMixin, _Shared):
     """At most one task at a time."""
 
     _kind = "lock"
@@ -174,7 +174,7 @@ class _SilentEvent(Event):
         pass
 
 
-class Condition(_AsyncWith, _Shared):
+class Condition(_ContextManagerMixin, _Shared):
     """A lock with a line of tasks that wait to be told of a change."""
 
     _kind = "condition"
@@ -266,7 +266,7 @@ class _SilentCondition(Condition):
         self._begin(lock)
 
 
-class Semaphore(_AsyncWith, _Shared):
+class Semaphore(_ContextManagerMixin, _Shared):
     """At most so many tasks at a time."""
 
     _kind = "semaphore"

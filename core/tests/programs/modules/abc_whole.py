@@ -52,3 +52,19 @@ class MySet(cabc.Set):
     def __len__(self): return len(self.s)
 print(list(MySet([1,2,3]) & MySet([2,3,4])), MySet([1]) <= MySet([1,2]), list(MySet([1]) | MySet([5])), list(MySet([1,2]) - MySet([1])))
 print(isinstance(lambda: 0, cabc.Callable), isinstance(It(), cabc.AsyncIterable), isinstance(3, cabc.Hashable), isinstance([], cabc.Hashable))
+import abc
+class Old(ABC):
+    @abc.abstractclassmethod
+    def make(cls, n): return cls.__name__, n
+    @abc.abstractstaticmethod
+    def twice(n): return 2 * n
+    @abc.abstractproperty
+    def size(self): return 5
+try: Old()
+except TypeError as e: print(e)
+class New(Old):
+    @classmethod
+    def make(cls): return super().make(4)
+    def twice(self, n): return super().twice(n) + 1
+    size = 3
+print(Old.make(3), Old.twice(4), Old.make.__isabstractmethod__, New.make(), New().twice(2), New().size)

@@ -10,3 +10,6 @@ logging.disable(logging.CRITICAL); log.critical("no"); logging.disable(logging.N
 class H(logging.Handler):
     def emit(self, record): print("H", record.getMessage(), record.levelno, record.args, record.exc_info)
 log.addHandler(H()); log.info("to %s", "h"); log.info("dict %(a)s", {"a": 1})
+logging.addLevelName(15, "LOUD")
+print(logging._nameToLevel, logging._levelToName)
+print(logging.getLevelName("LOUD"), logging.getLevelName(15), logging.getLevelName("QUIET"), logging.getLevelName(7))
