@@ -334,11 +334,16 @@ class _WeakSetRewrite(ast.NodeTransformer):
 
 _code_cache = {}
 
-# where the pure-Python Future words an error differently from the C one
+# where the pure-Python Future words an error differently from the C one, or keeps the traceback
+# that the C one gives away with the first result()
 _C_MESSAGES = {
     "asyncio.futures": [
         ("'Result is not ready.'", "'Result is not set.'"),
         ("f'{self._state}: {self!r}'", "'invalid state'"),
+        ("raise self._exception.with_traceback(self._exception_tb)",
+         "tb, self._exception_tb = self._exception_tb, None; "
+         "raise self._exception.with_traceback(tb)"),
+        ("class Future:", "class Future(metaclass=__in_c__):"),
     ],
 }
 
@@ -363,6 +368,7 @@ class _AsyncioLoader(importlib.abc.Loader):
             code = compile(tree, module.__spec__.origin or name, "exec", dont_inherit=True)
             _code_cache[name] = code
         d = module.__dict__
+        d["__in_c__"] = _InC
         d["set"] = d["__oset__"] = HybridSet
         d["__oweakset__"] = OrderedWeakSet
         exec(code, d)
@@ -1173,11 +1179,7 @@ def patch_time(p, sim):
     real_date = _datetime_mod.date
     epoch = real_dt(1970, 1, 1)
 
-    class Named(type):
-        """The classes are called in messages and reprs as C's own are, `datetime.date`."""
-
-        __name__ = property(lambda cls: cls.__qualname__.rpartition(".")[2])
-
+    class Named(_InC):
         def __instancecheck__(cls, value):
             # A datetime is a date, in whichever of the two worlds it was made.
             is_own = cls.__base__ in (real_dt, real_date)
@@ -1304,6 +1306,20 @@ def patch_random(p):
     p.set(random, "_urandom", urandom)
 
 
+class _InC(type):
+    """The classes that messages name with their module, since CPython has them in C."""
+
+    __name__ = property(lambda cls: _class_name.__get__(cls).rpartition(".")[2],
+                        lambda cls, name: _class_name.__set__(cls, name))
+
+
+_class_name = type.__dict__["__name__"]
+
+
+def tell_as_in_c(cls, module):
+    _class_name.__set__(cls, f"{module}.{cls.__name__}")
+
+
 def patch_asyncio(p, sim, aio, mode):
     """Make `aio` (an asyncio package) use the virtual loop and, in mode 'py',
     the logging Task."""
@@ -1318,6 +1334,8 @@ def patch_asyncio(p, sim, aio, mode):
             p.set(aio, "eager_task_factory", f)
         for cls in (aio.Future,):
             p.set(cls, "__module__", "_asyncio")
+        for cls in (aio.Future, Task):
+            tell_as_in_c(cls, "_asyncio")
     p.set(aio.events.TimerHandle, "__lt__", _timer_lt)
     ue = aio.unix_events
     for n in ("SelectorEventLoop", "EventLoop", "_UnixSelectorEventLoop"):

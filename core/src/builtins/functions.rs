@@ -3,7 +3,8 @@
 use super::args;
 use super::list::{self, Order};
 use crate::code::{BinaryKind, CompareKind};
-use crate::vm::{assigning, attribute, call, class, format, iterate, mapping, operators};
+use crate::executor;
+use crate::vm::{assigning, attribute, call, class, format, import, iterate, mapping, operators};
 use crate::world::World;
 use crate::world::iter::{Iter, IterState};
 use crate::world::value::{Args, Native, Outcome, Str, Value};
@@ -107,7 +108,7 @@ fn anext(world: &mut World, args: Args<'_>) -> Outcome {
     if default.is_unbound() {
         return Ok(awaitable);
     }
-    let module = crate::vm::import::module(world, "_anext")?;
+    let module = import::module(world, "_anext")?;
     let function = attribute::get_text(world, &Value::Module(module), "anext_or_default")?;
     call::call(world, &function, &[awaitable, default])
 }
@@ -297,6 +298,12 @@ fn iter(world: &mut World, args: Args<'_>) -> Outcome {
     }
     if !is_callable(world, &object) {
         return Err(world.type_error("iter(v, w): v must be callable"));
+    }
+    if executor::in_thread(world) {
+        // A `for` over it may wait for another thread, since its frames are Python's.
+        let module = import::module(world, "_anext")?;
+        let function = attribute::get_text(world, &Value::Module(module), "each_call")?;
+        return call::call(world, &function, &[object, sentinel]);
     }
     Ok(Iter::value(IterState::Call {
         callable: object,

@@ -175,7 +175,9 @@ pub(crate) fn store_exception(world: &mut World, future: &Rc<Future>, exception:
 
 /// Only the state.
 pub(crate) fn put_exception(future: &Rc<Future>, exception: Rc<Exception>) {
-    future.traceback_len.set(exception.traceback.borrow().len());
+    future
+        .traceback
+        .replace(exception.traceback.borrow().clone());
     *future.exception.borrow_mut() = Some(exception);
     future.state.set(FutureState::Finished);
     future.log_traceback.set(true);
@@ -287,10 +289,7 @@ pub(crate) fn result(world: &mut World, future: &Rc<Future>) -> Outcome {
             let exception = future.exception.borrow().clone();
             match exception {
                 Some(exception) => {
-                    exception
-                        .traceback
-                        .borrow_mut()
-                        .truncate(future.traceback_len.get());
+                    exception.traceback.replace(future.traceback.take());
                     // It is raised anew here, so it follows on what is being handled here.
                     exception::set_context(world, &exception);
                     Err(Raise::Exception(exception))
@@ -361,7 +360,15 @@ pub(crate) fn is_cancelled(world: &World, exception: &Exception) -> bool {
 /// The future that a method was called on.
 pub(crate) fn receiver(world: &mut World, args: Args<'_>, method: &str) -> Outcome<Rc<Future>> {
     match args.pos.first() {
-        Some(Value::Future(future)) => Ok(future.clone()),
+        Some(Value::Future(future)) => {
+            let given = rest(args);
+            let is_bare = given.pos.is_empty() && given.kw.is_empty();
+            if !is_bare && matches!(method, "result" | "done" | "cancelled") {
+                let kind = ["Future", "Task"][usize::from(future.task.get().is_some())];
+                args::positional::<0>(world, &format!("{kind}.{method}"), given, 0)?;
+            }
+            Ok(future.clone())
+        }
         Some(other) => {
             let kind = world.type_name(other);
             Err(world.type_error(format!(

@@ -35,6 +35,7 @@ pub use future::{await_future, steps};
 pub use lost::{async_generator_begins, async_generator_died, finalise};
 pub use run::{callback_ended, input, next_action, step_ended, stepping};
 pub use shortcuts::class_changed;
+pub(crate) use strand::runs as in_thread;
 pub use threads::finish;
 
 use crate::trace::{

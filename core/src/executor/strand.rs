@@ -270,6 +270,12 @@ pub(crate) fn expire(world: &mut World, order: u64) {
     }
 }
 
+/// A simulated thread runs now.
+pub(crate) fn runs(world: &World) -> bool {
+    let strands = &world.executor.clock.strands;
+    strands.last().is_some_and(|strand| strand.deferred)
+}
+
 /// The thread that runs now, where it can be taken off the machine: its frames are Python's alone.
 fn parkable(world: &mut World) -> Option<&mut Strand> {
     let (depth, steps) = (world.depth, world.executor.steps.len());

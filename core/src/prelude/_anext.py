@@ -1,4 +1,4 @@
-"""What anext(iterator, default) waits for, and what a step of an async generator is driven by."""
+"""What anext(iterator, default) waits for, and other parts of builtin functions."""
 
 
 async def anext_or_default(awaitable, default):
@@ -10,3 +10,11 @@ async def anext_or_default(awaitable, default):
 
 async def drive(step):
     return await step
+
+
+def each_call(function, sentinel):
+    try:
+        while not ((item := function()) is sentinel or sentinel == item):
+            yield item
+    except StopIteration:
+        return

@@ -148,6 +148,7 @@ class Counter(dict):
                     self[element] = count + self[element] if element in self else count
             else:
                 for element in iterable:
+                    hash(element)
                     self[element] = self.get(element, 0) + 1
         if kwds:
             self.update(kwds)

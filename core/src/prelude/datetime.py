@@ -458,7 +458,9 @@ def _strftime(self, form, moment):
         elif two == "%Z":
             out.append((self.tzname() if hasattr(self, "tzname") else None) or "")
         elif two[:1] == "%" and len(two) == 2:
-            out.append(_time.strftime(two, moment))
+            bare = two == "%-"
+            out.append(_time.strftime(form[at : at + 2 + bare], moment))
+            at += bare
         else:
             out.append(form[at])
             at -= 1

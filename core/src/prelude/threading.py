@@ -258,6 +258,9 @@ def enumerate():
 class local:
     """Attributes of which every thread has its own."""
 
+    __module__ = "_thread"
+    __qualname__ = "_local"
+
     def __new__(cls, /, *args, **kwds):
         self = object.__new__(cls)
         if (args or kwds) and cls.__init__ is object.__init__:
@@ -393,6 +396,7 @@ class _RLock(Lock):
 
 Lock.__name__ = "lock"
 _RLock.__name__ = "RLock"
+local.__name__ = "_local"
 
 
 def RLock():

@@ -96,7 +96,7 @@ def strftime(format, when=None):
         "s": f"{int(mktime(when))}", "U": f"{(yday + 6 - (weekday + 1) % 7) // 7:02}",
         "W": f"{(yday + 6 - weekday) // 7:02}",
     }
-    if "%G" in format or "%V" in format:
+    if "G" in format or "V" in format:
         from datetime import date
 
         iso_year, week, _ = date(year, month, day).isocalendar()
@@ -107,7 +107,11 @@ def strftime(format, when=None):
         letter = format[at]
         at += 1
         if letter == "%" and at < len(format):
+            bare = format[at] == "-" and at + 1 < len(format)
+            at += bare
             letter = known.get(format[at], "%" + format[at])
+            if bare:
+                letter = letter.lstrip("0 ") or "0"
             at += 1
         parts.append(letter)
     return "".join(parts)

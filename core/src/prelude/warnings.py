@@ -3,7 +3,10 @@
 import sys
 from _types import frame as _frame
 
-_filters = []
+_filters = [
+    ("ignore", category, "")
+    for category in (PendingDeprecationWarning, ImportWarning, ResourceWarning)
+]
 _seen = set()
 _recorders = []
 
@@ -52,16 +55,24 @@ def _never_awaited(name, filename, lineno):
     _tell(message, RuntimeWarning, filename, lineno, hint)
 
 
+def _matches(pattern, text):
+    # Of regular expressions, filters have literal text and `.*` between.
+    at = 0
+    for part in pattern.lower().replace("\\", "").split(".*"):
+        found = text.lower().find(part, at)
+        if found < 0 or at == 0 < found and not pattern.startswith(".*"):
+            return False
+        at = found + len(part)
+    return True
+
+
 def _tell(message, category, filename, lineno, hint=None):
     text = str(message)
     action = "default"
     for known, wanted, pattern in _filters:
-        if issubclass(category, wanted) and text.startswith(pattern):
+        if issubclass(category, wanted) and _matches(pattern, text):
             action = known
             break
-    else:
-        if issubclass(category, (PendingDeprecationWarning, ImportWarning, ResourceWarning)):
-            return
     if action == "ignore":
         return
     if action == "error":
@@ -69,8 +80,8 @@ def _tell(message, category, filename, lineno, hint=None):
     if _recorders:
         _recorders[-1].append(WarningMessage(message, category, filename, lineno))
         return
-    key = (text, category, lineno)
-    if action != "always" and key in _seen:
+    key = (text, category, lineno if action == "default" else None)
+    if action not in ("always", "all") and key in _seen:
         return
     _seen.add(key)
     showwarning(message, category, filename, lineno)

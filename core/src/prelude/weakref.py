@@ -81,6 +81,7 @@ class ref:
     __class_getitem__ = classmethod(type(list[int]))
 
 
+ref.__name__ = ref.__qualname__ = "ReferenceType"
 ReferenceType = ref
 
 

@@ -178,6 +178,7 @@ pub fn operation(world: &mut World, frame: &mut Frame, op: Op) -> Outcome<()> {
                     let told = world.type_error(message);
                     if let (Raise::Exception(told), Raise::Exception(cause)) = (&told, raise) {
                         told.suppress_context.set(true);
+                        *told.context.borrow_mut() = Some(cause.clone());
                         *told.cause.borrow_mut() = Some(cause);
                     }
                     return Err(told);

@@ -321,7 +321,8 @@ pub fn derive(world: &mut World, model: &Rc<Exception>, members: Vec<Rc<Exceptio
         *group.traceback.borrow_mut() = model.traceback.borrow().clone();
         *group.cause.borrow_mut() = model.cause.borrow().clone();
         *group.context.borrow_mut() = model.context.borrow().clone();
-        group.suppress_context.set(model.suppress_context.get());
+        // Who sets a cause, even none, suppresses the context.
+        group.suppress_context.set(true);
         if let Some(notes) = model.dict.get_name(&world.names.notes) {
             let copy = iterate::collect(world, &notes)?;
             group.dict.set_name(&world.names.notes, Value::list(copy));

@@ -12,7 +12,7 @@
 use super::dict::Dict;
 use super::drops::{Finaliser, Finalisers};
 use super::frame::Linked;
-use super::value::{Class, Exception, Value};
+use super::value::{Class, Exception, TracebackEntry, Value};
 use crate::source::Span;
 use crate::trace::{FutureId, HandleId, ResourceId, TaskId, TimerId, WaitKind};
 use std::cell::{Cell, OnceCell, RefCell};
@@ -38,8 +38,8 @@ pub struct Future {
     pub state: Cell<FutureState>,
     pub result: RefCell<Value>,
     pub exception: RefCell<Option<Rc<Exception>>>,
-    /// Lines of the exception's traceback when it was set: raising it again starts from there.
-    pub traceback_len: Cell<usize>,
+    /// The exception's traceback when it was set, for the first who asks for the result.
+    pub traceback: RefCell<Vec<TracebackEntry>>,
     /// The `CancelledError` that ended a task, for the first who asks.
     pub cancelled_error: RefCell<Option<Rc<Exception>>>,
     /// The exception was never asked for; cleared by `result()` and `exception()`.
@@ -212,7 +212,7 @@ impl Future {
             state: Cell::new(FutureState::Pending),
             result: RefCell::new(Value::None),
             exception: RefCell::default(),
-            traceback_len: Cell::new(0),
+            traceback: RefCell::default(),
             cancelled_error: RefCell::default(),
             log_traceback: Cell::new(false),
             owner: Cell::new(None),
@@ -306,7 +306,7 @@ impl Drop for Future {
             state: Cell::new(self.state.get()),
             result: RefCell::new(self.result.take()),
             exception: RefCell::new(self.exception.take()),
-            traceback_len: Cell::new(self.traceback_len.get()),
+            traceback: RefCell::new(self.traceback.take()),
             cancelled_error: RefCell::new(self.cancelled_error.take()),
             log_traceback: Cell::new(false),
             owner: Cell::new(self.owner.get()),

@@ -297,9 +297,11 @@ impl World {
         let class = self.class_of(value);
         let (name, module) = (class.name.borrow(), class.module.borrow());
         let is_told = match module.as_str() {
-            "itertools" | "datetime" | "operator" | "_contextvars" | "_thread" | "_queue" => true,
+            "itertools" | "datetime" | "operator" | "_asyncio" | "_contextvars" | "_thread"
+            | "_queue" => true,
             "collections" => matches!(name.as_str(), "deque" | "defaultdict" | "OrderedDict"),
             "functools" => matches!(name.as_str(), "partial" | "_lru_cache_wrapper"),
+            "weakref" => name.as_str() == "ReferenceType",
             "types" => name.as_str() == "SimpleNamespace",
             _ => false,
         };

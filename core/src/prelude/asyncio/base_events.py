@@ -146,6 +146,11 @@ class BaseEventLoop(AbstractEventLoop):
         return _now()
 
     def _check_callback(self, callback, method):
+        is_foreign = self.is_running() and _get_running_loop() is not self
+        if is_foreign and method in ("call_soon", "call_at"):
+            raise RuntimeError(
+                "Non-thread-safe operation invoked on an event loop other than the current one"
+            )
         if iscoroutine(callback) or _is_coroutine_function(callback):
             raise TypeError(f"coroutines cannot be used with {method}()")
         if not callable(callback):

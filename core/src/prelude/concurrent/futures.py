@@ -315,6 +315,8 @@ class _Pool(Executor):
             self._enqueue(work)
         return future
 
+    submit.__qualname__ = "ThreadPoolExecutor.submit"
+
     def _enqueue(self, work):
         if self._idle:
             self._start(self._idle.pop(0), work)
