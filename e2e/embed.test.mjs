@@ -89,6 +89,19 @@ ${indented}
     <pre><code class="language-python">print("stays")</code></pre></main></html>`;
 }
 
+test("the player's buttons are seen in the frame of the snippet, however many tasks there are", async (t) => {
+  for (const width of [720, 390]) {
+    const height = 420;
+    const page = await open(t, "?embed=1&lesson=semaphore&t=1", { viewport: { width, height } });
+    await parts.board(page).waitFor();
+    const player = await page.getByRole("group", { name: "Playback" }).boundingBox();
+    assert.ok(player.y + player.height <= height, `${width} px: it ends at ${player.y + player.height}`);
+    const lanes = await page.locator(".tl").boundingBox();
+    assert.ok(lanes.y + lanes.height <= player.y, `${width} px: the timeline ends where the player begins`);
+    assert.ok(lanes.height > 70, `${width} px: ${lanes.height} px of timeline`);
+  }
+});
+
 test("a tag makes a player of the program in it, which the page around can lead", async (t) => {
   const host = await serve({ folder: "/nowhere", pages: { "/tutorial.html": taggedPage(), "/favicon.ico": "" } });
   t.after(() => host.close());

@@ -144,10 +144,26 @@ pub fn listen_around(mut call: impl FnMut(&Asked) + 'static) -> Option<gloo_even
 pub fn natural_height(selector: &str) -> Option<f64> {
     let element = find(selector)?;
     let parts = element.children();
-    let heights = (0..parts.length()).filter_map(|index| parts.item(index));
-    let inside: i32 = heights.map(|part| part.scroll_height()).sum();
+    let parts = (0..parts.length()).filter_map(|index| parts.item(index));
+    let inside: i32 = parts
+        .map(|part| part.scroll_height() + hidden_height(&part))
+        .sum();
     // Two lines of border.
     Some(f64::from(inside) + 2.0)
+}
+
+/// What a timeline would be higher if its panel had the room; it scrolls inside of the panel.
+fn hidden_height(part: &web_sys::Element) -> i32 {
+    let Some(lanes) = part.query_selector(".tl").ok().flatten() else {
+        return 0;
+    };
+    let style = window().and_then(|window| window.get_computed_style(&lanes).ok().flatten());
+    let most = style.and_then(|style| style.get_property_value("max-height").ok());
+    let most = most.and_then(|most| most.strip_suffix("px")?.parse::<f64>().ok());
+    let height = f64::from(lanes.scroll_height()).min(most.unwrap_or(f64::INFINITY));
+    #[expect(clippy::cast_possible_truncation, reason = "heights are small")]
+    let height = height as i32;
+    (height - lanes.client_height()).max(0)
 }
 
 /// Copies a text; `done(false)` when the browser refuses.
