@@ -97,6 +97,8 @@ class PrettyPrinter:
             return text
         cls = type(value)
         kind = _known(cls)
+        if kind not in (None, SimpleNamespace) and not value:
+            return text
         name = "namespace" if cls is SimpleNamespace else cls.__name__
         after = column + len(name) + 1
         inner = {**context, id(value): 1}

@@ -69,3 +69,5 @@ for wrong in ({"indent": -1}, {"depth": 0}, {"width": 0}):
         pprint(1, **wrong)
     except ValueError as e:
         print(e)
+for empty in (collections.Counter(), collections.deque(maxlen=3), collections.defaultdict(int), ""):
+    pprint(empty, width=1)
