@@ -283,3 +283,20 @@ test("the theme button goes through system, light and dark, and a reload remembe
   await ready(page);
   assert.equal(await background(), light);
 });
+
+test("a low window shows every zone of the board and the player", async (t) => {
+  for (const viewport of [{ width: 1366, height: 625 }, { width: 844, height: 390 }]) {
+    const size = `${viewport.width} × ${viewport.height}`;
+    const page = await open(t, "?lesson=executor&t=0.5", { viewport });
+    await ready(page);
+    const player = await page.getByRole("group", { name: "Playback" }).boundingBox();
+    assert.ok(player.y + player.height <= viewport.height, `${size}: the player is in sight`);
+    for (const zone of [".z-ready", ".z-run", ".z-wait", ".z-done", ".z-threads"]) {
+      const { y, height } = await page.locator(zone).boundingBox();
+      assert.ok(y + Math.min(height, 60) < player.y, `${size}: ${zone} is in sight`);
+    }
+    await assertNoSideScroll(page);
+    await assertAccessible(page, size);
+    await shot(page, `low-${viewport.width}`);
+  }
+});

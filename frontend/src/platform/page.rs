@@ -239,3 +239,9 @@ pub fn window_width() -> f64 {
     let width = window().and_then(|window| window.inner_width().ok());
     width.and_then(|width| width.as_f64()).unwrap_or(1280.0)
 }
+
+/// Height of the window, in CSS pixels.
+pub fn window_height() -> f64 {
+    let height = window().and_then(|window| window.inner_height().ok());
+    height.and_then(|height| height.as_f64()).unwrap_or(800.0)
+}

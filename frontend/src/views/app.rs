@@ -6,8 +6,8 @@ use crate::player::{Track, move_ms};
 use crate::share::{iframe, pack};
 use crate::state::{Action, App, BuildSide, Moved, Panel, ProgramView, SPEEDS, Tab, Theme};
 use crate::views::around::{
-    Message, Store, Width, first_state, use_address, use_engine, use_height, use_keys,
-    use_messages, use_panel_focus, use_settings, use_ticks, use_width,
+    Message, Room, Store, Width, first_state, use_address, use_engine, use_height, use_keys,
+    use_messages, use_panel_focus, use_room, use_settings, use_ticks,
 };
 use crate::views::board::Board;
 use crate::views::compare::Compare;
@@ -34,6 +34,8 @@ pub struct Parts {
     pub motion: Motion,
     /// The clock for the board: it stands still on a board of groups.
     pub board_now: Nanos,
+    /// The board has one row.
+    pub is_low: bool,
     /// The page's address without query and fragment.
     pub base: String,
 }
@@ -48,7 +50,10 @@ pub fn Page() -> Html {
             dispatcher.dispatch(Message::Act(action))
         })
     };
-    let size = use_width();
+    let Room {
+        width: size,
+        is_low,
+    } = use_room();
     use_engine(&store);
     use_ticks(&store);
     use_keys(&store);
@@ -62,6 +67,7 @@ pub fn Page() -> Html {
         dispatch: dispatch.clone(),
         motion: motion(app),
         board_now: board_now(app),
+        is_low,
         base: platform::base_address(),
     };
     if app.query.embed {
@@ -80,7 +86,7 @@ pub fn Page() -> Html {
         Width::Narrow => "app mob",
     };
     html! {
-        <div class={classes!(class, app.guesses.map(|_| "predicting"))} oncontextmenu={on_menu(app, &dispatch)}>
+        <div class={classes!(class, is_low.then_some("low"), app.guesses.map(|_| "predicting"))} oncontextmenu={on_menu(app, &dispatch)}>
             <a class="skip" href={skip_target(app, size)}>{ "To the player" }</a>
             <TopBar lessons={app.lessons.clone()} lesson={app.lesson} is_edited={app.is_edited()}
                 theme={app.theme} cores={app.cores} panel={app.panel} chips={found(app)} text={app.text.clone()}
@@ -289,7 +295,8 @@ pub fn why(app: &App, parts: &Parts, readonly: bool) -> Html {
 fn board(app: &App, parts: &Parts) -> Html {
     html! {
         <Board view={app.view.clone()} cursor={app.cursor} now={parts.board_now} axis={app.axis}
-            selected={app.selected} motion={parts.motion} dispatch={parts.dispatch.clone()}/>
+            selected={app.selected} motion={parts.motion} compact={parts.is_low}
+            dispatch={parts.dispatch.clone()}/>
     }
 }
 

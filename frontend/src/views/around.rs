@@ -79,23 +79,39 @@ pub enum Width {
     Narrow,
 }
 
-fn width() -> Width {
-    match platform::window_width() {
+/// What the window has room for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Room {
+    pub width: Width,
+    /// Too low for the zones of the board to stand in two rows beside all else.
+    pub is_low: bool,
+}
+
+/// From this height on, in CSS pixels, the board stands in two rows.
+const TALL_PX: f64 = 720.0;
+
+fn room() -> Room {
+    let width = match platform::window_width() {
         width if width >= 1180.0 => Width::Wide,
         width if width >= 760.0 => Width::Middle,
         _ => Width::Narrow,
+    };
+    Room {
+        width,
+        // A narrow page shows one view at a time.
+        is_low: width != Width::Narrow && platform::window_height() < TALL_PX,
     }
 }
 
 type Handle = UseReducerHandle<Store>;
 
 #[hook]
-pub fn use_width() -> Width {
-    let size = use_state_eq(width);
+pub fn use_room() -> Room {
+    let size = use_state_eq(room);
     {
         let size = size.clone();
         use_effect_on((), move |()| {
-            let listener = platform::listen("resize", move |_| size.set(width()));
+            let listener = platform::listen("resize", move |_| size.set(room()));
             move || drop(listener)
         });
     }
