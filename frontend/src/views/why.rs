@@ -176,12 +176,23 @@ fn early_end(props: &WhyProps, view: &RunView) -> Html {
     };
     html! {
         <div class="fixes ended s-failed">
-            <span>{ told }</span>
+            <span>{ coded(&told) }</span>
             if props.cursor < end {
                 <button type="button" class="btn line" onclick={show}>{ "Show the end" }</button>
             }
         </div>
     }
+}
+
+/// A text whose code stands between backticks.
+pub fn coded(text: &str) -> Html {
+    let pieces = text.split('`').enumerate();
+    pieces
+        .map(|(at, piece)| match at % 2 {
+            0 => html! { piece },
+            _ => html! { <code>{ piece }</code> },
+        })
+        .collect()
 }
 
 fn part(part: &Part, open: &UseStateHandle<Option<(AttrValue, &'static str)>>) -> Html {
@@ -254,14 +265,14 @@ fn rejected(props: &WhyProps) -> Strip {
         sentence: html! {
             <>
                 <b>{ format!("Line {} {what}.", place.line) }</b>
-                { format!(" {}{more}", diagnostic.sentence()) }
+                { " " }{ coded(&diagnostic.sentence()) }{ more }
             </>
         },
         spoken,
         meta: html! { <>{ "not run" }<br/>{ "text kept" }</> },
         below: html! {
             <div class="fixes">
-                <span>{ diagnostic.advice() }</span>
+                <span>{ coded(&diagnostic.advice()) }</span>
                 if props.view.is_some() {
                     <span>{ "Board and timeline show the last text that ran." }</span>
                 }

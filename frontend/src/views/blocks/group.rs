@@ -7,6 +7,7 @@ use crate::views::blocks::row::{Scene, actions, field_box, grip, level_of, line_
 use crate::views::blocks::words::{bars, name_of, pattern_words};
 use crate::views::effects::use_effect_on;
 use crate::views::glyph::icon;
+use crate::views::why::coded;
 use loopscope_core::edit::{Block, BlockId, Gesture, Group, Kind, Pattern, Task, Work};
 use yew::prelude::*;
 
@@ -115,7 +116,7 @@ fn switch(scene: &Scene<'_>, block: &Block, group: &Group) -> Html {
         <>
             <PatternSwitch label="How to run these calls" selected={group.pattern}
                 {refusals} {choose}/>
-            if let Some(note) = note { <span class="fixed">{ for coded(&note) }</span> }
+            if let Some(note) = note { <span class="fixed">{ coded(&note) }</span> }
         </>
     }
 }
@@ -325,13 +326,4 @@ pub fn nudger(seconds: &UseStateHandle<String>) -> Callback<KeyboardEvent> {
 pub fn number(words: &str) -> Option<f64> {
     let value = words.trim().replace(',', ".").parse::<f64>().ok()?;
     (value.is_finite() && value >= 0.0).then_some(value)
-}
-
-/// A text whose code stands between backticks.
-fn coded(text: &str) -> impl Iterator<Item = Html> + '_ {
-    let pieces = text.split('`').enumerate();
-    pieces.map(|(at, piece)| match at % 2 {
-        0 => html! { piece },
-        _ => html! { <code>{ piece }</code> },
-    })
 }

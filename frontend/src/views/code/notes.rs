@@ -6,6 +6,7 @@ use crate::engine::chip_of;
 use crate::sheet::{Mark, Marks, Sheet};
 use crate::state::Action;
 use crate::views::glyph::glyph;
+use crate::views::why::coded;
 use loopscope_core::diagnostic::{Code as DiagnosticCode, Diagnostic};
 use yew::prelude::*;
 
@@ -138,7 +139,7 @@ pub fn error(sheet: &Sheet, diagnostic: &Diagnostic, marks: &Marks, drawn: &Seen
                             { glyph(symbol, &format!("{state} sm")) }
                             <span>{ diagnostic.message.clone() }</span>
                         </summary>
-                        <p>{ diagnostic.message.clone() }<small>{ diagnostic.advice() }</small></p>
+                        <p>{ coded(&diagnostic.message) }<small>{ coded(&diagnostic.advice()) }</small></p>
                     </details>
                 </div>
             </div>
