@@ -4,7 +4,7 @@ import { existsSync, mkdirSync } from "node:fs";
 import path from "node:path";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { board, clock, parts, programAs, ready, stepUntil } from "./page.mjs";
+import { board, clock, parts, programAs, ready, stepUntil, toEnd } from "./page.mjs";
 import { assertAccessible, assertNoSideScroll, open, shot, TELEPHONE } from "./support.mjs";
 
 const LESSONS = 14;
@@ -299,4 +299,19 @@ test("a low window shows every zone of the board and the player", async (t) => {
     await assertAccessible(page, size);
     await shot(page, `low-${viewport.width}`);
   }
+});
+
+test("a low window of threads alone can be scrolled by keyboard", async (t) => {
+  const program = `import threading, time
+
+threads = [threading.Thread(target=time.sleep, args=(number,)) for number in range(6)]
+for thread in threads:
+    thread.start()
+for thread in threads:
+    thread.join()
+`;
+  const page = await open(t, `?src=${encodeURIComponent(program)}`, { viewport: { width: 844, height: 390 } });
+  await ready(page);
+  await toEnd(page);
+  await assertAccessible(page, "threads alone, 844 × 390");
 });

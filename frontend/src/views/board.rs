@@ -53,16 +53,19 @@ pub fn Board(props: &BoardProps) -> Html {
         };
     };
     let onkeydown = walk(&props.dispatch, &node);
+    let threads_only = picture.has_workers && picture.task_count == 0;
     let class = classes!(
         "board",
         picture.is_blocked.then_some("stuck"),
         (picture.size == Size::Groups).then_some("many"),
         picture.has_workers.then_some("with-threads"),
-        (picture.has_workers && picture.task_count == 0).then_some("threads-only"),
+        threads_only.then_some("threads-only"),
         props.compact.then_some("small"),
     );
     html! {
-        <section class="panel board-panel" aria-label="Board">
+        // Where a small board scrolls, something in it must have the focus; only tasks have it by themselves.
+        <section class="panel board-panel" aria-label="Board"
+            tabindex={(props.compact && threads_only).then_some("0")}>
             <div {class} ref={node} {onkeydown}>
                 { ready_zone(props, &picture) }
                 { next_arrow(&picture) }
