@@ -63,7 +63,7 @@ pub fn Board(props: &BoardProps) -> Html {
         props.compact.then_some("small"),
     );
     html! {
-        // Where a small board scrolls, something in it must have the focus; only tasks have it by themselves.
+        // What scrolls must hold something that takes the focus: tasks do, threads do not.
         <section class="panel board-panel" aria-label="Board"
             tabindex={(props.compact && threads_only).then_some("0")}>
             <div {class} ref={node} {onkeydown}>
