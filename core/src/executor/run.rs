@@ -418,9 +418,8 @@ fn report_callback(world: &mut World, calling: &Calling, exception: &Rc<Exceptio
     let Some(owner) = world.executor.local.running else {
         return Ok(());
     };
-    let handled = calling.handle.as_ref();
-    let source = match handled.map(|handle| describe::handle_source(world, handle)) {
-        Some(source) => source?,
+    let source = match &calling.handle {
+        Some(handle) => describe::handle_source(world, handle)?,
         None => None,
     };
     let source = match source {

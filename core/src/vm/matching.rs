@@ -62,28 +62,35 @@ pub fn operation(world: &mut World, frame: &mut Frame, op: Op) -> Outcome<()> {
 }
 
 fn is_mapping(world: &World, value: &Value) -> bool {
-    match value.unwrapped() {
-        Value::Dict(_) => true,
-        _ => world.class_of(value).lineage().any(|class| {
-            matches!(
-                class.name.borrow().as_str(),
-                "Mapping" | "MutableMapping" | "UserDict" | "ChainMap" | "mappingproxy"
-            )
-        }),
-    }
+    const KINDS: [&str; 5] = [
+        "Mapping",
+        "MutableMapping",
+        "UserDict",
+        "ChainMap",
+        "mappingproxy",
+    ];
+    matches!(value.unwrapped(), Value::Dict(_)) || is_library_kind(world, value, &KINDS)
 }
 
 fn is_sequence(world: &World, value: &Value) -> bool {
+    const KINDS: [&str; 4] = ["Sequence", "MutableSequence", "UserList", "deque"];
     match value.unwrapped() {
         Value::List(_) | Value::Tuple(_) | Value::Range(_) => true,
         Value::Str(_) | Value::Bytes(_) => false,
-        _ => world.class_of(value).lineage().any(|class| {
-            matches!(
-                class.name.borrow().as_str(),
-                "Sequence" | "MutableSequence" | "UserList" | "deque"
-            )
-        }),
+        _ => is_library_kind(world, value, &KINDS),
     }
+}
+
+/// Whether a class of the library with one of these names is behind the value; a program may have
+/// classes of the same names.
+fn is_library_kind(world: &World, value: &Value, names: &[&str]) -> bool {
+    world.class_of(value).lineage().any(|class| {
+        names.contains(&class.name.borrow().as_str())
+            && matches!(
+                class.module.borrow().as_str(),
+                "collections" | "collections.abc" | "builtins"
+            )
+    })
 }
 
 fn items(value: &Value) -> Vec<Value> {

@@ -50,10 +50,7 @@ pub fn Page() -> Html {
             dispatcher.dispatch(Message::Act(action))
         })
     };
-    let Room {
-        width: size,
-        is_low,
-    } = use_room();
+    let Room { width, is_low } = use_room();
     use_engine(&store);
     use_ticks(&store);
     use_keys(&store);
@@ -73,30 +70,30 @@ pub fn Page() -> Html {
     if app.query.embed {
         return embed(app, &parts);
     }
-    let body = match size {
+    let body = match width {
         _ if app.comparing.is_some() => comparison(app, &parts),
         Width::Wide if app.program_view == ProgramView::Blocks => building(app, &parts),
         Width::Wide => wide(app, &parts),
         Width::Middle => middle(app, &parts),
         Width::Narrow => narrow(app, &parts),
     };
-    let class = match size {
+    let class = match width {
         Width::Wide => "app",
         Width::Middle => "app middle",
         Width::Narrow => "app mob",
     };
     html! {
         <div class={classes!(class, is_low.then_some("low"), app.guesses.map(|_| "predicting"))} oncontextmenu={on_menu(app, &dispatch)}>
-            <a class="skip" href={skip_target(app, size)}>{ "To the player" }</a>
+            <a class="skip" href={skip_target(app, width)}>{ "To the player" }</a>
             <TopBar lessons={app.lessons.clone()} lesson={app.lesson} is_edited={app.is_edited()}
                 theme={app.theme} cores={app.cores} panel={app.panel} chips={found(app)} text={app.text.clone()}
                 comparing={app.comparing.is_some()} predicting={app.guesses.is_some()}
-                narrow={size == Width::Narrow} drawer={size == Width::Middle}
+                narrow={width == Width::Narrow} drawer={width == Width::Middle}
                 dispatch={dispatch.clone()}/>
             { notice(app, &dispatch) }
             { body }
             { dialogs(app, &parts) }
-            { closer_look(app, &parts, size) }
+            { closer_look(app, &parts, width) }
             if app.inking { <Ink dispatch={dispatch.clone()}/> }
             if app.blank {
                 <button type="button" class="blank" aria-label="Show the page again"

@@ -81,7 +81,7 @@ pub fn Code(props: &CodeProps) -> Html {
     let sheet = use_memo(props.text.clone(), |text| Sheet::new(text));
     let marks = use_marks(props);
     // Where nobody runs, the line of what happened last is the one to look at.
-    let told = (props.view.as_ref()).and_then(|view| view.recording.told_line(props.cursor));
+    let shown = (marks.now).or_else(|| props.view.as_ref()?.recording.told_line(props.cursor));
 
     {
         let area = area.clone();
@@ -101,7 +101,7 @@ pub fn Code(props: &CodeProps) -> Html {
     {
         let (panel, probe, area) = (panel.clone(), probe.clone(), area.clone());
         let serial = props.view.as_ref().map(|view| view.serial);
-        use_effect_on((marks.now.or(told), serial), move |(line, _)| {
+        use_effect_on((shown, serial), move |(line, _)| {
             if let (Some(line), Some((_, height))) = (line, platform::size_of(&probe))
                 && !platform::has_focus(&area)
             {
