@@ -1,11 +1,13 @@
 //! The project's own commands: `cargo xtask serve | test | record | differential | bench`.
 //!
-//! Plain Rust over the standard library, so that the first command on a fresh machine starts in
-//! seconds. Each command says what it does and how long it took; a failure ends with a way out.
+//! Plain Rust over the standard library and two small crates for wasm, so that the first command on
+//! a fresh machine starts in seconds. Each command says what it does and how long it took; a failure
+//! ends with a way out.
 
 mod bench;
 mod check;
 mod differential;
+mod order;
 mod shell;
 mod tools;
 
@@ -23,6 +25,7 @@ usage: cargo xtask <command>
   differential [--count N] [--seed S] [--keep DIR] [--finds N]
                           the same for random programs; shrinks what differs
   bench                   speed beside CPython's asyncio, memory, seek, page weight
+  order                   a step of Trunk's release build, which calls it: the page gets lighter
 ";
 
 fn main() -> ExitCode {
@@ -36,6 +39,7 @@ fn main() -> ExitCode {
         "record" => record(&shell, &rest),
         "differential" => differential::run(&shell, &rest),
         "bench" => bench::run(&shell),
+        "order" => order::run(),
         "help" | "--help" | "-h" => {
             print!("{USAGE}");
             Ok(())
