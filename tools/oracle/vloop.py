@@ -500,6 +500,7 @@ class Sim:
         self.t0 = _real_perf()
         self.events_mod = None       # asyncio.events in use
         self.pools = []
+        self.threads = []            # those that live, beside the main thread
         self.atexit = []
 
     # -- clock
@@ -764,6 +765,7 @@ def make_loop_class(sim, aio):
             super().__init__()
             self._clock_resolution = 1e-9
             self._selector = _Selector(sim, self)
+            base_events.logger.debug("Using selector: %s", "EpollSelector")
 
         def time(self):
             return sim.vtime()
@@ -940,7 +942,8 @@ def make_pools(sim):
             self._initializer = initializer
             self._initargs = initargs
             self._prefix = prefix
-            self._workers = []
+            self._threads = []
+            self._broken = False
             self._idle = []
             self._backlog = []
             self._busy = 0
@@ -949,6 +952,8 @@ def make_pools(sim):
             sim.pools.append(self)
 
         def submit(self, fn, /, *args, **kwargs):
+            if self._broken:
+                raise self.BROKEN(self._words)
             if self._shutdown:
                 raise RuntimeError("cannot schedule new futures after shutdown")
             f = Future()
@@ -963,9 +968,9 @@ def make_pools(sim):
         def _enqueue(self, job):
             if self._idle:
                 self._start(self._idle.pop(0), job)
-            elif len(self._workers) < self._max_workers:
-                w = _Worker(self._new_thread(len(self._workers)))
-                self._workers.append(w)
+            elif len(self._threads) < self._max_workers:
+                w = _Worker(self._new_thread(len(self._threads)))
+                self._threads.append(w)
                 self._start(w, job, first=True)
             else:
                 self._backlog.append(job)
@@ -973,7 +978,14 @@ def make_pools(sim):
         def _new_thread(self, n):
             t = threading.Thread(name=self._thread_name(n))
             t._ident = 1000000 + next(sim.seq)
+            if self._kind == "ThreadPoolExecutor":
+                sim.threads.append(t)
             return t
+
+        def _dismiss(self):
+            for worker in self._idle:
+                if worker.thread in sim.threads:
+                    sim.threads.remove(worker.thread)
 
         def _thread_name(self, n):
             return f"{self._prefix}_{n}"
@@ -988,7 +1000,12 @@ def make_pools(sim):
             def body():
                 try:
                     if first and self._initializer is not None:
-                        self._initializer(*self._initargs)
+                        try:
+                            self._initializer(*self._initargs)
+                        except BaseException:
+                            _base.LOGGER.critical("Exception in initializer:", exc_info=True)
+                            box.append((False, self.BROKEN(self._words)))
+                            return
                     box.append((True, fn(*args, **kwargs)))
                 except Stop:
                     raise
@@ -1005,6 +1022,9 @@ def make_pools(sim):
                     else:
                         f.set_exception(value)
                 sim.run_thread(end, deliver, worker.thread, deferred=False)
+                self._broken = self._broken or type(box[0][1]) is self.BROKEN
+                while self._broken and self._backlog:
+                    self._backlog.pop(0)[0].set_exception(self.BROKEN(self._words))
                 self._busy -= 1
                 self._next(worker)
             sim.push(end, finish)
@@ -1014,6 +1034,8 @@ def make_pools(sim):
                 self._start(worker, self._backlog.pop(0))
             else:
                 self._idle.append(worker)
+                if self._shutdown:
+                    self._dismiss()
                 if not self._busy:
                     cbs, self._idle_cbs = self._idle_cbs, []
                     for cb in cbs:
@@ -1032,10 +1054,15 @@ def make_pools(sim):
                 jobs, self._backlog = self._backlog, []
                 for job in jobs:
                     job[0].cancel()
+            self._dismiss()
             if wait:
                 sim.block_until(lambda: not self._busy and not self._backlog)
 
     class ThreadPoolExecutor(_SimPool):
+        BROKEN = type("BrokenThreadPool", (_base.BrokenExecutor,),
+                      {"__module__": "concurrent.futures.thread"})
+        _words = "A thread initializer failed, the thread pool is not usable anymore"
+
         def __init__(self, max_workers=None, thread_name_prefix="", initializer=None,
                      initargs=(), **ctxkwargs):
             super().__init__(max_workers, initializer=initializer, initargs=initargs,
@@ -1043,6 +1070,10 @@ def make_pools(sim):
                              ("ThreadPoolExecutor-%d" % ThreadPoolExecutor._counter()))
 
     class ProcessPoolExecutor(_SimPool):
+        BROKEN = type("BrokenProcessPool", (_base.BrokenExecutor,),
+                      {"__module__": "concurrent.futures.process"})
+        _words = ("A process in the process pool was terminated abruptly while the future was "
+                  "running or pending.")
         _kind = "ProcessPoolExecutor"
 
         def __init__(self, max_workers=None, mp_context=None, initializer=None, initargs=(),
@@ -1250,6 +1281,7 @@ def patch_threads(p, sim, pools):
             raise RuntimeError("threads can only be started once")
         self._sim_state = "running"
         self._ident = 1000000 + next(sim.seq)
+        sim.threads.append(self)
 
         def body():
             try:
@@ -1264,6 +1296,7 @@ def patch_threads(p, sim, pools):
 
         def finish():
             self._sim_state = "ended"
+            sim.threads.remove(self)
         sim.push(end, finish, self.daemon)
 
     def join(self, timeout=None):
@@ -1281,6 +1314,8 @@ def patch_threads(p, sim, pools):
     p.set(threading, "current_thread", current_thread)
     p.set(threading, "get_ident", get_ident)
     p.set(threading, "get_native_id", get_ident)
+    p.set(threading, "enumerate", lambda: [main, *sim.threads])
+    p.set(threading, "active_count", lambda: 1 + len(sim.threads))
 
     def event_wait(self, timeout=None):
         if self._flag:

@@ -2,7 +2,7 @@
 //! `staticmethod`, `super`.
 
 use super::{args, method};
-use crate::vm::{attribute, call, class, format};
+use crate::vm::{assigning, attribute, call, class, format};
 use crate::world::World;
 use crate::world::value::{Args, Native, Outcome, Payload, Str, Value};
 use std::cell::RefCell;
@@ -20,16 +20,19 @@ pub struct Property {
 impl Payload for Property {}
 
 impl Property {
+    fn shown_name(&self) -> Option<Rc<Str>> {
+        match (&*self.name.borrow(), &self.get) {
+            (Some(name), _) => Some(name.clone()),
+            (None, Value::Function(function)) => Some(function.name.borrow().clone()),
+            _ => None,
+        }
+    }
+
     /// "property 'x' of 'C' object has no setter".
     #[must_use]
     pub fn message(&self, world: &World, object: &Value, what: &str) -> String {
         let kind = world.class_of(object).qualname.borrow().clone();
-        let name = match (&*self.name.borrow(), &self.get) {
-            (Some(name), _) => Some(name.clone()),
-            (None, Value::Function(function)) => Some(function.name.borrow().clone()),
-            _ => None,
-        };
-        match name {
+        match self.shown_name() {
             Some(name) => {
                 format!(
                     "property '{}' of '{}' object has no {what}",
@@ -53,6 +56,9 @@ static PROPERTY: &[Native] = &[
     Native::function("setter", property_setter),
     Native::function("deleter", property_deleter),
     Native::function("__get__", property_get),
+    Native::function("__set__", property_set),
+    Native::function("__delete__", property_delete),
+    Native::getter("__name__", property_name),
     Native::getter("fget", property_fget),
     Native::getter("fset", property_fset),
     Native::getter("fdel", property_fdel),
@@ -143,6 +149,37 @@ fn property_get(world: &mut World, args: Args<'_>) -> Outcome {
     }
     let class = world.class_of(&object);
     attribute::bind(world, property, &object, &class)
+}
+
+fn property_set(world: &mut World, args: Args<'_>) -> Outcome {
+    let [property, object, value] = args::positional(world, "__set__", args, 3)?;
+    set_through(world, &property, &object, Some(value))
+}
+
+fn property_delete(world: &mut World, args: Args<'_>) -> Outcome {
+    let [property, object] = args::positional(world, "__delete__", args, 2)?;
+    set_through(world, &property, &object, None)
+}
+
+fn set_through(
+    world: &mut World,
+    property: &Value,
+    object: &Value,
+    value: Option<Value>,
+) -> Outcome {
+    let class = world.class_of(object);
+    let name = world.names.set.clone();
+    assigning::set_descriptor(world, object, &class, property, &name, value)?;
+    Ok(Value::None)
+}
+
+fn property_name(world: &mut World, args: Args<'_>) -> Outcome {
+    let object = args::receiver(args);
+    let property = object.payload::<Property>();
+    match property.and_then(Property::shown_name) {
+        Some(name) => Ok(Value::Str(name)),
+        None => Err(world.attribute_error("'property' object has no attribute '__name__'")),
+    }
 }
 
 fn property_getter(world: &mut World, args: Args<'_>) -> Outcome {

@@ -189,8 +189,15 @@ fn op_hash(world: &mut World, args: Args<'_>) -> Outcome {
 }
 
 fn op_repr(world: &mut World, args: Args<'_>) -> Outcome {
-    let value = receiver(world, "__repr__", args)?;
-    format::repr(world, &value).map(Value::Str)
+    let [value] = args::positional(world, "__repr__", args, 1)?;
+    if let Value::Instance(instance) = &value
+        && matches!(&*instance.base.borrow(), Value::Set(_))
+    {
+        let mut text = String::new();
+        format::write_instance(world, instance, &value, &mut text)?;
+        return Ok(Value::str(text));
+    }
+    format::repr(world, &value.unwrapped()).map(Value::Str)
 }
 
 fn op_str(world: &mut World, args: Args<'_>) -> Outcome {

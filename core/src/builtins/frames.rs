@@ -107,11 +107,11 @@ fn object(world: &World, frame: &Frame, generator: Value, back: Value) -> Value 
 }
 
 fn of_class(world: &World, made: FrameObject) -> Value {
-    let class = world.types.iterator("frame");
+    let class = &world.types.frame;
     if class.dict.get_text("f_code").is_none() {
         super::add(&class.dict, FRAME);
     }
-    Value::object(&class, made)
+    Value::object(class, made)
 }
 
 /// The frames that an exception has left, from the outermost on.

@@ -65,6 +65,7 @@ pub fn types(world: &mut World, dict: &Rc<Dict>) -> Outcome<()> {
         ("CodeType", &types.code),
         ("CoroutineType", &types.coroutine),
         ("EllipsisType", &types.ellipsis),
+        ("FrameType", &types.frame),
         ("FunctionType", &types.function),
         ("GeneratorType", &types.generator),
         ("GenericAlias", &types.generic_alias),

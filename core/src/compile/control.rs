@@ -3,7 +3,7 @@
 use ruff_python_ast::{self as ast, BoolOp, Expr, UnaryOp};
 use ruff_text_size::Ranged;
 
-use super::never::is_never_true;
+use super::never::known_truth;
 use super::statement::Access;
 use super::unit::{Block, Label};
 use super::visitor::span_of;
@@ -130,6 +130,7 @@ impl<'a> Compiler<'a> {
         let clauses = stmt.elif_else_clauses.iter();
         let rest = clauses.map(|clause| (clause.test.as_ref(), &clause.body));
         let count = stmt.elif_else_clauses.len();
+        let mut is_left_out = false;
         for (at, (test, body)) in std::iter::once(first).chain(rest).enumerate() {
             let next = self.unit.label();
             if let Some(test) = test {
@@ -137,11 +138,13 @@ impl<'a> Compiler<'a> {
             }
             let refused = self.diagnostics.len();
             self.statements(body);
-            if test.is_some_and(is_never_true) {
+            let known = test.and_then(known_truth);
+            if is_left_out || known == Some(false) {
                 let mut rest = self.diagnostics.split_off(refused);
                 rest.retain(|diagnostic| diagnostic.code == Code::Syntax);
                 self.diagnostics.append(&mut rest);
             }
+            is_left_out |= known == Some(true);
             if at < count && self.unit.falls_through() {
                 let span = self.unit.last_span();
                 self.unit.jump(Op::Jump, end, span);

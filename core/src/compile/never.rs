@@ -1,7 +1,7 @@
-//! Tests that are false here, whatever the program does: another system, an older Python, a type
-//! checker. What stands behind them is never run, so nothing in it has to be refused.
+//! Tests of which it is known how they end here, whatever the program does: for another system, an
+//! older Python, a type checker. What they keep from being run does not have to be refused.
 
-use ruff_python_ast::{BoolOp, CmpOp, Expr};
+use ruff_python_ast::{BoolOp, CmpOp, Expr, UnaryOp};
 
 /// What the tests compare with.
 const NAMES: [(&str, &str, &str); 2] = [("sys", "platform", "linux"), ("os", "name", "posix")];
@@ -9,45 +9,63 @@ const NAMES: [(&str, &str, &str); 2] = [("sys", "platform", "linux"), ("os", "na
 /// The newest Python whose absence a program may test for.
 const MINOR: i64 = 14;
 
-/// `if sys.platform == "win32":` and its kin.
-pub fn is_never_true(test: &Expr) -> bool {
+/// What `sys.platform == "win32"` and its kin give here; `None` for other tests.
+pub fn known_truth(test: &Expr) -> Option<bool> {
     match test {
-        Expr::BoolOp(test) => match test.op {
-            BoolOp::And => test.values.iter().any(is_never_true),
-            BoolOp::Or => test.values.iter().all(is_never_true),
-        },
-        Expr::Name(name) => name.id.as_str() == "TYPE_CHECKING",
-        Expr::Attribute(test) => test.attr.as_str() == "TYPE_CHECKING",
+        Expr::BoolOp(test) => {
+            let decisive = test.op == BoolOp::Or;
+            let mut known = test.values.iter().map(known_truth);
+            if known.clone().any(|truth| truth == Some(decisive)) {
+                return Some(decisive);
+            }
+            known.all(|truth| truth.is_some()).then_some(!decisive)
+        }
+        Expr::UnaryOp(test) if test.op == UnaryOp::Not => Some(!known_truth(&test.operand)?),
+        Expr::Name(name) => (name.id.as_str() == "TYPE_CHECKING").then_some(false),
+        Expr::Attribute(test) => (test.attr.as_str() == "TYPE_CHECKING").then_some(false),
         Expr::Call(call) => {
             let Expr::Attribute(method) = &*call.func else {
-                return false;
+                return None;
             };
             let [Expr::StringLiteral(prefix)] = &*call.arguments.args else {
-                return false;
+                return None;
             };
-            method.attr.as_str() == "startswith"
-                && value_of(&method.value)
-                    .is_some_and(|value| !value.starts_with(prefix.value.to_str()))
+            if method.attr.as_str() != "startswith" {
+                return None;
+            }
+            value_of(&method.value).map(|value| value.starts_with(prefix.value.to_str()))
         }
         Expr::Compare(test) => {
             let ([op], [right]) = (&*test.ops, &*test.comparators) else {
-                return false;
+                return None;
             };
-            match (op, right) {
-                (CmpOp::Eq, Expr::StringLiteral(right)) => {
-                    value_of(&test.left).is_some_and(|value| value != right.value.to_str())
+            match right {
+                Expr::StringLiteral(right) => {
+                    let is_equal = value_of(&test.left)? == right.value.to_str();
+                    match op {
+                        CmpOp::Eq => Some(is_equal),
+                        CmpOp::NotEq => Some(!is_equal),
+                        _ => None,
+                    }
                 }
-                (CmpOp::Lt, Expr::Tuple(right)) if is_member(&test.left, "sys", "version_info") => {
+                Expr::Tuple(right) if is_member(&test.left, "sys", "version_info") => {
                     let number = |at: usize| {
                         let literal = right.elts.get(at)?.as_number_literal_expr()?;
                         literal.value.as_int()?.as_i64()
                     };
-                    number(0) == Some(3) && number(1).is_some_and(|minor| minor <= MINOR)
+                    if number(0) != Some(3) || number(1)? > MINOR {
+                        return None;
+                    }
+                    match op {
+                        CmpOp::Lt | CmpOp::LtE => Some(false),
+                        CmpOp::Gt | CmpOp::GtE => Some(true),
+                        _ => None,
+                    }
                 }
-                _ => false,
+                _ => None,
             }
         }
-        _ => false,
+        _ => None,
     }
 }
 

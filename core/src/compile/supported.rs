@@ -72,6 +72,8 @@ const QUEUE_FOR_WIRE: &str =
 const NOBODY_TYPES: &str = "nobody types while a program runs here";
 const WRITE_ANSWER: &str = "write the answer into the program";
 const IN_MEMORY: &str = "keep the data in a list, a dict or a string of the program";
+const NO_SIGNALS: &str = "nobody sends signals here";
+const CALL_THE_HANDLER: &str = "call the handler itself, as in `loop.call_later(1, handler)`";
 const SIMULATED_WORKERS: &str =
     "use concurrent.futures.ProcessPoolExecutor or ThreadPoolExecutor: their workers are simulated";
 
@@ -453,8 +455,24 @@ const ATTRIBUTES: &[(&str, Refusal)] = &[
     (
         "os",
         Refusal {
+            names: &["kill", "killpg"],
+            why: NO_SIGNALS,
+            help: CALL_THE_HANDLER,
+        },
+    ),
+    (
+        "signal",
+        Refusal {
+            names: &["raise_signal", "alarm", "setitimer", "pause", "sigwait"],
+            why: NO_SIGNALS,
+            help: CALL_THE_HANDLER,
+        },
+    ),
+    (
+        "os",
+        Refusal {
             names: &[
-                "system", "popen", "fork", "kill", "execv", "spawnv", "wait", "waitpid",
+                "system", "popen", "fork", "execv", "spawnv", "wait", "waitpid",
             ],
             why: "there are no other processes here",
             help: SIMULATED_WORKERS,

@@ -6,6 +6,9 @@ stands, and `wake()`, which lets those that wait look again.
 
 from _asyncio import _block_until, _nanos, _sync as sync, _thread, _wait, _wake as wake
 
+# Threads that were started and have not ended, and names of workers of pools.
+alive = []
+
 
 def wait_until(ready, timeout, what):
     """Wait until `ready()` holds; False where the timeout passed before."""

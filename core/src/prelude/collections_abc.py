@@ -410,6 +410,8 @@ class MappingView(Sized):
 
 
 class KeysView(MappingView, Set):
+    _from_iterable = classmethod(lambda cls, it: set(it))
+
     def __iter__(self):
         return iter(self._mapping)
 
@@ -418,6 +420,8 @@ class KeysView(MappingView, Set):
 
 
 class ItemsView(MappingView, Set):
+    _from_iterable = KeysView._from_iterable
+
     def __iter__(self):
         for key in self._mapping:
             yield key, self._mapping[key]

@@ -389,6 +389,9 @@ class timezone(tzinfo):
         self._offset, self._name = offset, name
         return self
 
+    def __reduce__(self):
+        return type(self), (self._offset, self._name)
+
     def utcoffset(self, dt):
         if not isinstance(dt, (datetime, type(None))):
             raise TypeError(

@@ -170,13 +170,14 @@ class _Client:
         self.base_url = base_url
         self.timeout = timeout
         self.headers = dict(headers or {})
+        self.params = dict(params or {})
         self.is_closed = False
         self._limit = getattr(limits, "max_connections", None) or 100
 
     def _begin(self, method, url, params, json, timeout):
         if self.is_closed:
             raise RuntimeError("Cannot send a request, as the client has been closed.")
-        url = join(self.base_url, url, params)
+        url = join(self.base_url, url, {**self.params, **(params or {})})
         if "://" not in url:
             raise UnsupportedProtocol(
                 "Request URL is missing an 'http://' or 'https://' protocol."

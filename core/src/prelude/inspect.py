@@ -21,7 +21,7 @@ from _types import flow as _flow
 from _types import frame as _frame
 from _types import state as _state
 
-CORO_CREATED = GEN_CREATED = "CORO_CREATED"
+CORO_CREATED = "CORO_CREATED"
 CORO_RUNNING = "CORO_RUNNING"
 CORO_SUSPENDED = "CORO_SUSPENDED"
 CORO_CLOSED = "CORO_CLOSED"
@@ -29,6 +29,10 @@ GEN_CREATED = "GEN_CREATED"
 GEN_RUNNING = "GEN_RUNNING"
 GEN_SUSPENDED = "GEN_SUSPENDED"
 GEN_CLOSED = "GEN_CLOSED"
+AGEN_CREATED = "AGEN_CREATED"
+AGEN_RUNNING = "AGEN_RUNNING"
+AGEN_SUSPENDED = "AGEN_SUSPENDED"
+AGEN_CLOSED = "AGEN_CLOSED"
 
 
 def _function_of(obj):
@@ -113,6 +117,15 @@ def getgeneratorstate(generator):
 
 def getasyncgenstate(agen):
     return "AGEN_" + _state(agen)
+
+
+def get_annotations(obj, *, eval_str=False):
+    """The annotations of a function, a class or a module."""
+    if not eval_str:
+        return dict(obj.__annotations__)
+    from typing import get_type_hints
+
+    return get_type_hints(obj, include_extras=True)
 
 
 def getdoc(obj):
@@ -397,6 +410,8 @@ class Signature:
             elif parameter.default is _empty and not is_partial:
                 has_rest = any(other.kind == 2 for other in self.parameters.values())
                 word = " keyword-only" if kind == 3 and not has_rest else ""
+                if name in kwargs:
+                    word = " positional-only"
                 raise TypeError(f"missing a required{word} argument: {name!r}")
         if left:
             raise TypeError("too many positional arguments")

@@ -65,7 +65,7 @@ def _task_name():
 
 class LogRecord:
     def __init__(self, name, level, pathname, lineno, msg, args, exc_info, func=None, sinfo=None):
-        now = time.time()
+        now = time.time_ns()
         self.name = name
         self.msg = msg
         if len(args) == 1 and isinstance(args[0], dict) and args[0]:
@@ -81,9 +81,9 @@ class LogRecord:
         self.stack_info = sinfo
         self.lineno = lineno
         self.funcName = func
-        self.created = now
-        self.msecs = int((now - int(now)) * 1000) + 0.0
-        self.relativeCreated = now * 1000
+        self.created = now / 1e9
+        self.msecs = now // 1000000 % 1000 + 0.0
+        self.relativeCreated = now / 1e6
         thread = threading.current_thread()
         self.thread = thread.ident
         self.threadName = thread.name
@@ -122,6 +122,7 @@ def makeLogRecord(dict):
 class Formatter:
     default_time_format = "%Y-%m-%d %H:%M:%S"
     default_msec_format = "%s,%03d"
+    converter = time.localtime
 
     def __init__(self, fmt=None, datefmt=None, style="%", validate=True, *, defaults=None):
         if style not in ("%", "{", "$"):
@@ -142,7 +143,7 @@ class Formatter:
         return "asctime" in self._fmt
 
     def formatTime(self, record, datefmt=None):
-        moment = time.localtime(record.created)
+        moment = self.converter(record.created)
         if datefmt:
             return time.strftime(datefmt, moment)
         text = time.strftime(self.default_time_format, moment)
@@ -214,6 +215,11 @@ class Handler(Filterer):
         self.level = _level(level)
         self.formatter = None
         self.name = None
+
+    def acquire(self):
+        """Handlers have no lock here: a record is written in one go."""
+
+    release = acquire
 
     def __repr__(self):
         name = getattr(getattr(self, "stream", None), "name", "")
@@ -301,6 +307,17 @@ _default_formatter = Formatter()
 lastResort = _LastResort()
 
 
+def _old_warn(kind, now):
+    def warn(*args, **kwargs):
+        import warnings
+
+        text = f"The 'warn' {kind} is deprecated, use 'warning' instead"
+        warnings.warn(text, DeprecationWarning)
+        now(*args, **kwargs)
+
+    return warn
+
+
 class Logger(Filterer):
     def __init__(self, name, level=NOTSET):
         super().__init__()
@@ -364,7 +381,7 @@ class Logger(Filterer):
         if self.isEnabledFor(WARNING):
             self._log(WARNING, msg, args, **kwargs)
 
-    warn = warning
+    warn = _old_warn("method", warning)
 
     def error(self, msg, *args, **kwargs):
         if self.isEnabledFor(ERROR):
@@ -491,6 +508,20 @@ _loggers = {}
 _disabled = NOTSET
 
 
+_logger_class = Logger
+
+
+def getLoggerClass():
+    return _logger_class
+
+
+def setLoggerClass(klass):
+    global _logger_class
+    if not issubclass(klass, Logger):
+        raise TypeError(f"logger not derived from logging.Logger: {klass.__name__}")
+    _logger_class = klass
+
+
 def getLogger(name=None):
     if name and not isinstance(name, str):
         raise TypeError("A logger name must be a string")
@@ -498,7 +529,7 @@ def getLogger(name=None):
         return root
     logger = _loggers.get(name)
     if logger is None:
-        logger = _loggers[name] = Logger(name)
+        logger = _loggers[name] = _logger_class(name)
         _link(logger)
     return logger
 
@@ -575,7 +606,8 @@ def _through_root(name):
 
 debug = _through_root("debug")
 info = _through_root("info")
-warning = warn = _through_root("warning")
+warning = _through_root("warning")
+warn = _old_warn("function", warning)
 error = _through_root("error")
 exception = _through_root("exception")
 critical = fatal = _through_root("critical")

@@ -30,11 +30,11 @@ static MODULES: &[(&str, &str)] = &[
     ("concurrent.futures", text!("concurrent/futures.py")),
     (
         "concurrent.futures.thread",
-        "from concurrent.futures import ThreadPoolExecutor",
+        "from concurrent.futures import BrokenThreadPool, ThreadPoolExecutor",
     ),
     (
         "concurrent.futures.process",
-        "from concurrent.futures import ProcessPoolExecutor",
+        "from concurrent.futures import BrokenProcessPool, ProcessPoolExecutor",
     ),
     ("_anext", text!("_anext.py")),
     ("_bytearray", text!("_bytearray.py")),
@@ -81,6 +81,7 @@ static MODULES: &[(&str, &str)] = &[
     ("platform", text!("platform.py")),
     ("queue", text!("queue.py")),
     ("requests", text!("requests.py")),
+    ("requests.exceptions", text!("requests_exceptions.py")),
     ("sched", text!("sched.py")),
     ("statistics", text!("statistics.py")),
     ("uuid", text!("uuid.py")),

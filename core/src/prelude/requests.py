@@ -1,51 +1,8 @@
 """requests: a stand-in that blocks for a while and answers by itself; see docs/network.md."""
 
 import time
-import types
 from _network import Answer, Body, failure, join, phrase
-
-
-class RequestException(OSError):
-    def __init__(self, *args, request=None, response=None):
-        super().__init__(*args)
-        self.request = request
-        self.response = response
-
-
-class HTTPError(RequestException):
-    pass
-
-
-class ConnectionError(RequestException):
-    pass
-
-
-class SSLError(ConnectionError):
-    pass
-
-
-class Timeout(RequestException):
-    pass
-
-
-class ConnectTimeout(ConnectionError, Timeout):
-    pass
-
-
-class ReadTimeout(Timeout):
-    pass
-
-
-class TooManyRedirects(RequestException):
-    pass
-
-
-class InvalidURL(RequestException, ValueError):
-    pass
-
-
-class MissingSchema(RequestException, ValueError):
-    pass
+from requests.exceptions import *
 
 
 class Response(Body):
@@ -152,16 +109,3 @@ put = _session.put
 patch = _session.patch
 delete = _session.delete
 head = _session.head
-
-exceptions = types.SimpleNamespace(
-    RequestException=RequestException,
-    HTTPError=HTTPError,
-    ConnectionError=ConnectionError,
-    SSLError=SSLError,
-    Timeout=Timeout,
-    ConnectTimeout=ConnectTimeout,
-    ReadTimeout=ReadTimeout,
-    TooManyRedirects=TooManyRedirects,
-    InvalidURL=InvalidURL,
-    MissingSchema=MissingSchema,
-)

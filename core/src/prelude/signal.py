@@ -9,11 +9,14 @@ class Signals(IntEnum):
     SIGHUP = 1
     SIGINT = 2
     SIGQUIT = 3
+    SIGABRT = 6
     SIGKILL = 9
     SIGUSR1 = 10
     SIGUSR2 = 12
+    SIGPIPE = 13
     SIGALRM = 14
     SIGTERM = 15
+    SIGCHLD = 17
 
 
 class Handlers(IntEnum):
@@ -26,11 +29,14 @@ class Handlers(IntEnum):
 SIGHUP = Signals.SIGHUP
 SIGINT = Signals.SIGINT
 SIGQUIT = Signals.SIGQUIT
+SIGABRT = Signals.SIGABRT
 SIGKILL = Signals.SIGKILL
 SIGUSR1 = Signals.SIGUSR1
 SIGUSR2 = Signals.SIGUSR2
+SIGPIPE = Signals.SIGPIPE
 SIGALRM = Signals.SIGALRM
 SIGTERM = Signals.SIGTERM
+SIGCHLD = Signals.SIGCHLD
 SIG_DFL = Handlers.SIG_DFL
 SIG_IGN = Handlers.SIG_IGN
 

@@ -15,18 +15,27 @@ from _asyncio import (
     _thread,
     _traceback,
     _worker,
-    _write_error,
 )
-from _waiting import sync as _sync, wait_until as _wait_until, wake as _wake
+from _waiting import alive as _alive, sync as _sync, wait_until as _wait_until, wake as _wake
 
 TIMEOUT_MAX = 9223372036.0
 ThreadError = RuntimeError
 
 _names = iter(range(1, 1 << 60))
 _idents = iter(range(1000001, 1 << 60))
-_alive = []
 # The number of all threads together in the trace, once there is one.
 _shown = []
+
+
+def _old(name, now, instead):
+    def call(*args):
+        from warnings import warn
+
+        warn(f"{name}() is deprecated, {instead} instead", DeprecationWarning)
+        return now(*args)
+
+    call.__name__ = name
+    return call
 
 
 def _number():
@@ -36,14 +45,16 @@ def _number():
 
 
 def _tell():
-    running = len(_alive) - 1
+    running = sum(isinstance(thread, Thread) for thread in _alive) - 1
     _changed(_number(), running, running, 0)
 
 
 def excepthook(args, /):
     """What is told of an exception that leaves a thread."""
     if args.exc_type is not SystemExit:
-        _write_error(f"Exception in thread {args.thread.name}:\n{_traceback(args.exc_value)}")
+        from asyncio.base_events import _to_stderr
+
+        _to_stderr(f"Exception in thread {args.thread.name}:\n{_traceback(args.exc_value)}")
 
 
 __excepthook__ = excepthook
@@ -109,17 +120,10 @@ class Thread:
             raise RuntimeError("cannot set daemon status of active thread")
         self._daemonic = bool(daemonic)
 
-    def getName(self):
-        return self._name
-
-    def setName(self, name):
-        self._name = str(name)
-
-    def isDaemon(self):
-        return self._daemonic
-
-    def setDaemon(self, daemonic):
-        self.daemon = daemonic
+    getName = _old("getName", lambda self: self.name, "get the name attribute")
+    setName = _old("setName", name.fset, "set the name attribute")
+    isDaemon = _old("isDaemon", lambda self: self.daemon, "get the daemon attribute")
+    setDaemon = _old("setDaemon", daemon.fset, "set the daemon attribute")
 
     def run(self):
         """What the thread does."""
@@ -214,7 +218,7 @@ class _MainThread(Thread):
 
 
 _main = _MainThread()
-_alive.append(_main)
+_alive.insert(0, _main)
 # Workers of pools, by name.
 _workers = {}
 
@@ -227,8 +231,10 @@ def main_thread():
 def current_thread():
     """The thread that runs now."""
     thread = _thread()
-    if thread is None:
-        return _main
+    return _main if thread is None else _known(thread)
+
+
+def _known(thread):
     if isinstance(thread, Thread):
         return thread
     if thread not in _workers:
@@ -242,7 +248,7 @@ def get_ident():
 
 
 get_native_id = get_ident
-currentThread = current_thread
+currentThread = _old("currentThread", current_thread, "use current_thread()")
 
 
 def active_count():
@@ -250,9 +256,12 @@ def active_count():
     return len(_alive)
 
 
+activeCount = _old("activeCount", active_count, "use active_count()")
+
+
 def enumerate():
     """The threads that are alive."""
-    return list(_alive)
+    return [*map(_known, _alive)]
 
 
 class local:
@@ -423,7 +432,7 @@ class Event:
         _sync()
         return self._flag
 
-    isSet = is_set
+    isSet = _old("isSet", is_set, "use is_set()")
 
     def set(self):
         """Set it and wake everybody who waits."""
@@ -564,7 +573,7 @@ class Condition:
         """Wake all who wait."""
         self.notify(len(self._tickets))
 
-    notifyAll = notify_all
+    notifyAll = _old("notifyAll", notify_all, "use notify_all()")
 
 
 class BrokenBarrierError(RuntimeError):

@@ -39,6 +39,8 @@ def _days_in(month, year):
     return 30 if month in (4, 6, 9, 11) else 31
 
 
+# Such a function in a class, as logging's converters are, gets no self: CPython has it in C.
+@staticmethod
 def gmtime(seconds=None):
     """The date and time of so many seconds, now by default."""
     if seconds is None:

@@ -8,6 +8,7 @@ from _types import (
     CodeType,
     CoroutineType,
     EllipsisType,
+    FrameType,
     FunctionType,
     GeneratorType,
     GenericAlias,

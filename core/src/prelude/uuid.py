@@ -34,7 +34,7 @@ class UUID:
     hex = property(lambda self: f"{self.int:032x}")
     bytes = property(lambda self: self.int.to_bytes(16))
     urn = property(lambda self: f"urn:uuid:{self}")
-    version = property(lambda self: self.int >> 76 & 0xF)
+    version = property(lambda self: self.int >> 76 & 0xF if self.int >> 62 & 3 == 2 else None)
 
     def __int__(self):
         return self.int

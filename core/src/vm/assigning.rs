@@ -296,7 +296,7 @@ fn set_class(world: &mut World, class: &Rc<Class>, name: &Rc<Str>, value: Value)
 }
 
 /// Sets (or deletes, without a value) through a data descriptor.
-fn set_descriptor(
+pub(crate) fn set_descriptor(
     world: &mut World,
     object: &Value,
     class: &Rc<Class>,

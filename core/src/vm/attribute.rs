@@ -433,34 +433,7 @@ fn of_class(
         return Ok(Some(Found::Value(value)));
     }
     if let Some(attribute) = class.lookup(name) {
-        let value = match &attribute {
-            Value::Native(native) if native.binding == Binding::Class => {
-                call::bind(attribute.clone(), object.clone())
-            }
-            Value::Instance(descriptor) => {
-                let owner = descriptor.class.borrow().clone();
-                match owner.lookup(&world.names.get) {
-                    Some(getter) => {
-                        let args = [attribute.clone(), Value::None, object.clone()];
-                        call::call(world, &getter, &args)?
-                    }
-                    None => attribute,
-                }
-            }
-            Value::Object(inner) => {
-                if let Some(getter) = own_get(world, inner) {
-                    let args = [attribute.clone(), Value::None, object.clone()];
-                    call::call(world, &getter, &args)?
-                } else if let Some(method) = inner.get::<ClassMethod>() {
-                    call::bind(method.0.clone(), object.clone())
-                } else if let Some(method) = inner.get::<StaticMethod>() {
-                    method.0.clone()
-                } else {
-                    attribute
-                }
-            }
-            _ => attribute,
-        };
+        let value = bind_to_class(world, attribute, object)?;
         return Ok(Some(Found::Value(value)));
     }
     if let (Some(attribute), Some(meta)) = (in_meta, &meta) {
@@ -476,6 +449,38 @@ fn of_class(
         return fallback(world, object, &meta, name);
     }
     Ok(None)
+}
+
+/// What an attribute of a class is when the class itself, `object`, is asked for it.
+pub(super) fn bind_to_class(world: &mut World, attribute: Value, object: &Value) -> Outcome {
+    match &attribute {
+        Value::Native(native) if native.binding == Binding::Class => {
+            Ok(call::bind(attribute.clone(), object.clone()))
+        }
+        Value::Instance(descriptor) => {
+            let owner = descriptor.class.borrow().clone();
+            match owner.lookup(&world.names.get) {
+                Some(getter) => {
+                    let args = [attribute.clone(), Value::None, object.clone()];
+                    call::call(world, &getter, &args)
+                }
+                None => Ok(attribute),
+            }
+        }
+        Value::Object(inner) => {
+            if let Some(getter) = own_get(world, inner) {
+                let args = [attribute.clone(), Value::None, object.clone()];
+                call::call(world, &getter, &args)
+            } else if let Some(method) = inner.get::<ClassMethod>() {
+                Ok(call::bind(method.0.clone(), object.clone()))
+            } else if let Some(method) = inner.get::<StaticMethod>() {
+                Ok(method.0.clone())
+            } else {
+                Ok(attribute)
+            }
+        }
+        _ => Ok(attribute),
+    }
 }
 
 /// What every class has of its own.

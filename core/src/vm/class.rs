@@ -701,9 +701,9 @@ pub fn super_attribute(
         });
     };
     let receiver_class = super_.receiver_class.clone();
-    match (&super_.receiver, &found) {
-        (Value::Class(itself), Value::Function(_)) if Rc::ptr_eq(itself, &receiver_class) => {
-            Ok(Some(found))
+    match &super_.receiver {
+        Value::Class(itself) if Rc::ptr_eq(itself, &receiver_class) => {
+            attribute::bind_to_class(world, found, &super_.receiver).map(Some)
         }
         _ => attribute::bind(world, found, &super_.receiver, &receiver_class).map(Some),
     }

@@ -36,3 +36,8 @@ async def main():
 asyncio.run(main())
 import queue, statistics, http
 print(http.HTTPStatus(404).phrase, http.HTTPStatus.NOT_FOUND == 404, http.HTTPStatus.NOT_FOUND)
+from requests.exceptions import RequestException, Timeout
+try:
+    requests.get("https://a.b/x", timeout=1)  # 4 s
+except Timeout as e:
+    print(type(e).__module__, isinstance(e, RequestException))

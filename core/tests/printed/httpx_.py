@@ -30,3 +30,5 @@ async def main():
     r = httpx.get("https://httpbin.org/delay/1")
     print(time.perf_counter() - t, r.json())
 asyncio.run(main())
+with httpx.Client(base_url="https://x.y/v1", params={"key": "k"}) as client:
+    print(client.get("/users", params={"page": 2}).url)

@@ -32,15 +32,18 @@ from _asyncio import (
 from asyncio.events import AbstractEventLoop
 
 
-def _log_error(text, exception):
+def _to_stderr(text):
+    sys = _module("sys")
+    (_write_error if sys is None else sys.stderr.write)(text)
+
+
+def _log(level, text, exception=None, logger="asyncio"):
     """To the program's logging where it has one, else to stderr."""
     logging = _module("logging")
     if logging is not None:
-        logging.getLogger("asyncio").error(text, exc_info=exception)
-    elif exception is not None:
-        _write_error(f"{text}\n{_traceback(exception)}")
-    else:
-        _write_error(f"{text}\n")
+        getattr(logging.getLogger(logger), level)(text, exc_info=exception)
+    elif level != "debug":
+        _to_stderr(f"{text}\n{'' if exception is None else _traceback(exception)}")
 
 
 def _set_unless_cancelled(future, result):
@@ -56,11 +59,12 @@ class BaseEventLoop(AbstractEventLoop):
         self._debug = False
         self._exception_handler = None
         self._signal_handlers = {}
-        self._task_factory = None
+        self.set_task_factory(None)
         self._default_executor = None
         self._executor_shutdown_called = False
         self._asyncgens_shutdown_called = False
         self.slow_callback_duration = 0.1
+        _log("debug", "Using selector: EpollSelector")
 
     def __repr__(self):
         return (
@@ -130,9 +134,8 @@ class BaseEventLoop(AbstractEventLoop):
             raise RuntimeError("Cannot close a running event loop")
         if self.is_closed():
             return
-        logging = _module("logging")
-        if self._debug and logging is not None:
-            logging.getLogger("asyncio").debug("Close %r", self)
+        if self._debug:
+            _log("debug", f"Close {self!r}")
         _loop_close(self._number)
         self._executor_shutdown_called = True
         pool, self._default_executor = self._default_executor, None
@@ -204,7 +207,8 @@ class BaseEventLoop(AbstractEventLoop):
         if factory is not None and not callable(factory):
             raise TypeError("task factory must be a callable or None")
         self._task_factory = factory
-        _loop_has_factory(self._number, factory is not None)
+        is_own = type(self).create_task is not BaseEventLoop.create_task
+        _loop_has_factory(self._number, is_own or factory is not None)
 
     def get_task_factory(self):
         """The factory, or None."""
@@ -301,7 +305,7 @@ class BaseEventLoop(AbstractEventLoop):
         for key in sorted(context):
             if key not in ("message", "exception"):
                 lines.append(f"{key}: {context[key]!r}")
-        _log_error("\n".join(lines), context.get("exception"))
+        _log("error", "\n".join(lines), context.get("exception"))
 
     def call_exception_handler(self, context):
         """Tell the handler of an exception that nobody else gets."""
@@ -311,7 +315,7 @@ class BaseEventLoop(AbstractEventLoop):
             except (SystemExit, KeyboardInterrupt):
                 raise
             except BaseException as error:
-                _log_error("Exception in default exception handler", error)
+                _log("error", "Exception in default exception handler", error)
             return
         try:
             self._call_handler(context)
@@ -338,7 +342,8 @@ class BaseEventLoop(AbstractEventLoop):
         except (SystemExit, KeyboardInterrupt):
             raise
         except BaseException as second:
-            _log_error(
+            _log(
+                "error",
                 "Exception in default exception handler while handling an unexpected error in "
                 "custom exception handler",
                 second,
@@ -368,8 +373,4 @@ class BaseEventLoop(AbstractEventLoop):
     def _warn_if_slow(self, handle, took):
         if took < self.slow_callback_duration:
             return
-        logging = _module("logging")
-        if logging is None:
-            _write_error(f"Executing {handle} took {took:.3f} seconds\n")
-        else:
-            logging.getLogger("asyncio").warning("Executing %s took %.3f seconds", handle, took)
+        _log("warning", f"Executing {handle} took {took:.3f} seconds")

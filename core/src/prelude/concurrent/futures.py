@@ -18,8 +18,8 @@ from _asyncio import (
     _worker,
 )
 
-from _waiting import sync, wait_until, wake
-from asyncio.base_events import _log_error
+from _waiting import alive, sync, wait_until, wake
+from asyncio.base_events import _log
 
 FIRST_COMPLETED = "FIRST_COMPLETED"
 FIRST_EXCEPTION = "FIRST_EXCEPTION"
@@ -30,6 +30,7 @@ _RUNNING = "RUNNING"
 _CANCELLED = "CANCELLED"
 _NOTIFIED = "CANCELLED_AND_NOTIFIED"
 _FINISHED = "FINISHED"
+_LOGGER = "concurrent.futures"
 _OVER = (_CANCELLED, _NOTIFIED, _FINISHED)
 
 # As many as `min(32, cpus + 4)` gives on a machine with 28 of them.
@@ -51,6 +52,22 @@ class InvalidStateError(Error):
 
 class BrokenExecutor(RuntimeError):
     """The pool does not work any more."""
+
+
+class BrokenThreadPool(BrokenExecutor):
+    """A thread of the pool has failed before its first job."""
+
+    __module__ = "concurrent.futures.thread"
+
+
+class BrokenProcessPool(BrokenExecutor):
+    """A process of the pool has failed before its first job."""
+
+    __module__ = "concurrent.futures.process"
+
+
+class _Backlog(list):
+    qsize = list.__len__
 
 
 TimeoutError = TimeoutError
@@ -111,7 +128,7 @@ class Future:
         try:
             callback(self)
         except Exception as error:
-            _log_error(f"exception calling callback for {self!r}", error)
+            _log("error", f"exception calling callback for {self!r}", error, _LOGGER)
 
     def _tell_callbacks(self):
         wake()
@@ -236,7 +253,7 @@ class _Work:
         self.args = args
         self.kwargs = kwargs
         self.worker = None
-        self.is_first = False
+        self.is_first = self.breaks = False
         self.ok = True
         self.value = None
 
@@ -247,9 +264,14 @@ class _Work:
         pool = self.pool
         try:
             if self.is_first and pool._initializer is not None:
+                self.breaks = True
                 pool._initializer(*pool._initargs)
+                self.breaks = False
             self.value = self.fn(*self.args, **self.kwargs)
         except BaseException as error:
+            if self.breaks:
+                _log("critical", "Exception in initializer:", error, _LOGGER)
+                error = pool._breakdown()
             self.ok = False
             self.value = error
 
@@ -259,6 +281,8 @@ class _Work:
             self.future.set_result(self.value)
         else:
             self.future.set_exception(self.value)
+        if self.breaks:
+            self.pool._break()
 
     def finish(self):
         name, job = self.worker.name, self.future._job
@@ -284,11 +308,11 @@ class _Pool(Executor):
         self._max_workers = max_workers
         self._initializer = initializer
         self._initargs = initargs
-        self._workers = []
+        self._threads = set()
         self._idle = []
-        self._backlog = []
+        self._work_queue = _Backlog()
         self._busy = 0
-        self._shutdown = False
+        self._shutdown = self._broken = False
         self._idle_callbacks = []
         self._number = _resource(self._resource_kind, self._shown_name())
         self._tell()
@@ -300,10 +324,12 @@ class _Pool(Executor):
         raise NotImplementedError
 
     def _tell(self):
-        _changed(self._number, self._busy, self._max_workers, len(self._backlog))
+        _changed(self._number, self._busy, self._max_workers, len(self._work_queue))
 
     def submit(self, fn, /, *args, **kwargs):
         """Give the pool a job; it begins when a worker is free."""
+        if self._broken:
+            raise self._breakdown()
         if self._shutdown:
             raise RuntimeError("cannot schedule new futures after shutdown")
         future = Future()
@@ -320,14 +346,16 @@ class _Pool(Executor):
     def _enqueue(self, work):
         if self._idle:
             self._start(self._idle.pop(0), work)
-        elif len(self._workers) < self._max_workers:
-            name = self._worker_name(len(self._workers))
+        elif len(self._threads) < self._max_workers:
+            name = self._worker_name(len(self._threads))
             worker = _Worker(name, _worker(self._number, name))
-            self._workers.append(worker)
+            self._threads.add(worker)
+            if self._resource_kind == "threads":
+                alive.append(name)
             work.is_first = True
             self._start(worker, work)
         else:
-            self._backlog.append(work)
+            self._work_queue.append(work)
             self._tell()
 
     def _start(self, worker, work):
@@ -348,15 +376,38 @@ class _Pool(Executor):
         self._next(worker)
 
     def _next(self, worker):
-        if self._backlog:
-            work = self._backlog.pop(0)
+        if self._work_queue:
+            work = self._work_queue.pop(0)
             self._start(worker, work)
             return
         self._idle.append(worker)
+        if self._shutdown or self._broken:
+            self._dismiss()
         if not self._busy:
             callbacks, self._idle_callbacks = self._idle_callbacks, []
             for callback in callbacks:
                 callback()
+
+    def _dismiss(self):
+        while self._idle:
+            name = self._idle.pop().name
+            if name in alive:
+                alive.remove(name)
+
+    def _breakdown(self):
+        return self.BROKEN(self._breaks)
+
+    def _drain(self):
+        drained = self._work_queue[:]
+        self._work_queue.clear()
+        self._tell()
+        return drained
+
+    def _break(self):
+        self._broken = True
+        for work in self._drain():
+            if not work.future.done():
+                work.future.set_exception(self._breakdown())
 
     def _when_idle(self, callback):
         """Calls back when no job is left; False where that is so already."""
@@ -366,16 +417,15 @@ class _Pool(Executor):
         return True
 
     def _is_idle(self):
-        return not self._busy and not self._backlog
+        return not self._busy and not self._work_queue
 
     def shutdown(self, wait=True, *, cancel_futures=False):
         """No more jobs are taken; waits for those that were."""
         self._shutdown = True
         if cancel_futures:
-            backlog, self._backlog = self._backlog, []
-            for work in backlog:
+            for work in self._drain():
                 work.future.cancel()
-            self._tell()
+        self._dismiss()
         if wait:
             wait_until(self._is_idle, None, "waiting for a pool")
 
@@ -383,6 +433,8 @@ class _Pool(Executor):
 class ThreadPoolExecutor(_Pool):
     """A pool of threads: they share the GIL."""
 
+    BROKEN = BrokenThreadPool
+    _breaks = "A thread initializer failed, the thread pool is not usable anymore"
     _made = 0
 
     def __init__(self, max_workers=None, thread_name_prefix="", initializer=None, initargs=(),
@@ -403,6 +455,11 @@ class ThreadPoolExecutor(_Pool):
 class ProcessPoolExecutor(_Pool):
     """A pool of processes: each has a GIL of its own."""
 
+    BROKEN = BrokenProcessPool
+    _breaks = (
+        "A process in the process pool was terminated abruptly while the future was running or "
+        "pending."
+    )
     _resource_kind = "processes"
     _most = _PROCESSES
 

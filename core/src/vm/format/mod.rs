@@ -349,7 +349,7 @@ pub fn full_name(class: &Class) -> String {
     }
 }
 
-fn write_instance(
+pub(crate) fn write_instance(
     world: &mut World,
     instance: &Rc<Instance>,
     value: &Value,

@@ -42,3 +42,4 @@ async def main():
 
 
 asyncio.run(main())
+print(uuid.UUID("12345678-1234-5678-1234-567812345678").version, uuid.uuid4().version)
