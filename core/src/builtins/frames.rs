@@ -123,10 +123,11 @@ fn of_traceback(world: &World, exception: &Exception) -> Vec<Value> {
 
 /// The frame of a line of a traceback: its place, no values.
 pub(super) fn of_entry(world: &World, entry: &TracebackEntry) -> Value {
+    let main = world.modules.get("__main__");
     let made = FrameObject {
         code: entry.code.clone(),
         line: world.source.line_of(entry.span.start),
-        globals: Dict::new(),
+        globals: main.map_or_else(Dict::new, |main| main.dict.clone()),
         locals: RefCell::new(Value::None),
         back: RefCell::new(Value::None),
         generator: Value::None,

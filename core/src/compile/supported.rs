@@ -402,6 +402,14 @@ const ATTRIBUTES: &[(&str, Refusal)] = &[
         },
     ),
     (
+        "aiohttp",
+        Refusal {
+            names: &["web", "WSMsgType", "WSMessage", "ClientWebSocketResponse"],
+            why: "there are no servers and no web sockets here",
+            help: QUEUE_FOR_WIRE,
+        },
+    ),
+    (
         "multiprocessing",
         Refusal {
             names: &[],

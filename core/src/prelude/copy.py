@@ -1,6 +1,7 @@
 """copy: objects like others."""
 
 import types as _types
+from _asyncio import Future as _Future
 from collections import deque as _deque
 
 
@@ -16,6 +17,7 @@ _ATOMIC = (
 )
 _UNCOPYABLE = (
     _types.CoroutineType, _types.GeneratorType, _types.AsyncGeneratorType, _types.ModuleType,
+    _Future,
 )
 
 
@@ -73,6 +75,8 @@ def deepcopy(x, memo=None, _nil=[]):
     elif cls is _deque:
         made = memo[id(x)] = _deque(maxlen=x.maxlen)
         made.extend(deepcopy(item, memo) for item in x)
+    elif cls is slice:
+        made = slice(*deepcopy([x.start, x.stop, x.step], memo))
     elif cls is _types.MethodType:
         made = _types.MethodType(x.__func__, deepcopy(x.__self__, memo))
     else:

@@ -9,9 +9,11 @@ class _Status(_IntEnum):
     def phrase(self):
         return _phrases[self._value_]
 
-    @property
-    def is_success(self):
-        return 200 <= self._value_ < 300
+    is_informational = property(lambda self: self._value_ // 100 == 1)
+    is_success = property(lambda self: self._value_ // 100 == 2)
+    is_redirection = property(lambda self: self._value_ // 100 == 3)
+    is_client_error = property(lambda self: self._value_ // 100 == 4)
+    is_server_error = property(lambda self: self._value_ // 100 == 5)
 
 
 def _name(words):

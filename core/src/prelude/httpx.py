@@ -3,6 +3,7 @@
 import asyncio
 import time
 from _network import Answer, Body, failure, join, phrase
+from http import HTTPStatus as codes
 
 
 class HTTPError(Exception):

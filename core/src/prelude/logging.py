@@ -361,6 +361,9 @@ class Logger(Filterer):
         if hdlr in self.handlers:
             self.handlers.remove(hdlr)
 
+    def __reduce__(self):
+        return getLogger, (self.name,)
+
     def hasHandlers(self):
         logger = self
         while logger is not None:

@@ -24,6 +24,9 @@ class Queue:
 
     __class_getitem__ = classmethod(_GenericAlias)
 
+    def __deepcopy__(self, memo):
+        raise TypeError("cannot pickle '_thread.lock' object")
+
     def __init__(self, maxsize=0):
         self.maxsize = maxsize
         self.unfinished_tasks = 0

@@ -1,7 +1,9 @@
 """requests: a stand-in that blocks for a while and answers by itself; see docs/network.md."""
 
 import time
+import types
 from _network import Answer, Body, failure, join, phrase
+from http import HTTPStatus
 from requests.exceptions import *
 
 
@@ -100,6 +102,7 @@ class Session:
         return self.request("HEAD", url, **options)
 
 
+codes = types.SimpleNamespace(**{code.name.lower(): code.value for code in HTTPStatus})
 session = Session
 _session = Session()
 request = _session.request

@@ -319,11 +319,17 @@ def _limit(blocking, timeout):
     return timeout
 
 
+def _uncopied(self, memo):
+    kind = "RLock" if isinstance(self, _RLock) else "lock"
+    raise TypeError(f"cannot pickle '_thread.{kind}' object")
+
+
 class Lock:
     """At most one thread at a time."""
 
     __module__ = "_thread"
     __qualname__ = "lock"
+    __reduce_ex__ = _uncopied
 
     def __init__(self):
         self._locked = False
@@ -421,6 +427,8 @@ def _state_of(self, state):
 class Event:
     """Something that happens once for all who wait."""
 
+    __deepcopy__ = _uncopied
+
     def __init__(self):
         self._flag = False
 
@@ -452,6 +460,8 @@ class Event:
 
 class Semaphore:
     """At most so many threads at a time."""
+
+    __deepcopy__ = _uncopied
 
     def __init__(self, value=1):
         if value < 0:

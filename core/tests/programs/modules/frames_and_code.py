@@ -64,3 +64,9 @@ def show_stack():
 
 
 print(show_stack())
+
+
+try:
+    [][1]
+except IndexError as error:
+    print(error.__traceback__.tb_frame.f_globals["__name__"])
