@@ -890,7 +890,10 @@ def make_task_class(sim, aio):
 
             def _Task__step_run_and_handle_result(self, exc):
                 self._rec_step()
-                super()._Task__step_run_and_handle_result(exc)
+                try:
+                    super()._Task__step_run_and_handle_result(exc)
+                finally:
+                    self = None      # the frame may live on with an exception's traceback
         else:
             def _Task__step(self, exc=None):
                 if not self.done():
@@ -1389,7 +1392,16 @@ def patch_asyncio(p, sim, aio, mode):
             p.set(aio.tasks, "_task_name_counter", itertools.count(1).__next__)
 
 
+_levels = dict(logging._levelToName), dict(logging._nameToLevel)
+_converter = logging.Formatter.converter
+
+
 def reset_logging():
+    for names, kept in zip((logging._levelToName, logging._nameToLevel), _levels):
+        names.clear()
+        names.update(kept)
+    logging.setLoggerClass(logging.Logger)
+    logging.Formatter.converter = _converter
     root = logging.getLogger()
     for h in list(root.handlers):
         root.removeHandler(h)
