@@ -121,7 +121,7 @@ test("a tag makes a player of the program in it, which the page around can lead"
   const tell = (act) => players.first().evaluate(act);
   await tell((player) => {
     window.heard = [];
-    for (const kind of ["step", "change", "shareUrl"]) {
+    for (const kind of ["step", "change", "shareUrl", "exported"]) {
       player.addEventListener(`loopscope:${kind}`, ({ detail }) => window.heard.push([kind, detail]));
     }
     player.seek({ t: 2 });
@@ -141,6 +141,11 @@ test("a tag makes a player of the program in it, which the page around can lead"
   assert.match((await heard("change")).src, /sleep\(7\)/);
   await tell((player) => player.seek({ t: 7 }));
   await page.waitForFunction(() => window.heard.at(-1)[1].t === 7);
+  await tell((player) => player.export("svg"));
+  assert.match((await heard("exported")).data, /^<svg [^]*<metadata>http[^<]*#v1:[^]*>sleep 7\.0 s</);
+  await tell((player) => player.export("png"));
+  await page.waitForFunction(() => window.heard.at(-1)[1].format === "png");
+  assert.match((await heard("exported")).data, /^data:image\/png;base64,iVBORw0KGgo/);
   await tell((player) => player.setAttribute("theme", "light"));
   await first.locator("html[data-theme=light]").waitFor();
   assert.deepEqual((await clock(second)).seconds, 0, "the other one stays");

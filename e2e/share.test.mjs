@@ -92,3 +92,87 @@ test("the run is downloaded as a trace that Perfetto and speedscope read", async
   const blocked = traceEvents.find(({ name }) => name === "blocks the loop");
   assert.ok(Math.abs(blocked.dur - 2e6) < 10, "two seconds of virtual time, in microseconds");
 });
+
+/** Lets a file fall on the page. */
+async function drop(page, name, bytes) {
+  const transfer = await page.evaluateHandle(
+    ([name, base64]) => {
+      const transfer = new DataTransfer();
+      const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+      transfer.items.add(new File([bytes], name));
+      return transfer;
+    },
+    [name, Buffer.from(bytes).toString("base64")],
+  );
+  await page.dispatchEvent("body", "drop", { dataTransfer: transfer });
+}
+
+async function saved(page, kind) {
+  const asked = page.waitForEvent("download");
+  await page.getByRole("button", { name: `Save as ${kind}` }).click();
+  const download = await asked;
+  assert.equal(download.suggestedFilename(), `loopscope.${kind.toLowerCase()}`);
+  return readFile(await download.path());
+}
+
+test("a moment is saved as a picture that opens again", async (t) => {
+  const page = await open(t);
+  await ready(page);
+  await paste(page, WORLD);
+  await toEnd(page);
+  await parts.button(page, "Step back").click();
+  const moment = await clock(page);
+  await parts.button(page, "Share").click();
+  const svg = await saved(page, "SVG");
+  const png = await saved(page, "PNG");
+  const [texts, sizes] = await page.evaluate(
+    async ([svg, png]) => {
+      const picture = new DOMParser().parseFromString(svg, "image/svg+xml");
+      const texts = [...picture.querySelectorAll("text")].map((text) => text.textContent);
+      const width = picture.documentElement.getAttribute("width");
+      const image = new Image();
+      image.src = `data:image/png;base64,${png}`;
+      await image.decode();
+      return [texts, [Number(width), image.naturalWidth]];
+    },
+    [svg.toString(), png.toString("base64")],
+  );
+  assert.ok(texts.includes("sleep 0.5 s"), texts.join("\n"));
+  assert.ok(texts.includes("async def приветствие(имя):"), texts.join("\n"));
+  assert.deepEqual(sizes, [1000, 2000], "a PNG is sharp on screens of two dots a pixel");
+
+  for (const [name, picture] of [["moment.svg", svg], ["moment.png", png]]) {
+    const other = await open(t);
+    await ready(other);
+    await drop(other, name, picture);
+    await parts.board(other).getByText("Ада").first().waitFor();
+    assert.equal(await parts.editor(other).inputValue(), WORLD);
+    assert.deepEqual(await clock(other), moment, name);
+  }
+});
+
+test("a Python file is opened, dropped or chosen, and what is none is told", async (t) => {
+  const page = await open(t);
+  await ready(page);
+  const before = await parts.editor(page).inputValue();
+  await drop(page, "photo.png", [0x89, 0x50, 0x4e, 0x47, 0xff, 0xfe]);
+  await page.getByRole("alert").getByText("photo.png holds no program.").waitFor();
+  assert.equal(await parts.editor(page).inputValue(), before);
+
+  await drop(page, "windows.py", "\ufeffprint('dropped')\r\nprint(2)\r\n");
+  await toEnd(page);
+  assert.equal(await parts.editor(page).inputValue(), "print('dropped')\nprint(2)\n");
+  assert.deepEqual(await lines(page), ["0.00 dropped", "0.00 2"]);
+
+  await page.locator("[data-opens=lessons]").click();
+  const asked = page.waitForEvent("filechooser");
+  await page.getByRole("button", { name: "Open a file" }).click();
+  const chooser = await asked;
+  await chooser.setFiles({ name: "chosen.py", mimeType: "text/x-python", buffer: Buffer.from("print('chosen')\n") });
+  await page.waitForFunction(() => document.querySelector("textarea").value === "print('chosen')\n");
+  await toEnd(page);
+  assert.deepEqual(await lines(page), ["0.00 chosen"]);
+  await page.keyboard.press("Control+z");
+  await toEnd(page);
+  assert.deepEqual(await lines(page), ["0.00 dropped", "0.00 2"], "undo brings the text before back");
+});

@@ -44,6 +44,11 @@ class LoopScope extends HTMLElement {
     this.#post("load", { src });
   }
 
+  /** Asks for the moment as a picture, `"svg"` or `"png"`: it comes as `loopscope:exported`. */
+  export(format) {
+    this.#post("export", { format });
+  }
+
   #show() {
     if (this.#frame || !this.isConnected) return;
     const frame = document.createElement("iframe");

@@ -24,6 +24,7 @@ use loopscope_core::lanes::{LaneKind, Lanes};
 use loopscope_core::moments::Moment;
 use loopscope_core::timeline::Timeline;
 use loopscope_core::trace::{Actor, Nanos, Outcome, TaskId};
+use viewport::Viewport;
 
 /// Most lanes that are drawn by themselves; all others share one.
 pub const MOST_LANES: usize = 60;
@@ -58,6 +59,18 @@ impl Clock {
         match self.axis {
             Axis::Seconds if at.time != self.now => at.time < self.now,
             Axis::Seconds | Axis::Steps => at.cursor <= self.cursor,
+        }
+    }
+
+    /// Where the playhead stands in the picture.
+    #[must_use]
+    pub fn px(&self, scale: &Scale<'_>, view: &Viewport) -> f64 {
+        match self.axis {
+            Axis::Seconds => view.px_from_time(self.now),
+            Axis::Steps => view.px_from_unit(scale.unit(At {
+                time: self.now,
+                cursor: self.cursor,
+            })),
         }
     }
 }

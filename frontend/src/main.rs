@@ -8,7 +8,7 @@
 //!                          └─────────────────────────────────────────┘
 //! ```
 //!
-//! `share`, `state`, `player` and `lanes` know no browser and are tested natively; `platform` is
+//! `share`, `state`, `player`, `lanes` and `picture` know no browser and are tested natively; `platform` is
 //! the only file that names it.
 
 mod board;
@@ -20,6 +20,7 @@ mod keys;
 mod lanes;
 mod lengths;
 mod lessons;
+mod picture;
 mod platform;
 mod player;
 mod share;

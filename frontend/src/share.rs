@@ -10,7 +10,8 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use loopscope_core::trace::Nanos;
 use std::fmt::Write as _;
 
-const PREFIX: &str = "#v1:";
+/// What a link to a program begins with, behind the address of the page.
+pub const PREFIX: &str = "#v1:";
 
 /// The longest text that a link is unpacked to, in bytes.
 pub const UNPACKED_BYTES_MAX: usize = 2_000_000;
@@ -251,6 +252,15 @@ fn percent_decoded(text: &str) -> Option<String> {
     String::from_utf8(decoded).ok()
 }
 
+/// A text as it stands in HTML or SVG.
+#[must_use]
+pub fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;")
+        .replace('"', "&quot;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+}
+
 /// The snippet that shows a program on another page.
 #[must_use]
 pub fn iframe(base: &str, fragment: &str, title: &str, theme: Theme) -> String {
@@ -259,13 +269,7 @@ pub fn iframe(base: &str, fragment: &str, title: &str, theme: Theme) -> String {
         Theme::Light => "&amp;theme=light",
         Theme::Dark => "&amp;theme=dark",
     };
-    let escape = |text: &str| {
-        text.replace('&', "&amp;")
-            .replace('"', "&quot;")
-            .replace('<', "&lt;")
-            .replace('>', "&gt;")
-    };
-    let (base, title) = (escape(base), escape(title));
+    let (base, title) = (escaped(base), escaped(title));
     format!(
         "<iframe src=\"{base}?embed=1{theme}{fragment}\" title=\"{title}\" loading=\"lazy\" \
          width=\"100%\" height=\"420\" style=\"border:0\" allow=\"clipboard-write\"></iframe>"

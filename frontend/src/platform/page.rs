@@ -187,24 +187,6 @@ pub fn copy(text: &str, done: impl Fn(bool) + 'static) {
     }
 }
 
-/// Hands a text over as a file of this name, to be kept where the browser puts downloads.
-pub fn download(name: &str, text: &str) {
-    let parts = js_sys::Array::of1(&text.into());
-    let Ok(address) = web_sys::Blob::new_with_str_sequence(&parts)
-        .and_then(|blob| web_sys::Url::create_object_url_with_blob(&blob))
-    else {
-        return;
-    };
-    let made = document().and_then(|document| document.create_element("a").ok());
-    let link = made.and_then(|made| made.dyn_into::<web_sys::HtmlElement>().ok());
-    if let Some(link) = link {
-        let _ = link.set_attribute("href", &address);
-        let _ = link.set_attribute("download", name);
-        link.click();
-    }
-    let _ = web_sys::Url::revoke_object_url(&address);
-}
-
 /// Sets `data-theme` on the root element; `None` follows the system.
 pub fn set_theme(theme: Option<&str>) {
     if let Some(root) = document().and_then(|document| document.document_element()) {

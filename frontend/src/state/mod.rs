@@ -153,6 +153,8 @@ pub enum Action {
     NewProgram,
     /// Another program, from its beginning.
     OpenProgram(Rc<str>),
+    /// A file by its name, with what is in it: a program, or a picture that was saved here.
+    OpenFile(Rc<str>, Rc<[u8]>),
     /// Back to the lesson's own text.
     Restore,
 
@@ -492,6 +494,7 @@ impl App {
             }
             Action::NewProgram => self.replace("".into(), None, Landing::Step(0)),
             Action::OpenProgram(text) => self.replace(text, None, Landing::Step(0)),
+            Action::OpenFile(name, bytes) => self.open_file(&name, &bytes),
             Action::Restore => {
                 if let Some(lesson) = self.lesson() {
                     let (program, start) = (lesson.program.clone(), lesson.start);

@@ -1,6 +1,8 @@
 //! The first state: what address and storage ask for.
 
 use super::*;
+use crate::picture::link_in;
+use crate::share::unpack;
 
 impl App {
     /// The first state: a link wins over `src=`, that over `lesson=`, that over what was kept;
@@ -126,6 +128,24 @@ impl App {
             }
             Some(Err(error)) => self.notice = Some(Notice::error(error.message())),
             Some(Ok(_)) | None => {}
+        }
+    }
+
+    /// A file was dropped on the page or chosen.
+    pub(super) fn open_file(&mut self, name: &str, bytes: &[u8]) {
+        if let Some(fragment) = link_in(bytes) {
+            return self.load(unpack(&fragment));
+        }
+        match std::str::from_utf8(bytes) {
+            Ok(text) if !text.starts_with('<') => {
+                let text = text.trim_start_matches('\u{feff}').replace("\r\n", "\n");
+                self.replace(text.into(), None, Landing::Step(0));
+            }
+            _ => {
+                self.notice = Some(Notice::error(format!(
+                    "{name} holds no program. Open a Python file, or a picture that was saved here."
+                )));
+            }
         }
     }
 

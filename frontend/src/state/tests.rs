@@ -237,6 +237,24 @@ fn number(text: &str) -> Vec<TextEdit> {
 }
 
 #[test]
+fn a_file_is_a_program_or_is_told() {
+    let mut app = app(&[500]);
+    app.act(Action::OpenFile(
+        "a.py".into(),
+        (*b"\xef\xbb\xbfx = 1\r\ny = 2\r\n").into(),
+    ));
+    assert_eq!(&*app.text, "x = 1\ny = 2\n");
+    for wrong in [&b"\x89PNG\r\n"[..], b"<svg></svg>"] {
+        app.act(Action::OpenFile("b.png".into(), wrong.into()));
+        let notice = app.notice.take().unwrap();
+        assert!(notice.is_error && notice.text.starts_with("b.png holds no program."));
+        assert_eq!(&*app.text, "x = 1\ny = 2\n");
+    }
+    app.act(Action::Undo);
+    assert_eq!(&*app.text, "print(1)\n");
+}
+
+#[test]
 fn a_dragged_number_is_one_step_of_the_history() {
     let mut app = app(&[500, 1500]);
     for text in ["2", "3", "25"] {

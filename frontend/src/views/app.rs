@@ -1,13 +1,14 @@
 //! The whole page: where each view stands, at each width.
 
 use crate::engine::chips;
+use crate::picture::Shot;
 use crate::platform::{self, Motion};
 use crate::player::{Track, move_ms};
 use crate::share::{iframe, pack};
 use crate::state::{Action, App, BuildSide, Moved, Panel, ProgramView, SPEEDS, Tab, Theme};
 use crate::views::around::{
-    Message, Room, Store, Width, first_state, use_address, use_engine, use_height, use_keys,
-    use_messages, use_panel_focus, use_room, use_settings, use_ticks,
+    Message, Room, Store, Width, first_state, use_address, use_engine, use_files, use_height,
+    use_keys, use_messages, use_panel_focus, use_room, use_settings, use_ticks,
 };
 use crate::views::board::Board;
 use crate::views::compare::Compare;
@@ -59,6 +60,7 @@ pub fn Page() -> Html {
     use_panel_focus(app.panel, &dispatch);
     use_height(app);
     use_messages(&store);
+    use_files(&store);
 
     let parts = Parts {
         dispatch: dispatch.clone(),
@@ -404,8 +406,8 @@ fn dialogs(app: &App, parts: &Parts) -> Html {
                 Theme::Auto
             };
             let snippet = iframe(&parts.base, &fragment, title, theme);
-            html! { <Share link={format!("{}{fragment}", parts.base)} {snippet}
-            view={app.current_view()} {dispatch}/> }
+            let link = format!("{}{fragment}", parts.base);
+            html! { <Share link={link.clone()} {snippet} shot={Shot::of(app, link)} {dispatch}/> }
         }
         Some(Panel::Scenario) if !app.query.readonly => {
             html! { <Scenario {dispatch}/> }

@@ -2,6 +2,7 @@
 
 use crate::engine::Engine;
 use crate::keys::{Key, action_for};
+use crate::picture::Shot;
 use crate::platform::{self, KeyTarget};
 use crate::share::{ADDRESS_BYTES_MAX, pack, read_query, read_source, unpack};
 use crate::state::{Action, App, Kept, News, Panel, Theme};
@@ -271,6 +272,22 @@ pub fn use_address(store: &Handle) {
     });
 }
 
+/// A file that is dropped on the page is opened.
+#[hook]
+pub fn use_files(store: &Handle) {
+    let is_open = !store.0.query.embed && !store.0.query.readonly;
+    let dispatcher = store.dispatcher();
+    use_effect_on(is_open, move |is_open| {
+        let listeners = is_open.then(|| {
+            platform::listen_drops(move |name, bytes| {
+                let action = Action::OpenFile(name.into(), bytes.into());
+                dispatcher.dispatch(Message::Act(action));
+            })
+        });
+        move || drop(listeners)
+    });
+}
+
 /// Theme, title, and the settings that outlive a visit.
 #[hook]
 pub fn use_settings(app: &App) {
@@ -359,6 +376,12 @@ pub fn use_messages(store: &Handle) {
                     let url = platform::base_address() + &pack(&app.link());
                     platform::post("shareUrl", &[("url", &url)], &[]);
                 }
+                "export" => {
+                    let link = platform::base_address() + &pack(&app.link());
+                    if let Some(shot) = Shot::of(&app, link) {
+                        export(&shot, asked.text("format").as_deref() == Some("png"));
+                    }
+                }
                 _ => {
                     let action = action_asked(asked, app.playing);
                     drop(app);
@@ -404,6 +427,24 @@ pub fn use_messages(store: &Handle) {
                 ("t", seconds),
             ];
             platform::post("step", &[], &numbers);
+        }
+    });
+}
+
+/// Posts the moment as a picture: SVG as its text, PNG as a `data:` address.
+fn export(shot: &Shot, as_png: bool) {
+    let post = |format: &str, data: &str| {
+        platform::post("exported", &[("format", format), ("data", data)], &[]);
+    };
+    if !as_png {
+        return post("svg", &shot.svg(platform::colour));
+    }
+    shot.png(platform::colour, move |png| match png {
+        Some(png) => post("png", &platform::data_address("image/png", &png)),
+        None => {
+            let message = "This browser does not turn the picture into PNG.";
+            let texts = [("message", message), ("help", "Ask for format \"svg\".")];
+            platform::post("error", &texts, &[]);
         }
     });
 }

@@ -19,17 +19,18 @@ pub struct ConsoleProps {
 }
 
 /// One line as it is shown.
-struct Line {
-    at: Nanos,
-    text: String,
+pub struct Line {
+    pub at: Nanos,
+    pub text: String,
     who: Option<String>,
-    stream: Stream,
+    pub stream: Stream,
     /// Cursor that shows it.
     cursor: usize,
     open: bool,
 }
 
-fn lines(view: &RunView, cursor: usize) -> Vec<Line> {
+/// What was printed up to a cursor.
+pub fn lines(view: &RunView, cursor: usize) -> Vec<Line> {
     let trace = &view.recording.trace;
     let mut lines: Vec<Line> = Vec::new();
     for index in view.timeline.outputs() {

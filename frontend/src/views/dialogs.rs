@@ -2,6 +2,7 @@
 
 use crate::engine::RunView;
 use crate::keys::HELP;
+use crate::picture::Shot;
 use crate::platform;
 use crate::state::{Action, Notice, Panel, Theme};
 use crate::views::effects::use_effect_on;
@@ -51,8 +52,8 @@ pub fn Dialog(props: &DialogProps) -> Html {
 pub struct ShareProps {
     pub link: AttrValue,
     pub snippet: AttrValue,
-    /// The program's run; none where it has none.
-    pub view: Option<Rc<RunView>>,
+    /// The moment of the program's run; none where it has none.
+    pub shot: Option<Shot>,
     pub dispatch: Callback<Action>,
 }
 
@@ -98,18 +99,49 @@ pub fn Share(props: &ShareProps) -> Html {
                 </button>
             </div>
             <p class="note">{ format!("The link has {} characters.", props.link.chars().count()) }</p>
-            if let Some(view) = props.view.clone() {
-                <div class="pop-foot">
-                    <button type="button" class="btn line" title="For Perfetto, speedscope or chrome://tracing"
-                        onclick={move |_: MouseEvent| {
-                            let trace = chrome(&view.timeline, view.findings());
-                            platform::download("loopscope-trace.json", &trace);
-                        }}>
-                        { "Download the run as a trace" }
-                    </button>
-                </div>
-            }
+            if let Some(shot) = &props.shot { { downloads(shot, &props.dispatch) } }
         </Dialog>
+    }
+}
+
+/// The moment as a picture that opens again, and the whole run for other tools.
+fn downloads(shot: &Shot, dispatch: &Callback<Action>) -> Html {
+    let svg = {
+        let shot = shot.clone();
+        move |_: MouseEvent| {
+            let picture = shot.svg(platform::colour);
+            platform::download("loopscope.svg", picture.as_bytes());
+        }
+    };
+    let png = {
+        let (shot, dispatch) = (shot.clone(), dispatch.clone());
+        move |_: MouseEvent| {
+            let dispatch = dispatch.clone();
+            shot.png(platform::colour, move |png| match png {
+                Some(png) => platform::download("loopscope.png", &png),
+                None => dispatch.emit(Action::Notify(Notice::error(
+                    "This browser does not turn the picture into PNG. Save it as SVG.",
+                ))),
+            });
+        }
+    };
+    let view = shot.view.clone();
+    let trace = move |_: MouseEvent| {
+        let trace = chrome(&view.timeline, view.findings());
+        platform::download("loopscope-trace.json", trace.as_bytes());
+    };
+    html! {
+        <>
+            <p>{ "A picture has the program inside: drop it on this page, and it opens again." }</p>
+            <div class="pop-foot">
+                <button type="button" class="btn line" onclick={svg}>{ "Save as SVG" }</button>
+                <button type="button" class="btn line" onclick={png}>{ "Save as PNG" }</button>
+                <button type="button" class="btn line" onclick={trace}
+                    title="For Perfetto, speedscope or chrome://tracing">
+                    { "Download the run as a trace" }
+                </button>
+            </div>
+        </>
     }
 }
 

@@ -29,6 +29,7 @@ use crate::views::effects::use_effect_on;
 use crate::views::lane::{Playhead, bands};
 use grips::Extras;
 use hand::{Held, ZOOM_STEP, Zooming, key_handler, use_hand, use_wheel};
+pub use lane_of::lane_head;
 use lane_of::{LaneOf, lane_props};
 use loopscope_core::trace::{Nanos, RunEnd, TaskId};
 use std::cell::RefCell;
@@ -104,7 +105,7 @@ impl Picture {
             let (row, lanes) = (&self.rows[index], timeline.lanes());
             let mut laid = layout::layout(row, lanes, &self.chart, &scale, &self.viewport, &told);
             if *row == Row::Loop {
-                laid.end = self.run_end(&scale);
+                laid.end = run_end(&self.view, &self.viewport, &scale);
             }
             laid
         })
@@ -128,21 +129,24 @@ impl Picture {
             }
         })
     }
+}
 
-    /// A run that did not end by itself says so at the end of the loop's lane.
-    fn run_end(&self, scale: &Scale<'_>) -> Option<(f64, At, layout::Ending)> {
-        let ending = match self.view.recording.end()? {
-            RunEnd::Ok => return None,
-            RunEnd::Exception(_) => layout::Ending::Failed,
-            RunEnd::Deadlock | RunEnd::Limit | RunEnd::Unsupported => layout::Ending::Stopped,
-        };
-        let timeline = &self.view.timeline;
-        let at = At {
-            time: timeline.length(),
-            cursor: timeline.len(),
-        };
-        Some((self.viewport.px_from_unit(scale.unit(at)), at, ending))
-    }
+/// A run that did not end by itself says so at the end of the loop's lane.
+pub fn run_end(
+    view: &RunView,
+    viewport: &Viewport,
+    scale: &Scale<'_>,
+) -> Option<(f64, At, layout::Ending)> {
+    let ending = match view.recording.end()? {
+        RunEnd::Ok => return None,
+        RunEnd::Exception(_) => layout::Ending::Failed,
+        RunEnd::Deadlock | RunEnd::Limit | RunEnd::Unsupported => layout::Ending::Stopped,
+    };
+    let at = At {
+        time: view.timeline.length(),
+        cursor: view.timeline.len(),
+    };
+    Some((viewport.px_from_unit(scale.unit(at)), at, ending))
 }
 
 #[component]
@@ -359,16 +363,12 @@ fn use_picture(
 
 /// Where the playhead is, in pixels of the track.
 fn now_px(props: &TimelineProps, viewport: &Viewport) -> f64 {
-    match props.axis {
-        Axis::Seconds => viewport.px_from_time(props.now),
-        Axis::Steps => {
-            let scale = Scale::new(props.axis, &props.view.timeline);
-            viewport.px_from_unit(scale.unit(At {
-                time: props.now,
-                cursor: props.cursor,
-            }))
-        }
-    }
+    let clock = Clock {
+        axis: props.axis,
+        now: props.now,
+        cursor: props.cursor,
+    };
+    clock.px(&Scale::new(props.axis, &props.view.timeline), viewport)
 }
 
 /// A zoomed picture goes along when the playhead leaves it.

@@ -252,6 +252,15 @@ fn LessonMenu(props: &LessonMenuProps) -> Html {
             </li>
         }
     });
+    let open = {
+        let dispatch = props.dispatch.clone();
+        move |_: MouseEvent| {
+            let dispatch = dispatch.clone();
+            platform::choose_file(move |name, bytes| {
+                dispatch.emit(Action::OpenFile(name.into(), bytes.into()));
+            });
+        }
+    };
     html! {
         <div class="pop lessons-menu" role="dialog" aria-label="Lessons" ref={node} {onkeydown}>
             <ol>{ for rows }</ol>
@@ -259,6 +268,7 @@ fn LessonMenu(props: &LessonMenuProps) -> Html {
                 <button type="button" class="btn line" onclick={act(Action::NewProgram)}>
                     { "New, empty program" }
                 </button>
+                <button type="button" class="btn line" onclick={open}>{ "Open a file …" }</button>
                 if props.is_edited {
                     <button type="button" class="btn line" onclick={act(Action::Restore)}>
                         { "Back to the lesson's text" }

@@ -117,7 +117,7 @@ pub fn LaneOf(props: &LaneOfProps) -> Html {
 }
 
 /// Name, detail and state of a lane at the cursor.
-fn lane_head(view: &RunView, row: &Row, state: &LoopState, now: Nanos) -> LaneHead {
+pub fn lane_head(view: &RunView, row: &Row, state: &LoopState, now: Nanos) -> LaneHead {
     let lanes = view.timeline.lanes();
     let plain = |name: Rc<str>| LaneHead {
         name,
