@@ -89,6 +89,27 @@ test("each can be edited, exchanged, taken away, and taken over", async (t) => {
   assert.match(await parts.editor(page).inputValue(), /2\.5/);
 });
 
+test("a link brings a comparison back: its programs, its clock, and the program of the page behind it", async (t) => {
+  const page = await three(t);
+  const editor = (page) => side(page, "Gather").getByRole("textbox", { name: "Program of Gather" });
+  await editor(page).fill((await editor(page).inputValue()).replace("1.5", "2.5"));
+  await totals(page).nth(1).getByText("2.5 s").waitFor();
+  await parts.button(page, "Take Sequential away").click();
+  await page.getByRole("slider", { name: "Clock of all programs" }).fill("1.6");
+  await parts.button(page, "Share").click();
+  const link = await page.getByRole("textbox", { name: "Link" }).inputValue();
+
+  const other = await open(t, link);
+  await totals(other).nth(1).waitFor();
+  assert.equal(await totals(other).count(), 2);
+  await totals(other).nth(0).getByText("2.5 s").waitFor();
+  assert.match(await editor(other).inputValue(), /"Database", 2\.5/);
+  assert.equal(await other.getByRole("slider", { name: "Clock of all programs" }).inputValue(), "1.6");
+  await parts.button(other, "Back to the program").click();
+  await ready(other);
+  assert.match(await parts.editor(other).inputValue(), /"Database", 1\.5/);
+});
+
 for (const theme of ["dark", "light"]) {
   test(`side by side breaks no rule: ${theme}`, async (t) => {
     const page = await three(t, { theme });

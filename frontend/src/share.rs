@@ -7,8 +7,10 @@
 use crate::state::{CORES, ProgramView, SPEEDS, Tab, Theme};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use loopscope_core::bend::Variant;
 use loopscope_core::trace::Nanos;
 use std::fmt::Write as _;
+use std::rc::Rc;
 
 /// What a link to a program begins with, behind the address of the page.
 pub const PREFIX: &str = "#v1:";
@@ -37,6 +39,8 @@ pub struct Link {
     pub selected: Option<u32>,
     /// Cores of a free-threaded build.
     pub cores: Option<u32>,
+    /// What is compared, and at which moment.
+    pub comparing: Option<(Rc<[Variant]>, Nanos)>,
 }
 
 /// Why a link was not opened, in words for its reader.
@@ -84,10 +88,36 @@ pub fn pack(link: &Link) -> String {
     if let Some(cores) = link.cores {
         let _ = writeln!(payload, "cores {cores}");
     }
+    if let Some((variants, now)) = &link.comparing {
+        let _ = writeln!(payload, "comparing {}", now.0);
+        for variant in variants.iter() {
+            let parts =
+                [&variant.title, &variant.differs, &variant.text].map(|part| on_one_line(part));
+            let _ = writeln!(payload, "variant {}", parts.join("\t"));
+        }
+    }
     payload.push('\n');
     payload.push_str(&link.text);
     let packed = miniz_oxide::deflate::compress_to_vec(payload.as_bytes(), 9);
     PREFIX.to_owned() + &URL_SAFE_NO_PAD.encode(packed)
+}
+
+/// A text without ends of lines and tabs.
+fn on_one_line(text: &str) -> String {
+    text.replace('%', "%25")
+        .replace('\n', "%0A")
+        .replace('\t', "%09")
+}
+
+/// A program of a comparison: its title, what sets it apart, its text.
+fn variant(line: &str) -> Option<Variant> {
+    let mut parts = line.split('\t').map(percent_decoded);
+    let mut next = || parts.next().flatten();
+    Some(Variant {
+        title: next()?,
+        differs: next()?,
+        text: next()?,
+    })
 }
 
 /// Reads a fragment; `None` when it is none of ours (empty, an anchor).
@@ -118,6 +148,7 @@ fn unpack_payload(packed: &str) -> Result<Link, LinkError> {
         text: body.to_owned(),
         ..Link::default()
     };
+    let (mut comparing, mut variants) = (None, Vec::new());
     for line in lines {
         let (name, value) = line.split_once(' ').unwrap_or((line, ""));
         match name {
@@ -129,9 +160,12 @@ fn unpack_payload(packed: &str) -> Result<Link, LinkError> {
             "theme" => link.theme = Theme::named(value),
             "selected" => link.selected = value.parse().ok(),
             "cores" => link.cores = value.parse().ok().filter(|cores| CORES.contains(cores)),
+            "comparing" => comparing = value.parse().ok().map(Nanos),
+            "variant" => variants.extend(variant(value)),
             _ => {}
         }
     }
+    link.comparing = comparing.map(|now| (variants.into(), now));
     Ok(link)
 }
 
@@ -297,6 +331,16 @@ mod tests {
             theme: Some(Theme::Dark),
             selected: Some(3),
             cores: Some(4),
+            comparing: Some((
+                [("One", "50 %", "a\tb\n"), ("Two", "", "")]
+                    .map(|(title, differs, text)| Variant {
+                        title: title.into(),
+                        differs: differs.into(),
+                        text: text.into(),
+                    })
+                    .into(),
+                Nanos(5),
+            )),
         };
         let fragment = pack(&link);
         let allowed = |letter: char| letter.is_ascii_alphanumeric() || "-_#:".contains(letter);

@@ -203,6 +203,8 @@ pub enum Action {
     CompareWays(Option<u32>),
     /// Opens a comparison of these programs, or closes it.
     Compare(Option<Rc<[Variant]>>),
+    /// What is compared was changed, or its clock stands at another moment.
+    Compared(Rc<[Variant]>, Nanos),
     /// A program of a comparison becomes the program of the page.
     TakeOver(Rc<str>),
     /// Opens a finding (by its number) at its step, or closes it.
@@ -373,6 +375,8 @@ pub struct App {
     pub menu: Option<(TaskId, (i32, i32))>,
     /// What is compared.
     pub comparing: Option<Rc<[Variant]>>,
+    /// The clock of the comparison.
+    pub compared_at: Nanos,
     /// The finding that is read, by its number.
     pub finding: Option<usize>,
     pub program_view: ProgramView,
@@ -426,6 +430,7 @@ impl App {
             theme: Some(self.theme).filter(|_| self.theme_pinned),
             selected: self.selected.map(|task| task.0),
             cores: self.cores,
+            comparing: (self.comparing.clone()).map(|variants| (variants, self.compared_at)),
         }
     }
 
@@ -531,8 +536,12 @@ impl App {
             Action::Compare(variants) => {
                 self.playing = false;
                 (self.panel, self.finding) = (None, None);
-                self.comparing = variants;
+                (self.comparing, self.compared_at) = (variants, Nanos(0));
             }
+            Action::Compared(variants, now) if self.comparing.is_some() => {
+                (self.comparing, self.compared_at) = (Some(variants), now);
+            }
+            Action::Compared(..) => {}
             Action::TakeOver(text) => {
                 self.comparing = None;
                 if *text != *self.text {

@@ -46,6 +46,7 @@ impl App {
             inspecting: false,
             menu: None,
             comparing: None,
+            compared_at: Nanos(0),
             finding: None,
             program_view: ProgramView::Code,
             build_side: BuildSide::Code,
@@ -102,6 +103,9 @@ impl App {
 
     pub(super) fn open_link(&mut self, link: Link) {
         self.cores = link.cores;
+        let comparing = link.comparing.filter(|(variants, _)| !variants.is_empty());
+        self.compared_at = comparing.as_ref().map_or(Nanos(0), |(_, now)| *now);
+        self.comparing = comparing.map(|(variants, _)| variants);
         self.lesson = link
             .lesson
             .and_then(|key| lessons::find(&self.lessons, &key));

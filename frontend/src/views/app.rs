@@ -336,7 +336,7 @@ pub fn transport(app: &App, parts: &Parts, compact: bool, narrow: bool) -> Html 
 fn comparison(app: &App, parts: &Parts) -> Html {
     let variants = app.comparing.clone().unwrap_or_default();
     html! {
-        <Compare {variants} others={app.programs()} speed={app.speed} cores={app.cores} dispatch={parts.dispatch.clone()}/>
+        <Compare key={app.text_serial} {variants} now={app.compared_at} others={app.programs()} speed={app.speed} cores={app.cores} dispatch={parts.dispatch.clone()}/>
     }
 }
 

@@ -1,7 +1,7 @@
 //! Two or three programs side by side on one clock: one transport drives all, each can be edited.
 //!
-//! What is compared lives here as long as it is open; the program of the page stays as it is until
-//! one of these is taken over.
+//! What is compared lives here as long as it is open, and the page is told of it for its link; the
+//! program of the page stays as it is until one of these is taken over.
 
 mod column;
 mod totals;
@@ -25,6 +25,8 @@ pub const MOST: usize = 3;
 pub struct CompareProps {
     /// What is compared when it opens.
     pub variants: Rc<[Variant]>,
+    /// Where the clock stands then.
+    pub now: Nanos,
     /// Programs that can be put beside them: a title and a text.
     pub others: Rc<[(Rc<str>, Rc<str>)]>,
     /// Index into the speeds.
@@ -67,11 +69,11 @@ pub struct Sides {
 }
 
 impl Sides {
-    fn new(variants: &[Variant]) -> Self {
+    fn new(variants: &[Variant], now: Nanos) -> Self {
         let mut sides = Self {
             list: Vec::new(),
             next: 0,
-            now: Nanos(0),
+            now,
             playing: false,
         };
         for variant in variants.iter().take(MOST) {
@@ -181,8 +183,9 @@ impl Reducible for Sides {
 
 #[component]
 pub fn Compare(props: &CompareProps) -> Html {
-    let variants = props.variants.clone();
-    let sides = use_reducer(move || Sides::new(&variants));
+    let (variants, now) = (props.variants.clone(), props.now);
+    let sides = use_reducer(move || Sides::new(&variants, now));
+    use_telling(&sides, &props.dispatch);
     let head = use_node_ref();
     {
         let head = head.clone();
@@ -324,6 +327,19 @@ fn transport(sides: &Sides, send: &Callback<Change>, onkeydown: &Callback<Keyboa
             </div>
         </footer>
     }
+}
+
+/// The page hears what is compared, so that its link brings it back.
+#[hook]
+fn use_telling(sides: &Sides, dispatch: &Callback<Action>) {
+    let variants = sides.list.iter().map(|side| side.variant.clone());
+    let told = (!sides.playing).then(|| (variants.collect::<Rc<[_]>>(), sides.now));
+    let dispatch = dispatch.clone();
+    use_effect_on(told, move |told| {
+        if let Some((variants, now)) = told.clone() {
+            dispatch.emit(Action::Compared(variants, now));
+        }
+    });
 }
 
 /// While playing, each frame moves the clock.
