@@ -87,3 +87,16 @@ test("ink is drawn over the page, the keys go on working, and the ink vanishes",
   await page.keyboard.press("Escape");
   await page.locator(".ink").waitFor({ state: "detached" });
 });
+
+for (const [scheme, address] of [["dark", "?lesson=blocking"], ["light", "?lesson=blocking&theme=dark"]]) {
+  test(`paper is light, whatever the screen is: ${scheme} ${address}`, async (t) => {
+    const page = await open(t, address, { theme: scheme });
+    await ready(page);
+    const background = () => parts.board(page).evaluate((board) => getComputedStyle(board).backgroundColor);
+    assert.equal(await background(), "rgb(21, 26, 31)");
+    await page.emulateMedia({ media: "print", colorScheme: scheme });
+    assert.equal(await background(), "rgb(255, 255, 255)");
+    assert.equal(await parts.button(page, "Play").isVisible(), false, "there is nothing to press on paper");
+    await page.emulateMedia({ media: "screen", colorScheme: scheme });
+  });
+}
