@@ -152,6 +152,35 @@ test("a tag makes a player of the program in it, which the page around can lead"
   await shot(page, "embed-tags");
 });
 
+test("blocks of code as generators of sites write them become players", async (t) => {
+  // Each with a number of its own, in the markup of MkDocs, Material, Sphinx, Docusaurus, VitePress.
+  const line = (number) => `<span class="n">asyncio</span><span>.run(asyncio.sleep(${number}))</span>`;
+  const head = "<span>import</span> asyncio";
+  const blocks = [
+    `<pre><code class="language-loopscope">${head}\n${line(1)}</code></pre>`,
+    `<pre class="loopscope"><code class="language-python" data-t="0.5">${head}\n${line(2)}</code></pre>`,
+    `<div class="loopscope highlight" data-t="0.5"><pre><span></span><code>${head}\n${line(3)}\n</code></pre></div>`,
+    `<div class="loopscope highlight-python notranslate"><div class="highlight"><pre><span></span>${head}\n${line(4)}\n</pre></div></div>`,
+    `<div class="highlight-loopscope notranslate"><div class="highlight"><pre><span></span>${head}\n${line(5)}\n</pre></div></div>`,
+    `<div class="language-loopscope"><div><pre class="language-loopscope"><code>${head}<br>${line(6)}<br></code></pre><button>Copy</button></div></div>`,
+    `<loop-scope t="0.5"><div class="language-python"><button>Copy</button><span>python</span><pre><code>${head}\n${line(7)}</code></pre></div></loop-scope>`,
+  ];
+  const html = `<!doctype html><html lang="en"><title>A site</title><script src="${origin()}/loop-scope.js" async></script>
+    <p>About <code class="language-loopscope">asyncio</code></p><pre><code class="language-python">print(1)</code></pre>
+    ${blocks.join("\n")}</html>`;
+  const host = await serve({ folder: "/nowhere", pages: { "/tutorial.html": html, "/favicon.ico": "" } });
+  t.after(() => host.close());
+  const page = await open(t, `${host.origin}/tutorial.html`, { viewport: { width: 800, height: 800 } });
+  const frames = page.locator("loop-scope iframe");
+  await frames.nth(blocks.length - 1).waitFor();
+  const addresses = await frames.evaluateAll((all) => all.map(({ src }) => decodeURIComponent(new URL(src).hash)));
+  const expected = blocks.map((_, at) => `#src=import asyncio\nasyncio.run(asyncio.sleep(${at + 1}))\n`);
+  assert.deepEqual(addresses, expected);
+  const moments = await frames.evaluateAll((all) => all.map(({ src }) => new URL(src).searchParams.get("t")));
+  assert.deepEqual(moments, [null, "0.5", "0.5", null, null, null, "0.5"]);
+  assert.equal(await page.locator("code.language-loopscope, code.language-python").count(), 2, "pieces of lines and other code stay");
+});
+
 test("a program that is refused is told to the page around, and strangers are not heard", async (t) => {
   const pages = {
     "/tutorial.html": `<!doctype html><html lang="en"><title>A tutorial</title><loop-scope>import socket</loop-scope>

@@ -3,8 +3,8 @@
 //   <script src="https://…/loop-scope.js" async></script>
 //   <loop-scope t="0.5" theme="dark"><pre><code>import asyncio …</code></pre></loop-scope>
 //
-// The program is the text of the element, which stays readable where no script runs, or its `src`; the attributes are
-// the parameters of a player's address. Code blocks of the language `loopscope` become players too.
+// The program is the element's text, readable where no script runs, or its `src`; its attributes are the parameters of
+// a player's address. Blocks of code become players too: see docs/embed.md.
 const PAGE = document.currentScript.src;
 const PARAMETERS = ["lesson", "view", "step", "t", "autoplay", "predict", "speed", "readonly", "controls"];
 const HEIGHT = 460;
@@ -44,7 +44,7 @@ class LoopScope extends HTMLElement {
     this.#post("load", { src });
   }
 
-  /** Asks for the moment as a picture, `"svg"` or `"png"`: it comes as `loopscope:exported`. */
+  /** The moment as a picture, `"svg"` or `"png"`, comes as `loopscope:exported`. */
   export(format) {
     this.#post("export", { format });
   }
@@ -80,12 +80,13 @@ class LoopScope extends HTMLElement {
       // An attribute without a value says yes.
       if (this.hasAttribute(name)) address.searchParams.set(name, this.getAttribute(name) || "1");
     }
-    const program = this.getAttribute("src") ?? dedented(this.textContent);
+    // Beside the code, generators put buttons and names.
+    const program = this.getAttribute("src") ?? dedented(textOf(this.querySelector("pre") ?? this));
     if (program.trim()) address.hash = `src=${encodeURIComponent(program)}`;
     return address.href;
   }
 
-  /** Its own, or that of the page around: a frame of another site does not see that one. */
+  /** Its own, or that of the page around, which a frame of another site does not see. */
   #theme() {
     const own = this.getAttribute("theme");
     if (own) return own;
@@ -98,6 +99,13 @@ class LoopScope extends HTMLElement {
   }
 }
 
+/** Some code has `<br>` for the ends of its lines. */
+function textOf(code) {
+  const copy = code.cloneNode(true);
+  copy.querySelectorAll("br").forEach((end) => end.replaceWith("\n"));
+  return copy.textContent;
+}
+
 /** Without the empty lines around, and the spaces that every line begins with. */
 function dedented(text) {
   const lines = text.replace(/^\s*\n/, "").trimEnd().split("\n");
@@ -106,12 +114,17 @@ function dedented(text) {
   return `${lines.map((line) => line.slice(depth)).join("\n")}\n`;
 }
 
+/** Generators put a block's language, or its class, on the code or around it. */
 function upgrade() {
-  for (const code of document.querySelectorAll("pre > code.language-loopscope, .highlight-loopscope pre")) {
+  for (const block of document.querySelectorAll(".loopscope, .language-loopscope, .highlight-loopscope")) {
+    const pre = block.closest("pre") ?? block.querySelector("pre");
+    // It is a piece of a line, or lies in a block that was replaced already.
+    if (!pre?.isConnected) continue;
+    const code = pre.querySelector("code") ?? pre;
     const player = document.createElement("loop-scope");
-    Object.entries(code.dataset).forEach(([name, value]) => player.setAttribute(name, value));
-    player.textContent = code.textContent;
-    code.closest(".highlight-loopscope, pre").replaceWith(player);
+    Object.entries({ ...block.dataset, ...code.dataset }).forEach(([name, value]) => player.setAttribute(name, value));
+    player.textContent = textOf(code);
+    (block.contains(pre) ? block : pre).replaceWith(player);
   }
 }
 
