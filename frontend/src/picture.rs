@@ -96,6 +96,8 @@ pub struct Shot {
     pub title: String,
     /// The address that opens this moment, with its fragment.
     pub link: String,
+    /// What is to come is not told.
+    pub predicting: bool,
 }
 
 /// What every PNG file begins with; its first chunk, of a fixed length, follows.
@@ -164,9 +166,13 @@ fn wrapped(text: &str, letters: usize) -> Vec<String> {
 }
 
 impl Shot {
-    /// The moment that is shown; none while there is no run of the present text.
+    /// The moment that is shown; none while there is no run of the present text, or others are
+    /// compared.
     #[must_use]
     pub fn of(app: &App, link: String) -> Option<Self> {
+        if app.comparing.is_some() {
+            return None;
+        }
         let title = (app.lesson()).map_or("A program in Loopscope", |lesson| lesson.title);
         Some(Self {
             view: app.current_view()?,
@@ -176,6 +182,7 @@ impl Shot {
             selected: app.selected,
             title: title.to_owned(),
             link,
+            predicting: app.guesses.is_some(),
         })
     }
 
@@ -191,7 +198,7 @@ impl Shot {
         drawing.lanes();
         drawing.program();
         let height = drawing.y + MARGIN;
-        let style = style(colour);
+        let style = style(colour, self.predicting);
         let (title, link) = (escaped(&self.title), escaped(&self.link));
         format!(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{WIDTH}\" height=\"{height:.0}\" \
@@ -221,14 +228,19 @@ impl Shot {
     }
 }
 
-fn style(colour: impl Fn(&str) -> String) -> String {
+fn style(colour: impl Fn(&str) -> String, predicting: bool) -> String {
     let mut style = String::from(
         "<style>text{font:13px ui-sans-serif,system-ui,\"Segoe UI\",Roboto,sans-serif}\
          .code{font:12px ui-monospace,Menlo,Consolas,\"DejaVu Sans Mono\",monospace;white-space:pre}\
          .small{font-size:11.5px}.title{font-size:18px;font-weight:650}.why{font-size:15px}\
-         .future{opacity:.42}.end{text-anchor:end}.mid{text-anchor:middle}\
+         .end{text-anchor:end}.mid{text-anchor:middle}\
          .sign{fill:none;stroke-width:2;stroke-linecap:round;stroke-linejoin:round}",
     );
+    style.push_str(if predicting {
+        ".future{display:none}"
+    } else {
+        ".future{opacity:.42}"
+    });
     let mut rule = |class: &str, what: &str, name: &str| {
         let _ = write!(style, ".{class}{{{what}:{}}}", colour(name).trim());
     };
@@ -350,7 +362,8 @@ impl Drawing<'_> {
         for (lane, y) in &laid {
             self.bars(lane, now, *y);
         }
-        let element = "</g></defs><g transform='translate(@ @)'><use class='future' href='#bars'/>\
+        let element = "</g></defs><g transform='translate(@ @)'>\
+                       <use class='future' href='#bars'/>\
                        <use href='#bars' clip-path='url(#past)'/>\n";
         self.draw(element, &[track, top], &[]);
         for (lane, y) in &laid {
@@ -585,6 +598,7 @@ mod tests {
             selected: None,
             title: "a < b".to_owned(),
             link: format!("https://example.org/{}", pack(&link)),
+            predicting: false,
         }
     }
 
@@ -604,7 +618,16 @@ mod tests {
             assert!(svg.contains(part), "{part} in {svg}");
         }
         // It did not happen yet.
-        assert!(svg.contains("class='done future'"));
+        assert!(svg.contains("class='done future'") && svg.contains(".future{opacity:.42}"));
+        let asked = Shot {
+            predicting: true,
+            ..shot.clone()
+        };
+        assert!(
+            asked
+                .svg(|_| String::new())
+                .contains(".future{display:none}")
+        );
         let fragment = shot.link.split_once('#').map(|(_, fragment)| fragment);
         assert_eq!(
             link_in(svg.as_bytes()),

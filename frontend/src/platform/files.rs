@@ -13,10 +13,17 @@ use yew::Event;
 /// What may be opened: programs, and the pictures that the page saves.
 const ACCEPTED: &str = ".py,.txt,.svg,.png";
 
+/// A file is read up to here, in bytes: longer programs are refused, and links stand at the start
+/// of a picture.
+const BYTES_MAX: i32 = 8_000_000;
+
 /// Reads a file and hands over its name and what is in it.
 fn read(file: &web_sys::File, done: impl FnOnce(&str, &[u8]) + 'static) {
     let name = file.name();
-    let promise = file.array_buffer();
+    let Ok(beginning) = file.slice_with_i32_and_i32(0, BYTES_MAX) else {
+        return;
+    };
+    let promise = beginning.array_buffer();
     let on_read = Closure::once_into_js(move |buffer: JsValue| {
         done(&name, &js_sys::Uint8Array::new(&buffer).to_vec());
     });
