@@ -119,6 +119,9 @@ test("a moment is saved as a picture that opens again", async (t) => {
   const page = await open(t);
   await ready(page);
   await paste(page, WORLD);
+  // The lane tells that the run is the one of this text.
+  const lane = (page) => page.getByRole("row", { name: /^Ада/ });
+  await lane(page).waitFor();
   await toEnd(page);
   await parts.button(page, "Step back").click();
   const moment = await clock(page);
@@ -145,7 +148,7 @@ test("a moment is saved as a picture that opens again", async (t) => {
     const other = await open(t);
     await ready(other);
     await drop(other, name, picture);
-    await parts.board(other).getByText("Ада").first().waitFor();
+    await lane(other).waitFor();
     assert.equal(await parts.editor(other).inputValue(), WORLD);
     assert.deepEqual(await clock(other), moment, name);
   }
