@@ -663,6 +663,11 @@ pub fn run_last_finalisers(
     main: &Rc<crate::world::dict::Dict>,
     raised: Option<Rc<Exception>>,
 ) -> Outcome<()> {
+    let tasks = world.modules.get("asyncio.tasks");
+    if let Some(Value::List(rings)) = tasks.and_then(|tasks| tasks.dict.get_text("_rings")) {
+        let rings = std::mem::take(&mut *rings.0.borrow_mut());
+        drop(rings);
+    }
     run_finalisers(world)?;
     drop(raised);
     drop(main.take());

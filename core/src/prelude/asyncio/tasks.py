@@ -172,6 +172,11 @@ async def wait_for(fut, timeout):
         return await fut
 
 
+# Iterators whose frame an exception holds that a future of theirs holds: CPython's collector finds
+# such rings, at the latest when the program is over.
+_rings = []
+
+
 class _AsCompletedIterator:
     """Gives futures, or coroutines that wait for them, in the order in which they end."""
 
@@ -225,7 +230,14 @@ class _AsCompletedIterator:
         future = await self._done.get()
         if future is None:
             raise TimeoutError
-        return future.result() if resolve else future
+        if not resolve:
+            return future
+        try:
+            return future.result()
+        except BaseException:
+            if not future.cancelled():
+                _rings.append(self)
+            raise
 
 
 def as_completed(fs, *, timeout=None):
