@@ -7,7 +7,7 @@
 mod bench;
 mod check;
 mod differential;
-mod order;
+mod pack;
 mod shell;
 mod tools;
 
@@ -25,7 +25,7 @@ usage: cargo xtask <command>
   differential [--count N] [--seed S] [--keep DIR] [--finds N]
                           the same for random programs; shrinks what differs
   bench                   speed beside CPython's asyncio, memory, seek, page weight
-  order                   a step of Trunk's release build, which calls it: the page gets lighter
+  pack                    a step of Trunk's release build, which calls it: the page gets lighter
 ";
 
 fn main() -> ExitCode {
@@ -39,7 +39,7 @@ fn main() -> ExitCode {
         "record" => record(&shell, &rest),
         "differential" => differential::run(&shell, &rest),
         "bench" => bench::run(&shell),
-        "order" => order::run(),
+        "pack" => pack::run(),
         "help" | "--help" | "-h" => {
             print!("{USAGE}");
             Ok(())

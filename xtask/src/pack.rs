@@ -1,9 +1,12 @@
-//! `cargo xtask order`: puts the functions of the built page's machine into an order that gzip packs better.
+//! `cargo xtask pack`: writes the built page's machine and its glue so that gzip packs them better.
 //!
-//! gzip finds again what it has seen within the last 32 kB, and a wasm file's functions may stand in
-//! any order. With similar ones close together the page weighs 36 kB less than in wasm-opt's order by
-//! name, and 70 kB less than in the order in which they are linked. Trunk calls this after every build
-//! (Trunk.toml); only the release page is put in order.
+//! - gzip finds again what it has seen within the last 32 kB, and a wasm file's functions may stand
+//!   in any order. With similar ones close together the page weighs 36 kB less than in wasm-opt's
+//!   order by name, and 70 kB less than in the order in which they are linked.
+//! - What the machine takes from its glue has names that end in a hash, which nothing packs: with
+//!   short ones in both files the page weighs 6 kB less.
+//!
+//! Trunk calls this after every build (Trunk.toml); only the release page is packed.
 
 use crate::shell::Failure;
 use std::collections::{HashMap, VecDeque};
@@ -13,8 +16,10 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 use std::{env, fs};
 use wasm_encoder::reencode::{Error, Reencode};
-use wasm_encoder::{CodeSection, FunctionSection, Module};
-use wasmparser::{CodeSectionReader, FunctionSectionReader, Parser, Payload, TypeRef};
+use wasm_encoder::{CodeSection, FunctionSection, ImportSection, Module};
+use wasmparser::{
+    CodeSectionReader, FunctionSectionReader, ImportSectionReader, Parser, Payload, TypeRef,
+};
 
 /// How far back gzip looks, less a function of usual size.
 const WINDOW: usize = 30_000;
@@ -27,7 +32,7 @@ const COMMON: usize = 400;
 pub fn run() -> Result<(), Failure> {
     let by_hand = || {
         Failure::new(
-            "`cargo xtask order` is a part of `trunk build`",
+            "`cargo xtask pack` is a part of `trunk build`",
             "Run `trunk build --release`.",
         )
     };
@@ -39,21 +44,19 @@ pub fn run() -> Result<(), Failure> {
     let file = wasm_file(Path::new(&page))?;
     let failed = |error: &dyn Debug| {
         Failure::new(
-            format!(
-                "cannot order the functions of {}: {error:?}",
-                file.display()
-            ),
+            format!("cannot pack {}: {error:?}", file.display()),
             "Take the hook out of Trunk.toml to build the page without.",
         )
     };
     let started = Instant::now();
+    let glue_file = PathBuf::from(file.to_string_lossy().replace("_bg.wasm", ".js"));
     let module = fs::read(&file).map_err(|error| failed(&error))?;
-    let ordered = reorder(&module).map_err(|error| failed(&error))?;
-    fs::write(&file, ordered).map_err(|error| failed(&error))?;
-    println!(
-        "   functions put in order in {:.1} s",
-        started.elapsed().as_secs_f64()
-    );
+    let glue = fs::read_to_string(&glue_file).map_err(|error| failed(&error))?;
+    let (names, glue) = short_names(&module, &glue).map_err(|error| failed(&error))?;
+    let packed = rewrite(&module, names).map_err(|error| failed(&error))?;
+    fs::write(&file, packed).map_err(|error| failed(&error))?;
+    fs::write(&glue_file, glue).map_err(|error| failed(&error))?;
+    println!("   packed in {:.1} s", started.elapsed().as_secs_f64());
     Ok(())
 }
 
@@ -71,8 +74,30 @@ fn wasm_file(page: &Path) -> Result<PathBuf, Failure> {
         })
 }
 
-/// The same module with its functions in another order.
-fn reorder(module: &[u8]) -> Result<Vec<u8>, Error> {
+/// Short names instead of those by which the module takes what its glue gives, and the glue with
+/// these. A name that the glue does not have just once is kept.
+fn short_names(module: &[u8], glue: &str) -> Result<(Names, String), Error> {
+    let (mut names, mut glue) = (Names::new(), glue.to_owned());
+    for payload in Parser::new(0).parse_all(module) {
+        let Payload::ImportSection(section) = payload? else {
+            continue;
+        };
+        for import in section.into_imports() {
+            let import = import?;
+            for name in [import.module, import.name] {
+                if glue.matches(name).count() == 1 {
+                    let short = format!("i{}", names.len());
+                    glue = glue.replace(name, &short);
+                    names.insert(name.to_owned(), short);
+                }
+            }
+        }
+    }
+    Ok((names, glue))
+}
+
+/// The same module with its functions in another order, and other names of what it takes.
+fn rewrite(module: &[u8], names: Names) -> Result<Vec<u8>, Error> {
     let mut imports = 0;
     let mut bodies = Vec::new();
     for payload in Parser::new(0).parse_all(module) {
@@ -92,23 +117,47 @@ fn reorder(module: &[u8]) -> Result<Vec<u8>, Error> {
         numbers[imports + function] = number;
     }
     let mut ordered = Module::new();
-    Renumbering { order, numbers }.parse_core_module(&mut ordered, Parser::new(0), module)?;
+    let mut packing = Packing {
+        names,
+        order,
+        numbers,
+    };
+    packing.parse_core_module(&mut ordered, Parser::new(0), module)?;
     Ok(ordered.finish())
 }
 
+type Names = HashMap<String, String>;
+
 /// Writes a module's functions in an order, and their new numbers wherever they are named.
-struct Renumbering {
+struct Packing {
+    /// Other names of what the module takes.
+    names: Names,
     /// Which of the module's own functions stands at each place.
     order: Vec<usize>,
     /// The new number of each function, imported ones (which keep theirs) first.
     numbers: Vec<u32>,
 }
 
-impl Reencode for Renumbering {
+impl Reencode for Packing {
     type Error = Infallible;
 
     fn function_index(&mut self, function: u32) -> Result<u32, Error> {
         Ok(self.numbers[function as usize])
+    }
+
+    fn parse_import_section(
+        &mut self,
+        imports: &mut ImportSection,
+        section: ImportSectionReader<'_>,
+    ) -> Result<(), Error> {
+        for import in section.into_imports() {
+            let import = import?;
+            let kind = self.entity_type(import.ty)?;
+            let [module, name] = [import.module, import.name]
+                .map(|name| self.names.get(name).map_or(name, String::as_str));
+            imports.import(module, name, kind);
+        }
+        Ok(())
     }
 
     fn parse_function_section(
@@ -379,7 +428,7 @@ mod tests {
     #[test]
     fn a_module_does_the_same_in_another_order() {
         let module = module();
-        let ordered = reorder(&module).expect("a module");
+        let ordered = rewrite(&module, Names::new()).expect("a module");
         let (before, after) = (Told::of(&module), Told::of(&ordered));
         assert_eq!(after.functions.len(), before.functions.len());
         assert_eq!(after.named.len(), FUNCTIONS as usize + 4);
@@ -405,5 +454,32 @@ mod tests {
         let mut all = order;
         all.sort_unstable();
         assert_eq!(all, (0..bodies.len()).collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn names_are_short_in_the_module_and_in_its_glue() {
+        let taken = |module: &[u8]| {
+            let mut names = Vec::new();
+            for payload in Parser::new(0).parse_all(module) {
+                if let Payload::ImportSection(section) = payload.expect("a module") {
+                    for import in section.into_imports() {
+                        let import = import.expect("an import");
+                        names.push(format!("{} {}", import.module, import.name));
+                    }
+                }
+            }
+            names
+        };
+        let glue = "const given = { 'host': { tick: () => 1 } };";
+        let (names, short) = short_names(&module(), glue).expect("a module");
+        assert_eq!(short, "const given = { 'i0': { i1: () => 1 } };");
+        let packed = rewrite(&module(), names).expect("a module");
+        assert_eq!(taken(&packed), ["i0 i1"]);
+
+        let twice = "({ 'host': { tick: () => tick } })";
+        let (names, glue) = short_names(&module(), twice).expect("a module");
+        assert_eq!(glue, "({ 'i0': { tick: () => tick } })");
+        let packed = rewrite(&module(), names).expect("a module");
+        assert_eq!(taken(&packed), ["i0 tick"]);
     }
 }
