@@ -16,7 +16,6 @@ use crate::lanes::layout::{self, Bar, Chart, Due, Ending, Look, MARK_PX, RowLayo
 use crate::lanes::viewport::{Viewport, ticks_of_seconds, ticks_of_steps};
 use crate::lanes::words::{Told, clock_seconds};
 use crate::lanes::{self, Clock, Row, Scale};
-use crate::platform;
 use crate::share::{PREFIX, escaped};
 use crate::sheet::Sheet;
 use crate::state::{App, Axis};
@@ -209,18 +208,6 @@ impl Shot {
             escaped(&self.sentence()),
             drawing.body,
         )
-    }
-
-    /// The picture as PNG; `None` where the browser can't draw it.
-    pub fn png(
-        &self,
-        colour: impl Fn(&str) -> String,
-        done: impl FnOnce(Option<Vec<u8>>) + 'static,
-    ) {
-        let link = self.link.clone();
-        platform::drawn(&self.svg(colour), move |png| {
-            done(png.map(|png| png_with(&png, &link)));
-        });
     }
 
     fn sentence(&self) -> String {

@@ -6,6 +6,7 @@ use crate::picture::Shot;
 use crate::platform::{self, KeyTarget};
 use crate::share::{ADDRESS_BYTES_MAX, pack, read_query, read_source, unpack};
 use crate::state::{Action, App, Kept, News, Panel, Theme};
+use crate::views::dialogs::png_of;
 use crate::views::effects::use_effect_on;
 use loopscope_core::trace::Nanos;
 use std::cell::RefCell;
@@ -439,7 +440,7 @@ fn export(shot: &Shot, as_png: bool) {
     if !as_png {
         return post("svg", &shot.svg(platform::colour));
     }
-    shot.png(platform::colour, move |png| match png {
+    png_of(shot, move |png| match png {
         Some(png) => post("png", &platform::data_address("image/png", &png)),
         None => {
             let message = "This browser does not turn the picture into PNG.";

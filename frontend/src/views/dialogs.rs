@@ -2,7 +2,7 @@
 
 use crate::engine::RunView;
 use crate::keys::HELP;
-use crate::picture::Shot;
+use crate::picture::{Shot, png_with};
 use crate::platform;
 use crate::state::{Action, Notice, Panel, Theme};
 use crate::views::effects::use_effect_on;
@@ -104,6 +104,14 @@ pub fn Share(props: &ShareProps) -> Html {
     }
 }
 
+/// The picture of a moment as PNG; `None` where the browser can't draw it.
+pub fn png_of(shot: &Shot, done: impl FnOnce(Option<Vec<u8>>) + 'static) {
+    let link = shot.link.clone();
+    platform::drawn(&shot.svg(platform::colour), move |png| {
+        done(png.map(|png| png_with(&png, &link)));
+    });
+}
+
 /// The moment as a picture that opens again, and the whole run for other tools.
 fn downloads(shot: &Shot, dispatch: &Callback<Action>) -> Html {
     let svg = {
@@ -117,7 +125,7 @@ fn downloads(shot: &Shot, dispatch: &Callback<Action>) -> Html {
         let (shot, dispatch) = (shot.clone(), dispatch.clone());
         move |_: MouseEvent| {
             let dispatch = dispatch.clone();
-            shot.png(platform::colour, move |png| match png {
+            png_of(&shot, move |png| match png {
                 Some(png) => platform::download("loopscope.png", &png),
                 None => dispatch.emit(Action::Notify(Notice::error(
                     "This browser does not turn the picture into PNG. Save it as SVG.",
