@@ -28,7 +28,7 @@ use std::fmt::Write as _;
 use std::rc::Rc;
 
 /// All lengths are in pixels of the picture.
-pub const WIDTH: f64 = 1000.0;
+const WIDTH: f64 = 1000.0;
 const MARGIN: f64 = 24.0;
 /// What stands before a lane.
 const HEAD: f64 = 176.0;
@@ -139,6 +139,20 @@ fn png_chunk_sum(body: &[u8]) -> u32 {
     })
 }
 
+/// A text as it may stand in a picture: XML has no place for most control characters, and a tab is
+/// as wide as one space there.
+fn drawn(text: &str) -> String {
+    let letter = |letter: char| {
+        if letter.is_control() {
+            '\u{fffd}'
+        } else {
+            letter
+        }
+    };
+    let plain = text.replace('\t', "    ");
+    escaped(&plain.chars().map(letter).collect::<String>())
+}
+
 /// A text in at most so many letters; what does not fit ends in dots.
 fn cut(text: &str, letters: usize) -> String {
     if text.chars().count() <= letters {
@@ -199,14 +213,14 @@ impl Shot {
         drawing.program();
         let height = drawing.y + MARGIN;
         let style = style(colour, self.predicting);
-        let (title, link) = (escaped(&self.title), escaped(&self.link));
+        let (title, link) = (drawn(&self.title), drawn(&self.link));
         format!(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{WIDTH}\" height=\"{height:.0}\" \
              viewBox=\"0 0 {WIDTH} {height:.0}\">\n<title>{title}, {}</title>\n<desc>{}</desc>\n\
              <metadata>{link}</metadata>\n{style}\
              <rect class=\"page\" width=\"100%\" height=\"100%\"/>\n{}</svg>\n",
             clock_seconds(self.now),
-            escaped(&self.sentence()),
+            drawn(&self.sentence()),
             drawing.body,
         )
     }
@@ -270,7 +284,7 @@ impl Drawing<'_> {
                 '@' => {
                     let _ = write!(self.body, "{:.1}", numbers.next().unwrap_or(&0.0));
                 }
-                '$' => self.body.extend(texts.next().map(|text| escaped(text))),
+                '$' => self.body.extend(texts.next().map(|text| drawn(text))),
                 _ => self.body.push(letter),
             }
         }
@@ -590,7 +604,7 @@ mod tests {
         }
     }
 
-    const PROGRAM: &str = "import asyncio\n\n\nasync def main():\n    print(\"<&>\")\n    \
+    const PROGRAM: &str = "import asyncio\n\n\nasync def main():\n    print(\"\\t<&\\33>\")\n    \
                            await asyncio.sleep(1)\n\n\nasyncio.run(main())\n";
 
     #[test]
@@ -600,7 +614,7 @@ mod tests {
         for part in [
             "<title>a &lt; b, 0.50 s</title>",
             ">sleep 1.0 s</text>",
-            ">&lt;&amp;&gt;</text>",
+            ">    &lt;&amp;\u{fffd}&gt;</text>",
             ".waiting{fill:C--waiting-bg}",
         ] {
             assert!(svg.contains(part), "{part} in {svg}");
