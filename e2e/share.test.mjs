@@ -178,4 +178,9 @@ test("a Python file is opened, dropped or chosen, and what is none is told", asy
   await page.keyboard.press("Control+z");
   await toEnd(page);
   assert.deepEqual(await lines(page), ["0.00 dropped", "0.00 2"], "undo brings the text before back");
+
+  // As it is with a folder, or a file that is gone.
+  await page.evaluate(() => (Blob.prototype.arrayBuffer = () => Promise.reject(new DOMException("gone", "NotFoundError"))));
+  await drop(page, "folder", "");
+  await page.getByRole("alert").getByText("folder holds no program.").waitFor();
 });

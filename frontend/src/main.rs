@@ -8,8 +8,8 @@
 //!                          └─────────────────────────────────────────┘
 //! ```
 //!
-//! `share`, `state`, `player`, `lanes` and `picture` know no browser and are tested natively; `platform` is
-//! the only file that names it.
+//! `share`, `state`, `player`, `lanes` and `picture` know no browser and are tested natively;
+//! `platform` is the only file that names it.
 
 mod board;
 mod changes;

@@ -17,19 +17,26 @@ const ACCEPTED: &str = ".py,.txt,.svg,.png";
 /// of a picture.
 const BYTES_MAX: i32 = 8_000_000;
 
+/// Stands for what can't be read, as a folder or a file that is gone: no text begins like this.
+const UNREADABLE: &[u8] = b"\xff";
+
 /// Reads a file and hands over its name and what is in it.
-fn read(file: &web_sys::File, done: impl FnOnce(&str, &[u8]) + 'static) {
+fn read(file: &web_sys::File, done: impl FnOnce(&str, &[u8]) + Clone + 'static) {
     let name = file.name();
     let Ok(beginning) = file.slice_with_i32_and_i32(0, BYTES_MAX) else {
-        return;
+        return done(&name, UNREADABLE);
     };
     let promise = beginning.array_buffer();
+    let on_failed = {
+        let (name, done) = (name.clone(), done.clone());
+        Closure::once_into_js(move |_: JsValue| done(&name, UNREADABLE))
+    };
     let on_read = Closure::once_into_js(move |buffer: JsValue| {
         done(&name, &js_sys::Uint8Array::new(&buffer).to_vec());
     });
     let then = js_sys::Reflect::get(&promise, &"then".into());
     if let Ok(then) = then.and_then(JsCast::dyn_into::<js_sys::Function>) {
-        let _ = then.call1(&promise, &on_read);
+        let _ = then.call2(&promise, &on_read, &on_failed);
     }
 }
 
@@ -74,7 +81,7 @@ fn element<T: JsCast>(name: &str) -> Option<T> {
 }
 
 /// Asks for a file and hands it over.
-pub fn choose_file(done: impl FnOnce(&str, &[u8]) + 'static) {
+pub fn choose_file(done: impl FnOnce(&str, &[u8]) + Clone + 'static) {
     let Some(input) = element::<web_sys::HtmlInputElement>("input") else {
         return;
     };
