@@ -50,6 +50,24 @@ test("keys open it for a task, with stack, variables and links; Escape gives the
   assert.equal(await lane.getAttribute("aria-selected"), "true");
 });
 
+test("the next key is not disturbed by the lane that the last one came to", async (t) => {
+  const page = await open(t, "?lesson=gather&t=0.5");
+  await ready(page);
+  // Faster than a timer: the page has drawn what the first key asked for, and no more.
+  const heading = await page.evaluate(async () => {
+    const press = async (key) => {
+      document.activeElement.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
+      for (let turn = 0; turn < 100; turn += 1) await null;
+    };
+    document.querySelector(".tl-grid [role=row][tabindex='0']").focus();
+    await press("ArrowDown");
+    await press("i");
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    return document.activeElement.textContent;
+  });
+  assert.equal(heading, "Selected task");
+});
+
 test("links lead from task to task, and the tree shows who awaits whom", async (t) => {
   const page = await open(t, "?lesson=gather&t=0.5");
   await ready(page);

@@ -1,4 +1,4 @@
-// In front of others: predict first and then reveal, ink that vanishes.
+// In front of others: predict first and then reveal, ink that vanishes, text for a whole room.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { clock, eventually, lines, openLesson, parts, ready, sentence } from "./page.mjs";
@@ -98,5 +98,41 @@ for (const [scheme, address] of [["dark", "?lesson=blocking"], ["light", "?lesso
     assert.equal(await background(), "rgb(255, 255, 255)");
     assert.equal(await parts.button(page, "Play").isVisible(), false, "there is nothing to press on paper");
     await page.emulateMedia({ media: "screen", colorScheme: scheme });
+  });
+}
+
+for (const [name, viewport] of [["1280 px", { width: 1280, height: 800 }], ["1920 px", { width: 1920, height: 1080 }]]) {
+  test(`larger text is the page of a smaller window, with lanes that still know their time: ${name}`, async (t) => {
+    const page = await open(t, "?lesson=gather&t=0.5", { viewport });
+    await ready(page);
+    const size = () => page.evaluate(() => getComputedStyle(document.documentElement).fontSize);
+    const one = page.locator(".tl .axis .t", { hasText: /^1\.0/ });
+    await page.keyboard.press("t");
+    assert.equal(await size(), "20px");
+    await parts.button(page, "Keyboard help").click();
+    const sizes = page.getByRole("group", { name: "Size of text" });
+    await sizes.getByRole("button", { name: "150 %" }).click();
+    assert.equal(await size(), "24px");
+    assert.equal(await sizes.getByRole("button", { pressed: true }).innerText(), "150 %");
+    await assertAccessible(page, "help in larger text");
+    await page.keyboard.press("Escape");
+    await assertNoSideScroll(page);
+    await assertAccessible(page, "larger text");
+    const tick = await eventually(async () => {
+      const box = await one.locator("span").boundingBox();
+      assert.ok(box !== null && box.height >= 16, "the axis has grown, too");
+      return box;
+    });
+    const lane = await page.getByRole("row", { name: /^Event loop/ }).boundingBox();
+    await page.mouse.click(tick.x + tick.width / 2, lane.y + lane.height / 2);
+    const { seconds } = await clock(page);
+    assert.ok(Math.abs(seconds - 1) <= 0.02, `a click over the tick of 1.0 s came to ${seconds} s`);
+    const plate = await page.locator(".tl .plate b").boundingBox();
+    assert.ok(Math.abs(plate.x + plate.width / 2 - tick.x - tick.width / 2) <= 3, "the playhead stands where the click was");
+    await page.reload();
+    await ready(page);
+    assert.equal(await size(), "24px");
+    await page.keyboard.press("t");
+    assert.equal(await size(), "16px");
   });
 }

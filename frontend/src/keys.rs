@@ -73,6 +73,7 @@ fn letter(key: &str) -> Option<Action> {
         "." => Some(Action::Blank),
         "p" => Some(Action::TogglePredict),
         "d" => Some(Action::ToggleInk),
+        "t" => Some(Action::NextTextSize),
         _ => {
             let digit = key
                 .parse::<usize>()
@@ -84,7 +85,7 @@ fn letter(key: &str) -> Option<Action> {
 }
 
 /// The rows of the help: keys and what they do.
-pub const HELP: [(&[&str], &str); 20] = [
+pub const HELP: [(&[&str], &str); 21] = [
     (&["Space"], "Play or pause"),
     (&["←", "→"], "Step back, step forward"),
     (
@@ -109,6 +110,7 @@ pub const HELP: [(&[&str], &str); 20] = [
     (&["/"], "All lessons; in the blocks, search what to add"),
     (&["p"], "Predict first: who prints next?"),
     (&["d"], "Draw on the page; the ink vanishes"),
+    (&["t"], "Larger text: 125 %, 150 %, and back"),
     (&["."], "Blank the screen"),
     (&["Ctrl + Enter"], "Play or pause, also in the editor"),
     (

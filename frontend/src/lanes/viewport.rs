@@ -1,6 +1,23 @@
 //! The part of an axis that is seen, in axis units and pixels, and the ticks under it.
+//!
+//! Pixels are those of text of the usual size, of which a rem has [`REM_PX`]: a page with larger
+//! text has fewer of them in its width, and draws each of them larger.
 
 use loopscope_core::trace::Nanos;
+use std::fmt;
+
+/// Pixels of a rem.
+pub const REM_PX: f64 = 16.0;
+
+/// A length in pixels, as style sheets write it.
+#[derive(Clone, Copy)]
+pub struct Rem(pub f64);
+
+impl fmt::Display for Rem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:.4}rem", self.0 / REM_PX)
+    }
+}
 
 /// Pixels at the left that keep the mark of the first moment whole.
 pub const PAD_PX: f64 = 6.0;

@@ -48,6 +48,13 @@ pub fn is_focus_lost() -> bool {
         .is_none_or(|active| Some(active) == body)
 }
 
+/// True while an element that matches, or one inside of it, has the focus.
+#[must_use]
+pub fn is_focus_in(selector: &str) -> bool {
+    let active = document().and_then(|document| document.active_element());
+    active.is_some_and(|element| element.closest(selector).ok().flatten().is_some())
+}
+
 /// What kind of element has the keys of an event: where single letters must not act.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum KeyTarget {

@@ -187,14 +187,36 @@ pub fn copy(text: &str, done: impl Fn(bool) + 'static) {
     }
 }
 
+fn root() -> Option<web_sys::Element> {
+    document()?.document_element()
+}
+
 /// Sets `data-theme` on the root element; `None` follows the system.
 pub fn set_theme(theme: Option<&str>) {
-    if let Some(root) = document().and_then(|document| document.document_element()) {
+    if let Some(root) = root() {
         let _ = match theme {
             Some(theme) => root.set_attribute("data-theme", theme),
             None => root.remove_attribute("data-theme"),
         };
     }
+}
+
+/// Makes text and all that is measured by it as large as so much of what the browser has for text.
+pub fn set_text_size(percent: u16) {
+    if let Some(root) = root().and_then(|root| root.dyn_into::<web_sys::HtmlElement>().ok()) {
+        let _ = root
+            .style()
+            .set_property("font-size", &format!("{percent}%"));
+    }
+}
+
+/// How large a rem is, beside the 16 pixels of a browser whose text has the usual size.
+#[must_use]
+pub fn text_scale() -> f64 {
+    let style = root().and_then(|root| window()?.get_computed_style(&root).ok().flatten());
+    let size = style.and_then(|style| style.get_property_value("font-size").ok());
+    let px = size.and_then(|size| size.strip_suffix("px")?.parse::<f64>().ok());
+    px.unwrap_or(16.0) / 16.0
 }
 
 pub fn set_title(title: &str) {
@@ -215,15 +237,14 @@ pub fn prefers_reduced_motion() -> bool {
     media_matches("(prefers-reduced-motion: reduce)")
 }
 
-/// Inner width of the window in CSS pixels.
+/// Inner width and height of the window in CSS pixels.
 #[must_use]
-pub fn window_width() -> f64 {
-    let width = window().and_then(|window| window.inner_width().ok());
-    width.and_then(|width| width.as_f64()).unwrap_or(1280.0)
-}
-
-/// Height of the window, in CSS pixels.
-pub fn window_height() -> f64 {
-    let height = window().and_then(|window| window.inner_height().ok());
-    height.and_then(|height| height.as_f64()).unwrap_or(800.0)
+pub fn window_size() -> (f64, f64) {
+    let read = |size: Result<JsValue, JsValue>| size.ok().and_then(|size| size.as_f64());
+    let window = window();
+    let width = window
+        .as_ref()
+        .and_then(|window| read(window.inner_width()));
+    let height = window.and_then(|window| read(window.inner_height()));
+    (width.unwrap_or(1280.0), height.unwrap_or(800.0))
 }

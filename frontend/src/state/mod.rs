@@ -91,6 +91,10 @@ impl Theme {
     }
 }
 
+/// How large text and controls can be, in percent of what the browser has for text. The larger ones
+/// are for a room that reads along.
+pub const TEXT_SIZES: [u16; 3] = [100, 125, 150];
+
 /// What can be open over the page, one at a time.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Panel {
@@ -214,6 +218,9 @@ pub enum Action {
     ShowTab(Tab),
     ShowAxis(Axis),
     SetTheme(Theme),
+    /// One of [`TEXT_SIZES`].
+    SetTextSize(u16),
+    NextTextSize,
     /// Opens a panel, or closes it when it is open.
     Toggle(Panel),
     Close,
@@ -386,6 +393,8 @@ pub struct App {
     pub theme: Theme,
     /// The theme was asked for in the address, so links carry it.
     pub theme_pinned: bool,
+    /// One of [`TEXT_SIZES`].
+    pub text_size: u16,
     pub panel: Option<Panel>,
     pub blank: bool,
     pub inking: bool,
@@ -413,6 +422,7 @@ pub enum Moved {
 pub struct Kept {
     pub link: Option<Link>,
     pub theme: Option<Theme>,
+    pub text_size: Option<u16>,
     pub keys_off: bool,
 }
 
@@ -572,6 +582,11 @@ impl App {
             Action::SetTheme(theme) => {
                 self.theme = theme;
                 self.theme_pinned = false;
+            }
+            Action::SetTextSize(percent) => self.text_size = percent,
+            Action::NextTextSize => {
+                let larger = TEXT_SIZES.iter().find(|size| **size > self.text_size);
+                self.text_size = *larger.unwrap_or(&TEXT_SIZES[0]);
             }
             Action::Toggle(panel) => {
                 self.panel = if self.panel == Some(panel) {

@@ -54,6 +54,7 @@ impl App {
             axis: Axis::Seconds,
             theme: kept.theme.unwrap_or(Theme::Auto),
             theme_pinned: false,
+            text_size: kept.text_size.unwrap_or(TEXT_SIZES[0]),
             panel: None,
             blank: false,
             inking: false,

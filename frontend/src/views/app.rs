@@ -51,7 +51,11 @@ pub fn Page() -> Html {
             dispatcher.dispatch(Message::Act(action))
         })
     };
-    let Room { width, is_low } = use_room();
+    let Room {
+        width,
+        is_low,
+        is_tall,
+    } = use_room(app.text_size);
     use_engine(&store);
     use_ticks(&store);
     use_keys(&store);
@@ -81,6 +85,7 @@ pub fn Page() -> Html {
     };
     let class = match width {
         Width::Wide => "app",
+        Width::Middle if is_tall => "app middle tall",
         Width::Middle => "app middle",
         Width::Narrow => "app mob",
     };
@@ -413,7 +418,7 @@ fn dialogs(app: &App, parts: &Parts) -> Html {
             html! { <Scenario {dispatch}/> }
         }
         Some(Panel::Help) => {
-            html! { <Help keys_off={app.keys_off} theme={app.theme} {dispatch}/> }
+            html! { <Help keys_off={app.keys_off} text_size={app.text_size} {dispatch}/> }
         }
         Some(Panel::Steps) => {
             html! { <Steps view={app.view.clone()} cursor={app.cursor} {dispatch}/> }

@@ -5,7 +5,7 @@ use crate::keys::{Key, action_for};
 use crate::picture::Shot;
 use crate::platform::{self, KeyTarget};
 use crate::share::{ADDRESS_BYTES_MAX, pack, read_query, read_source, unpack};
-use crate::state::{Action, App, Kept, News, Panel, Theme};
+use crate::state::{Action, App, Kept, News, Panel, TEXT_SIZES, Theme};
 use crate::views::dialogs::png_of;
 use crate::views::effects::use_effect_on;
 use loopscope_core::trace::Nanos;
@@ -15,6 +15,7 @@ use yew::prelude::*;
 
 const KEPT_LINK: &str = "loopscope:last";
 const KEPT_THEME: &str = "loopscope:theme";
+const KEPT_TEXT_SIZE: &str = "loopscope:text-size";
 const KEPT_KEYS: &str = "loopscope:keys-off";
 
 /// The address is written this long after the last change, in milliseconds.
@@ -67,6 +68,9 @@ pub fn first_state() -> App {
         Kept {
             link: platform::load(KEPT_LINK).and_then(|text| unpack(&text)?.ok()),
             theme: platform::load(KEPT_THEME).and_then(|name| Theme::named(&name)),
+            text_size: platform::load(KEPT_TEXT_SIZE)
+                .and_then(|text| text.parse().ok())
+                .filter(|size| TEXT_SIZES.contains(size)),
             keys_off: platform::load(KEPT_KEYS).as_deref() == Some("1"),
         }
     };
@@ -87,13 +91,20 @@ pub struct Room {
     pub width: Width,
     /// Too low for the zones of the board to stand in two rows beside all else.
     pub is_low: bool,
+    /// High enough for a larger timeline and console under the board.
+    pub is_tall: bool,
 }
 
-/// From this height on, in CSS pixels, the board stands in two rows.
-const TALL_PX: f64 = 720.0;
+/// Below this height, in pixels at the usual size of text, the board stands in one row.
+const LOW_PX: f64 = 760.0;
+/// From this height on, a column of board, timeline and console has room to spare.
+const TALL_PX: f64 = 900.0;
 
+/// Larger text leaves room for less: the style sheets count in rem, too.
 fn room() -> Room {
-    let width = match platform::window_width() {
+    let (width, height) = platform::window_size();
+    let scale = platform::text_scale();
+    let width = match width / scale {
         width if width >= 1180.0 => Width::Wide,
         width if width >= 760.0 => Width::Middle,
         _ => Width::Narrow,
@@ -101,18 +112,21 @@ fn room() -> Room {
     Room {
         width,
         // A narrow page shows one view at a time.
-        is_low: width != Width::Narrow && platform::window_height() < TALL_PX,
+        is_low: width != Width::Narrow && height / scale < LOW_PX,
+        is_tall: height / scale >= TALL_PX,
     }
 }
 
 type Handle = UseReducerHandle<Store>;
 
 #[hook]
-pub fn use_room() -> Room {
+pub fn use_room(text_size: u16) -> Room {
     let size = use_state_eq(room);
     {
         let size = size.clone();
-        use_effect_on((), move |()| {
+        use_effect_on(text_size, move |percent| {
+            platform::set_text_size(*percent);
+            size.set(room());
             let listener = platform::listen("resize", move |_| size.set(room()));
             move || drop(listener)
         });
@@ -298,6 +312,11 @@ pub fn use_settings(app: &App) {
         platform::set_theme(theme.name());
         if keeps && !pinned {
             platform::store(KEPT_THEME, theme.name().unwrap_or("auto"));
+        }
+    });
+    use_effect_on(app.text_size, move |percent| {
+        if keeps {
+            platform::store(KEPT_TEXT_SIZE, &percent.to_string());
         }
     });
     use_effect_on(app.keys_off, move |off| {

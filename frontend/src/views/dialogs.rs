@@ -4,7 +4,7 @@ use crate::engine::RunView;
 use crate::keys::HELP;
 use crate::picture::{Shot, png_with};
 use crate::platform;
-use crate::state::{Action, Notice, Panel, Theme};
+use crate::state::{Action, Notice, Panel, TEXT_SIZES};
 use crate::views::effects::use_effect_on;
 use crate::views::glyph::icon;
 use loopscope_core::chrome::chrome;
@@ -156,7 +156,7 @@ fn downloads(shot: &Shot, dispatch: &Callback<Action>) -> Html {
 #[derive(Properties, PartialEq)]
 pub struct HelpProps {
     pub keys_off: bool,
-    pub theme: Theme,
+    pub text_size: u16,
     pub dispatch: Callback<Action>,
 }
 
@@ -170,6 +170,15 @@ pub fn Help(props: &HelpProps) -> Html {
         let keys = keys.iter().map(|key| html! { <kbd>{ *key }</kbd> });
         html! { <tr><th scope="row">{ for keys }</th><td>{ *meaning }</td></tr> }
     });
+    let sizes = TEXT_SIZES.iter().map(|size| {
+        let is_on = *size == props.text_size;
+        html! {
+            <button type="button" class={is_on.then_some("on")} aria-pressed={is_on.to_string()}
+                onclick={act(Action::SetTextSize(*size))}>
+                { format!("{size} %") }
+            </button>
+        }
+    });
     let toggled = if props.keys_off {
         "Turn the keys on"
     } else {
@@ -182,6 +191,10 @@ pub fn Help(props: &HelpProps) -> Html {
                 <tbody>{ for rows }</tbody>
             </table>
             <p class="note">{ "Letters and arrows act outside of text fields and sliders." }</p>
+            <div class="pop-foot">
+                <span>{ "Text" }</span>
+                <span class="seg" role="group" aria-label="Size of text">{ for sizes }</span>
+            </div>
             <div class="pop-foot">
                 <button type="button" class="btn line" aria-pressed={props.keys_off.to_string()}
                     onclick={act(Action::ToggleKeys)}>

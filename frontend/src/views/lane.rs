@@ -1,6 +1,7 @@
 //! One lane of the timeline: its name, and its pieces as past and future.
 
 use crate::lanes::layout::{Bar, Due, Ending, Look, MARK_PX, Mark, Phase, RowLayout};
+use crate::lanes::viewport::Rem;
 use crate::state::Action;
 use crate::views::glyph::glyph;
 use crate::views::token::name;
@@ -68,10 +69,10 @@ fn Cut(props: &CutProps) -> Html {
     let CutProps {
         place, left, width, ..
     } = props;
-    let ghost = format!("{place}clip-path:inset(-4px -4px -4px {:.2}px)", now - left);
+    let ghost = format!("{place}clip-path:inset(-4px -4px -4px {})", Rem(now - left));
     let solid = format!(
-        "{place}clip-path:inset(-4px {:.2}px -4px -4px)",
-        left + width - now
+        "{place}clip-path:inset(-4px {} -4px -4px)",
+        Rem(left + width - now)
     );
     // Words that the playhead cuts go on behind it; a coroutine's future is but a line.
     let rest = (!props.ghost.contains("nested")).then(|| props.label.clone());
@@ -159,19 +160,19 @@ pub fn Lane(props: &LaneProps) -> Html {
                 <div class="tl-cut" aria-hidden="true">
                     { bands(&props.bands) }
                     { for props.was.iter().map(|(left, width)| html! {
-                        <i class="was" style={format!("left:{left:.2}px;width:{width:.2}px")}></i>
+                        <i class="was" style={stretch(*left, *width)}></i>
                     }) }
                     { for layout.bars.iter().enumerate().map(|(index, it)| bar(it, part(index, phase.bars))) }
                     { for layout.gil.iter().map(|(left, width, has)| html! {
                         <i class={if *has { "gil" } else { "gil asks" }}
-                            style={format!("left:{left:.2}px;width:{width:.2}px")}></i>
+                            style={stretch(*left, *width)}></i>
                     }) }
                     { for layout.dues.iter().map(due) }
                     { for layout.marks.iter().enumerate().map(|(index, it)| mark(it, part(index, phase.marks))) }
                     { for layout.cancels.iter().enumerate().map(|(index, (px, at))| {
                         let class = if index < phase.cancels { "tk" } else { "tk ghost" };
                         html! {
-                            <span {class} style={format!("left:{px:.2}px")} data-cursor={at.cursor.to_string()}>
+                            <span {class} style={at_px(*px)} data-cursor={at.cursor.to_string()}>
                                 { glyph("cancelled", "s-cancelled") }
                             </span>
                         }
@@ -186,12 +187,22 @@ pub fn Lane(props: &LaneProps) -> Html {
     }
 }
 
+/// A place on the track, as a style.
+pub fn at_px(px: f64) -> String {
+    format!("left:{}", Rem(px))
+}
+
+/// A place on the track and how wide it is, as a style.
+fn stretch(left: f64, width: f64) -> String {
+    format!("left:{};width:{};", Rem(left), Rem(width))
+}
+
 /// The stretches in which the loop is held.
 pub fn bands(bands: &[(f64, f64)]) -> Html {
     html! {
         <>
             { for bands.iter().map(|(left, width)| html! {
-                <div class="band" style={format!("left:{left:.2}px;width:{width:.2}px")}></div>
+                <div class="band" style={stretch(*left, *width)}></div>
             }) }
         </>
     }
@@ -213,7 +224,7 @@ fn class_of(look: Look) -> &'static str {
 }
 
 fn bar(bar: &Bar, part: Part) -> Html {
-    let place = format!("left:{:.2}px;width:{:.2}px;", bar.left, bar.width);
+    let place = stretch(bar.left, bar.width);
     let class = class_of(bar.look);
     if bar.look == Look::Idle {
         return html! { <span {class} style={place}>{ bar.label.clone() }</span> };
@@ -240,7 +251,7 @@ fn bar(bar: &Bar, part: Part) -> Html {
 
 fn mark(mark: &Mark, part: Part) -> Html {
     let (left, width) = (mark.first - MARK_PX / 2.0, mark.last - mark.first + MARK_PX);
-    let place = format!("left:{left:.2}px;width:{width:.2}px;");
+    let place = stretch(left, width);
     let many = (mark.count > 1 && width > MARK_PX + 1.0).then_some("many");
     let cursor = (mark.count == 1 || many.is_none()).then(|| mark.from.cursor.to_string());
     let ghost = classes!("mk", many, "ghost");
@@ -254,7 +265,7 @@ fn mark(mark: &Mark, part: Part) -> Html {
 }
 
 fn due(due: &Due) -> Html {
-    html! { <span class="due" style={format!("left:{:.2}px", due.due)}></span> }
+    html! { <span class="due" style={at_px(due.due)}></span> }
 }
 
 /// What is said beside a late start: in the future it "starts", behind the playhead it "started".
@@ -269,10 +280,10 @@ fn tags(due: &Due, part: Part) -> Html {
     html! {
         <>
             if !due.due_tag.is_empty() {
-                <span class="tag" style={format!("left:{:.2}px", due.due + 10.0)}>{ due.due_tag.clone() }</span>
+                <span class="tag" style={at_px(due.due + 10.0)}>{ due.due_tag.clone() }</span>
             }
             if let Some((when, late)) = &due.start_tag {
-                <span {class} style={format!("left:{px:.2}px")}>
+                <span {class} style={at_px(px)}>
                     if !when.is_empty() { { format!("{verb} {when}, ") } }<b>{ late.clone() }</b>
                 </span>
             }
@@ -296,7 +307,7 @@ fn end(props: &LaneProps) -> Html {
         "end ghost"
     };
     html! {
-        <span {class} style={format!("left:{px:.2}px")} data-cursor={at.cursor.to_string()}>
+        <span {class} style={at_px(px)} data-cursor={at.cursor.to_string()}>
             { glyph(name, state) }
         </span>
     }

@@ -10,9 +10,8 @@ use loopscope_core::trace::TaskId;
 use std::rc::Rc;
 use yew::prelude::*;
 
-/// Room that the menu needs, in pixels: nearer to the edge it opens to the other side.
-const WIDTH_PX: i32 = 260;
-const HEIGHT_PX: i32 = 260;
+/// Room that the menu needs both ways: nearer to the edge it opens to the other side.
+const SIZE_REM: f64 = 16.25;
 
 #[derive(Properties, PartialEq)]
 pub struct MenuProps {
@@ -94,7 +93,7 @@ pub fn Menu(props: &MenuProps) -> Html {
     let name = props.view.timeline.name(props.task);
     let (x, y) = (props.at.0.max(0), props.at.1.max(0));
     let style = format!(
-        "left:max(.5rem, min({x}px, 100vw - {WIDTH_PX}px));top:max(.5rem, min({y}px, 100dvh - {HEIGHT_PX}px))"
+        "left:max(.5rem, min({x}px, 100vw - {SIZE_REM}rem));top:max(.5rem, min({y}px, 100dvh - {SIZE_REM}rem))"
     );
     html! {
         <section aria-label="Menu of a task"><ul class="pop task-menu" role="menu" aria-label={format!("What to do with {name}")} ref={node}

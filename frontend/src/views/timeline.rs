@@ -20,13 +20,13 @@ mod lane_of;
 use crate::changes::changes;
 use crate::engine::RunView;
 use crate::lanes::layout::{self, Chart, RowLayout};
-use crate::lanes::viewport::{PAD_PX, Tick, Viewport, ticks_of_seconds, ticks_of_steps};
+use crate::lanes::viewport::{PAD_PX, Rem, Tick, Viewport, ticks_of_seconds, ticks_of_steps};
 use crate::lanes::words::{self, Told};
 use crate::lanes::{self, At, Clock, Row, Scale};
 use crate::platform;
 use crate::state::{Action, Axis, CORES};
 use crate::views::effects::use_effect_on;
-use crate::views::lane::{Playhead, bands};
+use crate::views::lane::{Playhead, at_px, bands};
 use grips::Extras;
 use hand::{Held, ZOOM_STEP, Zooming, key_handler, use_hand, use_wheel};
 pub use lane_of::lane_head;
@@ -182,11 +182,13 @@ pub fn Timeline(props: &TimelineProps) -> Html {
     });
     use_following(props, &picture.viewport, all, &zoom);
     {
-        let (width, track, compact) = (width.clone(), track.clone(), props.compact);
-        use_effect_on(compact, move |_| {
-            let watch = platform::SizeWatch::new(&track, move |new, _| {
+        let (width, track, grid) = (width.clone(), track.clone(), grid.clone());
+        use_effect_on(props.compact, move |_| {
+            // Larger text makes the lanes higher, also where the track is as wide as before.
+            let watch = platform::SizeWatch::new(&grid, move |_, _| {
+                let new = platform::size_of(&track).map_or(0.0, |(width, _)| width);
                 if new > 1.0 {
-                    width.set(new);
+                    width.set(new / platform::text_scale());
                 }
             });
             move || drop(watch)
@@ -244,7 +246,7 @@ pub fn Timeline(props: &TimelineProps) -> Html {
         shown.start - 1,
         picture.rows.len() - shown.end,
     );
-    let at_now = format!("transform:translateX({now_px:.2}px)");
+    let at_now = format!("transform:translateX({})", Rem(now_px));
     html! {
         <ContextProvider<Playhead> context={Playhead(now_px)}>
             if !props.compact {
@@ -514,7 +516,7 @@ fn ticks(picture: &Picture, props: &TimelineProps, now_px: f64) -> Html {
             { for ticks.into_iter().map(|Tick { px, label }| {
                 let class = if (px - now_px).abs() < 42.0 { "t bare" } else { "t" };
                 html! {
-                    <span {class} style={format!("left:{px:.2}px")}><span>{ label }</span></span>
+                    <span {class} style={at_px(px)}><span>{ label }</span></span>
                 }
             }) }
         </>

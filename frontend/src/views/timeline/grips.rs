@@ -6,6 +6,7 @@ use crate::lanes::{At, Row, Scale};
 use crate::lengths::{self, Literal};
 use crate::state::{Action, Axis};
 use crate::views::glyph::glyph;
+use crate::views::lane::at_px;
 use crate::views::length::keyed;
 use loopscope_core::lanes::{LaneKind, LaneSpan};
 use std::rc::Rc;
@@ -117,7 +118,7 @@ pub fn draw(
 ) -> Html {
     let many = (grips.len() > MANY).then_some("many");
     let one = |(index, grip): (usize, &Grip)| {
-        let (label, style) = (grip.label.clone(), format!("left:{:.2}px", grip.px));
+        let (label, style) = (grip.label.clone(), at_px(grip.px));
         let Some(literal) = grip.literal else {
             return html! {
                 <span key={index} class={classes!("grip", "none", many)} role="img" aria-label={label.clone()} title={label}
@@ -210,7 +211,7 @@ pub fn draw_flags(view: &RunView, flags: &[(f64, usize)]) -> Html {
         let (class, symbol, _) = chip_of(&finding.kind);
         Some(html! {
             <span class={classes!("flag", class)} data-finding={number.to_string()} aria-hidden="true"
-                title={finding.message.clone()} style={format!("left:{px:.2}px")}>
+                title={finding.message.clone()} style={at_px(*px)}>
                 { glyph(symbol, class) }
             </span>
         })

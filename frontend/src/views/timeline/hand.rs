@@ -129,7 +129,7 @@ pub fn use_hand(props: &TimelineProps, grid: &NodeRef, track: &NodeRef, held: &H
         let dispatch = props.dispatch.clone();
         let (picture, held) = (picture.clone(), held.clone());
         Callback::from(move |event: PointerEvent| {
-            let Some(place) = platform::place_in(&event, &track) else {
+            let Some((px, width)) = place_on(&event, &track) else {
                 return;
             };
             let found = platform::attribute_around(&event, "data-finding");
@@ -145,17 +145,17 @@ pub fn use_hand(props: &TimelineProps, grid: &NodeRef, track: &NodeRef, held: &H
                 held.set(Some(picture.viewport));
                 let scale = picture.viewport.px_per_unit();
                 let mut touches = touches.borrow_mut();
-                touches.drags = Some((picture.view.serial, grip, place.x, scale));
+                touches.drags = Some((picture.view.serial, grip, px, scale));
                 touches.tuned = false;
                 return;
             }
-            if event.button() != 0 || place.x < -2.0 || place.x > place.width {
+            if event.button() != 0 || px < -2.0 || px > width {
                 return;
             }
             platform::capture_pointer_on(&grid, &event);
             let fingers = {
                 let mut touches = touches.borrow_mut();
-                touches.put(event.pointer_id(), place.x);
+                touches.put(event.pointer_id(), px);
                 touches.seeks = touches.at.len() == 1;
                 touches.from = (f64::from(event.client_x()), f64::from(event.client_y()));
                 touches.slides = false;
@@ -166,7 +166,7 @@ pub fn use_hand(props: &TimelineProps, grid: &NodeRef, track: &NodeRef, held: &H
                 let own = platform::attribute_around(&event, "data-cursor");
                 match own.and_then(|cursor| cursor.parse().ok()) {
                     Some(cursor) => dispatch.emit(Action::Seek(cursor)),
-                    None => seek(place.x),
+                    None => seek(px),
                 }
             }
         })
@@ -176,14 +176,14 @@ pub fn use_hand(props: &TimelineProps, grid: &NodeRef, track: &NodeRef, held: &H
         let (track, touches) = (track.clone(), touches.clone());
         let dispatch = props.dispatch.clone();
         Callback::from(move |event: PointerEvent| {
-            let Some(place) = platform::place_in(&event, &track) else {
+            let Some((px, width)) = place_on(&event, &track) else {
                 return;
             };
             let drags = touches.borrow().drags;
             if let Some((serial, literal, from, scale)) = drags {
-                let seconds = literal.seconds + (place.x - from) / scale;
+                let seconds = literal.seconds + (px - from) / scale;
                 let seconds = snapped(seconds, event.shift_key());
-                if (place.x - from).abs() >= 2.0 || touches.borrow().tuned {
+                if (px - from).abs() >= 2.0 || touches.borrow().tuned {
                     touches.borrow_mut().tuned = true;
                     dispatch.emit(Action::Tune(serial, vec![literal.set(seconds)]));
                 }
@@ -194,26 +194,23 @@ pub fn use_hand(props: &TimelineProps, grid: &NodeRef, track: &NodeRef, held: &H
             let Some(before) = touches.at(id) else {
                 return;
             };
-            if (before - place.x).abs() < 1.0 {
+            if (before - px).abs() < 1.0 {
                 return;
             }
             if touches.at.len() == 2 {
                 let other = touches.at.iter().find(|(other, _)| *other != id);
                 let other = other.map_or(before, |(_, px)| *px);
-                touches.put(id, place.x);
-                let (was, is) = (
-                    (before - other).abs().max(8.0),
-                    (place.x - other).abs().max(8.0),
-                );
+                touches.put(id, px);
+                let (was, is) = ((before - other).abs().max(8.0), (px - other).abs().max(8.0));
                 drop(touches);
-                zooming.by(is / was, f64::midpoint(place.x, other));
+                zooming.by(is / was, f64::midpoint(px, other));
             } else if touches.seeks {
-                touches.put(id, place.x);
+                touches.put(id, px);
                 let (x, y) = touches.from;
                 let dx = (f64::from(event.client_x()) - x).abs();
                 touches.slides |= dx > (f64::from(event.client_y()) - y).abs();
                 drop(touches);
-                seek(place.x.clamp(0.0, place.width));
+                seek(px.clamp(0.0, width));
             }
         })
     };
@@ -236,6 +233,13 @@ pub fn use_hand(props: &TimelineProps, grid: &NodeRef, track: &NodeRef, held: &H
         (touches.seeks, touches.slides) = (false, false);
     });
     Hand { down, moves, up }
+}
+
+/// Where a pointer is on the track, and how wide the track is, in the pixels of layouts.
+fn place_on(event: &MouseEvent, track: &NodeRef) -> Option<(f64, f64)> {
+    let place = platform::place_in(event, track)?;
+    let scale = platform::text_scale();
+    Some((place.x / scale, place.width / scale))
 }
 
 /// The number under a grip, by its `row:index`.
@@ -293,7 +297,7 @@ pub fn use_wheel(
             let (dx, dy) = (event.delta_x(), event.delta_y());
             if event.ctrl_key() || event.meta_key() {
                 event.prevent_default();
-                let px = platform::place_in(event, &track).map_or(0.0, |place| place.x);
+                let px = place_on(event, &track).map_or(0.0, |place| place.0);
                 zooming.by((-dy * 0.004).clamp(-0.7, 0.7).exp(), px.max(PAD_PX));
             } else if zooming.zoom.is_some() {
                 let sideways = if event.shift_key() && dx == 0.0 {
@@ -303,7 +307,7 @@ pub fn use_wheel(
                 };
                 if sideways.abs() > dy.abs() || event.shift_key() {
                     event.prevent_default();
-                    zooming.pan(sideways);
+                    zooming.pan(sideways / platform::text_scale());
                 }
             }
         });
@@ -333,7 +337,10 @@ pub fn key_handler(
             (key @ ("ArrowUp" | "ArrowDown"), _) => {
                 let next = neighbour(&view, &rows, selected, key == "ArrowDown");
                 platform::after(0, || {
-                    platform::focus_selector(".tl-grid [role=row][tabindex='0']");
+                    // The next key may have moved the focus out of the grid already.
+                    if platform::is_focus_lost() || platform::is_focus_in(".tl-grid") {
+                        platform::focus_selector(".tl-grid [role=row][tabindex='0']");
+                    }
                 });
                 Action::Select(next)
             }
