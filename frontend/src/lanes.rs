@@ -14,6 +14,7 @@
 //! of virtual time, or steps. What is narrower than a few pixels is merged, and found by halving,
 //! so that a picture of 1,000,000 events costs what a picture of 1,000 does.
 
+pub mod head;
 pub mod layout;
 pub mod viewport;
 pub mod words;

@@ -13,6 +13,7 @@
 
 mod board;
 mod changes;
+mod chips;
 mod diff;
 mod editing;
 mod engine;
@@ -23,6 +24,7 @@ mod lessons;
 mod picture;
 mod platform;
 mod player;
+mod printed;
 mod share;
 mod sheet;
 mod state;

@@ -12,15 +12,15 @@
 //! [`link_in`].
 
 use crate::engine::RunView;
+use crate::lanes::head::{lane_head, run_end};
 use crate::lanes::layout::{self, Bar, Chart, Due, Ending, Look, MARK_PX, RowLayout};
 use crate::lanes::viewport::{Viewport, ticks_of_seconds, ticks_of_steps};
 use crate::lanes::words::{Told, clock_seconds};
 use crate::lanes::{self, Clock, Row, Scale};
+use crate::printed;
 use crate::share::{PREFIX, escaped};
 use crate::sheet::Sheet;
 use crate::state::{App, Axis};
-use crate::views::console;
-use crate::views::timeline::{lane_head, run_end};
 use loopscope_core::explain::explain_at;
 use loopscope_core::model::LoopState;
 use loopscope_core::trace::{Nanos, Stream, TaskId};
@@ -528,7 +528,7 @@ impl Drawing<'_> {
             self.code(&sheet, line);
         }
         self.more(lines - shown, "lines");
-        let printed = console::lines(&shot.view, shot.cursor);
+        let printed = printed::lines(&shot.view, shot.cursor);
         if printed.is_empty() {
             return;
         }

@@ -1,6 +1,6 @@
 //! The whole page: where each view stands, at each width.
 
-use crate::engine::chips;
+use crate::chips::{Chip, chips};
 use crate::picture::Shot;
 use crate::platform::{self, Motion};
 use crate::player::{Track, move_ms};
@@ -23,7 +23,7 @@ use crate::views::program::{code, program};
 use crate::views::scenario::Scenario;
 use crate::views::tabs::Tabs;
 use crate::views::timeline::Timeline;
-use crate::views::topbar::{Chip, Chips, TopBar};
+use crate::views::topbar::{Chips, TopBar};
 use crate::views::transport::Transport;
 use crate::views::why::Why;
 use loopscope_core::trace::{Nanos, TaskId};

@@ -1,7 +1,8 @@
 //! One finding: what it is, where, what it means, and the edits that mend it with what they change.
 
+use crate::chips::chip_of;
 use crate::diff::{Line, diff};
-use crate::engine::{RunView, chip_of};
+use crate::engine::RunView;
 use crate::platform;
 use crate::state::{Action, TextEdit};
 use crate::views::dialogs::Dialog;

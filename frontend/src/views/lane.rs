@@ -1,5 +1,6 @@
 //! One lane of the timeline: its name, and its pieces as past and future.
 
+use crate::lanes::head::LaneHead;
 use crate::lanes::layout::{Bar, Due, Ending, Look, MARK_PX, Mark, Phase, RowLayout};
 use crate::lanes::viewport::Rem;
 use crate::state::Action;
@@ -8,18 +9,6 @@ use crate::views::token::name;
 use loopscope_core::trace::TaskId;
 use std::rc::Rc;
 use yew::prelude::*;
-
-/// What stands before a lane.
-#[derive(Clone, PartialEq, Debug)]
-pub struct LaneHead {
-    pub name: Rc<str>,
-    /// `Task-3`, where people call it otherwise; the worker's own name.
-    pub detail: Rc<str>,
-    /// Glyph and class of the state at the cursor.
-    pub glyph: Option<(&'static str, &'static str)>,
-    /// How far it is indented: a coroutine that is no task stands under its task.
-    pub depth: u32,
-}
 
 #[derive(Properties, PartialEq)]
 pub struct LaneProps {

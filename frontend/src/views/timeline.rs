@@ -19,19 +19,19 @@ mod lane_of;
 
 use crate::changes::changes;
 use crate::engine::RunView;
+use crate::lanes::head::run_end;
 use crate::lanes::layout::{self, Chart, RowLayout};
 use crate::lanes::viewport::{PAD_PX, Rem, Tick, Viewport, ticks_of_seconds, ticks_of_steps};
 use crate::lanes::words::{self, Told};
-use crate::lanes::{self, At, Clock, Row, Scale};
+use crate::lanes::{self, Clock, Row, Scale};
 use crate::platform;
 use crate::state::{Action, Axis, CORES};
 use crate::views::effects::use_effect_on;
 use crate::views::lane::{Playhead, at_px, bands};
 use grips::Extras;
 use hand::{Held, ZOOM_STEP, Zooming, key_handler, use_hand, use_wheel};
-pub use lane_of::lane_head;
 use lane_of::{LaneOf, lane_props};
-use loopscope_core::trace::{Nanos, RunEnd, TaskId};
+use loopscope_core::trace::{Nanos, TaskId};
 use std::cell::RefCell;
 use std::ops::Range;
 use std::rc::Rc;
@@ -129,24 +129,6 @@ impl Picture {
             }
         })
     }
-}
-
-/// A run that did not end by itself says so at the end of the loop's lane.
-pub fn run_end(
-    view: &RunView,
-    viewport: &Viewport,
-    scale: &Scale<'_>,
-) -> Option<(f64, At, layout::Ending)> {
-    let ending = match view.recording.end()? {
-        RunEnd::Ok => return None,
-        RunEnd::Exception(_) => layout::Ending::Failed,
-        RunEnd::Deadlock | RunEnd::Limit | RunEnd::Unsupported => layout::Ending::Stopped,
-    };
-    let at = At {
-        time: view.timeline.length(),
-        cursor: view.timeline.len(),
-    };
-    Some((viewport.px_from_unit(scale.unit(at)), at, ending))
 }
 
 #[component]

@@ -1,5 +1,6 @@
 //! The bar at the top: lessons, findings, share, theme, help.
 
+use crate::chips::Chip;
 use crate::lessons::Lesson;
 use crate::platform;
 use crate::state::{Action, Panel, Theme};
@@ -8,18 +9,6 @@ use crate::views::effects::use_effect_on;
 use crate::views::glyph::{glyph, icon};
 use std::rc::Rc;
 use yew::prelude::*;
-
-/// A short fact about the run, with the cursor that shows it.
-#[derive(Clone, PartialEq, Debug)]
-pub struct Chip {
-    pub class: &'static str,
-    pub glyph: &'static str,
-    pub text: String,
-    pub title: String,
-    pub cursor: usize,
-    /// The first finding of its kind, by its number.
-    pub finding: Option<usize>,
-}
 
 #[derive(Properties, PartialEq)]
 pub struct TopBarProps {

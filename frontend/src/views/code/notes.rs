@@ -2,7 +2,7 @@
 
 use super::lines::{LineLook, look_of};
 use super::{CodeProps, MOST_ERRORS, Seen, top};
-use crate::engine::chip_of;
+use crate::chips::chip_of;
 use crate::sheet::{Mark, Marks, Sheet};
 use crate::state::Action;
 use crate::views::glyph::glyph;

@@ -1,6 +1,7 @@
 //! Ends of bars that can be taken by the hand, and the bars of the run before the last edit.
 
-use crate::engine::{RunView, chip_of};
+use crate::chips::chip_of;
+use crate::engine::RunView;
 use crate::lanes::viewport::Viewport;
 use crate::lanes::{At, Row, Scale};
 use crate::lengths::{self, Literal};

@@ -1,17 +1,16 @@
 //! One lane at a cursor: who it is, in which state, and its history in words.
 
 use crate::engine::RunView;
+use crate::lanes::head::{LaneHead, lane_head};
 use crate::lanes::layout::{Phase, RowLayout};
 use crate::lanes::words::{self, Told};
 use crate::lanes::{Clock, Row};
 use crate::state::Action;
-use crate::views::lane::{Lane, LaneHead};
+use crate::views::lane::Lane;
 use crate::views::timeline::grips::{self, Extras};
 use crate::views::timeline::{Picture, TimelineProps};
 use loopscope_core::lanes::{LaneKind, LoopKind};
-use loopscope_core::model::{LoopState, Task, TaskState};
-use loopscope_core::names::{self, is_counted};
-use loopscope_core::trace::{Event, Nanos, Outcome, TaskId, WaitKind};
+use loopscope_core::model::LoopState;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -113,142 +112,6 @@ pub fn LaneOf(props: &LaneOfProps) -> Html {
             grips={html! { <>{ grips::draw(props.index, &props.extras.grips, props.view.serial, props.selected, &props.dispatch) }{ grips::draw_flags(&props.view, &props.extras.flags) }</> }}
             dispatch={props.dispatch.clone()}
         />
-    }
-}
-
-/// Name, detail and state of a lane at the cursor.
-pub fn lane_head(view: &RunView, row: &Row, state: &LoopState, now: Nanos) -> LaneHead {
-    let lanes = view.timeline.lanes();
-    let plain = |name: Rc<str>| LaneHead {
-        name,
-        detail: Rc::from(""),
-        glyph: None,
-        depth: 0,
-    };
-    match row {
-        Row::Loop => {
-            let glyph = state.block.is_some().then_some(("blocked", "s-blocked"));
-            LaneHead {
-                glyph,
-                ..plain(Rc::from("Event loop"))
-            }
-        }
-        Row::Task(index) => {
-            let id = lanes.tasks[*index].task;
-            let shown = state.shown(id);
-            let given = given_name(view, id).filter(|name| is_counted(name) && *name != &*shown);
-            let glyph = state
-                .task(id)
-                .map(|task| task_glyph(view, state, task, now));
-            LaneHead {
-                name: shown,
-                detail: Rc::from(given.unwrap_or("")),
-                // A task that does not exist yet keeps the place of its glyph free.
-                glyph: Some(glyph.unwrap_or(("none", "s-waiting"))),
-                depth: 0,
-            }
-        }
-        Row::Nested(index, depth) => {
-            let told = Told::new(&view.timeline);
-            let mut names = lanes.tasks[*index]
-                .nested
-                .iter()
-                .filter(|span| span.depth == *depth);
-            let first = names
-                .next()
-                .map_or(String::new(), |span| told.coroutine(span.coro));
-            let others = names.any(|span| told.coroutine(span.coro) != first);
-            let name = if others {
-                format!("{first} …")
-            } else {
-                first
-            };
-            LaneHead {
-                depth: *depth,
-                ..plain(name.into())
-            }
-        }
-        Row::Worker(index) => {
-            let worker = lanes.workers[*index].worker;
-            let busy = state
-                .workers
-                .get(worker.index())
-                .copied()
-                .flatten()
-                .is_some();
-            LaneHead {
-                name: names::worker(&view.recording.trace, worker).into(),
-                detail: Rc::from(""),
-                glyph: busy.then_some(("thread", "s-thread")),
-                depth: 0,
-            }
-        }
-        Row::Rest(tasks) => plain(format!("{} more tasks", tasks.len()).into()),
-        Row::Gil => plain(Rc::from("GIL held by")),
-    }
-}
-
-/// The name that a task was made with: `Task-3`, mostly.
-fn given_name(view: &RunView, task: TaskId) -> Option<&str> {
-    let trace = &view.recording.trace;
-    let made = view.timeline.causes().task_created(task)?;
-    match trace.records().get(made)?.event {
-        Event::TaskCreated { name, .. } => Some(trace.text(name)),
-        _ => None,
-    }
-}
-
-fn task_glyph(
-    view: &RunView,
-    state: &LoopState,
-    task: &Task,
-    now: Nanos,
-) -> (&'static str, &'static str) {
-    match task.state {
-        TaskState::Ready { .. } => ("ready", "s-ready"),
-        TaskState::Running { .. } => ("running", "s-running"),
-        TaskState::Waiting { wait, .. } => {
-            let wait = view
-                .recording
-                .trace
-                .waits
-                .get(wait.index())
-                .map(|wait| wait.kind);
-            match wait {
-                Some(WaitKind::Sleep { deadline, .. })
-                    if state.block.is_some() && deadline < now =>
-                {
-                    ("blocked", "s-blocked")
-                }
-                Some(WaitKind::Job(_)) => ("thread", "s-thread"),
-                Some(
-                    WaitKind::Lock(_)
-                    | WaitKind::Semaphore(_)
-                    | WaitKind::Condition(_)
-                    | WaitKind::Barrier(_),
-                ) => ("lock", "s-waiting"),
-                Some(
-                    WaitKind::Gather(_)
-                    | WaitKind::Several(_)
-                    | WaitKind::TaskGroup(_)
-                    | WaitKind::Task(_)
-                    | WaitKind::Shield,
-                ) => ("gather", "s-waiting"),
-                _ => ("waiting", "s-waiting"),
-            }
-        }
-        TaskState::Done {
-            how: Outcome::Result(_),
-            ..
-        } => ("done", "s-done"),
-        TaskState::Done {
-            how: Outcome::Exception(_),
-            ..
-        } => ("failed", "s-failed"),
-        TaskState::Done {
-            how: Outcome::Cancelled,
-            ..
-        } => ("cancelled", "s-cancelled"),
     }
 }
 
