@@ -348,10 +348,7 @@ impl Reader<'_> {
         };
         let id = self.push(Parent::Suite(suite), kind, span, extent);
         if let Stmt::FunctionDef(function) = statement {
-            let in_class = self
-                .blocks
-                .suite(suite)
-                .is_some_and(|suite| suite.keyword == "class");
+            let in_class = self.is_class(suite);
             self.block_mut(id).fields = self.function_fields(function, in_class);
         }
         for (index, clause) in clauses.iter().enumerate() {
@@ -484,11 +481,17 @@ impl Reader<'_> {
         (word, end)
     }
 
+    /// The statements are the body of a class.
+    fn is_class(&self, suite: SuiteId) -> bool {
+        let suite = self.blocks.suite(suite);
+        suite.is_some_and(|suite| suite.keyword == "class")
+    }
+
     fn function(&self, function: &StmtFunctionDef, suite: SuiteId) -> Function {
         let name = function.name.id.to_string();
         Function {
             is_async: function.is_async,
-            uses: self.names.uses_of(&name),
+            uses: (!self.is_class(suite)).then(|| self.names.uses_of(&name)),
             is_entry: suite == MODULE && self.names.entry.as_deref() == Some(&name),
             name,
         }

@@ -121,8 +121,9 @@ pub enum Kind {
 pub struct Function {
     pub name: String,
     pub is_async: bool,
-    /// How many times the program names it.
-    pub uses: u32,
+    /// How many times the program names it. None for a method: it is found behind dots, or called by
+    /// Python itself.
+    pub uses: Option<u32>,
     /// `asyncio.run` starts here.
     pub is_entry: bool,
 }

@@ -49,14 +49,16 @@ fn outline(text: &str) -> String {
         }
         let kind = match &block.kind {
             Kind::Function(function) => format!(
-                "{} {} used {}{}",
+                "{} {}{}{}",
                 if function.is_async {
                     "async def"
                 } else {
                     "def"
                 },
                 function.name,
-                function.uses,
+                function
+                    .uses
+                    .map_or(String::new(), |uses| format!(" used {uses}")),
                 if function.is_entry { ", entry" } else { "" },
             ),
             Kind::Group(group) => format!("{:?} of {}", group.pattern, group.calls.len()),

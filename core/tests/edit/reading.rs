@@ -52,7 +52,7 @@ class Box:
     12 Code \"if x: pass\" []
   13 Return []
 15 class [`Box`]
-  16 def put used 0 [`self`]
+  16 def put [`self`]
     17 Plain work 0.5 s blocking []
     18 Pass []
 ";

@@ -104,7 +104,8 @@ fn given_name(view: &RunView, task: TaskId) -> Option<&str> {
     }
 }
 
-fn task_glyph(
+/// Glyph and class of a task's state; of one that waits, they tell for what kind of thing.
+pub fn task_glyph(
     view: &RunView,
     state: &LoopState,
     task: &Task,

@@ -6,6 +6,7 @@ mod parts;
 mod shared;
 
 use crate::engine::{Look, RunView, look_inside};
+use crate::lanes::head::task_glyph;
 use crate::platform;
 use crate::state::Action;
 use crate::views::effects::use_effect_on;
@@ -67,22 +68,27 @@ impl Seen<'_> {
         }
     }
 
+    fn glyph(&self, task: &Task, size: &str) -> Html {
+        let (name, class) = task_glyph(self.view, &self.state, task, self.now);
+        glyph(name, &format!("{class} {size}"))
+    }
+
     fn line(&self, span: loopscope_core::source::Span) -> String {
         let line = self.view.recording.line(span);
         line.map_or_else(String::new, |line| format!("line {line}"))
     }
 }
 
-/// Glyph, class and word of a task's state.
-fn look(task: &Task) -> (&'static str, &'static str, String) {
+/// The word for a task's state.
+fn word_of(task: &Task) -> &'static str {
     match task.state {
-        TaskState::Ready { .. } => ("ready", "s-ready", "ready".to_owned()),
-        TaskState::Running { .. } => ("running", "s-running", "running".to_owned()),
-        TaskState::Waiting { .. } => ("waiting", "s-waiting", "waiting".to_owned()),
+        TaskState::Ready { .. } => "ready",
+        TaskState::Running { .. } => "running",
+        TaskState::Waiting { .. } => "waiting",
         TaskState::Done { how, .. } => match how {
-            Outcome::Result(_) => ("done", "s-done", "done".to_owned()),
-            Outcome::Exception(_) => ("failed", "s-failed", "failed".to_owned()),
-            Outcome::Cancelled => ("cancelled", "s-cancelled", "cancelled".to_owned()),
+            Outcome::Result(_) => "done",
+            Outcome::Exception(_) => "failed",
+            Outcome::Cancelled => "cancelled",
         },
     }
 }
@@ -186,7 +192,6 @@ fn section(title: &'static str, body: Html) -> Html {
 }
 
 fn of_task(seen: &Seen<'_>, task: &Task) -> Html {
-    let (name, class, word) = look(task);
     let trace = &seen.view.recording.trace;
     let own = trace.text(task.name);
     let asked = if task.cancel_pending {
@@ -194,7 +199,7 @@ fn of_task(seen: &Seen<'_>, task: &Task) -> Html {
     } else {
         ""
     };
-    let mut state = format!("{word}{asked}");
+    let mut state = format!("{}{asked}", word_of(task));
     if *task.shown != *own {
         state = format!("{own}, {state}");
     }
@@ -203,7 +208,7 @@ fn of_task(seen: &Seen<'_>, task: &Task) -> Html {
     html! {
         <>
             <div class="insp-head">
-                { glyph(name, &format!("{class} lg")) }
+                { seen.glyph(task, "lg") }
                 <div><b>{ task.shown.to_string() }</b><span>{ state }</span></div>
             </div>
             { parts::stack(seen, task, inside) }

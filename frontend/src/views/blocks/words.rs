@@ -169,11 +169,11 @@ pub fn used_words(function: &Function) -> Option<String> {
     if function.is_entry {
         return Some("asyncio.run starts here".to_owned());
     }
-    match function.uses {
-        0 => Some("not used".to_owned()),
-        1 => Some("used once".to_owned()),
-        uses => Some(format!("used {uses} times")),
-    }
+    Some(match function.uses? {
+        0 => "not used".to_owned(),
+        1 => "used once".to_owned(),
+        uses => format!("used {uses} times"),
+    })
 }
 
 /// What a field is called: "Cache seconds", "print value".

@@ -1,6 +1,6 @@
 //! What tasks share, drawn as what it is, and the tree of who awaits whom.
 
-use super::{Seen, look, section};
+use super::{Seen, section, word_of};
 use crate::state::Action;
 use crate::views::glyph::glyph;
 use loopscope_core::inspect::replay::Slot;
@@ -199,14 +199,13 @@ fn branch<'a>(
         return;
     }
     shown.push(task.id);
-    let (name, class, word) = look(task);
     let what = loopscope_core::inspect::waits(&seen.state, &seen.view.recording.trace, task.id);
     rows.push(html! {
         <li style={format!("--depth:{depth}")}>
             <button type="button" class="link" onclick={seen.act(Action::Select(Some(task.id)))}>
-                { glyph(name, &format!("{class} sm")) }
+                { seen.glyph(task, "sm") }
                 <b>{ task.shown.to_string() }</b>
-                <span>{ what.map_or(word, |waits| format!("waits on {}", waits.on)) }</span>
+                <span>{ what.map_or(word_of(task).to_owned(), |waits| format!("waits on {}", waits.on)) }</span>
             </button>
         </li>
     });
