@@ -44,6 +44,7 @@ static UNION: &[Native] = &[
     Native::function("__repr__", union_repr),
     Native::function("__or__", type_or),
     Native::function("__ror__", type_ror),
+    Native::function("__getitem__", alias_of_variable),
 ];
 
 static VARIABLE: &[Native] = &[

@@ -49,11 +49,8 @@ pub fn known_truth(test: &Expr) -> Option<bool> {
                     }
                 }
                 Expr::Tuple(right) if is_member(&test.left, "sys", "version_info") => {
-                    let number = |at: usize| {
-                        let literal = right.elts.get(at)?.as_number_literal_expr()?;
-                        literal.value.as_int()?.as_i64()
-                    };
-                    if number(0) != Some(3) || number(1)? > MINOR {
+                    let number = |at: usize| right.elts.get(at).map(number);
+                    if number(0)? != Some(3) || number(1).is_some_and(|minor| minor > Some(MINOR)) {
                         return None;
                     }
                     match op {
@@ -62,11 +59,37 @@ pub fn known_truth(test: &Expr) -> Option<bool> {
                         _ => None,
                     }
                 }
+                Expr::NumberLiteral(_) if is_major_version(&test.left) => {
+                    let right = number(right)?;
+                    match op {
+                        CmpOp::Eq => Some(right == 3),
+                        CmpOp::NotEq => Some(right != 3),
+                        CmpOp::Lt => Some(3 < right),
+                        CmpOp::Gt => Some(3 > right),
+                        CmpOp::GtE => Some(3 >= right),
+                        CmpOp::LtE => Some(3 <= right),
+                        _ => None,
+                    }
+                }
                 _ => None,
             }
         }
         _ => None,
     }
+}
+
+fn number(expr: &Expr) -> Option<i64> {
+    expr.as_number_literal_expr()?.value.as_int()?.as_i64()
+}
+
+/// `sys.version_info[0]` and `sys.version_info.major`.
+fn is_major_version(expr: &Expr) -> bool {
+    let whole = match expr {
+        Expr::Subscript(part) if number(&part.slice) == Some(0) => &part.value,
+        Expr::Attribute(part) if part.attr.as_str() == "major" => &part.value,
+        _ => return false,
+    };
+    is_member(whole, "sys", "version_info")
 }
 
 fn value_of(expr: &Expr) -> Option<&'static str> {

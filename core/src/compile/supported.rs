@@ -270,8 +270,16 @@ const MODULES: &[Refusal] = &[
     },
 ];
 
-/// Packages that programs ask for inside of `try`, to do without where they are not installed.
+/// Packages that programs ask for inside of `try`, to do without where they are not installed, and
+/// modules of Python 2.
 const OPTIONAL: &[&str] = &[
+    "Queue",
+    "thread",
+    "cPickle",
+    "StringIO",
+    "cStringIO",
+    "urllib2",
+    "urlparse",
     "uvloop",
     "winloop",
     "nest_asyncio",
@@ -291,6 +299,9 @@ const OPTIONAL: &[&str] = &[
     "aiodns",
     "cchardet",
 ];
+
+/// Modules that have all that CPython's have: an import of another name raises, as there.
+const COMPLETE: &[&str] = &["collections", "itertools", "functools"];
 
 /// Attributes of modules that are there otherwise; without names, all that the module has not.
 const ATTRIBUTES: &[(&str, Refusal)] = &[
@@ -602,7 +613,13 @@ impl Compiler<'_> {
         if attributes.has(name) || is_private_data || self.is_in_vain {
             return;
         }
-        if !self.refuse_known(module, name, span) {
+        if self.refuse_known(module, name, span) {
+            return;
+        }
+        if self.guarded_imports > 0 && COMPLETE.contains(&module) {
+            self.missing_imports += 1;
+            self.is_in_vain = true;
+        } else {
             let message = format!("{module}.{name} is not supported: the page does not have it");
             let help = closest(name, &attributes).map_or_else(String::new, |close| {
                 format!("did you mean {module}.{close}?")

@@ -205,7 +205,7 @@ fn call_arguments(world: &mut World, value: &Value) -> Outcome<Vec<Value>> {
     }
 }
 
-fn check_open(world: &mut World, id: LoopId) -> Outcome<()> {
+pub(super) fn check_open(world: &mut World, id: LoopId) -> Outcome<()> {
     if world.executor.event_loop(id).closed {
         return Err(world.runtime_error("Event loop is closed"));
     }

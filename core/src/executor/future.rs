@@ -549,7 +549,7 @@ fn py_done(world: &mut World, args: Args<'_>) -> Outcome {
 
 fn py_add_done_callback(world: &mut World, args: Args<'_>) -> Outcome {
     let future = receiver(world, args, "add_done_callback")?;
-    owner(world, &future)?;
+    let owner = owner(world, &future)?;
     let [callback, context] = args::bind(
         world,
         "add_done_callback",
@@ -565,6 +565,9 @@ fn py_add_done_callback(world: &mut World, args: Args<'_>) -> Outcome {
         callable: Callable::Python(callback),
         context,
     };
+    if future.is_done() {
+        super::aio::check_open(world, owner)?;
+    }
     add_callback(world, &future, callback);
     Ok(Value::None)
 }

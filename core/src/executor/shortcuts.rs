@@ -155,7 +155,7 @@ impl Shapes {
         // Nearly always the dict knows it: then there is nothing to search.
         let known = self
             .known
-            .get(instance.dict.layout().wrapping_sub(1) as usize);
+            .get(instance.dict().layout().wrapping_sub(1) as usize);
         if let Some(shape) = known
             && Rc::ptr_eq(&shape.class, &class)
         {
@@ -163,7 +163,7 @@ impl Shapes {
         }
         let mut known = self.known.iter();
         let shape = known.find(|shape| Rc::ptr_eq(&shape.class, &class))?;
-        let is_plain = instance.dict.is_laid_out(shape.number, &shape.names);
+        let is_plain = instance.dict().is_laid_out(shape.number, &shape.names);
         Some((shape, is_plain))
     }
 }
@@ -191,7 +191,7 @@ impl<'a> Shared<'a> {
     fn inside(world: &World, instance: &'a Instance) -> Option<Self> {
         let (shape, is_plain) = world.executor.shapes.of(instance)?;
         Some(Self {
-            fields: instance.dict.fields(),
+            fields: instance.dict().fields(),
             kind: shape.kind,
             unusual: (!is_plain).then(|| shape.clone()),
         })
@@ -249,7 +249,9 @@ impl<'a> Shared<'a> {
     #[inline]
     pub fn shared(&self, world: &World, field: usize) -> Option<Shared<'_>> {
         match self.get(field)? {
-            Value::Instance(instance) if instance.dict.is_free() => Shared::inside(world, instance),
+            Value::Instance(instance) if instance.dict().is_free() => {
+                Shared::inside(world, instance)
+            }
             _ => None,
         }
     }

@@ -272,7 +272,7 @@ fn search(value: &Value, depth: u32, found: &mut Vec<TaskId>) {
             }
         }
         Value::Instance(instance) => {
-            for entry in instance.dict.entries() {
+            for entry in instance.dict().entries() {
                 search(&entry.value, depth + 1, found);
             }
         }

@@ -84,6 +84,8 @@ class partial:
 class partialmethod:
     """A partial that becomes a method."""
 
+    __class_getitem__ = classmethod(GenericAlias)
+
     def __init__(self, func, /, *args, **keywords):
         if not callable(func) and not hasattr(func, "__get__"):
             raise TypeError(f"the first argument {func!r} must be a callable or a descriptor")

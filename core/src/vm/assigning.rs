@@ -77,12 +77,12 @@ pub fn store(
                 Entered::Value(_) => Ok(Then::Next),
             };
         }
-        let slot = instance.dict.slot_of_name(name);
-        let slot = slot.unwrap_or_else(|| instance.dict.len());
+        let slot = instance.dict().slot_of_name(name);
+        let slot = slot.unwrap_or_else(|| instance.dict().len());
         seen.set(Seen::new(&class, slot, settable));
         slot
     };
-    drop(instance.dict.set_name_at(slot, name, value));
+    drop(instance.dict().set_name_at(slot, name, value));
     Ok(Then::Next)
 }
 
@@ -131,7 +131,8 @@ pub fn set_plain(world: &mut World, object: &Value, name: &Rc<Str>, value: Value
 }
 
 /// `object.__dict__ = {…}`: an object keeps its own dict, and gets what is in one that nobody else
-/// has. An object that is a dict itself (`self.__dict__ = self`) has one for both from then on.
+/// has. It may share one with others, but not leave that again. An object that is a dict itself
+/// (`self.__dict__ = self`) has one for both from then on.
 fn assign_dict(world: &mut World, object: &Value, own: &Rc<Dict>, value: Value) -> Outcome<()> {
     if let Value::Instance(instance) = object
         && value.is(object)
@@ -158,8 +159,14 @@ fn assign_dict(world: &mut World, object: &Value, own: &Rc<Dict>, value: Value) 
         return Ok(());
     }
     if Rc::strong_count(given) > 1 {
+        if let Value::Instance(instance) = object
+            && instance.shared.set(given.clone()).is_ok()
+        {
+            own.take();
+            return Ok(());
+        }
         return Err(world.unsupported(
-            "Objects can't share a __dict__ with others here",
+            "An object can share its __dict__ with others once, and is then left with it",
             "Write `self.__dict__.update(…)`, or keep what is shared in the class.",
         ));
     }

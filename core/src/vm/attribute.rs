@@ -75,7 +75,7 @@ fn getter(world: &World, object: &Value, name: &Str) -> Option<(Value, bool)> {
             (found.get::<Property>()?.get.clone(), false)
         }
         None if hooks.getattr && !name.as_str().starts_with("__") => {
-            if instance.dict.has_name(name) {
+            if instance.dict().has_name(name) {
                 return None;
             }
             (class.lookup(&world.names.getattr)?, true)
@@ -93,15 +93,15 @@ pub fn own_seen(object: &Value, name: &Rc<Str>, seen: &Cell<Seen>) -> Option<Val
         let known = seen.get();
         if matches!(known.way, SeenWay::Own { .. })
             && known.is_of(&class)
-            && let Some(value) = instance.dict.value_of(known.slot(), name)
+            && let Some(value) = instance.dict().value_of(known.slot(), name)
         {
             return Some(value);
         }
-        if let Some(slot) = instance.dict.slot_of_name(name)
+        if let Some(slot) = instance.dict().slot_of_name(name)
             && let Some(way) = own_way(&class, name)
         {
             seen.set(Seen::new(&class, slot, way));
-            return Some(instance.dict.value_at(slot));
+            return Some(instance.dict().value_at(slot));
         }
     }
     None
@@ -178,12 +178,12 @@ fn plain_method(world: &World, object: &Value, name: &Str, seen: &Cell<Seen>) ->
     let class = match object {
         Value::Instance(instance) => {
             held = instance.class.borrow();
-            let layout = instance.dict.layout();
+            let layout = instance.dict().layout();
             if held.hooks.get().getattribute {
                 return None;
             }
             if layout == 0 || layout != known.lacking {
-                if instance.dict.has_name(name) {
+                if instance.dict().has_name(name) {
                     return None;
                 }
                 if layout != 0 {
@@ -253,7 +253,7 @@ fn find(
             if hooks.getattribute {
                 return custom_getattribute(world, object, &class, name);
             }
-            let found = ordinary(world, object, &class, Some(&instance.dict), name, for_call);
+            let found = ordinary(world, object, &class, Some(instance.dict()), name, for_call);
             match found {
                 Ok(None) if hooks.getattr => {}
                 // A property that does not find what it needs.
@@ -624,7 +624,7 @@ pub(super) fn missing(world: &mut World, object: &Value, name: &Rc<Str>) -> Rais
         Value::Class(class) => {
             format!(
                 "type object '{}' has no attribute '{}'",
-                class.name.borrow().as_str(),
+                class.told_name().as_str(),
                 name.as_str()
             )
         }
@@ -660,7 +660,7 @@ pub(super) fn missing(world: &mut World, object: &Value, name: &Rc<Str>) -> Rais
 #[must_use]
 pub fn own_dict(_world: &World, object: &Value) -> Option<Rc<Dict>> {
     match object {
-        Value::Instance(instance) => Some(instance.dict.clone()),
+        Value::Instance(instance) => Some(instance.dict().clone()),
         Value::Exception(exception) => Some(exception.dict.clone()),
         Value::Future(future) => Some(future.dict().clone()),
         Value::Module(module) => Some(module.dict.clone()),

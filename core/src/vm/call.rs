@@ -13,7 +13,7 @@ use crate::world::frame::{Delivery, Frame, Generator, GeneratorKind, GeneratorSt
 use crate::world::value::{
     Args, Binding, Function, Instance, Method, Native, Outcome, Raise, Str, Tuple, Value,
 };
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;
 
 /// What a call came to without running Python code.
@@ -537,7 +537,8 @@ pub fn new_instance(
     let finalisers = class.hooks.get().del.then(|| world.finalisers.clone());
     Rc::new(Instance {
         class: RefCell::new(class.clone()),
-        dict: crate::world::dict::Dict::new(),
+        own: crate::world::dict::Dict::new(),
+        shared: OnceCell::new(),
         base: RefCell::new(base),
         finalisers,
     })

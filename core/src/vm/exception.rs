@@ -8,7 +8,7 @@ use crate::world::World;
 use crate::world::drops::Finaliser;
 use crate::world::frame::{Frame, Generator, GeneratorKind, GeneratorState};
 use crate::world::value::{Class, Exception, Outcome, Raise, Str, TracebackEntry, Tuple, Value};
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;
 
 /// `isinstance(exception, <builtin exception class>)`.
@@ -124,16 +124,19 @@ pub fn unwind(
     }
 }
 
-/// Items of a list that are looked at when a frame is left.
+/// Items of a collection that are looked at when a frame is left, and values altogether.
 const LOOKED_AT: usize = 100;
+const LOOKED_AT_IN_ALL: usize = 300;
 
 /// In CPython a traceback keeps the locals of its frames. That shows where one of them is reported
-/// when it dies, or holds such ones: a coroutine that was never started, a task whose exception
-/// nobody asked for. They die when the exception has been dealt with.
+/// when it dies, or leads to such ones: a coroutine that was never started, a task whose exception
+/// nobody asked for, or that may fail yet. They die when the exception has been dealt with.
 fn keep_reported(exception: &Exception, values: &[Value]) {
-    let mut reported = values.iter().filter(|value| is_reported(value)).peekable();
-    if reported.peek().is_some() {
-        exception.kept.borrow_mut().extend(reported.cloned());
+    let mut left = LOOKED_AT_IN_ALL;
+    for value in values {
+        if is_reported(value, &mut left) {
+            exception.kept.borrow_mut().push(value.clone());
+        }
     }
 }
 
@@ -146,30 +149,32 @@ pub fn keeping(raise: Raise, given: Value) -> Raise {
     raise
 }
 
-fn is_reported(value: &Value) -> bool {
-    match value {
+fn is_reported(value: &Value, left: &mut usize) -> bool {
+    let Some(less) = left.checked_sub(1) else {
+        return false;
+    };
+    *left = less;
+    let dict = match value {
         Value::Generator(generator) => {
-            generator.kind == GeneratorKind::Coroutine
-                && generator.state.get() == GeneratorState::Created
+            return generator.kind == GeneratorKind::Coroutine
+                && generator.state.get() == GeneratorState::Created;
         }
-        Value::Future(future) => future.log_traceback.get(),
-        Value::List(list) => is_any_reported(&list.0.borrow()),
-        // Arguments, among which a list may be.
-        Value::Tuple(tuple) => {
-            let mut items = tuple.0.iter().take(LOOKED_AT);
-            items.any(|item| !matches!(item, Value::Tuple(_)) && is_reported(item))
-        }
-        Value::Set(set) if set.keys.len() <= LOOKED_AT => {
-            let entries = set.keys.entries();
-            entries.iter().any(|entry| is_reported(&entry.key))
-        }
-        _ => false,
-    }
+        Value::Future(future) => return future.log_traceback.get() || !future.is_done(),
+        Value::List(list) => return is_any_reported(&list.0.borrow(), left),
+        Value::Tuple(tuple) => return is_any_reported(&tuple.0, left),
+        Value::Set(set) => &set.keys,
+        Value::Dict(dict) => dict,
+        Value::Instance(instance) => instance.dict(),
+        _ => return false,
+    };
+    let entries = dict.look();
+    let mut entries = entries.iter().take(LOOKED_AT);
+    entries.any(|entry| is_reported(&entry.key, left) || is_reported(&entry.value, left))
 }
 
-fn is_any_reported(items: &[Value]) -> bool {
+fn is_any_reported(items: &[Value], left: &mut usize) -> bool {
     let mut items = items.iter().take(LOOKED_AT);
-    items.any(|item| !matches!(item, Value::List(_) | Value::Tuple(_)) && is_reported(item))
+    items.any(|item| is_reported(item, left))
 }
 
 /// Writes the event of an exception that the program sees for the first time.
@@ -613,7 +618,8 @@ fn run_finaliser(
             *origin = Some(("calling deallocator", function.clone()));
             let instance = Rc::new(crate::world::value::Instance {
                 class: RefCell::new(class),
-                dict,
+                own: dict,
+                shared: OnceCell::new(),
                 base: RefCell::new(base),
                 finalisers: None,
             });

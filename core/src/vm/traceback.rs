@@ -330,8 +330,12 @@ fn visible_names(world: &World, exception: &Rc<Exception>) -> Vec<Rc<Str>> {
     for dict in [main, Some(world.builtins.clone())].into_iter().flatten() {
         names.extend(dict.entries().iter().filter_map(|entry| entry.key.as_str()));
     }
+    names.extend(OTHER_BUILTINS.map(Str::new));
     names
 }
+
+/// What CPython has among its builtins, and a page has not.
+const OTHER_BUILTINS: [&str; 6] = ["None", "False", "True", "open", "input", "complex"];
 
 /// `ValueError: message`: the last line of a traceback.
 pub fn last_line(world: &mut World, exception: &Rc<Exception>) -> String {

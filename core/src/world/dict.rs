@@ -8,7 +8,7 @@ use super::drops;
 use super::table::Table;
 use super::value::{Class, Str, Value};
 use hashbrown::HashTable;
-use std::cell::{Cell, RefCell, RefMut};
+use std::cell::{Cell, Ref, RefCell, RefMut};
 use std::rc::Rc;
 
 /// One key with its value; a removed entry has an unbound key until the next compaction.
@@ -404,6 +404,12 @@ impl Dict {
             .filter(|entry| !entry.key.is_unbound())
             .cloned()
             .collect()
+    }
+
+    /// The entries where they lie; those of deleted keys have an unbound one.
+    #[must_use]
+    pub fn look(&self) -> Ref<'_, [Entry]> {
+        Ref::map(self.inner.borrow(), |inner| inner.entries.as_slice())
     }
 
     /// Empties the dict and gives what was in it.

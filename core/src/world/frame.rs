@@ -255,9 +255,16 @@ pub enum Input {
 }
 
 impl Instance {
+    /// What holds its attributes.
+    #[inline]
+    #[must_use]
+    pub fn dict(&self) -> &Rc<Dict> {
+        self.shared.get().unwrap_or(&self.own)
+    }
+
     /// The instance's own attribute.
     #[must_use]
     pub fn attribute(&self, name: &Str) -> Option<Value> {
-        self.dict.get_name(name)
+        self.dict().get_name(name)
     }
 }

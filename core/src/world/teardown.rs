@@ -138,7 +138,7 @@ impl Emptying {
                 self.work.extend(class.metaclass.clone().map(Value::Class));
             }
             Value::Instance(instance) => {
-                self.dict(&instance.dict);
+                self.dict(instance.dict());
                 let base = instance.base.take();
                 self.work.push(base);
                 if self.first_time(instance) {

@@ -294,21 +294,7 @@ impl World {
     /// The name of a value's class, for messages.
     #[must_use]
     pub fn type_name(&self, value: &Value) -> Rc<Str> {
-        let class = self.class_of(value);
-        let (name, module) = (class.name.borrow(), class.module.borrow());
-        let is_told = match module.as_str() {
-            "itertools" | "datetime" | "operator" | "_asyncio" | "_contextvars" | "_thread"
-            | "_queue" => true,
-            "collections" => matches!(name.as_str(), "deque" | "defaultdict" | "OrderedDict"),
-            "functools" => matches!(name.as_str(), "partial" | "_lru_cache_wrapper"),
-            "weakref" => name.as_str() == "ReferenceType",
-            "types" => name.as_str() == "SimpleNamespace",
-            _ => false,
-        };
-        if is_told {
-            return Str::new(format!("{}.{}", module.as_str(), name.as_str()));
-        }
-        name.clone()
+        self.class_of(value).told_name()
     }
 
     /// `type(value).__name__`.

@@ -513,6 +513,25 @@ pub struct Hooks {
 }
 
 impl Class {
+    /// Its name in messages: classes that CPython has in C have their module's there too.
+    #[must_use]
+    pub fn told_name(&self) -> Rc<Str> {
+        let (name, module) = (self.name.borrow(), self.module.borrow());
+        let is_told = match module.as_str() {
+            "itertools" | "datetime" | "operator" | "_asyncio" | "_contextvars" | "_thread"
+            | "_queue" => true,
+            "collections" => matches!(name.as_str(), "deque" | "defaultdict" | "OrderedDict"),
+            "functools" => matches!(name.as_str(), "partial" | "_lru_cache_wrapper"),
+            "weakref" => name.as_str() == "ReferenceType",
+            "types" => name.as_str() == "SimpleNamespace",
+            _ => false,
+        };
+        if is_told {
+            return Str::new(format!("{}.{}", module.as_str(), name.as_str()));
+        }
+        name.clone()
+    }
+
     /// The class itself, then its bases in resolution order.
     pub fn lineage(self: &Rc<Self>) -> impl Iterator<Item = &Rc<Self>> {
         std::iter::once(self).chain(self.mro.iter())
@@ -584,7 +603,10 @@ impl Class {
 
 pub struct Instance {
     pub class: RefCell<Rc<Class>>,
-    pub dict: Rc<Dict>,
+    /// Its attributes, unless it shares those of others.
+    pub own: Rc<Dict>,
+    /// A dict that others have too (`self.__dict__ = Settings.shared`).
+    pub shared: OnceCell<Rc<Dict>>,
     /// The native part of a subclass of a builtin; `Unbound` for plain classes.
     pub base: RefCell<Value>,
     /// Where the last reference reports an object whose class has `__del__`.
@@ -596,7 +618,7 @@ impl Drop for Instance {
         if let Some(finalisers) = self.finalisers.take() {
             finalisers.push(drops::Finaliser::Del(
                 self.class.get_mut().clone(),
-                self.dict.clone(),
+                self.dict().clone(),
                 self.base.get_mut().clone(),
             ));
             return;
