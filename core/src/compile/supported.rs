@@ -229,9 +229,9 @@ const MODULES: &[Refusal] = &[
         help: "use print(), and write what would be asked for into the program",
     },
     Refusal {
-        names: &["argparse", "optparse", "getopt", "click", "typer"],
+        names: &["optparse", "getopt", "click", "typer"],
         why: "there is no command line here",
-        help: "write the values down: `args = types.SimpleNamespace(workers=3)`",
+        help: "use argparse with defaults, or write the values down: `workers = 3`",
     },
     Refusal {
         names: &["pdb", "ipdb"],

@@ -38,6 +38,7 @@ static MODULES: &[(&str, &str)] = &[
     ),
     ("_anext", text!("_anext.py")),
     ("_bytearray", text!("_bytearray.py")),
+    ("argparse", text!("argparse.py")),
     ("atexit", text!("atexit.py")),
     ("bisect", text!("bisect.py")),
     ("collections", text!("collections.py")),
