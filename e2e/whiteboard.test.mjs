@@ -23,6 +23,10 @@ for (const theme of ["dark", "light"]) {
     assert.ok(await isCovered(page), "the future is covered");
     await assertAccessible(page, "predicting");
     const before = await clock(page);
+    const told = await page.locator(".transport .step").innerText();
+    assert.match(told, /^Step \d+\s+iteration \d+$/, "how much is still to come is not told");
+    assert.equal(await page.locator(".axis .t").last().innerText(), "2.0 s", "the axis ends at a round time");
+    assert.ok(!(await page.getByText("Think:").isVisible()), "the lesson does not answer the question");
     await shot(page, `predict-${theme}`);
     await answer(page, "Database").click();
     await question(page).getByText("No: Cache, not Database. 0 of 1 right.").waitFor();

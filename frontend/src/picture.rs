@@ -20,6 +20,7 @@ use crate::lanes::{self, Clock, Row, Scale};
 use crate::printed;
 use crate::share::{PREFIX, escaped};
 use crate::sheet::Sheet;
+use crate::state::predicting::hidden_end;
 use crate::state::{App, Axis};
 use loopscope_core::explain::explain_at;
 use loopscope_core::model::LoopState;
@@ -333,7 +334,11 @@ impl Drawing<'_> {
             Axis::Seconds => layout::margin_px(all, width),
             Axis::Steps => 40.0,
         };
-        let viewport = Viewport::whole(scale.length(), width, margin);
+        let length = match shot.axis {
+            Axis::Seconds if shot.predicting => hidden_end(timeline.length()).seconds(),
+            _ => scale.length(),
+        };
+        let viewport = Viewport::whole(length, width, margin);
         let (chart, told) = (Chart::new(all, trace), Told::new(timeline));
         let rows = lanes::rows(all, shot.axis, shot.selected);
         let shown = &rows[..rows.len().min(LANES_MAX)];

@@ -601,6 +601,8 @@ impl App {
             Action::ToggleInk => (self.inking, self.panel) = (!self.inking, None),
             Action::TogglePredict => {
                 self.guesses = self.guesses.is_none().then(Guesses::default);
+                // What the lesson says would answer the questions.
+                self.lesson_text_open &= self.guesses.is_none();
                 (self.panel, self.finding, self.playing) = (None, None, false);
             }
             Action::Guess(who) => self.guess(who),

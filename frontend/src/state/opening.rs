@@ -13,7 +13,7 @@ impl App {
         let mut app = Self {
             lessons,
             lesson: None,
-            lesson_text_open: true,
+            lesson_text_open: !query.predict,
             text: "".into(),
             caret: None,
             caret_serial: 0,

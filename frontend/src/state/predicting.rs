@@ -3,7 +3,7 @@
 
 use crate::engine::RunView;
 use loopscope_core::model::TaskState;
-use loopscope_core::trace::{Actor, Event, Stream, TaskId};
+use loopscope_core::trace::{Actor, Event, Nanos, Stream, TaskId};
 
 /// More tasks than this are too many to choose from.
 const CHOICES_MAX: usize = 24;
@@ -50,6 +50,21 @@ impl Guesses {
         });
         cursor
     }
+}
+
+/// Where the axis of a run ends while its future is hidden: at a round time well behind the end,
+/// which many other runs would have, too.
+#[must_use]
+pub fn hidden_end(length: Nanos) -> Nanos {
+    let least = length.0.saturating_add(length.0 / 10);
+    let mut round = 1_000_u64;
+    for step in [20, 25, 20].iter().cycle() {
+        match round.checked_mul(*step) {
+            Some(next) if round < least => round = next / 10,
+            _ => break,
+        }
+    }
+    Nanos(round)
 }
 
 /// Who prints the next line, and the cursor that shows it; behind the last line the end of the run.
@@ -108,6 +123,16 @@ pub fn choices(view: &RunView, cursor: usize) -> Vec<Who> {
 mod tests {
     use super::*;
     use loopscope_core::Limits;
+
+    #[test]
+    fn the_axis_of_a_hidden_future_ends_at_a_round_time_behind_the_end() {
+        let seconds = |length| hidden_end(Nanos::from_seconds(length)).seconds();
+        let ends = [0.0, 0.3, 0.95, 1.5, 1.82, 2.0, 4.5, 4.6, 9.2, 30.0, 91.0].map(seconds);
+        let round = [1e-6, 0.5, 2.0, 2.0, 5.0, 5.0, 5.0, 10.0, 20.0, 50.0, 200.0];
+        for (end, round) in ends.iter().zip(round) {
+            assert!((end - round).abs() < 1e-6, "{ends:?}");
+        }
+    }
 
     #[test]
     fn a_guess_leads_to_the_next_line_and_behind_the_last_to_the_end() {

@@ -119,7 +119,7 @@ impl App {
             return;
         };
         let (program, start) = (lesson.program.clone(), lesson.start);
-        self.lesson_text_open = true;
+        self.lesson_text_open = self.guesses.is_none();
         self.replace(program, Some(index), Landing::Opening(start));
     }
 }

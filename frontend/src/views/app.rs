@@ -5,6 +5,7 @@ use crate::picture::Shot;
 use crate::platform::{self, Motion};
 use crate::player::{Track, move_ms};
 use crate::share::{iframe, pack};
+use crate::state::predicting::hidden_end;
 use crate::state::{Action, App, BuildSide, Moved, Panel, ProgramView, SPEEDS, Tab, Theme};
 use crate::views::around::{
     Message, Room, Store, Width, first_state, use_address, use_engine, use_files, use_height,
@@ -311,6 +312,7 @@ pub fn timeline(app: &App, parts: &Parts, compact: bool) -> Html {
             <section class="panel timeline-panel" aria-label="Timeline">
                 <Timeline view={view.clone()} {cursor} {now} axis={app.axis}
                     selected={app.selected} {compact} ghost={app.old_future()} cores={app.cores}
+                    until={app.guesses.map(|_| hidden_end(view.timeline.length()))}
                     readonly={app.query.readonly || app.query.embed} dispatch={parts.dispatch.clone()}/>
             </section>
         },
@@ -334,7 +336,7 @@ pub fn transport(app: &App, parts: &Parts, compact: bool, narrow: bool) -> Html 
     html! {
         <Transport view={app.view.clone()} cursor={app.cursor} now={app.now} playing={app.playing}
             speed={app.speed} speeds_open={app.panel == Some(Panel::Speeds)} {compact} {narrow}
-            dispatch={parts.dispatch.clone()}/>
+            predicting={app.guesses.is_some()} dispatch={parts.dispatch.clone()}/>
     }
 }
 

@@ -17,6 +17,8 @@ pub struct ScrubberProps {
     pub cursor: usize,
     pub now: Nanos,
     pub labels: bool,
+    /// How many steps are still to come is not told.
+    pub predicting: bool,
     pub dispatch: Callback<Action>,
 }
 
@@ -80,11 +82,15 @@ pub fn Scrubber(props: &ScrubberProps) -> Html {
             view.timeline.at(props.cursor).iteration,
         )
     });
+    let of = match props.predicting {
+        true => String::new(),
+        false => format!(" of {steps}"),
+    };
     html! {
         <div class="scrub" role="slider" tabindex="0" aria-label="Step" aria-valuemin="0"
             aria-valuemax={steps.to_string()} aria-valuenow={step.to_string()}
             aria-valuetext={
-                format!("Step {step} of {steps}, {time:.2} seconds, iteration {iteration}")
+                format!("Step {step}{of}, {time:.2} seconds, iteration {iteration}")
             }
             {onpointerdown} {onpointermove} onpointerup={end.clone()} onpointercancel={end}
             {onkeydown}>

@@ -25,6 +25,8 @@ pub struct TransportProps {
     /// A narrow page: the lanes in miniature above the scrubber.
     #[prop_or_default]
     pub narrow: bool,
+    /// How much is still to come is not told.
+    pub predicting: bool,
     pub dispatch: Callback<Action>,
 }
 
@@ -41,6 +43,10 @@ pub fn Transport(props: &TransportProps) -> Html {
                 { icon(name) }
             </button>
         }
+    };
+    let of = |all: usize| match props.predicting {
+        true => String::new(),
+        false => format!(" of {all}"),
     };
     let few = props.compact || props.narrow;
     let (step, steps) = props
@@ -86,7 +92,7 @@ pub fn Transport(props: &TransportProps) -> Html {
         </div>
     };
     let scrub = html! {
-        <Scrubber view={props.view.clone()} cursor={props.cursor} now={props.now}
+        <Scrubber view={props.view.clone()} predicting={props.predicting} cursor={props.cursor} now={props.now}
             labels={!few} dispatch={props.dispatch.clone()}/>
     };
     let speed = html! {
@@ -111,15 +117,15 @@ pub fn Transport(props: &TransportProps) -> Html {
                 { clock }
                 { scrub }
                 if props.compact {
-                    <div class="step"><b>{ step }</b>{ format!(" of {steps}") }</div>
+                    <div class="step"><b>{ step }</b>{ of(steps) }</div>
                 } else {
                     <div class="tail">
                         <div class="step">
-                            <b>{ format!("Step {step} of {steps}") }</b><br/>
+                            <b>{ format!("Step {step}{}", of(steps)) }</b><br/>
                             if skipped >= 0.5 {
                             { format!("{skipped:.0} s skipped") }
                         } else {
-                            { format!("iteration {iteration} of {iterations}") }
+                            { format!("iteration {iteration}{}", of(iterations)) }
                         }
                         </div>
                         { speed }
