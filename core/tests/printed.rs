@@ -1,5 +1,6 @@
 //! Programs that the judge cannot record: the stand-ins for network libraries, which answer when
-//! and what the program's text says, threads that wait for each other, and what is too deep for it.
+//! and what the program's text says, threads that wait for each other, what is too deep for it, and
+//! what CPython's collector finds when the program is over.
 //!
 //! Beside each program of `printed/` stands what it prints, each line behind the second at which
 //! it is printed; before them the notice that nothing leaves the page, where there are requests.

@@ -15,7 +15,7 @@ static SYS: &[Native] = &[
     Native::function("write", write),
     Native::function("exc_info", exc_info),
     Native::function("exception", current),
-    Native::function("getrecursionlimit", recursion_limit),
+    Native::function("_set_recursion_limit", set_recursion_limit),
     Native::function("_is_gil_enabled", is_gil_enabled),
     Native::function("caller", caller),
     Native::function("line", line),
@@ -137,8 +137,18 @@ fn exc_info(world: &mut World, _args: Args<'_>) -> Outcome {
     })
 }
 
-fn recursion_limit(world: &mut World, _args: Args<'_>) -> Outcome {
-    Ok(Value::size(world.limits.frames))
+/// Frames on the stack, however many a program asks for: a picture shows them all.
+const MOST_FRAMES: usize = 20_000;
+
+fn set_recursion_limit(world: &mut World, args: Args<'_>) -> Outcome {
+    let [limit] = args::positional(world, "setrecursionlimit", args, 1)?;
+    let frames = operators::index(world, &limit)?;
+    if frames < 1 {
+        return Err(world.value_error("recursion limit must be greater or equal than 1"));
+    }
+    let frames = usize::try_from(frames).unwrap_or(MOST_FRAMES);
+    world.limits.frames = frames.min(MOST_FRAMES);
+    Ok(limit)
 }
 
 fn is_gil_enabled(world: &mut World, _args: Args<'_>) -> Outcome {

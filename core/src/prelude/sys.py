@@ -1,7 +1,7 @@
 """sys: what a program asks about its interpreter."""
 
 import _sys
-from _sys import _is_gil_enabled, exc_info, exception, getrecursionlimit, modules
+from _sys import _is_gil_enabled, _set_recursion_limit, exc_info, exception, modules
 from _sys import caller as _caller
 from _sys import line as _line
 from _types import frame as _frame
@@ -79,9 +79,16 @@ def exit(status=None, /):
     raise SystemExit(status) if status is not None else SystemExit
 
 
+_recursion_limit = 1000
+
+
+def getrecursionlimit():
+    return _recursion_limit
+
+
 def setrecursionlimit(limit, /):
-    if limit < 1:
-        raise ValueError("recursion limit must be greater or equal than 1")
+    global _recursion_limit
+    _recursion_limit = _set_recursion_limit(limit)
 
 
 _interned = {}

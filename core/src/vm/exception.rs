@@ -669,6 +669,9 @@ pub fn run_last_finalisers(
     main: &Rc<crate::world::dict::Dict>,
     raised: Option<Rc<Exception>>,
 ) -> Outcome<()> {
+    run_finalisers(world)?;
+    // No line of the program runs any more.
+    world.place = Span::default();
     let tasks = world.modules.get("asyncio.tasks");
     if let Some(Value::List(rings)) = tasks.and_then(|tasks| tasks.dict.get_text("_rings")) {
         let rings = std::mem::take(&mut *rings.0.borrow_mut());
@@ -680,12 +683,6 @@ pub fn run_last_finalisers(
     for finaliser in world.finalisers.take() {
         let result = match finaliser {
             Finaliser::Close(_) | Finaliser::CloseAsync(_) | Finaliser::Del(..) => Ok(()),
-            // No line of the program runs any more.
-            Finaliser::NeverAwaited(name) => {
-                let coro = world.text(name.as_str());
-                world.emit(Event::NeverAwaited { coro });
-                warn_of_unstarted(world, name, Value::str("<sys>"), 0)
-            }
             other => run_finaliser(world, other, &mut None),
         };
         if let Err(Raise::Halt) = result {

@@ -122,7 +122,15 @@ class BaseEventLoop(AbstractEventLoop):
             _keep_running(future)
         if not future.done():
             raise RuntimeError("Event loop stopped before Future completed.")
-        return future.result()
+        try:
+            return future.result()
+        except BaseException as error:
+            # The traceback holds this frame, and its future holds the exception.
+            if not future.cancelled():
+                from asyncio.tasks import _rings
+
+                _rings.append(error)
+            raise
 
     def stop(self):
         """Stop after the present iteration."""
