@@ -130,11 +130,12 @@ pub(crate) fn set_result(world: &mut World, future: &Rc<Future>, result: Value) 
             world.text("")
         })
     });
+    let callbacks = has_callbacks(future);
     future.state.set(FutureState::Finished);
     let old = future.result.replace(result);
     drop(old);
     settle(world, future, how);
-    Ok(())
+    check_loop(world, future, callbacks)
 }
 
 /// # Errors
@@ -159,8 +160,9 @@ pub(crate) fn set_exception(world: &mut World, future: &Rc<Future>, given: &Valu
         *error.context.borrow_mut() = Some(exception);
         exception = error;
     }
+    let callbacks = has_callbacks(future);
     store_exception(world, future, exception);
-    Ok(())
+    check_loop(world, future, callbacks)
 }
 
 /// The state after an exception; the callbacks are queued.
@@ -220,7 +222,22 @@ pub(crate) fn cancel_plain(
     if future.gathering.get().is_some() {
         return gather::cancel(world, future, message);
     }
-    Ok(cancel_base(world, future, message))
+    let callbacks = has_callbacks(future);
+    let is_cancelled = cancel_base(world, future, message);
+    check_loop(world, future, callbacks && is_cancelled)?;
+    Ok(is_cancelled)
+}
+
+fn has_callbacks(future: &Future) -> bool {
+    future.callbacks.borrow().iter().next().is_some()
+}
+
+/// A loop that is closed takes no callbacks.
+fn check_loop(world: &mut World, future: &Future, callbacks: bool) -> Outcome<()> {
+    match future.owner.get() {
+        Some(owner) if callbacks => super::aio::check_open(world, owner),
+        _ => Ok(()),
+    }
 }
 
 /// `Future.cancel`: the state changes at once.

@@ -107,12 +107,18 @@ def _getframe(depth=0, /):
     return frame
 
 
+_switch_micros = 5000
+
+
 def getswitchinterval():
-    return 0.005
+    return 1e-6 * _switch_micros
 
 
 def setswitchinterval(interval, /):
-    pass
+    global _switch_micros
+    if interval <= 0:
+        raise ValueError("switch interval must be strictly positive")
+    _switch_micros = int(1e6 * interval)
 
 
 def getdefaultencoding():
