@@ -64,6 +64,11 @@ fn settle(world: &mut World, future: &Rc<Future>, how: Option<TraceOutcome>) {
 
 /// Queues all done callbacks.
 pub(crate) fn schedule_callbacks(world: &mut World, future: &Rc<Future>) {
+    let is_closed = |owner| world.executor.event_loop(owner).closed;
+    if future.owner.get().is_some_and(is_closed) {
+        future.callbacks.take();
+        return;
+    }
     let first = future.callbacks.borrow_mut().take_only();
     if let Some(only) = first {
         return queue(world, future, only);
