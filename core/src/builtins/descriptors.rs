@@ -1,5 +1,5 @@
 //! What stands between an attribute's name and its value: `property`, `classmethod`,
-//! `staticmethod`, `super`.
+//! `staticmethod`, `super`, and what a class has for each of its slots.
 
 use super::{args, method};
 use crate::vm::{assigning, attribute, call, class, format};
@@ -51,6 +51,14 @@ impl Payload for ClassMethod {}
 pub struct StaticMethod(pub Value);
 impl Payload for StaticMethod {}
 
+/// What a class has for a slot. The object's own value goes before it, so it is asked where that is
+/// missing; in front of a property of a base it is what makes the attribute settable.
+pub struct Member {
+    pub name: Rc<Str>,
+    pub class: Rc<Str>,
+}
+impl Payload for Member {}
+
 static PROPERTY: &[Native] = &[
     Native::function("getter", property_getter),
     Native::function("setter", property_setter),
@@ -82,8 +90,14 @@ static WRAPPED: &[Native] = &[
     Native::function("__repr__", wrapped_repr),
 ];
 
+static MEMBER: &[Native] = &[
+    Native::function("__get__", member_get),
+    Native::function("__repr__", member_repr),
+];
+
 pub fn install(world: &mut World) {
     let types = &world.types;
+    super::add(&types.member.dict, MEMBER);
     super::add(&types.property.dict, PROPERTY);
     super::add(&types.super_.dict, SUPER);
     super::add(&types.classmethod.dict, WRAPPED);
@@ -352,4 +366,25 @@ fn wrapped_call(world: &mut World, args: Args<'_>) -> Outcome {
             kw: args.kw,
         },
     )
+}
+
+fn member_get(world: &mut World, args: Args<'_>) -> Outcome {
+    let [this, object, _] = args::bind(world, "__get__", args, &["self", "instance", "owner"], 2)?;
+    match this.payload::<Member>() {
+        Some(member) if !object.is_none() => {
+            let own =
+                attribute::own_dict(world, &object).and_then(|dict| dict.get_name(&member.name));
+            own.ok_or_else(|| attribute::missing(world, &object, &member.name))
+        }
+        _ => Ok(this),
+    }
+}
+
+fn member_repr(_world: &mut World, args: Args<'_>) -> Outcome {
+    let this = args::receiver(args);
+    let shown = this.payload::<Member>().map(|member| {
+        let (name, class) = (member.name.as_str(), member.class.as_str());
+        format!("<member '{name}' of '{class}' objects>")
+    });
+    Ok(Value::str(shown.unwrap_or_default()))
 }

@@ -325,6 +325,15 @@ pub fn set_builtin(
                         _ => Vec::new(),
                     };
                 }
+                "__kwdefaults__" => {
+                    let mut defaults = Vec::new();
+                    if let Value::Dict(dict) = value {
+                        for entry in dict.entries() {
+                            defaults.extend(entry.key.as_str().map(|name| (name, entry.value)));
+                        }
+                    }
+                    *function.kwdefaults.borrow_mut() = defaults;
+                }
                 "__doc__" | "__module__" | "__annotations__" => {
                     function.set_about(name.as_str(), value);
                 }

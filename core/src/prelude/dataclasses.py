@@ -377,6 +377,10 @@ def _process(cls, init, repr, eq, order, unsafe_hash, frozen, match_args, kw_onl
         cls = _with_slots(cls, [f.name for f in real])
         if frozen and "__getstate__" not in own:
             cls.__getstate__, cls.__setstate__ = _get_state, _set_state
+    if hasattr(cls, "__abstractmethods__"):
+        from abc import update_abstractmethods
+
+        update_abstractmethods(cls)
     return cls
 
 

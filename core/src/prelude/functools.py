@@ -151,20 +151,20 @@ def cmp_to_key(mycmp):
     return K
 
 
-class _CacheInfo(tuple):
-    _fields = ("hits", "misses", "maxsize", "currsize")
-
-    hits = property(lambda self: self[0])
-    misses = property(lambda self: self[1])
-    maxsize = property(lambda self: self[2])
-    currsize = property(lambda self: self[3])
-
-    def __repr__(self):
-        shown = ", ".join(f"{name}={value!r}" for name, value in zip(self._fields, self))
-        return f"CacheInfo({shown})"
+_info_class = None
 
 
-_CacheInfo.__name__ = "CacheInfo"
+def _CacheInfo(hits, misses, maxsize, currsize):
+    """A named tuple, whose class is made by the first call: few programs ask for it."""
+    global _info_class
+    if _info_class is None:
+        from collections import namedtuple
+
+        names = ("hits", "misses", "maxsize", "currsize")
+        _info_class = namedtuple("CacheInfo", names, module="functools")
+    return _info_class(hits, misses, maxsize, currsize)
+
+
 _separator = object()
 
 
@@ -222,7 +222,7 @@ class _lru_cache_wrapper:
         return self if instance is None else MethodType(self, instance)
 
     def cache_info(self):
-        return _CacheInfo((self._hits, self._misses, self._maxsize, len(self._results)))
+        return _CacheInfo(self._hits, self._misses, self._maxsize, len(self._results))
 
     def cache_clear(self):
         self._results.clear()

@@ -246,7 +246,7 @@ pub fn has_slot(world: &World, class: &Rc<Class>, name: &Str) -> bool {
 }
 
 /// A slot's private name, as the class's methods write it.
-fn mangled(class: &Class, slot: &Str) -> String {
+pub(super) fn mangled(class: &Class, slot: &Str) -> String {
     let (name, slot) = (class.name.borrow(), slot.as_str());
     if slot.starts_with("__") && !slot.ends_with("__") {
         format!("_{}{slot}", name.as_str().trim_start_matches('_'))
@@ -297,6 +297,9 @@ fn set_class(world: &mut World, class: &Rc<Class>, name: &Rc<Str>, value: Value)
             drop(old);
             super::class::refresh_hooks(world, class);
             crate::executor::class_changed(world, class);
+            if name.as_str() == "__slots__" {
+                super::class::make_slots(world, class)?;
+            }
         }
     }
     Ok(())

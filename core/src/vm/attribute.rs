@@ -5,7 +5,7 @@
 
 use super::call::{self, Entered};
 use super::executing::Then;
-use crate::builtins::descriptors::{ClassMethod, Property, StaticMethod};
+use crate::builtins::descriptors::{ClassMethod, Member, Property, StaticMethod};
 use crate::world::World;
 use crate::world::dict::Dict;
 use crate::world::frame::{Delivery, Frame, Seen, SeenWay};
@@ -111,7 +111,8 @@ pub fn own_seen(object: &Value, name: &Rc<Str>, seen: &Cell<Seen>) -> Option<Val
 /// say in it.
 pub(super) fn own_way(class: &Rc<Class>, name: &Str) -> Option<SeenWay> {
     let hooks = class.hooks.get();
-    if hooks.getattribute || class.has(name) {
+    let is_slot = |value: Value| value.payload::<Member>().is_some();
+    if hooks.getattribute || !class.lookup(name).is_none_or(is_slot) {
         return None;
     }
     let is_special = matches!(name.as_str(), "__class__" | "__dict__");
@@ -619,7 +620,7 @@ fn bind_class_method(world: &mut World, inner: &Value, class: &Rc<Class>) -> Out
     }
 }
 
-pub(super) fn missing(world: &mut World, object: &Value, name: &Rc<Str>) -> Raise {
+pub fn missing(world: &mut World, object: &Value, name: &Rc<Str>) -> Raise {
     let message = match object {
         Value::Class(class) => {
             format!(

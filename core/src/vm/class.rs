@@ -3,7 +3,7 @@
 use super::call::{self, Entered};
 use super::operators::{self, special};
 use super::{assigning, attribute, format, iterate, link};
-use crate::builtins::descriptors::{ClassMethod, StaticMethod};
+use crate::builtins::descriptors::{ClassMethod, Member, StaticMethod};
 use crate::builtins::object::{checked_against_alias, union_members};
 use crate::sort;
 use crate::world::World;
@@ -253,7 +253,7 @@ pub fn make(
         known.push(Rc::downgrade(&class));
     }
     refresh_hooks(world, &class);
-    check_slots(world, &class)?;
+    make_slots(world, &class)?;
     let value = Value::Class(class.clone());
     if let Some(Value::Cell(cell)) = class.dict.remove_name(&Str::new(CLASS_CELL)) {
         *cell.0.borrow_mut() = value.clone();
@@ -282,15 +282,19 @@ pub fn make(
     Ok(value)
 }
 
-/// No slot may have the name of something in the class.
-fn check_slots(world: &mut World, class: &Rc<Class>) -> Outcome<()> {
-    let Some(slots) = class.dict.get_name(&world.names.slots) else {
-        return Ok(());
+/// Puts a member into the class for each of its slots, none of which may have the name of something
+/// in the class.
+///
+/// # Errors
+/// ValueError where one has; what iterating over `__slots__` raises.
+pub fn make_slots(world: &mut World, class: &Rc<Class>) -> Outcome<()> {
+    let slots = match class.dict.get_name(&world.names.slots) {
+        None => return Ok(()),
+        Some(slot @ Value::Str(_)) => vec![slot],
+        Some(slots) => iterate::collect(world, &slots)?,
     };
-    if slots.as_str().is_some() {
-        return Ok(());
-    }
-    for slot in iterate::collect(world, &slots)? {
+    let mut names = Vec::new();
+    for slot in slots {
         let Some(slot) = slot.as_str() else { continue };
         if class.dict.has_name(&slot) {
             return Err(world.value_error(format!(
@@ -298,6 +302,21 @@ fn check_slots(world: &mut World, class: &Rc<Class>) -> Outcome<()> {
                 slot.as_str()
             )));
         }
+        if !matches!(slot.as_str(), "__dict__" | "__weakref__") {
+            names.push(match assigning::mangled(class, &slot) {
+                private if private.is_empty() => slot,
+                private => Str::new(private),
+            });
+        }
+    }
+    sort::sort_by(&mut names, |one, other| one.as_str().cmp(other.as_str()));
+    for name in names {
+        let member = Member {
+            name: name.clone(),
+            class: class.name.borrow().clone(),
+        };
+        let member = Value::object(&world.types.member, member);
+        class.dict.set_name(&name, member);
     }
     Ok(())
 }

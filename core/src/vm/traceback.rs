@@ -282,10 +282,19 @@ fn suggestion(world: &mut World, exception: &Rc<Exception>, has_frames: bool) ->
         let object = exception.dict.get_text("obj")?;
         names_of(world, &object)
     } else if has_frames && exception::is_instance(world, exception, "NameError") {
-        if exception.dict.get_text("obj").is_some() {
-            return Some(format!("self.{}", wrong.as_str()).into());
+        let mut names = visible_names(world, exception);
+        match exception.dict.get_text("obj") {
+            Some(Value::Tuple(unset)) => {
+                names.retain(|name| {
+                    !unset
+                        .iter()
+                        .any(|unset| unset.as_str().as_ref() == Some(name))
+                });
+            }
+            Some(_) => return Some(format!("self.{}", wrong.as_str()).into()),
+            None => {}
         }
-        visible_names(world, exception)
+        names
     } else {
         return None;
     };

@@ -36,16 +36,27 @@ pub fn unbound_deref(world: &mut World, code: &Linked, index: u32) -> Raise {
 }
 
 /// A name that a function did not find. The error remembers whether `self` has it: then it was
-/// forgotten, says the traceback.
+/// forgotten, says the traceback; else which locals have no value, since those were not meant.
 pub fn unknown_global(world: &mut World, frame: &Frame, name: &Rc<Str>) -> Raise {
     let raise = unknown_name(world, name);
-    if let Some(object) = value_of_self(frame)
-        && let Raise::Exception(exception) = &raise
-    {
+    let of_self = value_of_self(frame).is_some_and(|object| {
         let own = attribute::own_dict(world, &object);
-        if own.is_some_and(|dict| dict.has_name(name)) || world.class_of(&object).has(name) {
-            exception.dict.set_text("obj", Value::Bool(true));
-        }
+        own.is_some_and(|dict| dict.has_name(name)) || world.class_of(&object).has(name)
+    });
+    if let Raise::Exception(exception) = &raise {
+        let locals = frame.code.code.local_names.iter().zip(&frame.values);
+        let unset = locals.filter(|(_, value)| value.is_unbound());
+        let unset = || {
+            unset
+                .map(|(local, _)| Value::str(&**local))
+                .collect::<Vec<_>>()
+        };
+        let hint = if of_self {
+            Value::Bool(true)
+        } else {
+            Value::tuple(unset())
+        };
+        exception.dict.set_text("obj", hint);
     }
     raise
 }

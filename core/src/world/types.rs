@@ -58,7 +58,7 @@ types! {
     staticmethod = "staticmethod" Plain, super_ = "super" Final, traceback = "traceback" Final,
     frame = "frame" Final, generic_alias = "GenericAlias" Final, type_var = "TypeVar" Final,
     union = "Union" Final, mapping_proxy = "mappingproxy" Final,
-    coroutine_wrapper = "coroutine_wrapper" Final,
+    coroutine_wrapper = "coroutine_wrapper" Final, member = "member_descriptor" Final,
     future = "Future" Future, task = "Task" Future,
 }
 
