@@ -102,6 +102,7 @@ class LogRecord:
 
 
 _factory = LogRecord
+_place = None
 
 
 def setLogRecordFactory(factory):
@@ -417,7 +418,9 @@ class Logger(Filterer):
 
             stack = "".join(traceback.format_stack())[:-1]
             stack_info = f"Stack (most recent call last):\n{stack}"
-        path, line, function = sys._caller()
+        global _place
+        path, line, function = _place or sys._caller()
+        _place = None
         record = self.makeRecord(
             self.name, level, path, line, msg, args, exc_info, function, extra, stack_info or None
         )

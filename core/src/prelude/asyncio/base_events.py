@@ -37,11 +37,21 @@ def _to_stderr(text):
     (_write_error if sys is None else sys.stderr.write)(text)
 
 
-def _log(level, text, exception=None, logger="asyncio"):
-    """To the program's logging where it has one, else to stderr."""
+def _log(
+    level,
+    text,
+    exception=None,
+    logger="asyncio",
+    line=1875,
+    function="default_exception_handler",
+    module="asyncio/base_events",
+):
+    """To the program's logging where it has one, else to stderr; records tell CPython's place."""
     logging = _module("logging")
     if logging is not None:
+        logging._place = f"/usr/lib/python3.14/{module}.py", line, function
         getattr(logging.getLogger(logger), level)(text, exc_info=exception)
+        logging._place = None
     elif level != "debug":
         _to_stderr(f"{text}\n{'' if exception is None else _traceback(exception)}")
 
@@ -64,7 +74,13 @@ class BaseEventLoop(AbstractEventLoop):
         self._executor_shutdown_called = False
         self._asyncgens_shutdown_called = False
         self.slow_callback_duration = 0.1
-        _log("debug", "Using selector: EpollSelector")
+        _log(
+            "debug",
+            "Using selector: EpollSelector",
+            line=64,
+            function="__init__",
+            module="asyncio/selector_events",
+        )
 
     def __repr__(self):
         return (
@@ -143,7 +159,7 @@ class BaseEventLoop(AbstractEventLoop):
         if self.is_closed():
             return
         if self._debug:
-            _log("debug", f"Close {self!r}")
+            _log("debug", f"Close {self!r}", line=742, function="close")
         _loop_close(self._number)
         self._executor_shutdown_called = True
         pool, self._default_executor = self._default_executor, None
@@ -381,4 +397,5 @@ class BaseEventLoop(AbstractEventLoop):
     def _warn_if_slow(self, handle, took):
         if took < self.slow_callback_duration:
             return
-        _log("warning", f"Executing {handle} took {took:.3f} seconds")
+        text = f"Executing {handle} took {took:.3f} seconds"
+        _log("warning", text, line=2041, function="_run_once")

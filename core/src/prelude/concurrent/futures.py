@@ -128,7 +128,10 @@ class Future:
         try:
             callback(self)
         except Exception as error:
-            _log("error", f"exception calling callback for {self!r}", error, _LOGGER)
+            text = f"exception calling callback for {self!r}"
+            _log(
+                "error", text, error, _LOGGER, 336, "_invoke_callbacks", "concurrent/futures/_base"
+            )
 
     def _tell_callbacks(self):
         wake()
