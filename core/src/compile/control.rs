@@ -194,8 +194,8 @@ impl<'a> Compiler<'a> {
         self.unit.jump(Op::ForIter, otherwise, iterable);
         self.store(&stmt.target);
         self.statements(&stmt.body);
-        let span = self.unit.last_span();
-        self.unit.jump(Op::Jump, start, span);
+        // What dies with the iterator dies here, behind this jump.
+        self.unit.jump(Op::Jump, start, iterable);
         self.unit.pop_block();
         self.unit.place(otherwise);
         self.statements(&stmt.orelse);

@@ -337,6 +337,8 @@ fn raised(
     }
     finish(world, task, part, how);
     if leaves {
+        // The loop's frames, which the error passes, have the task.
+        exception::hold_to_the_end(world, Value::Future(task.clone()));
         Err(Raise::Exception(raised))
     } else {
         Ok(())

@@ -659,6 +659,15 @@ pub fn is_instance_of(world: &mut World, exception: &Rc<Exception>, kind: &Value
     class::is_instance(world, &Value::Exception(exception.clone()), kind)
 }
 
+/// What is in a ring with an exception lives until the interpreter's end, as it would until the
+/// collector comes.
+pub fn hold_to_the_end(world: &World, held: Value) {
+    let tasks = world.modules.get("asyncio.tasks");
+    if let Some(Value::List(rings)) = tasks.and_then(|tasks| tasks.dict.get_text("_rings")) {
+        rings.0.borrow_mut().push(held);
+    }
+}
+
 /// The interpreter's end: the main module's names go, and what that leaves is reported. Frames of
 /// abandoned generators are not resumed any more.
 ///
