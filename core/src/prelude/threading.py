@@ -116,7 +116,7 @@ class Thread:
 
     @daemon.setter
     def daemon(self, daemonic):
-        if self._state == "running":
+        if self._state not in (None, "initial"):
             raise RuntimeError("cannot set daemon status of active thread")
         self._daemonic = bool(daemonic)
 
@@ -625,15 +625,14 @@ class Barrier:
             except BaseException:
                 self.abort()
                 raise
+            mine.clear()
             self._round = []
             _wake()
             return index
         limit = self._timeout if timeout is None else timeout
-        passed = _wait_until(
-            lambda: self.broken or self._round is not mine, limit, "waiting for a barrier"
-        )
-        if self.broken or not passed:
+        if not _wait_until(lambda: self._round is not mine, limit, "waiting for a barrier"):
             self.abort()
+        if mine:
             raise BrokenBarrierError
         return index
 
@@ -645,8 +644,6 @@ class Barrier:
 
     def reset(self):
         """Make it new; those who wait are told that it broke."""
-        waiting, self.broken = bool(self._round), False
-        if waiting:
-            self.broken = True
-            _wake()
+        self.broken = False
         self._round = []
+        _wake()
