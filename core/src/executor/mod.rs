@@ -149,6 +149,12 @@ pub(crate) struct Local {
 /// A step that is under way.
 pub(crate) struct Stepping {
     pub task: Rc<Future>,
+    /// The future that was waited for: as an argument of the step's handle it lives until the step
+    /// is over, and its result with it.
+    pub woken_by: Option<Rc<Future>>,
+    /// What was thrown in, which lives as long, and what its traceback holds with it.
+    #[expect(dead_code, reason = "it is held, and never read")]
+    pub thrown: Option<Rc<Exception>>,
     /// Who acted before.
     pub actor: Actor,
 }

@@ -267,8 +267,11 @@ fn take_turn(world: &mut World, entry: Entry) -> Outcome<Option<Action>> {
         Ready::Step { task, error } => resume(world, task, error, entry.id),
         Ready::Wakeup { task, future } => {
             let error = future::error(world, &future)?;
-            drop(future);
-            resume(world, task, error, entry.id)
+            let action = resume(world, task, error, entry.id)?;
+            if let (Some(_), Some(stepping)) = (&action, world.executor.steps.last_mut()) {
+                stepping.woken_by = Some(future);
+            }
+            Ok(action)
         }
         Ready::Done {
             callable,
@@ -551,6 +554,8 @@ pub(crate) fn begin_step(
     };
     world.executor.steps.push(Stepping {
         task: task.clone(),
+        woken_by: None,
+        thrown: error.clone(),
         actor: before,
     });
     contextvars::enter(world, &part.context);

@@ -130,7 +130,8 @@ const LOOKED_AT_IN_ALL: usize = 300;
 
 /// In CPython a traceback keeps the locals of its frames. That shows where one of them is reported
 /// when it dies, or leads to such ones: a coroutine that was never started, a task whose exception
-/// nobody asked for, or that may fail yet. They die when the exception has been dealt with.
+/// nobody asked for, or that may fail yet, a generator that has a `finally` to run, an object with a
+/// `__del__`. They die when the exception has been dealt with.
 fn keep_reported(exception: &Exception, values: &[Value]) {
     let mut left = LOOKED_AT_IN_ALL;
     for value in values {
@@ -156,14 +157,17 @@ fn is_reported(value: &Value, left: &mut usize) -> bool {
     *left = less;
     let dict = match value {
         Value::Generator(generator) => {
-            return generator.kind == GeneratorKind::Coroutine
-                && generator.state.get() == GeneratorState::Created;
+            return match generator.state.get() {
+                GeneratorState::Created => generator.kind == GeneratorKind::Coroutine,
+                state => state == GeneratorState::Suspended,
+            };
         }
         Value::Future(future) => return future.log_traceback.get() || !future.is_done(),
         Value::List(list) => return is_any_reported(&list.0.borrow(), left),
         Value::Tuple(tuple) => return is_any_reported(&tuple.0, left),
         Value::Set(set) => &set.keys,
         Value::Dict(dict) => dict,
+        Value::Instance(instance) if instance.class.borrow().hooks.get().del => return true,
         Value::Instance(instance) => instance.dict(),
         _ => return false,
     };
