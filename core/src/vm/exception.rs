@@ -688,6 +688,14 @@ pub fn run_last_finalisers(
     let tasks = world.modules.get("asyncio.tasks");
     if let Some(Value::List(rings)) = tasks.and_then(|tasks| tasks.dict.get_text("_rings")) {
         let rings = std::mem::take(&mut *rings.0.borrow_mut());
+        for held in &rings {
+            // Frames of the loop that the error has passed lead back to the task.
+            if let Value::Future(task) = held
+                && let Some(error) = &*task.exception.borrow()
+            {
+                drop(error.kept.take());
+            }
+        }
         drop(rings);
     }
     run_finalisers(world)?;
