@@ -186,15 +186,15 @@ pub fn Help(props: &HelpProps) -> Html {
     };
     html! {
         <Dialog title="Keyboard help" class="help" dispatch={props.dispatch.clone()}>
+            <div class="help-size">
+                <span>{ "Size of text" }</span>
+                <span class="seg" role="group" aria-label="Size of text">{ for sizes }</span>
+            </div>
             <table>
                 <caption class="vh">{ "Keys and what they do" }</caption>
                 <tbody>{ for rows }</tbody>
             </table>
             <p class="note">{ "Letters and arrows act outside of text fields and sliders." }</p>
-            <div class="pop-foot">
-                <span>{ "Text" }</span>
-                <span class="seg" role="group" aria-label="Size of text">{ for sizes }</span>
-            </div>
             <div class="pop-foot">
                 <button type="button" class="btn line" aria-pressed={props.keys_off.to_string()}
                     onclick={act(Action::ToggleKeys)}>
