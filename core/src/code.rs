@@ -583,6 +583,20 @@ pub enum Op {
         right: Operand,
         target: u16,
     },
+    /// `[→ locals[local] + number]` Arithmetic of a local and a small whole number that is added or
+    /// taken away.
+    AddSmall {
+        local: u16,
+        number: i16,
+        into: Operand,
+    },
+    /// `→` Test of a local and a small whole number.
+    TestSmall {
+        kind: CompareKind,
+        local: u16,
+        number: i16,
+        target: u16,
+    },
     /// `iterator → iterator` ForIter, and StoreFast of the item.
     ForStore {
         local: u16,
@@ -630,6 +644,12 @@ impl Operand {
         } else {
             None
         }
+    }
+
+    /// The local that is meant, where it is one.
+    #[must_use]
+    pub fn only_local(self) -> Option<u16> {
+        (self.0 < Self::CONSTANT).then_some(self.0)
     }
 
     /// Index of the local that is meant: neither a constant nor the stack.
@@ -703,6 +723,8 @@ impl Op {
             Self::Raise(count) => -n(count),
             Self::Arithmetic { .. }
             | Self::Test { .. }
+            | Self::AddSmall { .. }
+            | Self::TestSmall { .. }
             | Self::ForStore { .. }
             | Self::LoadFastAttr { .. }
             | Self::LoadFastMethod { .. } => {

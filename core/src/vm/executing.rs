@@ -473,6 +473,9 @@ pub fn execute(world: &mut World, mut frame: Box<Frame>, start: Start) -> Exit {
                         frame.values.push(value);
                     }
                     Op::BinaryOp(kind) | Op::InplaceOp(kind) => {
+                        if quick::sum_of_two(&mut frame.values, kind) {
+                            continue 'ops;
+                        }
                         let stack = (Operand::STACK, Operand::STACK, Operand::STACK);
                         if quick::arithmetic_of(&mut frame.values, &[], kind, stack) {
                             continue 'ops;
@@ -745,11 +748,14 @@ pub fn execute(world: &mut World, mut frame: Box<Frame>, start: Start) -> Exit {
                             }
                         };
                         link::recycle(world, frame);
-                        machine::push(world, value);
                         frame = match world.frames.pop() {
                             Some(caller) => caller,
                             None => unreachable!("a function with a caller returns to it"),
                         };
+                        frame.values.push(value);
+                        if frame.code.hidden {
+                            world.place = machine::place_around(world, &frame);
+                        }
                         if !world.finalisers.is_empty() {
                             // What died with the function is told at its call.
                             if !frame.code.hidden {
@@ -855,6 +861,42 @@ pub fn execute(world: &mut World, mut frame: Box<Frame>, start: Start) -> Exit {
                             world.fuel -= more;
                             pc = if truth {
                                 pc + more as usize
+                            } else {
+                                target as usize
+                            };
+                            continue 'ops;
+                        }
+                        op = &code.code.ops[pc - 1];
+                        continue;
+                    }
+                    Op::AddSmall {
+                        local,
+                        number,
+                        into,
+                    } => {
+                        let more = 2 + u64::from(into != Operand::STACK);
+                        if world.fuel >= more
+                            && quick::add_small(&mut frame.values, local as usize, number, into)
+                        {
+                            world.fuel -= more;
+                            pc += more as usize;
+                            continue 'ops;
+                        }
+                        op = &code.code.ops[pc - 1];
+                        continue;
+                    }
+                    Op::TestSmall {
+                        kind,
+                        local,
+                        number,
+                        target,
+                    } => {
+                        if world.fuel >= 3
+                            && let Value::Int(_, left) = frame.values[local as usize]
+                        {
+                            world.fuel -= 3;
+                            pc = if quick::ordered(kind, &left, &i64::from(number)) {
+                                pc + 3
                             } else {
                                 target as usize
                             };

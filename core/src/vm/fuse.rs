@@ -6,14 +6,56 @@
 //! machine does the first of the plain operations and goes on from there. It costs the fuel of all
 //! that it stands for. All but the last of them can neither raise, run code nor write an event.
 
-use crate::code::{Op, Operand};
+use crate::code::{BinaryKind, Const, Op, Operand};
 
 /// The operations of a code, with the quick ones over those that begin a known sequence.
 #[must_use]
-pub fn fused(ops: &[Op]) -> Vec<Op> {
+pub fn fused(ops: &[Op], consts: &[Const]) -> Vec<Op> {
     (0..ops.len())
-        .map(|at| first(&ops[at..]).unwrap_or(ops[at]))
+        .map(|at| {
+            let fused = first(&ops[at..]).unwrap_or(ops[at]);
+            small(fused, consts).unwrap_or(fused)
+        })
         .collect()
+}
+
+/// The operation for a local and a small whole number, where it is one of these.
+fn small(op: Op, consts: &[Const]) -> Option<Op> {
+    let number = |operand: Operand| match consts.get(operand.constant()?)? {
+        Const::Int(number) => i16::try_from(*number).ok(),
+        _ => None,
+    };
+    match op {
+        Op::Arithmetic {
+            kind,
+            left,
+            right,
+            into,
+        } => {
+            let number = number(right)?;
+            Some(Op::AddSmall {
+                local: left.only_local()?,
+                number: match kind {
+                    BinaryKind::Add => number,
+                    BinaryKind::Subtract => number.checked_neg()?,
+                    _ => return None,
+                },
+                into,
+            })
+        }
+        Op::Test {
+            kind,
+            left,
+            right,
+            target,
+        } => Some(Op::TestSmall {
+            kind,
+            local: left.only_local()?,
+            number: number(right)?,
+            target,
+        }),
+        _ => None,
+    }
 }
 
 /// The operation that stands for the first few, where there is one.
@@ -111,7 +153,31 @@ mod tests {
             Op::StoreFast(2),
             Op::ReturnValue,
         ];
-        assert_eq!(fused(&ops), expected);
+        assert_eq!(fused(&ops, &[]), expected);
+    }
+
+    #[test]
+    fn a_local_and_a_small_number_have_their_own() {
+        let ops = [
+            Op::LoadFast(3),
+            Op::LoadConst(0),
+            Op::BinaryOp(BinaryKind::Subtract),
+            Op::StoreFast(2),
+        ];
+        let into = Operand::of(ops[3]).unwrap_or(Operand::STACK);
+        let small = |number| fused(&ops, &[number])[0];
+        let (local, number) = (3, -7);
+        assert_eq!(
+            small(Const::Int(7)),
+            Op::AddSmall {
+                local,
+                number,
+                into
+            }
+        );
+        for other in [Const::Int(40_000), Const::Int(-32_768), Const::Float(7.0)] {
+            assert!(matches!(small(other), Op::Arithmetic { .. }));
+        }
     }
 
     #[test]
@@ -123,6 +189,6 @@ mod tests {
             Op::ForIter(9),
             Op::StoreFast(0x1_0000),
         ];
-        assert_eq!(fused(&ops), ops);
+        assert_eq!(fused(&ops, &[]), ops);
     }
 }

@@ -41,7 +41,7 @@ fn link_inside(code: &Rc<Code>, names: &Dict) -> Rc<Linked> {
     let is_function = matches!(code.kind, Kind::Function | Kind::Lambda);
     let is_simple = code.flow == Flow::Plain && !has_cells && !code.hidden;
     Rc::new(Linked {
-        ops: fuse::fused(&code.ops),
+        ops: fuse::fused(&code.ops, &code.consts),
         places: known.iter().map(|_| Cell::default()).collect(),
         seen: known.iter().map(|_| Cell::default()).collect(),
         names: known,

@@ -146,6 +146,22 @@ pub fn push(world: &mut World, value: Value) {
     }
 }
 
+/// Where the program stands that a frame of the prelude works for, which is on top of the others.
+pub fn place_around(world: &World, frame: &Frame) -> crate::source::Span {
+    if is_called_in(frame) {
+        return world.place;
+    }
+    visible_place(world)
+}
+
+/// The loop or a native called it.
+const fn is_called_in(frame: &Frame) -> bool {
+    matches!(
+        frame.delivery,
+        Delivery::Native | Delivery::TaskStep(_) | Delivery::Callback
+    )
+}
+
 /// Where the innermost frame of the program's own stands; the present place where the prelude was
 /// not called by the program but by the loop or by a native.
 fn visible_place(world: &World) -> crate::source::Span {
@@ -153,10 +169,7 @@ fn visible_place(world: &World) -> crate::source::Span {
         if !frame.code.hidden {
             return frame.span();
         }
-        if matches!(
-            frame.delivery,
-            Delivery::Native | Delivery::TaskStep(_) | Delivery::Callback
-        ) {
+        if is_called_in(frame) {
             break;
         }
     }

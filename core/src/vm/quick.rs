@@ -146,7 +146,7 @@ pub fn compare(kind: CompareKind, left: &Value, right: &Value) -> Option<bool> {
 }
 
 #[inline]
-fn ordered<T: PartialOrd>(kind: CompareKind, a: &T, b: &T) -> bool {
+pub fn ordered<T: PartialOrd>(kind: CompareKind, a: &T, b: &T) -> bool {
     match kind {
         CompareKind::Less => a < b,
         CompareKind::LessEqual => a <= b,
@@ -220,6 +220,36 @@ pub fn arithmetic_of(
         return false;
     };
     put_result(values, number, (left, right, into))
+}
+
+/// `Op::AddSmall`; false where nothing was done.
+#[inline]
+pub fn add_small(values: &mut Vec<Value>, local: usize, number: i16, into: Operand) -> bool {
+    let Value::Int(_, left) = values[local] else {
+        return false;
+    };
+    let Some(sum) = left.checked_add(number.into()) else {
+        return false;
+    };
+    if into == Operand::STACK {
+        values.push(Value::int(sum));
+        return true;
+    }
+    put(&mut values[into.local()], Number::Whole(sum))
+}
+
+/// `a, b → a op b` of two whole numbers that are added or taken away; false where nothing was done.
+#[inline]
+pub fn sum_of_two(values: &mut Vec<Value>, kind: BinaryKind) -> bool {
+    let [.., Value::Int(origin, left), Value::Int(_, right)] = values.as_mut_slice() else {
+        return false;
+    };
+    let Some(number) = sum(kind, *left, *right) else {
+        return false;
+    };
+    (*origin, *left) = (Origin::NONE, number);
+    forget_last(values);
+    true
 }
 
 /// The commonest operators.
