@@ -4,24 +4,65 @@
 use super::{args, method};
 use crate::vm::{assigning, attribute, call, class, format};
 use crate::world::World;
+use crate::world::dict::Dict;
 use crate::world::value::{Args, Native, Outcome, Payload, Str, Value};
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
 
 /// `property`: functions, or None.
 pub struct Property {
-    pub get: Value,
-    pub set: Value,
-    pub delete: Value,
-    pub doc: Value,
+    parts: RefCell<Parts>,
     name: RefCell<Option<Rc<Str>>>,
+    /// Attributes of an object of a subclass.
+    own: OnceCell<Rc<Dict>>,
+}
+
+/// What a property is made of; `None` where it has no such part.
+#[derive(Clone)]
+struct Parts {
+    get: Value,
+    set: Value,
+    delete: Value,
+    doc: Value,
 }
 
 impl Payload for Property {}
 
 impl Property {
+    fn new(parts: Parts, name: Option<Rc<Str>>) -> Self {
+        Self {
+            parts: RefCell::new(parts),
+            name: RefCell::new(name),
+            own: OnceCell::new(),
+        }
+    }
+
+    /// `fget`.
+    #[must_use]
+    pub fn getter(&self) -> Value {
+        self.parts.borrow().get.clone()
+    }
+
+    /// `fset`.
+    #[must_use]
+    pub fn setter(&self) -> Value {
+        self.parts.borrow().set.clone()
+    }
+
+    /// `fdel`.
+    #[must_use]
+    pub fn deleter(&self) -> Value {
+        self.parts.borrow().delete.clone()
+    }
+
+    /// The attributes that the program gives to an object of its own class of properties.
+    #[must_use]
+    pub fn own(&self) -> &Rc<Dict> {
+        self.own.get_or_init(Dict::new)
+    }
+
     fn shown_name(&self) -> Option<Rc<Str>> {
-        match (&*self.name.borrow(), &self.get) {
+        match (&*self.name.borrow(), &self.parts.borrow().get) {
             (Some(name), _) => Some(name.clone()),
             (None, Value::Function(function)) => Some(function.name.borrow().clone()),
             _ => None,
@@ -60,6 +101,7 @@ pub struct Member {
 impl Payload for Member {}
 
 static PROPERTY: &[Native] = &[
+    Native::function("__init__", property_init),
     Native::function("getter", property_getter),
     Native::function("setter", property_setter),
     Native::function("deleter", property_deleter),
@@ -110,59 +152,74 @@ pub fn install(world: &mut World) {
         .set(Some(staticmethod_construct));
 }
 
-fn property_construct(world: &mut World, args: Args<'_>) -> Outcome {
+fn property_parts(world: &mut World, args: Args<'_>) -> Outcome<Parts> {
     let rest = Args {
         pos: &args.pos[1..],
         kw: args.kw,
     };
-    let [get, set, delete, doc] =
-        args::bind(world, "property", rest, &["fget", "fset", "fdel", "doc"], 0)?;
-    let given = |value: Value| args::optional(value).unwrap_or(Value::None);
-    let property = Property {
-        get: given(get),
-        set: given(set),
-        delete: given(delete),
-        doc: given(doc),
-        name: RefCell::new(None),
-    };
-    // A class of the program's own may stand in front.
+    let given = args::bind(world, "property", rest, &["fget", "fset", "fdel", "doc"], 0)?;
+    let [get, set, delete, doc] = given.map(|value| args::optional(value).unwrap_or(Value::None));
+    Ok(Parts {
+        get,
+        set,
+        delete,
+        doc,
+    })
+}
+
+fn property_construct(world: &mut World, args: Args<'_>) -> Outcome {
+    // A class of the program's own may stand in front, whose `__init__` says what is meant.
     let class = match args.pos.first() {
         Some(Value::Class(class)) => class.clone(),
         _ => world.types.property.clone(),
     };
-    Ok(Value::object(&class, property))
+    let has_own = matches!(class.lookup(&world.names.init), Some(Value::Function(_)));
+    let parts = if has_own {
+        Parts {
+            get: Value::None,
+            set: Value::None,
+            delete: Value::None,
+            doc: Value::None,
+        }
+    } else {
+        property_parts(world, args)?
+    };
+    Ok(Value::object(&class, Property::new(parts, None)))
 }
 
-/// A copy of the property with one function changed.
+fn property_init(world: &mut World, args: Args<'_>) -> Outcome {
+    let parts = property_parts(world, args)?;
+    if let Some(property) = args::receiver(args).payload::<Property>() {
+        let old = property.parts.replace(parts);
+        drop(old);
+    }
+    Ok(Value::None)
+}
+
+/// A copy of a property with one function changed.
 fn property_with(
     world: &mut World,
     args: Args<'_>,
-    change: impl FnOnce(&mut Property, Value),
+    change: impl FnOnce(&mut Parts, Value),
 ) -> Outcome {
     let [object, function] = args::positional(world, "property", args, 2)?;
     let Some(old) = object.payload::<Property>() else {
         return Err(world.type_error("a property was expected"));
     };
-    let mut property = Property {
-        get: old.get.clone(),
-        set: old.set.clone(),
-        delete: old.delete.clone(),
-        doc: old.doc.clone(),
-        name: RefCell::new(old.name.borrow().clone()),
-    };
-    change(&mut property, function);
+    let mut parts = old.parts.borrow().clone();
+    change(&mut parts, function);
+    let new = Property::new(parts, old.name.borrow().clone());
     let class = world.class_of(&object);
-    Ok(Value::object(&class, property))
+    Ok(Value::object(&class, new))
 }
 
 /// `property.__get__(object)`; without an object it is the property itself.
 fn property_get(world: &mut World, args: Args<'_>) -> Outcome {
     let [property, object, _] = args::positional(world, "__get__", args, 2)?;
-    if object.is_none() {
-        return Ok(property);
+    match property.payload::<Property>() {
+        Some(inner) if !object.is_none() => attribute::ask_property(world, inner, &object),
+        _ => Ok(property),
     }
-    let class = world.class_of(&object);
-    attribute::bind(world, property, &object, &class)
 }
 
 fn property_set(world: &mut World, args: Args<'_>) -> Outcome {
@@ -181,9 +238,9 @@ fn set_through(
     object: &Value,
     value: Option<Value>,
 ) -> Outcome {
-    let class = world.class_of(object);
-    let name = world.names.set.clone();
-    assigning::set_descriptor(world, object, &class, property, &name, value)?;
+    if let Some(property) = property.payload::<Property>() {
+        assigning::change_property(world, property, object, value)?;
+    }
     Ok(Value::None)
 }
 
@@ -197,15 +254,15 @@ fn property_name(world: &mut World, args: Args<'_>) -> Outcome {
 }
 
 fn property_getter(world: &mut World, args: Args<'_>) -> Outcome {
-    property_with(world, args, |property, function| property.get = function)
+    property_with(world, args, |parts, function| parts.get = function)
 }
 
 fn property_setter(world: &mut World, args: Args<'_>) -> Outcome {
-    property_with(world, args, |property, function| property.set = function)
+    property_with(world, args, |parts, function| parts.set = function)
 }
 
 fn property_deleter(world: &mut World, args: Args<'_>) -> Outcome {
-    property_with(world, args, |property, function| property.delete = function)
+    property_with(world, args, |parts, function| parts.delete = function)
 }
 
 macro_rules! property_part {
@@ -214,7 +271,7 @@ macro_rules! property_part {
             let object = args::receiver(args);
             let part = object
                 .payload::<Property>()
-                .map(|property| property.$field.clone());
+                .map(|property| property.parts.borrow().$field.clone());
             Ok(part.unwrap_or(Value::None))
         }
     };
@@ -229,9 +286,12 @@ fn property_doc(world: &mut World, args: Args<'_>) -> Outcome {
     let Some(property) = object.payload::<Property>() else {
         return Ok(Value::None);
     };
-    match (&property.doc, &property.get) {
-        (Value::None, getter @ Value::Function(_)) => attribute::get_text(world, getter, "__doc__"),
-        (doc, _) => Ok(doc.clone()),
+    let parts = property.parts.borrow().clone();
+    match (parts.doc, parts.get) {
+        (Value::None, getter @ Value::Function(_)) => {
+            attribute::get_text(world, &getter, "__doc__")
+        }
+        (doc, _) => Ok(doc),
     }
 }
 
@@ -251,8 +311,8 @@ fn property_is_abstract(world: &mut World, args: Args<'_>) -> Outcome {
     let Some(property) = object.payload::<Property>() else {
         return Ok(Value::Bool(false));
     };
-    for function in [&property.get, &property.set, &property.delete] {
-        if is_abstract(world, function)? {
+    for function in [property.getter(), property.setter(), property.deleter()] {
+        if is_abstract(world, &function)? {
             return Ok(Value::Bool(true));
         }
     }

@@ -254,9 +254,14 @@ const MODULES: &[Refusal] = &[
         help: "use the methods of str: split, partition, startswith, find, replace",
     },
     Refusal {
-        names: &["hashlib", "hmac", "secrets", "zlib", "base64", "struct"],
+        names: &["hashlib", "hmac", "zlib", "base64", "struct"],
         why: "hashing and packing bytes show nothing of the event loop",
         help: "use hash(…), or `random.getrandbits(64)` for a token",
+    },
+    Refusal {
+        names: &["secrets"],
+        why: "a run here is the same each time, so it has no secrets",
+        help: "use random: `random.getrandbits(64)` for a token",
     },
     Refusal {
         names: &["decimal", "fractions", "cmath"],

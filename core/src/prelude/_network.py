@@ -71,14 +71,19 @@ class Answer:
 
 
 def _echo(method, url, sent):
-    path = url.partition("://")[2].partition("?")[0].rstrip("/")
-    name = path.rpartition("/")[2]
+    path, _, query = url.partition("://")[2].partition("?")
+    path = path.rstrip("/")
+    host, name = path.partition("/")[0], path.rpartition("/")[2]
     answer = {
         "id": int(name) if name.isdecimal() else 1,
         "url": url,
         "name": name,
         "title": f"{method} {path}",
     }
+    if host == "httpbin.org":
+        from urllib.parse import parse_qsl
+
+        answer |= {"args": dict(parse_qsl(query)), "headers": {"Host": host}, "origin": "127.0.0.1"}
     if sent is not None:
         answer["json"] = sent
     return answer

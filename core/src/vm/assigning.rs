@@ -1,7 +1,7 @@
 //! Attributes are set and deleted: by `__setattr__` and its kin, by data descriptors, or in the
 //! object's own dict.
 
-use super::attribute::{is_data_descriptor, missing, own_dict, own_way};
+use super::attribute::{is_data_descriptor, missing, own_dict, own_hook, own_way};
 use super::call::{self, Entered};
 use super::executing::Then;
 use super::mapping;
@@ -96,7 +96,8 @@ fn setter(world: &World, class: &Rc<Class>, name: &Str) -> Option<(Value, bool)>
         let Value::Object(found) = class.lookup(name)? else {
             return None;
         };
-        found.get::<Property>()?.set.clone()
+        let hook = own_hook(world, &found, &world.names.set);
+        hook.is_none().then(|| found.get::<Property>())??.setter()
     };
     matches!(function, Value::Function(_)).then_some((function, is_hook))
 }
@@ -305,6 +306,29 @@ fn set_class(world: &mut World, class: &Rc<Class>, name: &Rc<Str>, value: Value)
     Ok(())
 }
 
+/// What a property does when an object's attribute is set (or deleted, without a value).
+///
+/// # Errors
+/// AttributeError where it has no such function; what the function raises.
+pub fn change_property(
+    world: &mut World,
+    property: &Property,
+    object: &Value,
+    value: Option<Value>,
+) -> Outcome<()> {
+    let (function, what) = match value {
+        Some(_) => (property.setter(), "setter"),
+        None => (property.deleter(), "deleter"),
+    };
+    if function.is_none() {
+        let message = property.message(world, object, what);
+        return Err(world.attribute_error(message));
+    }
+    let mut args = vec![object.clone()];
+    args.extend(value);
+    call::call(world, &function, &args).map(drop)
+}
+
 /// Sets (or deletes, without a value) through a data descriptor.
 pub(crate) fn set_descriptor(
     world: &mut World,
@@ -332,17 +356,16 @@ pub(crate) fn set_descriptor(
             let Some(property) = inner.get::<Property>() else {
                 unreachable!("of objects, only properties are data descriptors")
             };
-            let (function, what) = match value {
-                Some(_) => (&property.set, "setter"),
-                None => (&property.delete, "deleter"),
+            let hook = match value {
+                Some(_) => &world.names.set,
+                None => &world.names.delete,
             };
-            if function.is_none() {
-                let message = property.message(world, object, what);
-                return Err(world.attribute_error(message));
-            }
-            let mut args = vec![object.clone()];
+            let Some(hook) = own_hook(world, inner, hook) else {
+                return change_property(world, property, object, value);
+            };
+            let mut args = vec![attribute.clone(), object.clone()];
             args.extend(value);
-            call::call(world, function, &args).map(drop)
+            call::call(world, &hook, &args).map(drop)
         }
         descriptor => {
             let (hook, mut args) = match value {

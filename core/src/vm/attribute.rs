@@ -71,8 +71,10 @@ fn getter(world: &World, object: &Value, name: &Str) -> Option<(Value, bool)> {
     let hooks = class.hooks.get();
     let (function, is_hook) = match class.lookup(name) {
         _ if hooks.getattribute => return None,
-        Some(Value::Object(found)) if !hooks.getattr && own_get(world, &found).is_none() => {
-            (found.get::<Property>()?.get.clone(), false)
+        Some(Value::Object(found))
+            if !hooks.getattr && own_hook(world, &found, &world.names.get).is_none() =>
+        {
+            (found.get::<Property>()?.getter(), false)
         }
         None if hooks.getattr && !name.as_str().starts_with("__") => {
             if instance.dict().has_name(name) {
@@ -321,7 +323,8 @@ fn find(
                 return Ok(found.map(Found::Value));
             }
             let class = inner.class.clone();
-            let found = ordinary(world, object, &class, None, name, for_call)?;
+            let own = own_dict(world, object);
+            let found = ordinary(world, object, &class, own.as_ref(), name, for_call)?;
             if found.is_some() || !class.hooks.get().getattr {
                 return Ok(found);
             }
@@ -469,7 +472,7 @@ pub(super) fn bind_to_class(world: &mut World, attribute: Value, object: &Value)
             }
         }
         Value::Object(inner) => {
-            if let Some(getter) = own_get(world, inner) {
+            if let Some(getter) = own_hook(world, inner, &world.names.get) {
                 let args = [attribute.clone(), Value::None, object.clone()];
                 call::call(world, &getter, &args)
             } else if let Some(method) = inner.get::<ClassMethod>() {
@@ -553,18 +556,12 @@ pub fn bind(world: &mut World, attribute: Value, object: &Value, class: &Rc<Clas
             }
         },
         Value::Object(inner) => {
-            if let Some(getter) = own_get(world, inner) {
+            if let Some(getter) = own_hook(world, inner, &world.names.get) {
                 let owner = Value::Class(class.clone());
                 return call::call(world, &getter, &[attribute.clone(), object.clone(), owner]);
             }
             if let Some(property) = inner.get::<Property>() {
-                return match &property.get {
-                    Value::None => {
-                        let message = property.message(world, object, "getter");
-                        Err(world.attribute_error(message))
-                    }
-                    getter => call::call(world, getter, std::slice::from_ref(object)),
-                };
+                return ask_property(world, property, object);
             }
             if let Some(method) = inner.get::<ClassMethod>() {
                 return bind_class_method(world, &method.0, class);
@@ -602,13 +599,27 @@ pub fn bind(world: &mut World, attribute: Value, object: &Value, class: &Rc<Clas
     }
 }
 
-/// The `__get__` that the program gave to a class of properties.
-fn own_get(world: &World, property: &Object) -> Option<Value> {
+/// What a property gives for an object.
+///
+/// # Errors
+/// AttributeError where it has no getter; what the getter raises.
+pub fn ask_property(world: &mut World, property: &Property, object: &Value) -> Outcome {
+    match property.getter() {
+        Value::None => {
+            let message = property.message(world, object, "getter");
+            Err(world.attribute_error(message))
+        }
+        getter => call::call(world, &getter, std::slice::from_ref(object)),
+    }
+}
+
+/// The `__get__`, `__set__` or `__delete__` that the program gave to a class of properties.
+pub(super) fn own_hook(world: &World, property: &Object, hook: &Str) -> Option<Value> {
     if Rc::ptr_eq(&property.class, &world.types.property) || property.get::<Property>().is_none() {
         return None;
     }
-    let getter = property.class.lookup(&world.names.get);
-    getter.filter(|getter| matches!(getter, Value::Function(_)))
+    let found = property.class.lookup(hook);
+    found.filter(|found| matches!(found, Value::Function(_)))
 }
 
 fn bind_class_method(world: &mut World, inner: &Value, class: &Rc<Class>) -> Outcome {
@@ -659,7 +670,7 @@ pub fn missing(world: &mut World, object: &Value, name: &Rc<Str>) -> Raise {
 
 /// The dict that holds an object's own attributes.
 #[must_use]
-pub fn own_dict(_world: &World, object: &Value) -> Option<Rc<Dict>> {
+pub fn own_dict(world: &World, object: &Value) -> Option<Rc<Dict>> {
     match object {
         Value::Instance(instance) => Some(instance.dict().clone()),
         Value::Exception(exception) => Some(exception.dict.clone()),
@@ -673,6 +684,9 @@ pub fn own_dict(_world: &World, object: &Value) -> Option<Rc<Dict>> {
                 .get_or_insert_with(Dict::new)
                 .clone(),
         ),
+        Value::Object(object) if !Rc::ptr_eq(&object.class, &world.types.property) => {
+            Some(object.get::<Property>()?.own().clone())
+        }
         _ => None,
     }
 }

@@ -32,3 +32,4 @@ async def main():
 asyncio.run(main())
 with httpx.Client(base_url="https://x.y/v1", params={"key": "k"}) as client:
     print(client.get("/users", params={"page": 2}).url)
+    print(client.get("https://httpbin.org/get", params={"page": 2, "by": "name"}).json()["args"])
