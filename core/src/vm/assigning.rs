@@ -96,8 +96,10 @@ fn setter(world: &World, class: &Rc<Class>, name: &Str) -> Option<(Value, bool)>
         let Value::Object(found) = class.lookup(name)? else {
             return None;
         };
-        let hook = own_hook(world, &found, &world.names.set);
-        hook.is_none().then(|| found.get::<Property>())??.setter()
+        if own_hook(world, &found, &world.names.set).is_some() {
+            return None;
+        }
+        found.get::<Property>()?.setter()
     };
     matches!(function, Value::Function(_)).then_some((function, is_hook))
 }
