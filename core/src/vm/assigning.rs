@@ -5,7 +5,7 @@ use super::attribute::{is_data_descriptor, missing, own_dict, own_hook, own_way}
 use super::call::{self, Entered};
 use super::executing::Then;
 use super::mapping;
-use crate::builtins::descriptors::Property;
+use crate::builtins::descriptors::{Member, Property};
 use crate::world::World;
 use crate::world::dict::Dict;
 use crate::world::frame::{Delivery, Seen, SeenWay};
@@ -121,7 +121,7 @@ pub fn set_plain(world: &mut World, object: &Value, name: &Rc<Str>, value: Value
     match own_dict(world, object) {
         Some(_) if name.as_str() == "__class__" => assign_class(world, object, value),
         Some(own) if name.as_str() == "__dict__" => assign_dict(world, object, &own, value),
-        Some(_) if class.hooks.get().slots_only && !has_slot(world, &class, name) => {
+        Some(_) if class.hooks.get().slots_only && !has_slot(&class, name) => {
             Err(missing_slot(world, object, &class, name))
         }
         Some(dict) => {
@@ -231,31 +231,10 @@ fn same_slots(world: &World, one: &Rc<Class>, other: &Rc<Class>) -> bool {
     }
 }
 
-/// The name stands in the `__slots__` of the class or of one of its bases.
-pub fn has_slot(world: &World, class: &Rc<Class>, name: &Str) -> bool {
-    class.lineage().any(|class| {
-        let is_name = |slot: &Value| match slot {
-            Value::Str(slot) => **slot == *name || mangled(class, slot) == name.as_str(),
-            _ => false,
-        };
-        match class.dict.get_name(&world.names.slots) {
-            Some(Value::Tuple(slots)) => slots.iter().any(is_name),
-            Some(Value::List(slots)) => slots.0.borrow().iter().any(is_name),
-            Some(Value::Dict(slots)) => slots.entries().iter().any(|slot| is_name(&slot.key)),
-            Some(slot) => is_name(&slot),
-            None => false,
-        }
-    })
-}
-
-/// A slot's private name, as the class's methods write it.
-pub(super) fn mangled(class: &Class, slot: &Str) -> String {
-    let (name, slot) = (class.name.borrow(), slot.as_str());
-    if slot.starts_with("__") && !slot.ends_with("__") {
-        format!("_{}{slot}", name.as_str().trim_start_matches('_'))
-    } else {
-        String::new()
-    }
+/// A class of the lineage has a slot of this name.
+fn has_slot(class: &Rc<Class>, name: &Str) -> bool {
+    let found = class.lookup(name);
+    found.is_some_and(|found| found.payload::<Member>().is_some())
 }
 
 fn missing_slot(world: &mut World, object: &Value, class: &Rc<Class>, name: &Str) -> Raise {
@@ -418,7 +397,7 @@ pub fn delete_plain(world: &mut World, object: &Value, name: &Rc<Str>) -> Outcom
     }
     match removed {
         Some(_) => Ok(()),
-        None if class.hooks.get().slots_only && has_slot(world, &class, name) => {
+        None if class.hooks.get().slots_only && has_slot(&class, name) => {
             Err(world.attribute_error(name.as_str()))
         }
         None if own.is_none() || class.hooks.get().slots_only => {

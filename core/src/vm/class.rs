@@ -2,7 +2,7 @@
 
 use super::call::{self, Entered};
 use super::operators::{self, special};
-use super::{assigning, attribute, format, iterate, link};
+use super::{attribute, format, iterate, link};
 use crate::builtins::descriptors::{ClassMethod, Member, StaticMethod};
 use crate::builtins::object::{checked_against_alias, union_members};
 use crate::sort;
@@ -282,6 +282,30 @@ pub fn make(
     Ok(value)
 }
 
+/// A slot's name as the class's methods write it.
+fn private(class: &Class, slot: Rc<Str>) -> Rc<Str> {
+    if !slot.as_str().starts_with("__") || slot.as_str().ends_with("__") {
+        return slot;
+    }
+    let name = class.name.borrow();
+    let name = name.as_str().trim_start_matches('_');
+    Str::new(format!("_{name}{}", slot.as_str()))
+}
+
+/// Objects have a `__dict__`, since the slots of the class, or of one of its bases, say so.
+fn asks_for_dict(world: &World, class: &Rc<Class>) -> bool {
+    let is_dict = |slot: &Value| matches!(slot, Value::Str(slot) if **slot == *world.names.dict);
+    class
+        .lineage()
+        .any(|class| match class.dict.get_name(&world.names.slots) {
+            Some(Value::Tuple(slots)) => slots.iter().any(is_dict),
+            Some(Value::List(slots)) => slots.0.borrow().iter().any(is_dict),
+            Some(Value::Dict(slots)) => slots.entries().iter().any(|slot| is_dict(&slot.key)),
+            Some(slot) => is_dict(&slot),
+            None => false,
+        })
+}
+
 /// Puts a member into the class for each of its slots, none of which may have the name of something
 /// in the class.
 ///
@@ -303,10 +327,7 @@ pub fn make_slots(world: &mut World, class: &Rc<Class>) -> Outcome<()> {
             )));
         }
         if !matches!(slot.as_str(), "__dict__" | "__weakref__") {
-            names.push(match assigning::mangled(class, &slot) {
-                private if private.is_empty() => slot,
-                private => Str::new(private),
-            });
+            names.push(private(class, slot));
         }
     }
     sort::sort_by(&mut names, |one, other| one.as_str().cmp(other.as_str()));
@@ -438,7 +459,7 @@ pub fn refresh_hooks(world: &World, class: &Rc<Class>) {
     let has_slots = |class: &Rc<Class>| class.dict.has_name(&names.slots);
     let slots_only = matches!(class.layout, Layout::Plain | Layout::Native)
         && has_slots(class)
-        && !assigning::has_slot(world, class, &names.dict)
+        && !asks_for_dict(world, class)
         && class
             .mro
             .iter()
