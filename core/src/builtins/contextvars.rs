@@ -238,6 +238,7 @@ fn variable_name(world: &mut World, args: Args<'_>) -> Outcome {
 
 fn variable_repr(world: &mut World, args: Args<'_>) -> Outcome {
     let variable = receiver(world, args)?;
+    let address = super::address(world, variable);
     let Some(inside) = variable.payload::<ContextVar>() else {
         return Ok(Value::None);
     };
@@ -251,9 +252,8 @@ fn variable_repr(world: &mut World, args: Args<'_>) -> Outcome {
             )
         }
     };
-    let number = world.next_serial();
     Ok(Value::str(format!(
-        "<ContextVar name={}{default} at {number:#x}>",
+        "<ContextVar name={}{default} at {address}>",
         name.as_str()
     )))
 }

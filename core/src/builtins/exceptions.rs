@@ -386,14 +386,7 @@ fn os_filename(world: &mut World, args: Args<'_>) -> Outcome {
 
 fn group_text(world: &mut World, args: Args<'_>) -> Outcome {
     let exception = receiver(world, args)?;
-    let message = exception.dict.get_text("message").unwrap_or(Value::None);
-    let message = format::str(world, &message)?;
-    let count = exception::members(world, &exception).map_or(0, |members| members.len());
-    let plural = if count == 1 { "" } else { "s" };
-    Ok(Value::str(format!(
-        "{} ({count} sub-exception{plural})",
-        message.as_str()
-    )))
+    format::group_text(world, &exception).map(Value::Str)
 }
 
 /// The condition of `split` and `subgroup`: a class, a tuple of classes, or a function.

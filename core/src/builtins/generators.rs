@@ -6,7 +6,7 @@ use crate::vm::async_step::{self, StepKind};
 use crate::vm::{exception, generator};
 use crate::world::World;
 use crate::world::frame::{Generator, GeneratorKind, GeneratorState, Input, Resumed};
-use crate::world::value::{Args, Native, Outcome, Payload, Raise, Value};
+use crate::world::value::{Args, Exception, Native, Outcome, Payload, Raise, Value};
 use std::rc::Rc;
 
 static COMMON: &[Native] = &[
@@ -32,7 +32,7 @@ static COROUTINE: &[Native] = &[
     Native::getter("cr_running", running),
     Native::getter("cr_frame", frame),
     Native::getter("cr_code", code),
-    Native::getter("cr_await", awaits),
+    Native::getter("cr_await", delegates),
     Native::getter("cr_suspended", frames::is_suspended),
     Native::getter("cr_origin", frames::origin),
 ];
@@ -45,8 +45,8 @@ static ASYNC: &[Native] = &[
     Native::function("aclose", aclose),
     Native::getter("__name__", name),
     Native::getter("__qualname__", qualname),
-    Native::getter("ag_running", running),
-    Native::getter("ag_await", awaits),
+    Native::getter("ag_running", is_stepping),
+    Native::getter("ag_await", delegates),
     Native::getter("ag_frame", frame),
     Native::getter("ag_code", code),
     Native::getter("ag_suspended", frames::is_suspended),
@@ -139,7 +139,7 @@ fn step_send(world: &mut World, args: Args<'_>) -> Outcome {
 }
 
 fn step_throw(world: &mut World, args: Args<'_>) -> Outcome {
-    let exception = thrown(world, args)?;
+    let exception = thrown(world, "throw", args)?;
     let (driver, is_fresh) = async_step::driver(world, args.pos.first(), Some(&exception))?;
     let input = if is_fresh {
         Input::Send(Value::None)
@@ -197,8 +197,11 @@ fn next(world: &mut World, args: Args<'_>) -> Outcome {
 }
 
 /// The exception of `throw(exception)` and of the old `throw(type, value)`.
-fn thrown(world: &mut World, args: Args<'_>) -> Outcome<Rc<crate::world::value::Exception>> {
-    let [_, kind, value, _traceback] = args::positional::<4>(world, "throw", args, 2)?;
+fn thrown(world: &mut World, method: &str, args: Args<'_>) -> Outcome<Rc<Exception>> {
+    let [_, kind, value, _traceback] = args::positional::<4>(world, method, args, 2)?;
+    if !value.is_unbound() {
+        exception::warn_of_old_throw(world, method)?;
+    }
     let given = match (&kind, value) {
         (Value::Class(_), Value::Unbound | Value::None) => kind,
         (Value::Class(_), value @ Value::Exception(_)) => value,
@@ -218,7 +221,7 @@ fn thrown(world: &mut World, args: Args<'_>) -> Outcome<Rc<crate::world::value::
 
 fn throw(world: &mut World, args: Args<'_>) -> Outcome {
     let generator = receiver(world, args)?;
-    let exception = thrown(world, args)?;
+    let exception = thrown(world, "throw", args)?;
     resumed(world, &generator, Input::Throw(exception))
 }
 
@@ -251,6 +254,12 @@ fn running(world: &mut World, args: Args<'_>) -> Outcome {
     ))
 }
 
+/// An async generator runs from the first `send` of a step to its last, waits included.
+fn is_stepping(world: &mut World, args: Args<'_>) -> Outcome {
+    let generator = receiver(world, args)?;
+    Ok(Value::Bool(generator.running_async.get()))
+}
+
 fn frame(world: &mut World, args: Args<'_>) -> Outcome {
     let generator = receiver(world, args)?;
     Ok(frames::of_generator(world, &Value::Generator(generator)))
@@ -266,16 +275,7 @@ fn code(world: &mut World, args: Args<'_>) -> Outcome {
     Ok(code.map_or(Value::None, Value::Code))
 }
 
-fn awaits(world: &mut World, args: Args<'_>) -> Outcome {
-    let generator = receiver(world, args)?;
-    let frame = generator.frame.borrow();
-    let Some(frame) = frame.as_ref().filter(|frame| frame.pc > 0) else {
-        return Ok(Value::None);
-    };
-    Ok(frame.values.last().cloned().unwrap_or(Value::None))
-}
-
-/// What a `yield from` hands the control to.
+/// What a `yield from` or an `await` hands the control to.
 fn delegates(world: &mut World, args: Args<'_>) -> Outcome {
     let generator = receiver(world, args)?;
     let frame = generator.frame.borrow();
@@ -306,7 +306,7 @@ fn asend(world: &mut World, args: Args<'_>) -> Outcome {
 
 fn athrow(world: &mut World, args: Args<'_>) -> Outcome {
     let generator = receiver(world, args)?;
-    let exception = thrown(world, args)?;
+    let exception = thrown(world, "athrow", args)?;
     Ok(async_step::make(
         world,
         &generator,

@@ -3,6 +3,7 @@
 use super::args;
 use super::tracebacks::TracebackObject;
 use crate::code::Flow;
+use crate::source::Span;
 use crate::trace::Stream;
 use crate::vm::{exception, iterate, operators, parameters, traceback};
 use crate::world::World;
@@ -155,15 +156,21 @@ fn is_gil_enabled(world: &mut World, _args: Args<'_>) -> Outcome {
     Ok(Value::Bool(world.limits.gil))
 }
 
-/// File, line and function of the program's own code that called the library.
+/// File, line and function of the program's own code that called the library, or of the line of
+/// the event loop that calls callbacks.
 fn caller(world: &mut World, _args: Args<'_>) -> Outcome {
+    let here = world.here();
     let frame = world.frames.iter().rev().find(|frame| !frame.code.hidden);
-    let name = frame.map_or_else(|| "<module>".into(), |frame| frame.code.code.name.clone());
-    let line = world.source.line_of(world.here().start);
+    let (file, line, name) = if here == Span::default() {
+        ("/usr/lib/python3.14/asyncio/events.py", 94, "_run")
+    } else {
+        let name = frame.map_or("<module>", |frame| &frame.code.code.name);
+        (world.source.name(), world.source.line_of(here.start), name)
+    };
     Ok(Value::tuple(vec![
-        Value::str(world.source.name()),
+        Value::str(file),
         Value::int(i64::from(line)),
-        Value::str(&*name),
+        Value::str(name),
     ]))
 }
 

@@ -510,9 +510,14 @@ pub fn plain_instantiate(
     args: Args<'_>,
     delivery: Delivery,
 ) -> Outcome<Entered> {
-    let init = class.lookup(&world.names.init);
-    let init = init.filter(|init| matches!(init, Value::Function(_) | Value::Object(_)));
     let new = class.lookup(&world.names.new);
+    let init = class.lookup(&world.names.init).filter(|init| match init {
+        // The arguments of an exception are those of the call, whatever a `__new__` made of them.
+        Value::Native(_) => {
+            class.layout == Layout::Exception && matches!(new, Some(Value::Object(_)))
+        }
+        init => matches!(init, Value::Function(_) | Value::Object(_)),
+    });
     let object = match &new {
         Some(Value::Object(method)) if method.get::<StaticMethod>().is_some() => {
             let Some(StaticMethod(function)) = method.get::<StaticMethod>() else {

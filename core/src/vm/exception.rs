@@ -131,10 +131,11 @@ const LOOKED_AT_IN_ALL: usize = 300;
 /// In CPython a traceback keeps the locals of its frames. That shows where one of them is reported
 /// when it dies, or leads to such ones: a coroutine that was never started, a task whose exception
 /// nobody asked for, or that may fail yet, a generator that has a `finally` to run, an object with a
-/// `__del__`. They die when the exception has been dealt with.
+/// `__del__`. They die when the exception has been dealt with, the innermost frame's first, and of
+/// each frame the last local first.
 fn keep_reported(exception: &Exception, values: &[Value]) {
     let mut left = LOOKED_AT_IN_ALL;
-    for value in values {
+    for value in values.iter().rev() {
         if is_reported(value, &mut left) {
             exception.kept.borrow_mut().push(value.clone());
         }
@@ -574,11 +575,27 @@ fn ignored(world: &mut World, exception: &Rc<Exception>) -> String {
 }
 
 /// By way of `warnings`, whose filters may want something else.
-fn warn_of_unstarted(world: &mut World, name: Rc<Str>, place: Value, line: u32) -> Outcome<()> {
+fn warn(world: &mut World, function: &str, arguments: &[Value]) -> Outcome<()> {
     let warnings = super::import::module(world, "warnings")?;
+    call::call_method(world, &Value::Module(warnings), function, arguments).map(drop)
+}
+
+fn warn_of_unstarted(world: &mut World, name: Rc<Str>, place: Value, line: u32) -> Outcome<()> {
     let arguments = [Value::Str(name), place, Value::int(i64::from(line))];
-    let module = Value::Module(warnings);
-    call::call_method(world, &module, "_never_awaited", &arguments).map(drop)
+    warn(world, "_never_awaited", &arguments)
+}
+
+/// `throw` and `athrow` with a type and a value.
+///
+/// # Errors
+/// The warning, where a filter makes it an error.
+pub fn warn_of_old_throw(world: &mut World, method: &str) -> Outcome<()> {
+    let message = format!(
+        "the (type, exc, tb) signature of {method}() is deprecated, use the single-arg signature \
+         instead."
+    );
+    let category = Value::Class(world.types.exception("DeprecationWarning"));
+    warn(world, "warn", &[Value::str(message), category])
 }
 
 /// `origin` is told what an exception is to be reported with.

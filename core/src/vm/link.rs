@@ -131,15 +131,15 @@ pub fn fill_cells(frame: &mut Frame, free: impl Iterator<Item = Rc<VarCell>>) {
 
 /// Gives a finished frame back for the next call.
 pub fn recycle(world: &mut World, mut frame: Box<Frame>) {
-    // Locals die from the last one to the first.
-    quick::shorten(&mut frame.values, 0);
+    // Variables die from the last one to the first; those that inner functions use stand last.
     if frame.code.plain.is_none() {
-        frame.cells.clear();
+        while frame.cells.pop().is_some() {}
         frame.names = None;
         frame.generator = None;
         frame.handed_out = false;
         frame.shortcut = None;
     }
+    quick::shorten(&mut frame.values, 0);
     frame.delivery = Delivery::Caller;
     if world.spare_frames.len() < 64 {
         world.spare_frames.push(frame);

@@ -28,6 +28,8 @@ async def main():
     logging.getLogger("asyncio").addFilter(complain)
     asyncio.get_running_loop().call_exception_handler({"message": "by hand"})
     logging.getLogger("asyncio").error("by hand as well")
+    asyncio.get_running_loop().call_soon(logging.warning, "called by the %s", "loop")
+    await asyncio.sleep(0)
 
 
 with ThreadPoolExecutor() as pool:

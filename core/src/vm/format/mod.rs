@@ -454,15 +454,7 @@ pub fn exception_text(world: &mut World, exception: &Rc<Exception>) -> Outcome<R
     match &**args {
         [] => Ok(Str::new("")),
         [key] if is(world, "KeyError") => repr(world, key),
-        [message, exceptions] if is(world, "BaseExceptionGroup") => {
-            let count = crate::vm::operators::length(world, exceptions)?;
-            let message = str(world, message)?;
-            let plural = if count == 1 { "" } else { "s" };
-            Ok(Str::new(format!(
-                "{} ({count} sub-exception{plural})",
-                message.as_str()
-            )))
-        }
+        _ if is(world, "BaseExceptionGroup") => group_text(world, exception),
         [single] => str(world, single),
         [number, reason] if is(world, "OSError") => {
             let (number, reason) = (str(world, number)?, str(world, reason)?);
@@ -482,6 +474,21 @@ pub fn exception_text(world: &mut World, exception: &Rc<Exception>) -> Outcome<R
         [message, _] if is(world, "SyntaxError") => str(world, message),
         _ => repr(world, &Value::Tuple(args.clone())),
     }
+}
+
+/// `str(group)`, which does not ask for its `args`.
+///
+/// # Errors
+/// What a special method of the message raises.
+pub fn group_text(world: &mut World, group: &Rc<Exception>) -> Outcome<Rc<Str>> {
+    let message = group.dict.get_text("message").unwrap_or(Value::None);
+    let message = str(world, &message)?;
+    let count = super::exception::members(world, group).map_or(0, |members| members.len());
+    let plural = if count == 1 { "" } else { "s" };
+    let message = message.as_str();
+    Ok(Str::new(format!(
+        "{message} ({count} sub-exception{plural})"
+    )))
 }
 
 /// The words of UnicodeDecodeError and UnicodeEncodeError.
