@@ -258,34 +258,32 @@ fn setdefault(world: &mut World, args: Args<'_>) -> Outcome {
     Ok(value)
 }
 
-fn keys(world: &mut World, args: Args<'_>) -> Outcome {
-    let (dict, call) = receive(world, "dict.keys", args)?;
+/// A look at a part of the dict; the repr of one of an `OrderedDict` says so.
+fn view(world: &mut World, name: &'static str, part: DictPart, args: Args<'_>) -> Outcome {
+    let (dict, call) = receive(world, name, args)?;
     call.none(world)?;
-    Ok(View {
+    let ordered = matches!(&call.receiver, Value::Instance(instance)
+    if instance.class.borrow().lineage().any(|class| {
+        class.told_name().as_str() == "collections.OrderedDict"
+    }));
+    let view = View {
         dict,
-        part: DictPart::Keys,
-    }
-    .value(world))
+        part,
+        ordered,
+    };
+    Ok(view.value(world))
+}
+
+fn keys(world: &mut World, args: Args<'_>) -> Outcome {
+    view(world, "dict.keys", DictPart::Keys, args)
 }
 
 fn values(world: &mut World, args: Args<'_>) -> Outcome {
-    let (dict, call) = receive(world, "dict.values", args)?;
-    call.none(world)?;
-    Ok(View {
-        dict,
-        part: DictPart::Values,
-    }
-    .value(world))
+    view(world, "dict.values", DictPart::Values, args)
 }
 
 fn items(world: &mut World, args: Args<'_>) -> Outcome {
-    let (dict, call) = receive(world, "dict.items", args)?;
-    call.none(world)?;
-    Ok(View {
-        dict,
-        part: DictPart::Items,
-    }
-    .value(world))
+    view(world, "dict.items", DictPart::Items, args)
 }
 
 fn reversed(world: &mut World, args: Args<'_>) -> Outcome {

@@ -76,12 +76,15 @@ pub fn install(world: &mut World) {
     }
     *world.types.generic_alias.module.borrow_mut() = Str::new("types");
     *world.types.union.module.borrow_mut() = Str::new("typing");
-    super::add(&world.types.generic_alias.dict, ALIAS);
-    // Its `__getitem__` takes any key: a loop over the items would have no end.
-    let alias = &world.types.generic_alias.dict;
-    alias.set_text("__iter__", Value::None);
-    super::add(&world.types.union.dict, UNION);
-    super::add(&world.types.type_var.dict, VARIABLE);
+    for (class, methods) in [
+        (&types.generic_alias, ALIAS),
+        (&types.union, UNION),
+        (&types.type_var, VARIABLE),
+    ] {
+        super::add(&class.dict, methods);
+        // Its `__getitem__` takes any key: a loop over the items would have no end.
+        class.dict.set_text("__iter__", Value::None);
+    }
 }
 
 /// `origin[parameters]`.

@@ -151,7 +151,7 @@ pub fn convert(world: &mut World, value: &Value) -> Outcome {
         return operators::index_value(world, value);
     }
     let native = value.unwrapped();
-    if !matches!(native, Value::Instance(_)) && matches!(value, Value::Instance(_)) {
+    if Number::of(&native).is_some() || matches!(native, Value::Str(_) | Value::Bytes(_)) {
         return convert(world, &native);
     }
     let class = world.type_name(value);

@@ -2,7 +2,7 @@
 
 use super::args;
 use super::generics;
-use crate::vm::operators::special;
+use crate::vm::operators::{Number, special};
 use crate::vm::{assigning, attribute, call, class, format};
 use crate::world::World;
 use crate::world::dict::Dict;
@@ -57,24 +57,32 @@ fn name_argument(world: &mut World, value: Option<&Value>) -> Outcome<Rc<Str>> {
     }
 }
 
+/// The class does not have this from `object`.
+fn is_own(class: &Rc<Class>, name: &Str) -> bool {
+    class
+        .spot(name)
+        .is_some_and(|(depth, _)| depth != class.mro.len())
+}
+
 /// Takes no arguments, unless a `__new__` of the class has taken them and the class has no `__init__`:
-/// `object_init` of CPython. Builtin types are left out, some of which have an `__init__` there.
+/// `object_init` of CPython. Builtin types that have an `__init__` in CPython are left out.
 fn object_init(world: &mut World, args: Args<'_>) -> Outcome {
     let [Value::Instance(object), rest @ ..] = args.pos else {
         return Ok(Value::None);
     };
     let class = object.class.borrow().clone();
-    if class.native_base.is_some() || rest.is_empty() && args.kw.is_empty() {
+    // Those that never change have no `__init__` of their own.
+    let is_value = match &*object.base.borrow() {
+        Value::Set(set) => set.frozen,
+        Value::Float(..) | Value::Str(_) | Value::Bytes(_) | Value::Tuple(_) => true,
+        part => Number::of(part).is_some(),
+    };
+    if class.native_base.is_some() && !is_value || rest.is_empty() && args.kw.is_empty() {
         return Ok(Value::None);
     }
-    let is_own = |name| {
-        class
-            .spot(name)
-            .is_some_and(|(depth, _)| depth != class.mro.len())
-    };
-    let of = if is_own(&world.names.init) {
+    let of = if is_own(&class, &world.names.init) {
         "object".to_owned()
-    } else if is_own(&world.names.new) {
+    } else if is_value || is_own(&class, &world.names.new) {
         return Ok(Value::None);
     } else {
         class.name.borrow().as_str().to_owned()
@@ -109,12 +117,10 @@ fn object_new(world: &mut World, args: Args<'_>) -> Outcome {
         pos: &args.pos[1..],
         kw: args.kw,
     };
-    if class.construct.get().is_none() && !(rest.pos.is_empty() && rest.kw.is_empty()) {
-        if !has_init {
-            let message = "object.__new__() takes exactly one argument (the type to instantiate)";
-            return Err(world.type_error(message));
-        }
-        return class::new_object(world, class, Args::new(&[]), true);
+    let has_arguments = !rest.pos.is_empty() || !rest.kw.is_empty();
+    if class.construct.get().is_none() && has_arguments && is_own(class, &world.names.new) {
+        let message = "object.__new__() takes exactly one argument (the type to instantiate)";
+        return Err(world.type_error(message));
     }
     class::new_object(world, class, rest, has_init)
 }

@@ -15,6 +15,8 @@ use std::rc::Rc;
 pub struct View {
     pub dict: Rc<Dict>,
     pub part: DictPart,
+    /// The dict is that of an `OrderedDict`.
+    pub ordered: bool,
 }
 
 impl Payload for View {}
@@ -108,6 +110,7 @@ fn receive<'a>(world: &mut World, name: &'static str, args: Args<'a>) -> Outcome
     let found = call.receiver.payload::<View>().map(|view| View {
         dict: view.dict.clone(),
         part: view.part,
+        ordered: view.ordered,
     });
     match found {
         Some(view) => Ok((view, call)),
@@ -139,7 +142,8 @@ fn repr(world: &mut World, args: Args<'_>) -> Outcome {
     };
     let items = format::repr(world, &Value::list(view.items()))?;
     Ok(Value::str(format!(
-        "{}({})",
+        "{}{}({})",
+        if view.ordered { "o" } else { "" },
         class.as_str(),
         items.as_str()
     )))

@@ -105,7 +105,7 @@ impl<'a> Compiler<'a> {
     fn jump_if_chained(&mut self, compare: &'a ast::ExprCompare, label: Label, when: bool) {
         let span = span_of(compare.range());
         let cleanup = self.unit.label();
-        self.chained(compare, Op::PopJumpIfFalse, cleanup);
+        self.chained(compare, span, Op::PopJumpIfFalse, cleanup);
         let op = if when {
             Op::PopJumpIfTrue
         } else {

@@ -162,7 +162,14 @@ impl<'a> Compiler<'a> {
             self.number(&literal.value, true, span);
             return;
         }
-        self.expression(&expr.operand);
+        match (expr.op, &*expr.operand) {
+            // The two operations become one, which stands at the whole of it.
+            (UnaryOp::Not, Expr::Compare(compare)) if compare.ops.len() == 1 => {
+                let end = self.unit.label();
+                self.chained(compare, span, Op::JumpIfFalseOrPop, end);
+            }
+            (_, operand) => self.expression(operand),
+        }
         let kind = match expr.op {
             UnaryOp::Invert => UnaryKind::Invert,
             UnaryOp::Not => UnaryKind::Not,
@@ -209,7 +216,7 @@ impl<'a> Compiler<'a> {
 
     fn compare(&mut self, expr: &'a ast::ExprCompare, span: Span) {
         let cleanup = self.unit.label();
-        self.chained(expr, Op::JumpIfFalseOrPop, cleanup);
+        self.chained(expr, span, Op::JumpIfFalseOrPop, cleanup);
         if expr.ops.len() > 1 {
             let end = self.unit.label();
             self.unit.jump(Op::Jump, end, span);
@@ -225,10 +232,10 @@ impl<'a> Compiler<'a> {
     pub(super) fn chained(
         &mut self,
         expr: &'a ast::ExprCompare,
+        span: Span,
         jump: fn(u32) -> Op,
         cleanup: Label,
     ) {
-        let span = span_of(expr.range());
         let last = expr.ops.len().saturating_sub(1);
         self.expression(&expr.left);
         for (at, (op, right)) in expr.ops.iter().zip(&expr.comparators).enumerate() {

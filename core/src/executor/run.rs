@@ -26,7 +26,7 @@ use crate::world::World;
 use crate::world::dict::Dict;
 use crate::world::frame::{Generator, Input};
 use crate::world::future::{Alarm, Callable, Future, FutureState, LoopId};
-use crate::world::value::{Exception, Outcome, Raise, TracebackEntry, Value};
+use crate::world::value::{Exception, Outcome, Raise, Value};
 use std::rc::Rc;
 
 /// `_clock_resolution`: timers due within it are collected.
@@ -442,10 +442,7 @@ fn report_callback(world: &mut World, calling: &Calling, exception: &Rc<Exceptio
         && frame.code.hidden
         && exception.traceback.borrow().is_empty()
     {
-        exception.traceback.borrow_mut().push(TracebackEntry {
-            code: frame.code.clone(),
-            span: frame.span(),
-        });
+        crate::vm::exception::add_line(frame, exception);
     }
     // The handler is called where the exception was caught.
     let caught = Some(exception.clone());

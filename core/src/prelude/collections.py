@@ -322,18 +322,18 @@ class ChainMap:
         return any(self.maps)
 
     def keys(self):
-        return dict.fromkeys(self).keys()
+        return _views().KeysView(self)
 
     def values(self):
-        return {key: self[key] for key in self}.values()
+        return _views().ValuesView(self)
 
     def items(self):
-        return {key: self[key] for key in self}.items()
+        return _views().ItemsView(self)
 
     def __eq__(self, other):
         if not isinstance(other, (dict, ChainMap)):
             return NotImplemented
-        return dict(self.items()) == dict(other.items())
+        return dict(self) == dict(other)
 
     @_recursive_repr()
     def __repr__(self):

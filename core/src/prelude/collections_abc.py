@@ -318,6 +318,8 @@ class MutableSet(Set):
 
 
 class Mapping(Collection):
+    __reversed__ = None
+
     @abstractmethod
     def __getitem__(self, key):
         raise KeyError

@@ -162,8 +162,6 @@ def _make_init(cls, fields, frozen, slots):
     title = f"{cls.__qualname__}.__init__()"
 
     def __init__(self, *args, **kwargs):
-        if len(args) > len(order):
-            _too_many(title, positional, len(args) + 1)
         given = dict(zip(order, args))
         for name, value in kwargs.items():
             if name not in by_name:
@@ -172,6 +170,9 @@ def _make_init(cls, fields, frozen, slots):
             if name in given:
                 raise TypeError(f"{title} got multiple values for argument {name!r}")
             given[name] = value
+        if len(args) > len(order):
+            named = sum([f.name in given for f in keyword])
+            _too_many(title, positional, len(args) + 1, named)
         _check_missing(title, positional, keyword, given)
         initvars = []
         for f in taking:
@@ -197,11 +198,14 @@ def _required(fields):
     return [f for f in fields if f.default is MISSING and f.default_factory is MISSING]
 
 
-def _too_many(title, positional, given):
+def _too_many(title, positional, given, named):
     most = len(positional) + 1
     least = len(_required(positional)) + 1
     takes = f"{most}" if least == most else f"from {least} to {most}"
     plural = "" if least == most == 1 else "s"
+    if named:
+        ending = "" if named == 1 else "s"
+        given = f"{given} positional arguments (and {named} keyword-only argument{ending})"
     raise TypeError(f"{title} takes {takes} positional argument{plural} but {given} were given")
 
 

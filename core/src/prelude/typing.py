@@ -260,13 +260,15 @@ class Generic:
 class _ProtocolMeta(ABCMeta):
     def __call__(cls, *args, **kwargs):
         if cls.__dict__.get("_is_protocol"):
+            object.__new__(cls)
             raise TypeError("Protocols cannot be instantiated")
         return super().__call__(*args, **kwargs)
 
     def __instancecheck__(cls, instance):
         if not cls.__dict__.get("_is_protocol"):
             return super().__instancecheck__(instance)
-        return all(hasattr(instance, name) for name in _checked_members(cls))
+        members = _checked_members(cls)
+        return cls in type(instance).__mro__ or all(hasattr(instance, name) for name in members)
 
     def __subclasscheck__(cls, other):
         if not cls.__dict__.get("_is_protocol"):

@@ -18,27 +18,21 @@ use std::rc::Rc;
 /// # Errors
 /// AttributeError where it has no such attribute to set; what `__setattr__` or a descriptor raises.
 pub fn set(world: &mut World, object: &Value, name: &Rc<Str>, value: Value) -> Outcome<()> {
+    let class = match object {
+        Value::Instance(instance) => Some(instance.class.borrow().clone()),
+        Value::Exception(exception) => Some(exception.class.clone()),
+        Value::Class(class) => class.metaclass.clone(),
+        _ => None,
+    };
+    if let Some(class) = class
+        && class.hooks.get().setattr
+        && let Some(hook) = class.lookup(&world.names.setattr)
+    {
+        let args = [object.clone(), Value::Str(name.clone()), value];
+        return call::call(world, &hook, &args).map(drop);
+    }
     match object {
-        Value::Instance(instance) => {
-            let class = instance.class.borrow().clone();
-            if class.hooks.get().setattr
-                && let Some(hook) = class.lookup(&world.names.setattr)
-            {
-                let args = [object.clone(), Value::Str(name.clone()), value];
-                return call::call(world, &hook, &args).map(drop);
-            }
-            set_plain(world, object, name, value)
-        }
-        Value::Class(class) => {
-            if let Some(meta) = &class.metaclass
-                && meta.hooks.get().setattr
-                && let Some(hook) = meta.lookup(&world.names.setattr)
-            {
-                let args = [object.clone(), Value::Str(name.clone()), value];
-                return call::call(world, &hook, &args).map(drop);
-            }
-            set_class(world, class, name, value)
-        }
+        Value::Class(class) => set_class(world, class, name, value),
         _ => set_plain(world, object, name, value),
     }
 }

@@ -575,6 +575,12 @@ pub fn plain_instantiate(
 /// # Errors
 /// TypeError for abstract classes and for arguments that nothing takes.
 pub fn new_object(world: &mut World, class: &Rc<Class>, args: Args<'_>, has_init: bool) -> Outcome {
+    let is_plain = class.construct.get().is_none() && class.layout != Layout::Final;
+    let has_arguments = !args.pos.is_empty() || !args.kw.is_empty();
+    if is_plain && !has_init && has_arguments {
+        let name = class.name.borrow().clone();
+        return Err(world.type_error(format!("{}() takes no arguments", name.as_str())));
+    }
     if class.hooks.get().is_abstract {
         return Err(abstract_error(world, class));
     }
@@ -613,11 +619,6 @@ pub fn new_object(world: &mut World, class: &Rc<Class>, args: Args<'_>, has_init
     if class.layout == Layout::Final {
         let name = class.name.borrow().clone();
         return Err(world.type_error(format!("cannot create '{}' instances", name.as_str())));
-    }
-    let has_arguments = !args.pos.is_empty() || !args.kw.is_empty();
-    if !has_init && has_arguments {
-        let name = class.name.borrow().clone();
-        return Err(world.type_error(format!("{}() takes no arguments", name.as_str())));
     }
     Ok(Value::Instance(call::new_instance(
         world,
@@ -762,10 +763,11 @@ pub fn is_instance(world: &mut World, object: &Value, class: &Value) -> Outcome<
     match class {
         Value::Class(class) => {
             let of_object = world.class_of(object);
-            if of_object.is_subclass(class) {
+            if Rc::ptr_eq(&of_object, class) {
                 return Ok(true);
             }
-            check_hook(world, class, "__instancecheck__", object)
+            let is_below = of_object.is_subclass(class);
+            check_hook(world, class, "__instancecheck__", object, is_below)
         }
         Value::Tuple(classes) => any_of(world, classes, object, is_instance),
         other => {
@@ -793,10 +795,8 @@ pub fn is_subclass(world: &mut World, class: &Value, other: &Value) -> Outcome<b
     };
     match other {
         Value::Class(base) => {
-            if itself.is_subclass(base) {
-                return Ok(true);
-            }
-            check_hook(world, base, "__subclasscheck__", class)
+            let is_below = itself.is_subclass(base);
+            check_hook(world, base, "__subclasscheck__", class, is_below)
         }
         Value::Tuple(classes) => any_of(world, classes, class, is_subclass),
         other => {
@@ -849,17 +849,26 @@ fn any_of(
     Ok(false)
 }
 
-fn check_hook(world: &mut World, class: &Rc<Class>, hook: &str, argument: &Value) -> Outcome<bool> {
+/// What the metaclass says; `otherwise` where it says nothing.
+fn check_hook(
+    world: &mut World,
+    class: &Rc<Class>,
+    hook: &str,
+    argument: &Value,
+    otherwise: bool,
+) -> Outcome<bool> {
     let Some(meta) = &class.metaclass else {
-        return Ok(false);
+        return Ok(otherwise);
     };
     let hook = Str::new(hook);
+    // To abstract classes of the library whoever is below them belongs, but to some protocols nobody.
+    let is_known = otherwise && !class.dict.has_name(&Str::new("_is_protocol"));
     match meta.lookup(&hook) {
-        Some(function @ Value::Function(_)) => {
+        Some(Value::Function(function)) if !(is_known && function.code.hidden) => {
             let args = [Value::Class(class.clone()), argument.clone()];
-            call::call_truth(world, &function, &args)
+            call::call_truth(world, &Value::Function(function), &args)
         }
-        _ => Ok(false),
+        _ => Ok(otherwise),
     }
 }
 

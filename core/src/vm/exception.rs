@@ -77,6 +77,14 @@ pub fn chain(world: &World, exception: &Rc<Exception>) {
     }
 }
 
+/// The place where a frame is becomes a line of the traceback.
+pub fn add_line(frame: &Frame, exception: &Exception) {
+    exception.traceback.borrow_mut().push(TracebackEntry {
+        code: frame.code.clone(),
+        span: frame.span(),
+    });
+}
+
 /// An error in the frame: its handler gets it, or it leaves. `new_line` adds a traceback entry.
 ///
 /// # Errors
@@ -97,11 +105,7 @@ pub fn unwind(
         set_context(world, &exception);
     }
     if new_line && !reraised {
-        let entry = TracebackEntry {
-            code: frame.code.clone(),
-            span: frame.span(),
-        };
-        exception.traceback.borrow_mut().push(entry);
+        add_line(frame, &exception);
         if !frame.code.hidden {
             note_raised(world, &exception);
         }
@@ -523,6 +527,7 @@ fn leaves(world: &World, exception: &Rc<Exception>) -> Vec<Rc<Exception>> {
 fn is_part_of(world: &World, exception: &Rc<Exception>, original: &Rc<Exception>) -> bool {
     let of_original = leaves(world, original);
     members(world, exception).is_some()
+        && exception.traceback.borrow().len() == original.traceback.borrow().len()
         && leaves(world, exception)
             .iter()
             .all(|leaf| of_original.iter().any(|other| Rc::ptr_eq(leaf, other)))

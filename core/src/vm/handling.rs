@@ -76,6 +76,10 @@ pub fn operation(world: &mut World, frame: &mut Frame, op: Op) -> Outcome<()> {
             };
             let (matched, rest) = exception::match_group(world, &original, &kind)?;
             if let Some(matched) = &matched {
+                // A lone exception was put into a group here.
+                if matched.traceback.borrow().is_empty() {
+                    exception::add_line(frame, matched);
+                }
                 if let Some(top) = world.handled.last_mut() {
                     *top = Some(matched.clone());
                 }

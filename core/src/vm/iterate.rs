@@ -3,7 +3,7 @@
 //! Simple iterators are advanced in place; those that may run code of the program are taken out of
 //! their cell meanwhile, so that nothing is borrowed when such code comes back to them.
 
-use super::operators::{self, special};
+use super::operators::{self, sequence, special};
 use super::{call, exception, generator, mapping};
 use crate::builtins::dict::View;
 use crate::executor;
@@ -101,7 +101,7 @@ fn iter_of_object(world: &mut World, value: &Value) -> Outcome {
         return Ok(executor::steps(future));
     }
     let native = value.unwrapped();
-    if matches!(value, Value::Instance(_)) && !matches!(native, Value::Instance(_)) {
+    if matches!(value, Value::Instance(_)) && sequence::may_have_items(&native) {
         return iter(world, &native);
     }
     if !matches!(value, Value::Class(_))

@@ -70,7 +70,7 @@ fn unhashable(world: &mut World, value: &Value) -> Raise {
     let class = world.class_of(value);
     let name = match value {
         Value::Object(_) => super::format::full_name(&class),
-        _ => class.name.borrow().as_str().to_owned(),
+        _ => class.told_name().as_str().to_owned(),
     };
     world.type_error(format!("unhashable type: '{name}'"))
 }
@@ -94,7 +94,13 @@ fn hash_of_object(world: &mut World, value: &Value) -> Outcome<u64> {
             let native = value.unwrapped();
             let has_part =
                 matches!(value, Value::Instance(_)) && !matches!(native, Value::Instance(_));
-            if has_part {
+            let can_change = match &native {
+                Value::Set(set) => !set.frozen,
+                part => matches!(part, Value::List(_) | Value::Dict(_)),
+            };
+            if can_change {
+                Err(unhashable(world, value))
+            } else if has_part {
                 hash(world, &native)
             } else {
                 Ok(address(value))

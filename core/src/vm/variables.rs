@@ -25,13 +25,15 @@ pub fn unbound_deref(world: &mut World, code: &Linked, index: u32) -> Raise {
             ),
         )
     } else {
-        world.error(
-            "NameError",
-            format!(
-                "cannot access free variable '{name}' where it is not associated with a value in \
-                 enclosing scope"
-            ),
-        )
+        let text = format!(
+            "cannot access free variable '{name}' where it is not associated with a value in \
+             enclosing scope"
+        );
+        let raise = world.error("NameError", text);
+        if let Raise::Exception(exception) = &raise {
+            exception.dict.set_text("name", Value::str(name));
+        }
+        raise
     }
 }
 

@@ -523,7 +523,8 @@ impl Class {
             "collections" => matches!(name.as_str(), "deque" | "defaultdict" | "OrderedDict"),
             "functools" => matches!(name.as_str(), "partial" | "_lru_cache_wrapper"),
             "weakref" => name.as_str() == "ReferenceType",
-            "types" => name.as_str() == "SimpleNamespace",
+            "types" => matches!(name.as_str(), "SimpleNamespace" | "GenericAlias"),
+            "typing" => name.as_str() == "Union",
             _ => false,
         };
         if is_told {

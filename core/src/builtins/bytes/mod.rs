@@ -235,16 +235,26 @@ fn join(world: &mut World, args: Args<'_>) -> Outcome {
     Ok(Value::Bytes(out.into()))
 }
 
+/// What lies between two places, and where it begins.
+fn window<'a>(
+    world: &mut World,
+    bytes: &'a [u8],
+    start: &Value,
+    end: &Value,
+) -> Outcome<(usize, &'a [u8])> {
+    let start = subscript::slice_part(world, start)?;
+    let end = subscript::slice_part(world, end)?;
+    let bounds = subscript::bounds(start, end, 1, bytes.len());
+    let from = operators::clamp_size(bounds.start);
+    Ok((from, &bytes[from..from + bounds.count]))
+}
+
 /// Where a part is; none where it is nowhere.
 fn search(world: &mut World, name: &str, args: Args<'_>, last: bool) -> Outcome<Option<usize>> {
     let (bytes, rest) = own(world, name, args)?;
     let [wanted, start, end] = args::positional(world, name, rest, 1)?;
     let wanted = part(world, &wanted)?;
-    let start = subscript::slice_part(world, &start)?;
-    let end = subscript::slice_part(world, &end)?;
-    let bounds = subscript::bounds(start, end, 1, bytes.len());
-    let from = operators::clamp_size(bounds.start);
-    let inside = &bytes[from..from + bounds.count];
+    let (from, inside) = window(world, &bytes, &start, &end)?;
     let found = if last {
         (0..=inside.len())
             .rev()
@@ -265,21 +275,32 @@ fn rfind(world: &mut World, args: Args<'_>) -> Outcome {
     Ok(found.map_or(Value::int(-1), Value::size))
 }
 
-fn index(world: &mut World, args: Args<'_>) -> Outcome {
-    match search(world, "index", args, false)? {
+fn found_index(world: &mut World, found: Option<usize>) -> Outcome {
+    match found {
         Some(at) => Ok(Value::size(at)),
         None => Err(world.value_error("subsection not found")),
     }
 }
 
+fn index(world: &mut World, args: Args<'_>) -> Outcome {
+    let found = search(world, "index", args, false)?;
+    found_index(world, found)
+}
+
+fn rindex(world: &mut World, args: Args<'_>) -> Outcome {
+    let found = search(world, "rindex", args, true)?;
+    found_index(world, found)
+}
+
 fn count(world: &mut World, args: Args<'_>) -> Outcome {
     let (bytes, rest) = own(world, "count", args)?;
-    let [wanted] = args::positional(world, "count", rest, 1)?;
+    let [wanted, start, end] = args::positional(world, "count", rest, 1)?;
     let wanted = part(world, &wanted)?;
+    let (_, inside) = window(world, &bytes, &start, &end)?;
     if wanted.is_empty() {
-        return Ok(Value::size(bytes.len() + 1));
+        return Ok(Value::size(inside.len() + 1));
     }
-    Ok(Value::size(pieces(&bytes, &wanted).len() - 1))
+    Ok(Value::size(pieces(inside, &wanted).len() - 1))
 }
 
 /// The parts between separators.
@@ -417,7 +438,8 @@ fn rstrip(world: &mut World, args: Args<'_>) -> Outcome {
 /// `startswith` and `endswith`: bytes or a tuple of them.
 fn affix(world: &mut World, name: &str, args: Args<'_>, test: fn(&[u8], &[u8]) -> bool) -> Outcome {
     let (bytes, rest) = own(world, name, args)?;
-    let [affix] = args::positional(world, name, rest, 1)?;
+    let [affix, start, end] = args::positional(world, name, rest, 1)?;
+    let (_, inside) = window(world, &bytes, &start, &end)?;
     let candidates = match affix.unwrapped() {
         Value::Tuple(several) => several.to_vec(),
         single => vec![single],
@@ -430,7 +452,7 @@ fn affix(world: &mut World, name: &str, args: Args<'_>, test: fn(&[u8], &[u8]) -
                 "{name} first arg must be bytes or a tuple of bytes, not {class}"
             )));
         };
-        if test(&bytes, &candidate) {
+        if test(inside, &candidate) {
             return Ok(Value::Bool(true));
         }
     }
@@ -497,6 +519,7 @@ static METHODS: &[Native] = &[
     Native::function("find", find),
     Native::function("rfind", rfind),
     Native::function("index", index),
+    Native::function("rindex", rindex),
     Native::function("count", count),
     Native::function("split", split),
     Native::function("splitlines", splitlines),

@@ -174,7 +174,14 @@ fn dispatch(
         // What is formatted may have methods: `__missing__` of a dict.
         return native(world, kind, &a, right);
     }
-    native(world, kind, &a, &b)
+    // What does not fit to a sequence is told by its own class.
+    match (sequence::is_sequence(&a), sequence::is_sequence(&b)) {
+        (true, _) if std::mem::discriminant(&a) != std::mem::discriminant(&b) => {
+            native(world, kind, &a, right)
+        }
+        (false, true) => native(world, kind, left, &b),
+        _ => native(world, kind, &a, &b),
+    }
 }
 
 /// Asks the special methods of both operands; none where both pass.
@@ -493,7 +500,7 @@ pub fn length(world: &mut World, value: &Value) -> Outcome<usize> {
         };
     }
     let native = value.unwrapped();
-    if matches!(value, Value::Instance(_)) && !matches!(native, Value::Instance(_)) {
+    if matches!(value, Value::Instance(_)) && sequence::may_have_items(&native) {
         return length(world, &native);
     }
     let class = world.type_name(value);

@@ -1,6 +1,6 @@
 //! `+` and `*` of sequences.
 
-use super::index;
+use super::{Number, index};
 use crate::world::World;
 use crate::world::value::{Outcome, Value};
 use num_traits::ToPrimitive;
@@ -91,11 +91,19 @@ pub fn multiply(world: &mut World, left: &Value, right: &Value) -> Outcome<Optio
     }))
 }
 
-const fn is_sequence(value: &Value) -> bool {
+/// Has `+` and `*`.
+#[must_use]
+pub const fn is_sequence(value: &Value) -> bool {
     matches!(
         value,
         Value::Str(_) | Value::List(_) | Value::Tuple(_) | Value::Bytes(_)
     )
+}
+
+/// The builtin part of an instance may have items.
+#[must_use]
+pub fn may_have_items(part: &Value) -> bool {
+    !matches!(part, Value::Instance(_)) && Number::of(part).is_none()
 }
 
 /// The value can say how often a sequence is repeated.

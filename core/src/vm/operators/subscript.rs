@@ -1,7 +1,7 @@
 //! `container[key]`, its assignment and deletion, slices, and `in`.
 
-use super::{equal, index_value, method, method_name, special, truth};
-use crate::vm::{attribute, call, iterate, mapping};
+use super::{equal, index_value, method, sequence, special, truth};
+use crate::vm::{attribute, call, exception, iterate, mapping};
 use crate::world::World;
 use crate::world::drops;
 use crate::world::value::{Class, List, Outcome, Raise, Range, Slice, Str, Value};
@@ -318,11 +318,13 @@ fn item_of_object(world: &mut World, container: &Value, key: &Value) -> Outcome 
         return item_of_class(world, class, key);
     }
     let native = container.unwrapped();
-    if matches!(container, Value::Instance(_)) && !matches!(native, Value::Instance(_)) {
+    if matches!(container, Value::Instance(_)) {
         if let Value::Dict(dict) = &native {
             return item_of_dict_subclass(world, container, dict, key);
         }
-        return get_item(world, &native, key);
+        if sequence::may_have_items(&native) && !matches!(native, Value::Set(_)) {
+            return get_item(world, &native, key);
+        }
     }
     Err(not_subscriptable(world, container))
 }
@@ -408,7 +410,7 @@ fn set_list_slice(world: &mut World, list: &Rc<List>, slice: &Slice, value: &Val
     let length = list.0.borrow().len();
     slice_bounds(world, slice, length)?;
     let items = match iterate::collect(world, value) {
-        Err(raise) if crate::vm::exception::is_kind(world, &raise, "TypeError") => {
+        Err(raise) if exception::is_kind(world, &raise, "TypeError") => {
             if iterates(world, value) {
                 return Err(raise);
             }
@@ -480,7 +482,9 @@ pub fn delete_item(world: &mut World, container: &Value, key: &Value) -> Outcome
         return Ok(());
     }
     let native = container.unwrapped();
-    if matches!(container, Value::Instance(_)) && !matches!(native, Value::Instance(_)) {
+    if matches!(container, Value::Instance(_))
+        && matches!(native, Value::Dict(_) | Value::List(_) | Value::Object(_))
+    {
         return delete_item(world, &native, key);
     }
     let class = world.type_name(container);
@@ -592,31 +596,19 @@ fn contains_by_method(world: &mut World, container: &Value, item: &Value) -> Out
     }
     let native = container.unwrapped();
     let has_iter = method(world, container, &world.names.iter).is_some();
-    if matches!(container, Value::Instance(_)) && !matches!(native, Value::Instance(_)) && !has_iter
-    {
+    if matches!(container, Value::Instance(_)) && sequence::may_have_items(&native) && !has_iter {
         return contains(world, &native, item);
     }
-    let getitem = method_name("__getitem__");
-    let iterable = match container {
-        Value::Instance(_) | Value::Object(_) | Value::Class(_) | Value::Exception(_) => {
-            has_iter || method(world, container, &getitem).is_some()
+    let iterator = match iterate::iter(world, container) {
+        Err(raise) if exception::is_kind(world, &raise, "TypeError") => {
+            let class = world.type_name(container);
+            let class = class.as_str();
+            return Err(world.type_error(format!(
+                "argument of type '{class}' is not a container or iterable"
+            )));
         }
-        Value::Generator(generator) => {
-            generator.kind == crate::world::frame::GeneratorKind::Generator
-        }
-        Value::Iter(_) | Value::Range(_) => true,
-        // Its iterator is that of `await`, which says what is wrong.
-        Value::Future(_) => true,
-        _ => false,
+        iterator => iterator?,
     };
-    if !iterable {
-        let class = world.type_name(container);
-        let class = class.as_str();
-        return Err(world.type_error(format!(
-            "argument of type '{class}' is not a container or iterable"
-        )));
-    }
-    let iterator = iterate::iter(world, container)?;
     while let Some(candidate) = iterate::next(world, &iterator)? {
         if equal(world, &candidate, item)? {
             return Ok(true);
