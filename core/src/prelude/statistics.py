@@ -2,7 +2,7 @@
 
 import math as _math
 from collections import Counter as _Counter
-from math import fsum as _fsum, sqrt as _sqrt
+from math import fsum as _fsum, isqrt as _isqrt
 
 
 class StatisticsError(ValueError):
@@ -120,6 +120,15 @@ def _squares(numbers, xbar):
     return over, under * bottom**2
 
 
+def _root(top, bottom):
+    """The float that is nearest to the square root of a fraction."""
+    shift = max(0, 56 + (bottom.bit_length() - top.bit_length()) // 2)
+    top <<= 2 * shift
+    whole = _isqrt(top // bottom)
+    # The last bit tells that something is left over, for the division to round by.
+    return (whole | (whole**2 * bottom != top)) / (1 << shift)
+
+
 def variance(data, xbar=None):
     numbers = _numbers(data, 2, "variance")
     over, under = _squares(numbers, xbar)
@@ -135,13 +144,13 @@ def pvariance(data, mu=None):
 def stdev(data, xbar=None):
     numbers = _numbers(data, 2, "stdev")
     over, under = _squares(numbers, xbar)
-    return _sqrt(over / (under * (len(numbers) - 1)))
+    return _root(over, under * (len(numbers) - 1))
 
 
 def pstdev(data, mu=None):
     numbers = _numbers(data, 1, "pstdev")
     over, under = _squares(numbers, mu)
-    return _sqrt(over / (under * len(numbers)))
+    return _root(over, under * len(numbers))
 
 
 def quantiles(data, *, n=4, method="exclusive"):

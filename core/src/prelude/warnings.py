@@ -50,8 +50,9 @@ def _never_awaited(name, filename, lineno):
     coroutine = "coroutine method" if " of " in name else "coroutine"
     quoted = name.replace(" of ", "' of '")
     message = RuntimeWarning(f"{coroutine} '{quoted}' was never awaited")
-    # At the end of the program there is no line any more.
-    hint = "Enable tracemalloc to get the object allocation traceback" if lineno else None
+    # When the names of the program have gone, so have the modules.
+    is_over = not lineno and not vars(sys.modules["__main__"])
+    hint = None if is_over else "Enable tracemalloc to get the object allocation traceback"
     _tell(message, RuntimeWarning, filename, lineno, hint)
 
 

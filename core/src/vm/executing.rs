@@ -296,7 +296,7 @@ pub fn execute(world: &mut World, mut frame: Box<Frame>, start: Start) -> Exit {
                         let value = frame.cells[index as usize].0.borrow().clone();
                         if value.is_unbound() {
                             here!();
-                            let raise = variables::unbound_deref(world, &code, index);
+                            let raise = variables::unbound_deref(world, &frame, index);
                             fail!(raise, true);
                         }
                         frame.values.push(value);
@@ -311,7 +311,7 @@ pub fn execute(world: &mut World, mut frame: Box<Frame>, start: Start) -> Exit {
                         let old = frame.cells[index as usize].0.take();
                         if old.is_unbound() {
                             here!();
-                            let raise = variables::unbound_deref(world, &code, index);
+                            let raise = variables::unbound_deref(world, &frame, index);
                             fail!(raise, true);
                         }
                         drop(old);

@@ -15,9 +15,10 @@ pub fn unbound_local(world: &mut World, code: &Linked, index: u32) -> Raise {
     )
 }
 
-pub fn unbound_deref(world: &mut World, code: &Linked, index: u32) -> Raise {
-    let name = code.code.deref_name(index).to_owned();
-    if (index as usize) < code.code.cells.len() {
+pub fn unbound_deref(world: &mut World, frame: &Frame, index: u32) -> Raise {
+    let code = &frame.code.code;
+    let name = code.deref_name(index);
+    if (index as usize) < code.cells.len() {
         world.error(
             "UnboundLocalError",
             format!(
@@ -29,38 +30,43 @@ pub fn unbound_deref(world: &mut World, code: &Linked, index: u32) -> Raise {
             "cannot access free variable '{name}' where it is not associated with a value in \
              enclosing scope"
         );
+        let name = Str::new(name);
         let raise = world.error("NameError", text);
-        if let Raise::Exception(exception) = &raise {
-            exception.dict.set_text("name", Value::str(name));
-        }
+        hint(world, frame, &name, &raise);
         raise
     }
 }
 
-/// A name that a function did not find. The error remembers whether `self` has it: then it was
-/// forgotten, says the traceback; else which locals have no value, since those were not meant.
+/// A name that a function did not find.
 pub fn unknown_global(world: &mut World, frame: &Frame, name: &Rc<Str>) -> Raise {
     let raise = unknown_name(world, name);
+    hint(world, frame, name, &raise);
+    raise
+}
+
+/// The error remembers whether `self` has the name: then it was forgotten, says the traceback; else
+/// which locals have no value, since those were not meant.
+fn hint(world: &World, frame: &Frame, name: &Rc<Str>, raise: &Raise) {
+    let Raise::Exception(exception) = raise else {
+        return;
+    };
     let of_self = value_of_self(frame).is_some_and(|object| {
         let own = attribute::own_dict(world, &object);
         own.is_some_and(|dict| dict.has_name(name)) || world.class_of(&object).has(name)
     });
-    if let Raise::Exception(exception) = &raise {
+    let hint = if of_self {
+        Value::Bool(true)
+    } else {
         let locals = frame.code.code.local_names.iter().zip(&frame.values);
         let unset = locals.filter(|(_, value)| value.is_unbound());
-        let unset = || {
+        Value::tuple(
             unset
                 .map(|(local, _)| Value::str(&**local))
-                .collect::<Vec<_>>()
-        };
-        let hint = if of_self {
-            Value::Bool(true)
-        } else {
-            Value::tuple(unset())
-        };
-        exception.dict.set_text("obj", hint);
-    }
-    raise
+                .collect::<Vec<_>>(),
+        )
+    };
+    exception.dict.set_text("name", Value::Str(name.clone()));
+    exception.dict.set_text("obj", hint);
 }
 
 /// What `self` is in a frame. Where a nested function uses it, it lives in a cell.
@@ -180,7 +186,7 @@ pub fn load_class_deref(world: &mut World, frame: &Frame, index: u32) -> Outcome
     }
     let value = frame.cells[index as usize].0.borrow().clone();
     if value.is_unbound() {
-        return Err(unbound_deref(world, &frame.code.clone(), index));
+        return Err(unbound_deref(world, frame, index));
     }
     Ok(value)
 }

@@ -164,7 +164,7 @@ impl Writer {
             self.out.push_str("[]");
             return Ok(());
         }
-        let Some(_active) = identity::begin(world, native) else {
+        let Some(_active) = identity::begin_json(world, native) else {
             return Err(Self::circular(world));
         };
         let _level = identity::enter(world, " while encoding a JSON object")?;
@@ -224,7 +224,7 @@ impl Writer {
             return Ok(());
         }
         let native = Value::Dict(dict.clone());
-        let Some(_active) = identity::begin(world, &native) else {
+        let Some(_active) = identity::begin_json(world, &native) else {
             return Err(Self::circular(world));
         };
         let _level = identity::enter(world, " while encoding a JSON object")?;
@@ -267,7 +267,7 @@ impl Writer {
     }
 
     fn other(&mut self, world: &mut World, value: &Value) -> Outcome<()> {
-        let active = identity::begin(world, value);
+        let active = identity::begin_json(world, value);
         if active.is_none() && !matches!(value, Value::Ellipsis | Value::NotImplemented) {
             return Err(Self::circular(world));
         }

@@ -87,7 +87,16 @@ impl Drop for Active {
 /// Notes that the `repr` of a container is being made; none where it is under way already.
 #[must_use]
 pub fn begin(world: &World, value: &Value) -> Option<Active> {
-    let place = place(value)?.0;
+    begin_at(world, place(value)?.0)
+}
+
+/// The same for what becomes JSON, while the program may ask for its `repr`: places are even.
+#[must_use]
+pub fn begin_json(world: &World, value: &Value) -> Option<Active> {
+    begin_at(world, place(value)?.0 + 1)
+}
+
+fn begin_at(world: &World, place: usize) -> Option<Active> {
     let active = world.identities.active.clone();
     if active.borrow().contains(&place) {
         return None;
