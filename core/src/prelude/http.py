@@ -1,7 +1,7 @@
 """http: the words of statuses; there are no servers and no connections here."""
 
 from _network import PHRASES as _phrases
-from enum import IntEnum as _IntEnum
+from enum import IntEnum as _IntEnum, StrEnum as _StrEnum
 
 
 class _Status(_IntEnum):
@@ -20,4 +20,17 @@ def _name(words):
     return words.upper().replace(" ", "_").replace("-", "_").replace("'", "")
 
 
-HTTPStatus = _Status("HTTPStatus", {_name(words): number for number, words in _phrases.items()})
+_numbers = {_name(words): number for number, words in _phrases.items()}
+_numbers |= {"REQUEST_ENTITY_TOO_LARGE": 413, "UNPROCESSABLE_ENTITY": 422}
+HTTPStatus = _Status("HTTPStatus", _numbers)
+
+
+class _Method(_StrEnum):
+    def __repr__(self):
+        return f"<HTTPMethod.{self._name_}>"
+
+
+HTTPMethod = _Method(
+    "HTTPMethod",
+    [(name, name) for name in "CONNECT DELETE GET HEAD OPTIONS PATCH POST PUT TRACE".split()],
+)

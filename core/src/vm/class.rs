@@ -666,16 +666,10 @@ pub fn make_super(world: &mut World, frame: &Frame, args: &[Value]) -> Outcome {
     let (class, receiver) = match args {
         [] => {
             let code = &frame.code.code;
-            let at = code.free.iter().position(|free| &*free.name == "__class__");
-            let cell = at.and_then(|at| frame.cells.get(code.cells.len() + at));
-            let Some(cell) = cell else {
-                return Err(world.runtime_error("super(): no arguments"));
-            };
-            let class = cell.0.borrow().clone();
-            if class.is_unbound() {
-                return Err(world.runtime_error("super(): empty __class__ cell"));
-            }
             let receiver = match frame.values.first() {
+                _ if code.arg_count == 0 => {
+                    return Err(world.runtime_error("super(): no arguments"));
+                }
                 Some(value) if !value.is_unbound() => value.clone(),
                 _ => {
                     let at = code.cells.iter().position(|cell| cell.parameter == Some(0));
@@ -684,6 +678,15 @@ pub fn make_super(world: &mut World, frame: &Frame, args: &[Value]) -> Outcome {
             };
             if receiver.is_unbound() {
                 return Err(world.runtime_error("super(): arg[0] deleted"));
+            }
+            let at = code.free.iter().position(|free| &*free.name == "__class__");
+            let cell = at.and_then(|at| frame.cells.get(code.cells.len() + at));
+            let Some(cell) = cell else {
+                return Err(world.runtime_error("super(): __class__ cell not found"));
+            };
+            let class = cell.0.borrow().clone();
+            if class.is_unbound() {
+                return Err(world.runtime_error("super(): empty __class__ cell"));
             }
             (class, receiver)
         }

@@ -585,8 +585,22 @@ fn warn(world: &mut World, function: &str, arguments: &[Value]) -> Outcome<()> {
     call::call_method(world, &Value::Module(warnings), function, arguments).map(drop)
 }
 
-fn warn_of_unstarted(world: &mut World, name: Rc<Str>, place: Value, line: u32) -> Outcome<()> {
-    let arguments = [Value::Str(name), place, Value::int(i64::from(line))];
+/// A coroutine died that was never started.
+fn never_awaited(world: &mut World, name: Rc<Str>) -> Outcome<()> {
+    let coro = world.text(name.as_str());
+    world.emit(Event::NeverAwaited { coro });
+    let here = world.here();
+    let (place, line) = if here == Span::default() {
+        // The loop or the end lets go of it, while no line of the program runs.
+        ("<sys>", 0)
+    } else {
+        (world.source.name(), world.source.line_of(here.start))
+    };
+    let arguments = [
+        Value::Str(name),
+        Value::str(place),
+        Value::int(i64::from(line)),
+    ];
     warn(world, "_never_awaited", &arguments)
 }
 
@@ -610,18 +624,7 @@ fn run_finaliser(
     origin: &mut Option<(&'static str, Value)>,
 ) -> Outcome<()> {
     match finaliser {
-        Finaliser::NeverAwaited(name) => {
-            let coro = world.text(name.as_str());
-            world.emit(Event::NeverAwaited { coro });
-            let here = world.here();
-            if here == Span::default() {
-                // The loop lets go of it, while no line of the program runs.
-                return warn_of_unstarted(world, name, Value::str("<sys>"), 0);
-            }
-            let line = world.source.line_of(here.start);
-            let place = Value::str(world.source.name());
-            warn_of_unstarted(world, name, place, line)
-        }
+        Finaliser::NeverAwaited(name) => never_awaited(world, name),
         Finaliser::Close(frame) => {
             let generator = adopt(world, frame);
             let doing = match generator.kind {
