@@ -3,6 +3,7 @@
 import sys
 import threading
 import time
+from _types import frame as _frame
 
 CRITICAL = FATAL = 50
 ERROR = 40
@@ -157,13 +158,16 @@ class Formatter:
 
     def formatMessage(self, record):
         values = {**self._defaults, **record.__dict__}
-        if self._style == "%":
-            return self._fmt % values
-        if self._style == "{":
-            return self._fmt.format(**values)
-        import string
+        try:
+            if self._style == "%":
+                return self._fmt % values
+            if self._style == "{":
+                return self._fmt.format(**values)
+            import string
 
-        return string.Template(self._fmt).substitute(**values)
+            return string.Template(self._fmt).substitute(**values)
+        except KeyError as error:
+            raise ValueError(f"Formatting field not found in record: {error}")
 
     def format(self, record):
         record.message = record.getMessage()
@@ -421,6 +425,12 @@ class Logger(Filterer):
         global _place
         path, line, function = _place or sys._caller()
         _place = None
+        if stacklevel > 1:
+            frame = _frame()
+            while stacklevel > 1 and frame.f_back:
+                frame = frame.f_back
+                stacklevel -= 1
+            line, function = frame.f_lineno, frame.f_code.co_name
         record = self.makeRecord(
             self.name, level, path, line, msg, args, exc_info, function, extra, stack_info or None
         )
@@ -485,7 +495,17 @@ class LoggerAdapter:
     def isEnabledFor(self, level):
         return self.logger.isEnabledFor(level)
 
+    def getEffectiveLevel(self):
+        return self.logger.getEffectiveLevel()
+
+    def hasHandlers(self):
+        return self.logger.hasHandlers()
+
     name = property(lambda self: self.logger.name)
+
+    def __repr__(self):
+        level = getLevelName(self.getEffectiveLevel())
+        return f"<{self.__class__.__name__} {self.name} ({level})>"
 
     def log(self, level, msg, *args, **kwargs):
         if self.logger.isEnabledFor(level):
@@ -515,6 +535,13 @@ root = RootLogger("root", WARNING)
 Logger.root = root
 _loggers = {}
 _disabled = NOTSET
+
+
+class Manager:
+    loggerDict = _loggers
+
+
+Logger.manager = Manager()
 
 
 _logger_class = Logger
@@ -578,8 +605,6 @@ def basicConfig(
     filemode="a",
     **others,
 ):
-    if others:
-        raise ValueError(f"Unrecognised argument(s): {', '.join(others)}")
     if force:
         root.handlers.clear()
     if root.handlers:
@@ -588,6 +613,10 @@ def basicConfig(
         raise NotImplementedError("logging to a file: there are no files here, leave filename out")
     if handlers is None:
         handlers = [StreamHandler(stream)]
+    elif stream is not None:
+        raise ValueError(
+            "'stream' or 'filename' should not be specified together with 'handlers'"
+        )
     if format is None:
         format = {
             "%": BASIC_FORMAT,
@@ -601,6 +630,8 @@ def basicConfig(
         root.addHandler(handler)
     if level is not None:
         root.setLevel(level)
+    if others:
+        raise ValueError(f"Unrecognised argument(s): {', '.join(others)}")
 
 
 def _through_root(name):

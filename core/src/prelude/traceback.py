@@ -15,7 +15,14 @@ def _exception_of(exc, value):
 
 
 def format_exception(exc, /, value=None, tb=None, limit=None, chain=True, **options):
-    return _whole(_exception_of(exc, value), chain, limit).splitlines(keepends=True)
+    texts = []
+    for line in _whole(_exception_of(exc, value), chain, limit).splitlines(keepends=True):
+        # The source below a place belongs to it.
+        if line.startswith("    ") and texts and texts[-1].startswith("  File "):
+            texts[-1] += line
+        else:
+            texts.append(line)
+    return texts
 
 
 def format_exception_only(exc, /, value=None, **options):
