@@ -537,13 +537,6 @@ _loggers = {}
 _disabled = NOTSET
 
 
-class Manager:
-    loggerDict = _loggers
-
-
-Logger.manager = Manager()
-
-
 _logger_class = Logger
 
 

@@ -105,6 +105,9 @@ def filterwarnings(action, message="", category=Warning, module="", lineno=0, ap
         raise ValueError(f"invalid action: {action!r}")
     if not isinstance(category, type) or not issubclass(category, Warning):
         raise TypeError("category must be a Warning subclass")
+    # All code that warns here is the program's.
+    if not _matches(module, "__main__"):
+        return
     simplefilter_entry = (action, category, message)
     if append:
         _filters.append(simplefilter_entry)

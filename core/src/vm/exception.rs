@@ -627,12 +627,11 @@ fn run_finaliser(
         Finaliser::NeverAwaited(name) => never_awaited(world, name),
         Finaliser::Close(frame) => {
             let generator = adopt(world, frame);
-            let doing = match generator.kind {
-                GeneratorKind::Coroutine => "closing coroutine",
-                _ => "closing generator",
-            };
-            *origin = Some((doing, Value::Generator(generator.clone())));
-            generator::close(world, &generator)
+            *origin = Some(("closing generator", Value::Generator(generator.clone())));
+            let closed = generator::close(world, &generator);
+            // Where it went on instead, it is not closed a second time.
+            generator.state.set(GeneratorState::Closed);
+            closed
         }
         Finaliser::CloseAsync(frame) => {
             let generator = adopt(world, frame);

@@ -383,6 +383,8 @@ pub fn execute(world: &mut World, mut frame: Box<Frame>, start: Start) -> Exit {
                         let name = &code.names[index as usize];
                         let seen = &code.seen[index as usize];
                         then!(attribute::load(world, &mut frame, &object, name, seen));
+                        drop(object);
+                        settle_deaths!();
                     }
                     Op::StoreAttr(index) => {
                         let object = pop!();

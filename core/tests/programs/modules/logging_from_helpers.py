@@ -49,7 +49,7 @@ def main():
 
 main()
 note("from the module")
-print(adapter, adapter.hasHandlers(), adapter.getEffectiveLevel(), sorted(logging.root.manager.loggerDict))
+print(adapter, adapter.hasHandlers(), adapter.getEffectiveLevel())
 logging.root.handlers.clear()
 for options in ({"stream": sys.stdout, "handlers": []}, {"colour": True}):
     try:
