@@ -557,7 +557,10 @@ pub fn execute(world: &mut World, mut frame: Box<Frame>, start: Start) -> Exit {
                             _ => {
                                 let value = pop!();
                                 here!();
-                                tri!(operators::truth(world, &value))
+                                let truth = tri!(operators::truth(world, &value));
+                                drop(value);
+                                settle_deaths!();
+                                truth
                             }
                         };
                         if truth == matches!(op, Op::PopJumpIfTrue(_)) {
@@ -581,7 +584,8 @@ pub fn execute(world: &mut World, mut frame: Box<Frame>, start: Start) -> Exit {
                         if truth == matches!(op, Op::JumpIfTrueOrPop(_)) {
                             pc = target as usize;
                         } else {
-                            drop(pop!());
+                            drop((value, pop!()));
+                            settle_deaths!();
                         }
                     }
 
