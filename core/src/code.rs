@@ -602,6 +602,16 @@ pub enum Op {
         local: u16,
         target: u32,
     },
+    /// `iterator → iterator` Jump to a ForIter, that, and StoreFast of the item.
+    JumpForStore {
+        local: u16,
+        target: u32,
+    },
+    /// `tuple of two →` UnpackSequence, and StoreFast of both items.
+    UnpackPair {
+        first: u16,
+        second: u16,
+    },
     /// `→ locals[local].names[name]` LoadFast, LoadAttr.
     LoadFastAttr {
         local: u16,
@@ -726,6 +736,8 @@ impl Op {
             | Self::AddSmall { .. }
             | Self::TestSmall { .. }
             | Self::ForStore { .. }
+            | Self::JumpForStore { .. }
+            | Self::UnpackPair { .. }
             | Self::LoadFastAttr { .. }
             | Self::LoadFastMethod { .. } => {
                 unreachable!("the compiler writes single operations")

@@ -193,14 +193,17 @@ pub fn execute(world: &mut World, mut frame: Box<Frame>, start: Start) -> Exit {
                 };
             }
 
-            if world.fuel == 0 {
-                tri!(fuel::refill(world));
-                if world.pauses() {
-                    frame.pc = pc;
-                    return Exit::Pause(frame);
+            match world.fuel.checked_sub(1) {
+                Some(left) => world.fuel = left,
+                None => {
+                    tri!(fuel::refill(world));
+                    if world.pauses() {
+                        frame.pc = pc;
+                        return Exit::Pause(frame);
+                    }
+                    world.fuel -= 1;
                 }
             }
-            world.fuel -= 1;
             let mut op = &ops[pc];
             pc += 1;
             // A second time where a quick way was none.
@@ -915,6 +918,25 @@ pub fn execute(world: &mut World, mut frame: Box<Frame>, start: Start) -> Exit {
                         if world.fuel >= 1 && quick::for_store(&mut frame.values, local as usize) {
                             world.fuel -= 1;
                             pc += 1;
+                            settle_deaths!();
+                            continue 'ops;
+                        }
+                        op = &code.code.ops[pc - 1];
+                        continue;
+                    }
+                    Op::JumpForStore { local, target } => {
+                        pc = target as usize;
+                        if world.fuel >= 2 && quick::for_store(&mut frame.values, local as usize) {
+                            world.fuel -= 2;
+                            pc += 2;
+                            settle_deaths!();
+                        }
+                    }
+                    Op::UnpackPair { first, second } => {
+                        let (first, second) = (first as usize, second as usize);
+                        if world.fuel >= 2 && quick::unpack_pair(&mut frame.values, first, second) {
+                            world.fuel -= 2;
+                            pc += 2;
                             settle_deaths!();
                             continue 'ops;
                         }

@@ -13,7 +13,8 @@ use crate::code::{BinaryKind, Const, Op, Operand};
 pub fn fused(ops: &[Op], consts: &[Const]) -> Vec<Op> {
     (0..ops.len())
         .map(|at| {
-            let fused = first(&ops[at..]).unwrap_or(ops[at]);
+            let fused = first(&ops[at..]).or_else(|| jump(ops, at));
+            let fused = fused.unwrap_or(ops[at]);
             small(fused, consts).unwrap_or(fused)
         })
         .collect()
@@ -73,6 +74,15 @@ fn first(ops: &[Op]) -> Option<Op> {
             let local = u16::try_from(local).ok()?;
             Some(Op::LoadFastMethod { local, name })
         }
+        [
+            Op::UnpackSequence(2),
+            Op::StoreFast(first),
+            Op::StoreFast(second),
+            ..,
+        ] => Some(Op::UnpackPair {
+            first: u16::try_from(first).ok()?,
+            second: u16::try_from(second).ok()?,
+        }),
         [left, right, ref rest @ ..] if Operand::of(left).is_some() => {
             let is_load = |op| !matches!(op, Op::StoreFast(_));
             let (first, second) = (Operand::of(left)?, Operand::of(right));
@@ -88,6 +98,20 @@ fn first(ops: &[Op]) -> Option<Op> {
         [_, Op::StoreFast(_) | Op::PopJumpIfFalse(_), ..] => {
             operator(Operand::STACK, Operand::STACK, ops)
         }
+        _ => None,
+    }
+}
+
+/// The end of a loop, with the beginning of its next round.
+fn jump(ops: &[Op], at: usize) -> Option<Op> {
+    let Op::Jump(target) = ops[at] else {
+        return None;
+    };
+    match *ops.get(target as usize..)? {
+        [Op::ForIter(_), Op::StoreFast(local), ..] => Some(Op::JumpForStore {
+            local: u16::try_from(local).ok()?,
+            target,
+        }),
         _ => None,
     }
 }
@@ -178,6 +202,34 @@ mod tests {
         for other in [Const::Int(40_000), Const::Int(-32_768), Const::Float(7.0)] {
             assert!(matches!(small(other), Op::Arithmetic { .. }));
         }
+    }
+
+    #[test]
+    fn a_loop_goes_on_where_it_ends_and_a_pair_is_unpacked_at_once() {
+        let ops = [
+            Op::ForIter(5),
+            Op::StoreFast(0),
+            Op::Jump(0),
+            Op::Jump(4),
+            Op::Nop,
+            Op::UnpackSequence(2),
+            Op::StoreFast(1),
+            Op::StoreFast(2),
+        ];
+        let mut expected = ops;
+        expected[0] = Op::ForStore {
+            local: 0,
+            target: 5,
+        };
+        expected[2] = Op::JumpForStore {
+            local: 0,
+            target: 0,
+        };
+        expected[5] = Op::UnpackPair {
+            first: 1,
+            second: 2,
+        };
+        assert_eq!(fused(&ops, &[]), expected);
     }
 
     #[test]

@@ -383,6 +383,31 @@ pub fn unpack(values: &mut Vec<Value>, count: usize) -> bool {
     }
 }
 
+/// `Op::UnpackPair`; false where nothing was done. What the variables held before must die without a
+/// word: the first one does so before the second one is set.
+#[inline]
+pub fn unpack_pair(values: &mut Vec<Value>, first: usize, second: usize) -> bool {
+    let Some((Value::Tuple(tuple), rest)) = values.split_last_mut() else {
+        return false;
+    };
+    let [left, right] = &***tuple else {
+        return false;
+    };
+    if !is_simple(&rest[first]) || !is_simple(&rest[second]) {
+        return false;
+    }
+    rest[first] = left.clone();
+    rest[second] = right.clone();
+    drop_last(values);
+    true
+}
+
+/// Nothing else dies with such a value, and nobody is told.
+#[inline]
+const fn is_simple(value: &Value) -> bool {
+    is_plain(value) || matches!(value, Value::Str(_))
+}
+
 /// `object, key → item` of a list by an index within it; false where nothing was done.
 #[inline]
 pub fn item(values: &mut Vec<Value>) -> bool {
