@@ -4,6 +4,16 @@ import { test } from "node:test";
 import { board, clock, lines, parts, ready, sentence, toEnd, toStart } from "./page.mjs";
 import { open } from "./support.mjs";
 
+/** Goes on until a clock of three digits, in steps of three digits. */
+const LONG = `import asyncio
+
+async def main():
+    for _ in range(60):
+        await asyncio.sleep(2.5)
+
+asyncio.run(main())
+`;
+
 async function everything(page) {
   return { ...(await clock(page)), ...(await board(page)), why: await sentence(page), lines: await lines(page) };
 }
@@ -23,6 +33,22 @@ test("each step back shows exactly what was there before the step forward", asyn
     await parts.button(page, "Step back").click();
     assert.deepEqual(await everything(page), seen[step], `step ${step}`);
   }
+});
+
+test("the scrubber keeps its place and size however many digits the step and the clock have", async (t) => {
+  const page = await open(t, `#src=${encodeURIComponent(LONG)}`);
+  await ready(page);
+  await toStart(page);
+  const box = await parts.slider(page).boundingBox();
+  const { steps } = await clock(page);
+  assert.ok(steps > 100);
+  for (const key of ["End", "Home"]) {
+    await page.keyboard.press(key);
+    assert.deepEqual(await parts.slider(page).boundingBox(), box, key);
+  }
+  await toEnd(page);
+  assert.equal((await clock(page)).seconds, 150);
+  assert.deepEqual(await parts.slider(page).boundingBox(), box);
 });
 
 test("the scrubber goes where it is dragged, and the ends are the ends", async (t) => {

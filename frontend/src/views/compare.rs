@@ -316,12 +316,14 @@ fn transport(sides: &Sides, send: &Callback<Change>, onkeydown: &Callback<Keyboa
                     { button("next", "Step forward", "", |_| Change::Step { forward: true }) }
                     { button("last", "Last step", "", |_| Change::Seek(Nanos(u64::MAX))) }
                 </div>
-                <div class="clock num" aria-hidden="true">{ format!("{now:.2}") }<small>{ "s" }</small></div>
+                <div class="clock num" aria-hidden="true" data-widest={format!("{end:.2} s")}>{ format!("{now:.2}") }<small>{ "s" }</small></div>
                 <input type="range" class="cmp-range" min="0" max={format!("{end:.3}")} step="0.01"
                     value={format!("{now:.3}")} aria-label="Clock of all programs"
                     aria-valuetext={format!("{now:.2} of {end:.2} seconds")} {oninput}/>
                 <div class="step">
-                    <b>{ format!("Clock {now:.2} of {end:.2} s") }</b><br/>
+                    <b data-widest={format!("Clock {end:.2} of {end:.2} s")}>
+                        { format!("Clock {now:.2} of {end:.2} s") }
+                    </b><br/>
                     { format!("{} runs, one clock", sides.list.len()) }
                 </div>
             </div>

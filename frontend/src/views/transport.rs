@@ -48,6 +48,12 @@ pub fn Transport(props: &TransportProps) -> Html {
         true => String::new(),
         false => format!(" of {all}"),
     };
+    let end = props
+        .view
+        .as_ref()
+        .map_or(Nanos(0), |view| view.time_of(usize::MAX));
+    // The scrubber keeps its size whatever is told beside it.
+    let widest = |text: String| (!props.predicting).then_some(text);
     let few = props.compact || props.narrow;
     let (step, steps) = props
         .view
@@ -87,7 +93,7 @@ pub fn Transport(props: &TransportProps) -> Html {
         </div>
     };
     let clock = html! {
-        <div class="clock num" aria-hidden="true">
+        <div class="clock num" aria-hidden="true" data-widest={widest(format!("{:.2} s", end.seconds()))}>
             { format!("{:.2}", props.now.seconds()) }<small>{ "s" }</small>
         </div>
     };
@@ -117,11 +123,13 @@ pub fn Transport(props: &TransportProps) -> Html {
                 { clock }
                 { scrub }
                 if props.compact {
-                    <div class="step"><b>{ step }</b>{ of(steps) }</div>
+                    <div class="step" data-widest={widest(format!("{steps}{}", of(steps)))}><b>{ step }</b>{ of(steps) }</div>
                 } else {
                     <div class="tail">
-                        <div class="step">
-                            <b>{ format!("Step {step}{}", of(steps)) }</b><br/>
+                        <div class="step" data-widest={widest(format!("iteration {iterations}{}", of(iterations)))}>
+                            <b data-widest={widest(format!("Step {steps}{}", of(steps)))}>
+                                { format!("Step {step}{}", of(steps)) }
+                            </b><br/>
                             if skipped >= 0.5 {
                             { format!("{skipped:.0} s skipped") }
                         } else {
