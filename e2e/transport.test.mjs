@@ -124,3 +124,17 @@ test("the timeline has a lane for each task, in words, and a click on it seeks",
   const { seconds } = await clock(page);
   assert.ok(seconds >= 1.2 && seconds <= 1.5, `${seconds}`);
 });
+
+test("the board stays in its place from step to step, whatever the sentence says", async (t) => {
+  const page = await open(t, "?lesson=gather");
+  await ready(page);
+  await page.keyboard.press("Home");
+  const { steps } = await clock(page);
+  const places = new Set();
+  for (let step = 0; step <= steps; step += 1) {
+    places.add((await parts.board(page).boundingBox()).y);
+    await page.keyboard.press("ArrowRight");
+  }
+  assert.equal((await clock(page)).step, steps);
+  assert.equal(places.size, 1, [...places].join(", "));
+});

@@ -59,6 +59,10 @@ struct Strip {
     always: bool,
 }
 
+/// A sentence that has more letters than this, as it is spoken, is set smaller on a wide page: so it
+/// needs no third line, which would push down all that is below.
+const LONG: usize = 136;
+
 #[component]
 pub fn Why(props: &WhyProps) -> Html {
     let open_term = use_state(|| None::<(AttrValue, &'static str)>);
@@ -99,7 +103,7 @@ pub fn Why(props: &WhyProps) -> Html {
             onpointerdown={swipe.0} onpointerup={swipe.1}>
             { glyph(name, &format!("{class} lg")) }
             <div class="why-text">
-                <p>{ strip.sentence }</p>
+                <p class={(strip.spoken.len() > LONG).then_some("long")}>{ strip.sentence }</p>
                 { definition }
                 { strip.below }
             </div>
