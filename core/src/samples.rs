@@ -3,9 +3,9 @@
 use crate::recording::Recording;
 use crate::source::{Source, Span};
 use crate::trace::{
-    Actor, Cause, Event, FutureId, HandleId, HandleJob, Nanos, Outcome, Record, Resource,
-    ResourceId, ResourceKind, RunEnd, StepEnd, Stream, TaskId, TimerId, TimerPurpose, Trace, Wait,
-    WaitId, WaitKind,
+    Actor, Cause, Event, FutureId, GATHER_CALLBACK, HandleId, HandleJob, Nanos, Outcome, Record,
+    Resource, ResourceId, ResourceKind, RunEnd, StepEnd, Stream, TaskId, TimerId, TimerPurpose,
+    Trace, Wait, WaitId, WaitKind,
 };
 
 pub const GATHER: &str = r#"import asyncio
@@ -187,7 +187,7 @@ impl Script {
             how,
         });
         if task > 0 {
-            let callback = self.text("gather's done callback");
+            let callback = self.text(GATHER_CALLBACK);
             self.ready(HandleJob::Callback(callback), Cause::Task(TaskId(task)));
         }
         self.emit(Event::StepEnded {

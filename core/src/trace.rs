@@ -116,6 +116,9 @@ pub struct Record {
     pub event: Event,
 }
 
+/// The name to show for what a child of a gather calls when it is done.
+pub const GATHER_CALLBACK: &str = "gather's done callback";
+
 /// What is called when a handle comes to the head of the ready queue.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum HandleJob {
@@ -123,7 +126,7 @@ pub enum HandleJob {
     Step(TaskId),
     /// `Task.__wakeup`: the future that the task waited on is done.
     Wakeup(TaskId),
-    /// Any other callback, with the name to show (`gather's done callback`, `tick`).
+    /// Any other callback, with the name to show ([`GATHER_CALLBACK`], `tick`).
     Callback(TextId),
 }
 

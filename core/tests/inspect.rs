@@ -438,6 +438,17 @@ fn gather_leaves_others_running() {
         18,
         "asyncio.TaskGroup()",
     );
+    // They end at the same instant: nobody runs on.
+    let together = program("    await asyncio.gather(fail(\"a\"), call(\"b\", 0.1))");
+    let cancelled = program(
+        "    tasks = [asyncio.create_task(call(\"a\", 9)), asyncio.create_task(call(\"b\", 9))]\n    \
+         await asyncio.sleep(0)\n    for task in tasks:\n        task.cancel()\n    \
+         await asyncio.gather(*tasks)",
+    );
+    for text in [together, cancelled] {
+        let siblings = |kind: &FindingKind| matches!(kind, FindingKind::Siblings { .. });
+        assert!(found(&text, siblings).is_none(), "{text}");
+    }
 }
 
 #[test]

@@ -2,7 +2,7 @@
 //! trace that never run code of the program.
 
 use super::handle::Handle;
-use crate::trace::TextId;
+use crate::trace::{GATHER_CALLBACK, TextId};
 use crate::vm::async_step::AsyncStep;
 use crate::vm::{attribute, format, iterate};
 use crate::world::World;
@@ -250,7 +250,7 @@ fn qualified(callable: &Value) -> Option<String> {
 pub(crate) fn callback_text(world: &mut World, callable: &Callable) -> TextId {
     match callable {
         Callable::Wakeup(_) => world.text("wakeup"),
-        Callable::Gather(_) => world.text("gather's done callback"),
+        Callable::Gather(_) => world.text(GATHER_CALLBACK),
         Callable::StopLoop => world.text("stop the loop"),
         Callable::Python(callable) => callable_text(world, callable),
     }

@@ -4,23 +4,31 @@
 use super::{Finder, FindingKind, SLOW_STEP};
 use crate::edit::{self, Kind, Pattern};
 use crate::lanes::Lanes;
+use crate::model::Ready;
 use crate::source::Span;
-use crate::trace::{FutureId, Nanos, Outcome, TaskId, WaitKind};
+use crate::trace::{FutureId, GATHER_CALLBACK, HandleJob, Nanos, Outcome, TaskId, WaitKind};
 
 /// Longer texts are not searched for awaits in sequence: reading them takes too long.
 const TEXT_MAX: usize = 60_000;
 
 impl Finder<'_> {
-    /// A gather's future got an error: do others of it still run?
+    /// A gather's future got an error: do others of it still run? Those that have ended, too, are only
+    /// not counted yet: their callbacks stand in the ready queue.
     pub(super) fn siblings(&mut self, future: FutureId) {
         let trace = &self.recording.trace;
+        let counts = |ready: &&Ready| match ready.job {
+            HandleJob::Callback(name) => trace.text(name) == GATHER_CALLBACK,
+            _ => false,
+        };
+        let ended = self.state.ready.iter().filter(counts).count();
+        let ended = u32::try_from(ended).unwrap_or(u32::MAX);
         let found = self.state.tasks.iter().find_map(|task| {
             let wait = crate::inspect::wait_of(&self.state, trace, task.id)?;
             match wait.kind {
                 WaitKind::Gather(id) if wait.future == Some(future) => {
                     let slots = self.state.resources.get(id.index())?;
                     let left = u32::try_from(slots.total - slots.level).ok()?;
-                    Some((task.id, task.place, left))
+                    Some((task.id, task.place, left.saturating_sub(ended)))
                 }
                 _ => None,
             }
