@@ -7,6 +7,7 @@ use crate::state::{Action, Panel, SPEEDS};
 use crate::views::effects::use_effect_on;
 use crate::views::glyph::icon;
 use crate::views::scrubber::{Scrubber, along};
+use loopscope_core::lanes::{LaneKind, LaneSpan};
 use loopscope_core::trace::Nanos;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -215,6 +216,8 @@ struct MiniatureProps {
     now: Nanos,
 }
 
+/// A bar of the miniature is short below this, in percent of the run.
+const SHORT: f64 = 1.0;
 /// Lanes shown in miniature.
 const MINIATURE_LANES: usize = 6;
 
@@ -244,24 +247,90 @@ struct MiniatureLanesProps {
 
 #[component]
 fn MiniatureLanes(props: &MiniatureLanesProps) -> Html {
-    use loopscope_core::lanes::LaneKind;
     let length = props.view.timeline.length().seconds().max(1e-9);
     let lanes = &props.view.timeline.lanes().tasks;
     let rows = lanes.iter().take(MINIATURE_LANES).map(|lane| {
-        let bars = lane.spans.iter().take(40).map(|span| {
-            let class = match span.kind {
-                LaneKind::Waiting(_) => "m-wait",
-                LaneKind::Running => "m-run",
-                LaneKind::Blocked(_) => "m-block",
-                LaneKind::Late { .. } => "m-late",
-                LaneKind::Ready | LaneKind::Done(_) => return html! {},
-            };
-            let left = span.from.seconds() / length * 100.0;
-            let width = span.to.saturating_sub(span.from).seconds() / length * 100.0;
-            let style = format!("left:{left:.2}%;width:{width:.2}%");
-            html! { <i {class} {style}></i> }
-        });
+        let bars = seen(&lane.spans, length)
+            .into_iter()
+            .map(|(class, from, to)| {
+                let style = format!("left:{from:.2}%;width:{:.2}%", to - from);
+                html! { <i {class} {style}></i> }
+            });
         html! { <div class="mini-lane">{ for bars }</div> }
     });
     html! { <div>{ for rows }</div> }
+}
+
+/// The class of each bar of a lane in miniature, and its ends in percent of the run. What is too
+/// short to be seen beside its like lengthens it, so that there are never more than fit.
+fn seen(spans: &[LaneSpan], length: f64) -> Vec<(&'static str, f64, f64)> {
+    let mut seen: Vec<(&'static str, f64, f64)> = Vec::new();
+    for span in spans {
+        let class = match span.kind {
+            LaneKind::Waiting(_) => "m-wait",
+            LaneKind::Running => "m-run",
+            LaneKind::Blocked(_) => "m-block",
+            LaneKind::Late { .. } => "m-late",
+            LaneKind::Ready | LaneKind::Done(_) => continue,
+        };
+        let [from, to] = [span.from, span.to].map(|at| at.seconds() / length * 100.0);
+        let is_short = |from: f64, to: f64| to - from < SHORT;
+        // There are four kinds, and what is of one kind is never far apart in the list.
+        let like = seen.iter_mut().rev().take(8).find(|bar| bar.0 == class);
+        match like {
+            Some(bar)
+                if is_short(bar.2, from) && (is_short(from, to) || is_short(bar.1, bar.2)) =>
+            {
+                bar.2 = to;
+            }
+            _ => seen.push((class, from, to)),
+        }
+    }
+    seen
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use loopscope_core::trace::WaitId;
+
+    fn span(kind: LaneKind, from: u64, to: u64) -> LaneSpan {
+        LaneSpan {
+            from: Nanos(from),
+            to: Nanos(to),
+            from_cursor: 0,
+            to_cursor: 0,
+            kind,
+        }
+    }
+
+    /// Waits of this length, one after another, each with a moment in the seat behind it.
+    fn lane(waits: u64, length: u64) -> Vec<LaneSpan> {
+        let wait = LaneKind::Waiting(WaitId(0));
+        (0..waits)
+            .flat_map(|at| {
+                let (from, to) = (at * length, (at + 1) * length);
+                [span(wait, from, to), span(LaneKind::Running, to, to)]
+            })
+            .collect()
+    }
+
+    #[test]
+    fn a_lane_in_miniature_has_each_wait_that_can_be_seen() {
+        let seen = seen(&lane(4, 250_000_000), 1.0);
+        let waits = seen.iter().filter(|bar| bar.0 == "m-wait");
+        let ends: Vec<_> = waits.map(|bar| (bar.1.round(), bar.2.round())).collect();
+        assert_eq!(
+            ends,
+            [(0.0, 25.0), (25.0, 50.0), (50.0, 75.0), (75.0, 100.0)]
+        );
+        assert_eq!(seen.len(), 8);
+    }
+
+    #[test]
+    fn a_long_lane_in_miniature_goes_on_to_its_end_in_few_bars() {
+        let seen = seen(&lane(100_000, 10_000), 1.0);
+        assert!(seen.len() < 200, "{}", seen.len());
+        assert!(seen.iter().any(|bar| bar.2 > 99.9));
+    }
 }
