@@ -211,7 +211,7 @@ fn op_format(world: &mut World, args: Args<'_>) -> Outcome {
     if spec.is_empty() {
         return format::str(world, &value).map(Value::Str);
     }
-    format::format(world, &value.unwrapped(), &spec).map(Value::Str)
+    format::format_builtin(world, &value, &spec).map(Value::Str)
 }
 
 fn op_len(world: &mut World, args: Args<'_>) -> Outcome {

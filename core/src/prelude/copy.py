@@ -127,7 +127,11 @@ def _rebuild(x, memo):
         made = cls(*inner(x.args))
     elif isinstance(x, (tuple, str, bytes, int, float, frozenset)):
         base = next(b for b in (tuple, str, bytes, int, float, frozenset) if isinstance(x, b))
-        plain = base(x) if base not in (tuple, frozenset) else base(inner(item) for item in x)
+        if base is str:
+            # Their own `__str__` is not asked.
+            plain = "".join((x,))
+        else:
+            plain = base(x) if base not in (tuple, frozenset) else base(inner(item) for item in x)
         made = base.__new__(cls, plain)
     elif hasattr(cls, "__getnewargs__"):
         made = cls.__new__(cls, *inner(x.__getnewargs__()))

@@ -408,7 +408,7 @@ class IntEnum(int, ReprEnum):
         return int.__repr__(self._value_)
 
     def __format__(self, format_spec):
-        return format(self._value_, format_spec) if format_spec else str(self)
+        return int.__format__(self, format_spec)
 
     def __eq__(self, other):
         return self._value_ == (other._value_ if isinstance(other, IntEnum) else other)
@@ -436,7 +436,7 @@ class StrEnum(str, ReprEnum):
         return self._value_
 
     def __format__(self, format_spec):
-        return format(self._value_, format_spec) if format_spec else str(self)
+        return str.__format__(self, format_spec)
 
     def __eq__(self, other):
         return self._value_ == (other._value_ if isinstance(other, StrEnum) else other)
@@ -567,7 +567,7 @@ class IntFlag(int, Flag):
         return int.__repr__(self._value_)
 
     def __format__(self, format_spec):
-        return format(self._value_, format_spec) if format_spec else str(self)
+        return int.__format__(self, format_spec)
 
     def __eq__(self, other):
         return self._value_ == (other._value_ if isinstance(other, Enum) else other)

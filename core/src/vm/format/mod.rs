@@ -576,10 +576,18 @@ pub fn format(world: &mut World, value: &Value, spec: &str) -> Outcome<Rc<Str>> 
     if spec.is_empty() {
         return str(world, value);
     }
-    let native = value.unwrapped();
-    if special::is_unwrapped_object(value, &native) {
-        return format(world, &native, spec);
+    if special::is_unwrapped_object(value, &value.unwrapped()) {
+        return format(world, &value.unwrapped(), spec);
     }
+    format_builtin(world, value, spec)
+}
+
+/// What the `__format__` of the builtin class does; errors name the class of the value.
+///
+/// # Errors
+/// As [`format`].
+pub fn format_builtin(world: &mut World, value: &Value, spec: &str) -> Outcome<Rc<Str>> {
+    let native = value.unwrapped();
     let class = world.type_name(value);
     let written = match (&native, Number::of(&native)) {
         (Value::Str(content), _) => spec::of_text(content, spec, &class, world.limits.items),
