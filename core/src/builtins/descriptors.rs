@@ -2,7 +2,7 @@
 //! `staticmethod`, `super`, and what a class has for each of its slots.
 
 use super::{args, method};
-use crate::vm::{assigning, attribute, call, class, format};
+use crate::vm::{assigning, attribute, call, format, super_object};
 use crate::world::World;
 use crate::world::dict::Dict;
 use crate::world::value::{Args, Native, Outcome, Payload, Str, Value};
@@ -333,7 +333,7 @@ fn super_init(world: &mut World, args: Args<'_>) -> Outcome {
         let message = "descriptor '__init__' of 'super' object needs an argument";
         return Err(world.type_error(message));
     };
-    if receiver.payload::<class::Super>().is_some() {
+    if receiver.payload::<super_object::Super>().is_some() {
         return Ok(Value::None);
     }
     let kind = world.type_name(receiver);
@@ -345,16 +345,18 @@ fn super_init(world: &mut World, args: Args<'_>) -> Outcome {
 
 fn super_repr(_world: &mut World, args: Args<'_>) -> Outcome {
     let this = args::receiver(args);
-    Ok(this.payload::<class::Super>().map_or(Value::None, |this| {
-        let name = this.class.name.borrow();
-        let of = this.receiver_class.name.borrow();
-        let receiver = if this.receiver.is_unbound() {
-            "NULL".to_owned()
-        } else {
-            format!("<{} object>", of.as_str())
-        };
-        Value::str(format!("<super: <class '{}'>, {receiver}>", name.as_str()))
-    }))
+    Ok(this
+        .payload::<super_object::Super>()
+        .map_or(Value::None, |this| {
+            let name = this.class.name.borrow();
+            let of = this.receiver_class.name.borrow();
+            let receiver = if this.receiver.is_unbound() {
+                "NULL".to_owned()
+            } else {
+                format!("<{} object>", of.as_str())
+            };
+            Value::str(format!("<super: <class '{}'>, {receiver}>", name.as_str()))
+        }))
 }
 
 fn classmethod_construct(world: &mut World, args: Args<'_>) -> Outcome {

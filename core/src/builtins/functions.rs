@@ -4,7 +4,9 @@ use super::args;
 use super::list::{self, Order};
 use crate::code::{BinaryKind, CompareKind};
 use crate::executor;
-use crate::vm::{assigning, attribute, call, class, format, import, iterate, mapping, operators};
+use crate::vm::{
+    assigning, attribute, call, format, import, instance_check, iterate, mapping, operators,
+};
 use crate::world::World;
 use crate::world::iter::{Iter, IterState};
 use crate::world::value::{Args, Native, Outcome, Str, Value};
@@ -283,12 +285,12 @@ fn id(world: &mut World, args: Args<'_>) -> Outcome {
 
 fn isinstance(world: &mut World, args: Args<'_>) -> Outcome {
     let [object, kind] = args::positional(world, "isinstance", args, 2)?;
-    class::is_instance(world, &object, &kind).map(Value::Bool)
+    instance_check::is_instance(world, &object, &kind).map(Value::Bool)
 }
 
 fn issubclass(world: &mut World, args: Args<'_>) -> Outcome {
     let [inner, outer] = args::positional(world, "issubclass", args, 2)?;
-    class::is_subclass(world, &inner, &outer).map(Value::Bool)
+    instance_check::is_subclass(world, &inner, &outer).map(Value::Bool)
 }
 
 fn iter(world: &mut World, args: Args<'_>) -> Outcome {

@@ -3,7 +3,7 @@
 use super::args;
 use super::generics;
 use crate::vm::operators::{Number, special};
-use crate::vm::{assigning, attribute, call, class, format};
+use crate::vm::{assigning, attribute, call, class, format, instantiate};
 use crate::world::World;
 use crate::world::dict::Dict;
 use crate::world::frame::{Delivery, Generator};
@@ -122,7 +122,7 @@ fn object_new(world: &mut World, args: Args<'_>) -> Outcome {
         let message = "object.__new__() takes exactly one argument (the type to instantiate)";
         return Err(world.type_error(message));
     }
-    class::new_object(world, class, rest, has_init)
+    instantiate::new_object(world, class, rest, has_init)
 }
 
 fn object_repr(world: &mut World, args: Args<'_>) -> Outcome {
@@ -264,7 +264,7 @@ fn type_call(world: &mut World, args: Args<'_>) -> Outcome {
         pos: rest,
         kw: args.kw,
     };
-    match class::plain_instantiate(world, class, args, Delivery::Native)? {
+    match instantiate::plain_instantiate(world, class, args, Delivery::Native)? {
         call::Entered::Value(value) => Ok(value),
         call::Entered::Frame(_) => unreachable!("only the Caller delivery leaves a frame"),
     }

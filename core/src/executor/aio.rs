@@ -5,6 +5,7 @@ use super::handle::{self, Handle, TimerPart, Work};
 use super::heap::{Scheduled, Target};
 use super::{
     Classes, EventLoop, Ready, describe, gather, lost, push_numbered, resources, sleep, task,
+    task_methods,
 };
 use crate::builtins::{self, args, contextvars};
 use crate::trace::{Actor, Cause, Event, Measured, Nanos, TimerPurpose};
@@ -563,7 +564,7 @@ pub fn install(world: &mut World) {
     builtins::add(&handle.dict, HANDLE);
     builtins::add(&timer_handle.dict, TIMER_HANDLE);
     future::install(world);
-    task::install(world);
+    task_methods::install(world);
     let classes = Classes {
         handle,
         timer_handle,

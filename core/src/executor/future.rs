@@ -1,6 +1,6 @@
 //! CPython's `Future`: its rules, and its methods as natives.
 
-use super::{Ready, describe, gather, push_ready, push_wakeup, sleep, task};
+use super::{Ready, describe, gather, push_ready, push_wakeup, sleep, task, task_methods};
 use crate::builtins::{args, generics, iterators};
 use crate::trace::{Cause, Event, Outcome as TraceOutcome, WaitKind};
 use crate::vm::{attribute, call, exception, operators};
@@ -479,7 +479,7 @@ fn construct(world: &mut World, args: Args<'_>) -> Outcome {
             kw: args.kw,
         };
         if is_task {
-            task::init(world, args)?
+            task_methods::init(world, args)?
         } else {
             init(world, args)?
         };

@@ -27,6 +27,7 @@ mod shortcuts;
 mod sleep;
 mod strand;
 pub mod task;
+mod task_methods;
 pub mod threads;
 
 pub use aio::{install, module as install_module};

@@ -318,8 +318,8 @@ fn find(
             }
         }
         Value::Object(inner) => {
-            if let Some(super_) = inner.get::<super::class::Super>() {
-                let found = super::class::super_attribute(world, super_, name)?;
+            if let Some(super_) = inner.get::<super::super_object::Super>() {
+                let found = super::super_object::super_attribute(world, super_, name)?;
                 return Ok(found.map(Found::Value));
             }
             let class = inner.class.clone();

@@ -5,7 +5,7 @@
 
 use super::executing::Then;
 use super::machine::{self, Finish, Start};
-use super::{attribute, class, iterate, link, mapping, operators, quick};
+use super::{attribute, instantiate, iterate, link, mapping, operators, quick, super_object};
 use crate::code::Flow;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::world::World;
@@ -110,7 +110,7 @@ pub fn on_stack(
         Value::Class(class) if Rc::ptr_eq(class, &world.types.super_) => {
             let arguments = frame.values.split_off(at);
             frame.values.pop();
-            let result = class::make_super(world, frame, &arguments);
+            let result = super_object::make_super(world, frame, &arguments);
             Entered::Value(result?)
         }
         _ => {
@@ -202,7 +202,7 @@ pub fn enter(
                 delivery,
             )
         }
-        Value::Class(class) => class::instantiate(world, class, args, delivery),
+        Value::Class(class) => instantiate::instantiate(world, class, args, delivery),
         _ => {
             let name = world.names.call.clone();
             let mut found = callable.clone();

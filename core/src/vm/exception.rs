@@ -1,6 +1,6 @@
 //! Exceptions: raising, the handler that takes one, matching, groups, and what dead objects left.
 
-use super::{call, class, generator, iterate, quick, traceback};
+use super::{call, generator, instance_check, iterate, quick, traceback};
 use crate::executor;
 use crate::source::Span;
 use crate::trace::{Event, ExceptionId, Stream};
@@ -684,7 +684,7 @@ fn adopt(world: &World, frame: Box<Frame>) -> Rc<Generator> {
 /// # Errors
 /// As [`matches`].
 pub fn is_instance_of(world: &mut World, exception: &Rc<Exception>, kind: &Value) -> Outcome<bool> {
-    class::is_instance(world, &Value::Exception(exception.clone()), kind)
+    instance_check::is_instance(world, &Value::Exception(exception.clone()), kind)
 }
 
 /// What is in a ring with an exception lives until the interpreter's end, as it would until the

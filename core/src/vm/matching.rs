@@ -1,6 +1,6 @@
 //! The `match` statement's tests of a subject.
 
-use super::{attribute, class, mapping, operators};
+use super::{attribute, instance_check, mapping, operators};
 use crate::code::Op;
 use crate::world::World;
 use crate::world::dict::Dict;
@@ -138,7 +138,7 @@ fn attributes(
     let Value::Class(kind) = pattern else {
         return Err(world.type_error("called match pattern must be a class"));
     };
-    if !class::is_instance(world, subject, pattern)? {
+    if !instance_check::is_instance(world, subject, pattern)? {
         return Ok(Value::None);
     }
     let mut found = Vec::new();
