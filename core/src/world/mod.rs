@@ -3,6 +3,7 @@
 //! In: what the machine (`vm`), the builtins and the executor do. Out: the trace, which only
 //! [`World::emit`] writes. A world knows no opcode and no rule of the event loop.
 
+pub mod class;
 pub mod dict;
 pub mod drops;
 pub mod frame;
