@@ -7,34 +7,43 @@ use crate::world::World;
 use crate::world::value::{Class, Outcome, Str, Value};
 use std::rc::Rc;
 
-/// `isinstance(object, class)` for one class, with `__instancecheck__` of its metaclass.
+/// One of the two questions about a class.
+struct Question {
+    name: &'static str,
+    hook: &'static str,
+    /// What the second argument may be.
+    judges: &'static str,
+    ask: fn(&mut World, &Value, &Value) -> Outcome<bool>,
+}
+
+const INSTANCE: Question = Question {
+    name: "isinstance",
+    hook: "__instancecheck__",
+    judges: "a type, a tuple of types, or a union",
+    ask: is_instance,
+};
+
+const SUBCLASS: Question = Question {
+    name: "issubclass",
+    hook: "__subclasscheck__",
+    judges: "a class, a tuple of classes, or a union",
+    ask: is_subclass,
+};
+
+/// `isinstance(object, class)`, with `__instancecheck__` of its metaclass.
 ///
 /// # Errors
 /// TypeError where it is no class; what the hook raises.
 pub fn is_instance(world: &mut World, object: &Value, class: &Value) -> Outcome<bool> {
-    match class {
-        Value::Class(class) => {
-            let of_object = world.class_of(object);
-            if Rc::ptr_eq(&of_object, class) {
-                return Ok(true);
-            }
-            let is_below = of_object.is_subclass(class);
-            check_hook(world, class, "__instancecheck__", object, is_below)
-        }
-        Value::Tuple(classes) => any_of(world, classes, object, is_instance),
-        other => {
-            if let Some(classes) = union_members(other) {
-                return any_of(world, &classes, object, is_instance);
-            }
-            if let Some(answer) = own_check(world, other, "__instancecheck__", object)? {
-                return Ok(answer);
-            }
-            let message = checked_against_alias("isinstance", other).unwrap_or_else(|| {
-                "isinstance() arg 2 must be a type, a tuple of types, or a union".to_owned()
-            });
-            Err(world.type_error(message))
-        }
+    let Value::Class(class) = class else {
+        return of_others(world, object, class, &INSTANCE);
+    };
+    let of_object = world.class_of(object);
+    if Rc::ptr_eq(&of_object, class) {
+        return Ok(true);
     }
+    let is_below = of_object.is_subclass(class);
+    check_hook(world, class, INSTANCE.hook, object, is_below)
 }
 
 /// `issubclass(class, other)`.
@@ -45,25 +54,33 @@ pub fn is_subclass(world: &mut World, class: &Value, other: &Value) -> Outcome<b
     let Value::Class(itself) = class else {
         return Err(world.type_error("issubclass() arg 1 must be a class"));
     };
-    match other {
-        Value::Class(base) => {
-            let is_below = itself.is_subclass(base);
-            check_hook(world, base, "__subclasscheck__", class, is_below)
-        }
-        Value::Tuple(classes) => any_of(world, classes, class, is_subclass),
-        other => {
-            if let Some(classes) = union_members(other) {
-                return any_of(world, &classes, class, is_subclass);
-            }
-            if let Some(answer) = own_check(world, other, "__subclasscheck__", class)? {
-                return Ok(answer);
-            }
-            let message = checked_against_alias("issubclass", other).unwrap_or_else(|| {
-                "issubclass() arg 2 must be a class, a tuple of classes, or a union".to_owned()
-            });
-            Err(world.type_error(message))
-        }
+    let Value::Class(base) = other else {
+        return of_others(world, class, other, &SUBCLASS);
+    };
+    let is_below = itself.is_subclass(base);
+    check_hook(world, base, SUBCLASS.hook, class, is_below)
+}
+
+/// The question about several classes, or about what only answers like one.
+fn of_others(
+    world: &mut World,
+    subject: &Value,
+    judge: &Value,
+    question: &Question,
+) -> Outcome<bool> {
+    if let Value::Tuple(classes) = judge {
+        return any_of(world, classes, subject, question.ask);
     }
+    if let Some(classes) = union_members(judge) {
+        return any_of(world, &classes, subject, question.ask);
+    }
+    if let Some(answer) = own_check(world, judge, question.hook, subject)? {
+        return Ok(answer);
+    }
+    let Question { name, judges, .. } = question;
+    let message = checked_against_alias(name, judge)
+        .unwrap_or_else(|| format!("{name}() arg 2 must be {judges}"));
+    Err(world.type_error(message))
 }
 
 /// What an object that is no class, but answers like one, says: `isinstance(x, typing.Callable)`.
@@ -90,11 +107,11 @@ fn own_check(
 fn any_of(
     world: &mut World,
     classes: &[Value],
-    object: &Value,
-    test: fn(&mut World, &Value, &Value) -> Outcome<bool>,
+    subject: &Value,
+    ask: fn(&mut World, &Value, &Value) -> Outcome<bool>,
 ) -> Outcome<bool> {
     for class in classes {
-        if test(world, object, class)? {
+        if ask(world, subject, class)? {
             return Ok(true);
         }
     }
