@@ -258,20 +258,15 @@ fn setdefault(world: &mut World, args: Args<'_>) -> Outcome {
     Ok(value)
 }
 
-/// A look at a part of the dict; the repr of one of an `OrderedDict` says so.
+/// A look at a part of the dict.
 fn view(world: &mut World, name: &'static str, part: DictPart, args: Args<'_>) -> Outcome {
     let (dict, call) = receive(world, name, args)?;
     call.none(world)?;
-    let ordered = matches!(&call.receiver, Value::Instance(instance)
-    if instance.class.borrow().lineage().any(|class| {
-        class.told_name().as_str() == "collections.OrderedDict"
-    }));
-    let view = View {
-        dict,
-        part,
-        ordered,
+    let class = match &call.receiver {
+        Value::Instance(instance) => Some(instance.class.borrow().clone()),
+        _ => None,
     };
-    Ok(view.value(world))
+    Ok(View { dict, part, class }.value(world))
 }
 
 fn keys(world: &mut World, args: Args<'_>) -> Outcome {

@@ -8,15 +8,16 @@ use crate::vm::{format, iterate, mapping, operators};
 use crate::world::World;
 use crate::world::dict::{Dict, Set};
 use crate::world::iter::{DictPart, Iter};
-use crate::world::value::{Args, Native, Outcome, Payload, Value};
+use crate::world::value::{Args, Class, Native, Outcome, Payload, Value};
 use std::rc::Rc;
 
 /// A look at one part of a dict.
+#[derive(Clone)]
 pub struct View {
     pub dict: Rc<Dict>,
     pub part: DictPart,
-    /// The dict is that of an `OrderedDict`.
-    pub ordered: bool,
+    /// The class of the object that the dict belongs to, where it is no plain one.
+    pub class: Option<Rc<Class>>,
 }
 
 impl Payload for View {}
@@ -31,6 +32,13 @@ impl View {
             DictPart::Items => &types.dict_items,
         };
         Value::object(class, self)
+    }
+
+    /// It looks at an `OrderedDict`, and says so.
+    fn is_ordered(&self) -> bool {
+        let is_ordered =
+            |class: &Rc<Class>| class.told_name().as_str() == "collections.OrderedDict";
+        (self.class.as_ref()).is_some_and(|class| class.lineage().any(is_ordered))
     }
 
     fn items(&self) -> Vec<Value> {
@@ -107,12 +115,7 @@ pub fn install(world: &mut World) {
 
 fn receive<'a>(world: &mut World, name: &'static str, args: Args<'a>) -> Outcome<(View, Call<'a>)> {
     let call = Call::new(world, name, args)?;
-    let found = call.receiver.payload::<View>().map(|view| View {
-        dict: view.dict.clone(),
-        part: view.part,
-        ordered: view.ordered,
-    });
-    match found {
+    match call.receiver.payload::<View>().cloned() {
         Some(view) => Ok((view, call)),
         None => Err(call.wrong_receiver(world)),
     }
@@ -143,7 +146,7 @@ fn repr(world: &mut World, args: Args<'_>) -> Outcome {
     let items = format::repr(world, &Value::list(view.items()))?;
     Ok(Value::str(format!(
         "{}{}({})",
-        if view.ordered { "o" } else { "" },
+        if view.is_ordered() { "o" } else { "" },
         class.as_str(),
         items.as_str()
     )))

@@ -158,6 +158,14 @@ pub fn execute(world: &mut World, mut frame: Box<Frame>, start: Start) -> Exit {
                 };
             }
 
+            // The quick way for several operations was none: the first of them alone.
+            macro_rules! plainly {
+                ($op:ident) => {{
+                    $op = &code.code.ops[pc - 1];
+                    continue;
+                }};
+            }
+
             // A call that is as simple as can be, if it is one.
             macro_rules! plain {
                 ($at:expr) => {
@@ -853,8 +861,7 @@ pub fn execute(world: &mut World, mut frame: Box<Frame>, start: Start) -> Exit {
                             pc += more as usize;
                             continue 'ops;
                         }
-                        op = &code.code.ops[pc - 1];
-                        continue;
+                        plainly!(op);
                     }
                     Op::Test {
                         kind,
@@ -875,8 +882,7 @@ pub fn execute(world: &mut World, mut frame: Box<Frame>, start: Start) -> Exit {
                             };
                             continue 'ops;
                         }
-                        op = &code.code.ops[pc - 1];
-                        continue;
+                        plainly!(op);
                     }
                     Op::AddSmall {
                         local,
@@ -891,8 +897,7 @@ pub fn execute(world: &mut World, mut frame: Box<Frame>, start: Start) -> Exit {
                             pc += more as usize;
                             continue 'ops;
                         }
-                        op = &code.code.ops[pc - 1];
-                        continue;
+                        plainly!(op);
                     }
                     Op::TestSmall {
                         kind,
@@ -911,8 +916,7 @@ pub fn execute(world: &mut World, mut frame: Box<Frame>, start: Start) -> Exit {
                             };
                             continue 'ops;
                         }
-                        op = &code.code.ops[pc - 1];
-                        continue;
+                        plainly!(op);
                     }
                     Op::ForStore { local, .. } => {
                         if world.fuel >= 1 && quick::for_store(&mut frame.values, local as usize) {
@@ -921,8 +925,7 @@ pub fn execute(world: &mut World, mut frame: Box<Frame>, start: Start) -> Exit {
                             settle_deaths!();
                             continue 'ops;
                         }
-                        op = &code.code.ops[pc - 1];
-                        continue;
+                        plainly!(op);
                     }
                     Op::JumpForStore { local, target } => {
                         pc = target as usize;
@@ -940,14 +943,12 @@ pub fn execute(world: &mut World, mut frame: Box<Frame>, start: Start) -> Exit {
                             settle_deaths!();
                             continue 'ops;
                         }
-                        op = &code.code.ops[pc - 1];
-                        continue;
+                        plainly!(op);
                     }
                     Op::LoadFastAttr { local, name } => {
                         let object = &frame.values[local as usize];
                         if world.fuel == 0 || object.is_unbound() {
-                            op = &code.code.ops[pc - 1];
-                            continue;
+                            plainly!(op);
                         }
                         world.fuel -= 1;
                         pc += 1;
@@ -964,8 +965,7 @@ pub fn execute(world: &mut World, mut frame: Box<Frame>, start: Start) -> Exit {
                     Op::LoadFastMethod { local, name } => {
                         let object = &frame.values[local as usize];
                         if world.fuel == 0 || matches!(object, Value::Unbound | Value::Module(_)) {
-                            op = &code.code.ops[pc - 1];
-                            continue;
+                            plainly!(op);
                         }
                         world.fuel -= 1;
                         pc += 1;
