@@ -9,11 +9,13 @@ use std::rc::Rc;
 
 fn seconds(world: &mut World, args: Args<'_>) -> Outcome {
     args::positional::<0>(world, "time.time", args, 0)?;
+    world.executor.clock.read();
     Ok(Value::float(world.executor.now().seconds()))
 }
 
 fn nanos(world: &mut World, args: Args<'_>) -> Outcome {
     args::positional::<0>(world, "time.time_ns", args, 0)?;
+    world.executor.clock.read();
     Ok(Value::int(
         i64::try_from(world.executor.now().0).unwrap_or(i64::MAX),
     ))

@@ -117,6 +117,11 @@ impl Clock {
         self.tick
     }
 
+    /// The number of the last reading.
+    pub fn tick(&self) -> u32 {
+        self.tick
+    }
+
     /// The next number for an event of a thread.
     pub fn next_seq(&mut self) -> u64 {
         self.seq += 1;

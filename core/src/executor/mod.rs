@@ -25,6 +25,7 @@ mod resources;
 mod run;
 mod shortcuts;
 mod sleep;
+mod spin;
 mod strand;
 pub mod task;
 mod task_methods;
@@ -208,6 +209,7 @@ pub struct Executor {
     /// The present `contextvars` context is the last one.
     pub(crate) contexts: Vec<Value>,
     pub(crate) ids: Ids,
+    pub(crate) spin: spin::Spin,
     pub(crate) classes: Option<Rc<Classes>>,
     /// The text of a sleep's end in the ready queue, which is needed at every sleep.
     pub(crate) sleep_text: Option<TextId>,

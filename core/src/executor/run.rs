@@ -15,7 +15,7 @@ use super::heap::Target;
 use super::{
     Action, Call, Calling, Entry, Ready, StepResult, Stepping, clock, describe, gather, handle,
 };
-use super::{push_numbered, sleep, strand, task};
+use super::{push_numbered, sleep, spin, strand, task};
 use crate::builtins::contextvars;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::sentence::grouped;
@@ -114,7 +114,9 @@ fn begin_iteration(world: &mut World, id: LoopId) -> Outcome<bool> {
         world.emit(Event::TimerCancelled { timer });
     }
     if is_busy {
-        poll(world)?;
+        if world.executor.clock.strands.is_empty() {
+            spin::begin_round(world, id)?;
+        }
     } else if !wait(world, deadline)? {
         return Ok(false);
     }

@@ -362,6 +362,7 @@ fn yielded(world: &mut World, task: &Rc<Future>, part: &TaskPart, value: &Value)
     let owner = future::owner(world, task)?;
     let awaited = match value {
         Value::None => {
+            world.executor.spin.count_yield();
             tell_step_ended(world, part, StepEnd::Yielded);
             let work = Ready::Step {
                 task: task.clone(),
