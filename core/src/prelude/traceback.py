@@ -17,8 +17,10 @@ def _exception_of(exc, value):
 def format_exception(exc, /, value=None, tb=None, limit=None, chain=True, **options):
     texts = []
     for line in _whole(_exception_of(exc, value), chain, limit).splitlines(keepends=True):
-        # The source below a place belongs to it.
-        if line.startswith("    ") and texts and texts[-1].startswith("  File "):
+        last = texts[-1] if texts else "-"
+        # The source below a place belongs to it, and what leads to the next exception is one text.
+        is_source = line.startswith("    ") and last.startswith("  File ")
+        if is_source or last == "\n" or line == "\n" and last[0] == "\n":
             texts[-1] += line
         else:
             texts.append(line)
@@ -64,6 +66,9 @@ class FrameSummary:
         self.lineno = lineno
         self.name = name
         self.line = line
+        self._text = f'  File "{filename}", line {lineno}, in {name}\n'
+        if line:
+            self._text += f"    {line}\n"
 
     def __repr__(self):
         return f"<FrameSummary file {self.filename}, line {self.lineno} in {self.name}>"
@@ -87,9 +92,11 @@ class StackSummary(list):
 
 def format_list(extracted_list):
     texts = []
-    for filename, lineno, name, line in extracted_list:
-        text = f'  File "{filename}", line {lineno}, in {name}\n'
-        texts.append(text + (f"    {line}\n" if line else ""))
+    for item in extracted_list:
+        if not isinstance(item, FrameSummary):
+            filename, lineno, name, line = item
+            item = FrameSummary(filename, lineno, name, line=line)
+        texts.append(item._text)
     return texts
 
 
@@ -111,7 +118,9 @@ def extract_tb(tb, limit=None):
             filename, _, place = head[8:].partition('", line ')
             lineno, _, name = place.partition(", in ")
             line = rest.partition("\n")[0].strip()
-            found.append(FrameSummary(filename, int(lineno), name, line=line))
+            summary = FrameSummary(filename, int(lineno), name, line=line)
+            summary._text = text
+            found.append(summary)
     found[:] = _limited(found, limit)
     return found
 

@@ -3,6 +3,7 @@
 use super::exception;
 use super::excerpt;
 use super::format;
+use super::parameters::nearest;
 use crate::world::World;
 use crate::world::value::{Exception, Outcome, Raise, Str, TracebackEntry, Value};
 use std::rc::Rc;
@@ -234,6 +235,7 @@ fn render_entry(world: &World, entry: &TracebackEntry) -> String {
 /// failing code could see are told only below the lines of its frames.
 pub fn last_lines(world: &mut World, exception: &Rc<Exception>, has_frames: bool) -> String {
     let mut text = last_line(world, exception);
+    let mut or_did = ". Did";
     if let Some(name) = suggestion(world, exception, has_frames) {
         let text_end = if text.ends_with('?') || text.ends_with('.') {
             ""
@@ -241,9 +243,10 @@ pub fn last_lines(world: &mut World, exception: &Rc<Exception>, has_frames: bool
             "."
         };
         text.push_str(&format!("{text_end} Did you mean: '{name}'?"));
+        or_did = " Or did";
     }
     if let Some(module) = forgotten_import(world, exception) {
-        text.push_str(&format!(". Did you forget to import '{module}'?"));
+        text.push_str(&format!("{or_did} you forget to import '{module}'?"));
     }
     text.push('\n');
     for note in notes(world, exception) {
@@ -275,30 +278,32 @@ fn forgotten_import(world: &World, exception: &Rc<Exception>) -> Option<String> 
         .then(|| name.as_str().to_owned())
 }
 
-/// A name near to the one that was not found.
+/// A name near to the one that was not found. Private attributes are guessed for private ones only.
 fn suggestion(world: &mut World, exception: &Rc<Exception>, has_frames: bool) -> Option<Rc<str>> {
     let wrong = exception.dict.get_text("name")?.as_str()?;
-    let candidates: Vec<Rc<Str>> = if exception::is_instance(world, exception, "AttributeError") {
+    if exception::is_instance(world, exception, "AttributeError") {
         let object = exception.dict.get_text("obj")?;
-        names_of(world, &object)
-    } else if has_frames && exception::is_instance(world, exception, "NameError") {
-        let mut names = visible_names(world, exception);
-        match exception.dict.get_text("obj") {
-            Some(Value::Tuple(unset)) => {
-                names.retain(|name| {
-                    !unset
-                        .iter()
-                        .any(|unset| unset.as_str().as_ref() == Some(name))
-                });
-            }
-            Some(_) => return Some(format!("self.{}", wrong.as_str()).into()),
-            None => {}
-        }
-        names
-    } else {
+        let names = names_of(world, &object);
+        let names = names.iter().map(|name| name.as_str());
+        return excerpt::closest(wrong.as_str(), names).map(Into::into);
+    }
+    if !has_frames || !exception::is_instance(world, exception, "NameError") {
         return None;
-    };
-    excerpt::closest(wrong.as_str(), candidates.iter().map(|name| name.as_str())).map(Into::into)
+    }
+    let mut names = visible_names(world, exception);
+    match exception.dict.get_text("obj") {
+        Some(Value::Tuple(unset)) => {
+            names.retain(|name| {
+                !unset
+                    .iter()
+                    .any(|unset| unset.as_str().as_ref() == Some(name))
+            });
+        }
+        Some(_) => return Some(format!("self.{}", wrong.as_str()).into()),
+        None => {}
+    }
+    let mut names = names.iter().map(|name| name.as_str());
+    nearest(wrong.as_str(), &mut names).map(Into::into)
 }
 
 /// Attribute names of an object, for suggestions.

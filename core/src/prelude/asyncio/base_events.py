@@ -66,7 +66,8 @@ class BaseEventLoop(AbstractEventLoop):
 
     def __init__(self):
         self._number = _new_loop(self)
-        self._debug = False
+        os = _module("os")
+        self.set_debug(os is not None and bool(os.environ.get("PYTHONASYNCIODEBUG")))
         self._exception_handler = None
         self._signal_handlers = {}
         self.set_task_factory(None)
