@@ -6,6 +6,7 @@
 use super::call::{self, Entered};
 use super::executing::Then;
 use crate::builtins::descriptors::{ClassMethod, Member, Property, StaticMethod};
+use crate::builtins::generics::GenericAlias;
 use crate::world::World;
 use crate::world::dict::Dict;
 use crate::world::frame::{Delivery, Frame, Seen, SeenWay};
@@ -325,6 +326,12 @@ fn find(
             let class = inner.class.clone();
             let own = own_dict(world, object);
             let found = ordinary(world, object, &class, own.as_ref(), name, for_call)?;
+            if found.is_none()
+                && let Some(alias) = inner.get::<GenericAlias>()
+                && (!name.as_str().starts_with("__") || name.as_str() == "__name__")
+            {
+                return get(world, &alias.origin, name).map(|value| Some(Found::Value(value)));
+            }
             if found.is_some() || !class.hooks.get().getattr {
                 return Ok(found);
             }

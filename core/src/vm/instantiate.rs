@@ -44,13 +44,7 @@ pub fn plain_instantiate(
     delivery: Delivery,
 ) -> Outcome<Entered> {
     let new = class.lookup(&world.names.new);
-    let init = class.lookup(&world.names.init).filter(|init| match init {
-        // The arguments of an exception are those of the call, whatever a `__new__` made of them.
-        Value::Native(_) => {
-            class.layout == Layout::Exception && matches!(new, Some(Value::Object(_)))
-        }
-        init => matches!(init, Value::Function(_) | Value::Object(_)),
-    });
+    let mut init = init_of(world, class, new.as_ref());
     let object = match &new {
         Some(Value::Object(method)) if method.get::<StaticMethod>().is_some() => {
             let Some(StaticMethod(function)) = method.get::<StaticMethod>() else {
@@ -66,8 +60,12 @@ pub fn plain_instantiate(
                     kw: args.kw,
                 },
             )?;
-            if !world.class_of(&object).is_subclass(class) {
+            let made = world.class_of(&object);
+            if !made.is_subclass(class) {
                 return Ok(Entered::Value(object));
+            }
+            if !Rc::ptr_eq(&made, class) {
+                init = init_of(world, &made, new.as_ref());
             }
             object
         }
@@ -101,6 +99,17 @@ pub fn plain_instantiate(
         return Err(world.type_error(message));
     }
     Ok(Entered::Value(object))
+}
+
+/// The `__init__` that an object of the class is given to, where it has one that does something.
+fn init_of(world: &World, class: &Rc<Class>, new: Option<&Value>) -> Option<Value> {
+    class.lookup(&world.names.init).filter(|init| match init {
+        // The arguments of an exception are those of the call, whatever a `__new__` made of them.
+        Value::Native(_) => {
+            class.layout == Layout::Exception && matches!(new, Some(Value::Object(_)))
+        }
+        init => matches!(init, Value::Function(_) | Value::Object(_)),
+    })
 }
 
 /// `object.__new__` and its kind: the bare object, of the class's layout.
