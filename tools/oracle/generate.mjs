@@ -7,7 +7,7 @@
 // two features do to one another shows best when there are few of them.
 
 const IMPORTS = [
-  "import asyncio", "import contextlib", "import contextvars", "import time",
+  "import asyncio", "import contextlib", "import contextvars", "import time", "import types",
   "from concurrent.futures import ThreadPoolExecutor",
 ];
 const VARIABLES = [
@@ -32,6 +32,32 @@ def block(seconds, text):
 def block_and_fail(seconds, text):
     time.sleep(seconds)
     raise KeyError(text)
+
+
+def fail(text):
+    raise ValueError(text)
+
+
+def ended(task):
+    log("ended", task.cancelled(), task.cancelled() or repr(task.exception()))
+
+
+def handled(loop, context):
+    # When a future dies that nobody asked is up to the collector.
+    if "future" not in context and "task" not in context:
+        log("handler", sorted(context), context["message"], repr(context.get("exception")))
+
+
+def tell(loop, seconds, callback, *args):
+    time.sleep(seconds)
+    loop.call_soon_threadsafe(callback, *args)
+    return seconds
+
+
+def ask(loop, seconds, function):
+    time.sleep(seconds)
+    asyncio.run_coroutine_threadsafe(function(), loop)
+    return seconds
 
 
 def settle(future, text):
@@ -70,6 +96,26 @@ async def managed(text, pause):
     finally:
         await asyncio.sleep(pause)
         log("managed ends", text)
+
+
+async def drain(queue, limit):
+    got = []
+    try:
+        while len(got) < limit:
+            got.append(await queue.get())
+            queue.task_done()
+    except asyncio.QueueShutDown:
+        log("shut down")
+    finally:
+        log("drained", got)
+    return got
+
+
+@types.coroutine
+def relay(hops, pause):
+    for _ in range(hops):
+        yield
+    return (yield from asyncio.sleep(pause, hops))
 
 
 class Hops:
@@ -160,9 +206,23 @@ class Writer {
     ])();
   }
 
-  /** Several calls, as arguments. */
+  /** Something to await: a coroutine, or a future made of others. */
+  awaitable(worker, depth = 0) {
+    if (depth > 1 || !this.chance(0.2)) return this.call(worker);
+    const inner = () => this.awaitable(worker, depth + 1);
+    return this.pick([
+      () => `asyncio.gather(${inner()}, ${inner()}${this.pick(["", ", return_exceptions=True"])})`,
+      () => `asyncio.shield(${inner()})`,
+      () => `asyncio.wait_for(${inner()}, ${this.duration()})`,
+      () => `asyncio.ensure_future(${inner()})`,
+      () => `asyncio.create_task(${this.call(worker)})`,
+      () => `drain(queue, ${this.int(1, 3)})`,
+    ])();
+  }
+
+  /** Several of them, as arguments. */
   calls(worker, from, to) {
-    return Array.from({ length: this.int(from, to) }, () => this.call(worker)).join(", ");
+    return Array.from({ length: this.int(from, to) }, () => this.awaitable(worker)).join(", ");
   }
 
   body(depth, worker, budget) {
@@ -177,6 +237,20 @@ class Writer {
   statement(depth, worker, budget) {
     const nested = budget >= 2 && depth < 5 && this.chance(0.5);
     this.pick(nested ? this.nested : this.plain)(this, depth, worker, budget);
+  }
+
+  /** How the program is run: mostly once, sometimes twice, on one loop or on two. */
+  ending() {
+    if (this.chance(0.85)) {
+      this.put(0, "asyncio.run(main())");
+    } else if (this.chance(0.5)) {
+      this.put(0, "asyncio.run(main())");
+      this.put(0, "asyncio.run(main())");
+    } else {
+      this.put(0, "with asyncio.Runner() as runner:");
+      this.put(1, "runner.run(main())");
+      this.put(1, "runner.run(main())");
+    }
   }
 
   /** `try:` around lines, with an except clause that says what came. */
@@ -203,7 +277,9 @@ const eager = (w, d, worker) =>
     ? `tasks.append(asyncio.create_task(w${w.int(worker + 1, w.workers - 1)}(), eager_start=True))`
     : `await Hops(${w.int(0, 3)})`);
 
-const yields = (w, d) => w.put(d, w.pick(["await asyncio.sleep(0)", `log(await Hops(${w.int(0, 4)}))`]));
+const yields = (w, d) => w.put(d, w.pick([
+  "await asyncio.sleep(0)", `log(await Hops(${w.int(0, 4)}))`, `log(await relay(${w.int(0, 2)}, ${w.duration()}))`,
+]));
 
 const events = (w, d) => w.put(d, w.pick([
   "event.set()", "event.clear()", "await event.wait()", "log(event.is_set())",
@@ -279,7 +355,12 @@ function callback(w, d) {
     },
     () => {
       w.put(d, "if tasks:");
-      w.put(d + 1, `${w.task()}.add_done_callback(lambda task: log("callback", task.cancelled()))`);
+      w.put(d + 1, `${w.task()}.add_done_callback(ended)`);
+      if (w.chance(0.3)) w.put(d + 1, `log(${w.task()}.remove_done_callback(ended))`);
+    },
+    () => {
+      w.put(d, "if tasks:");
+      w.put(d + 1, `${w.task()}.add_done_callback(lambda task: tasks[-1].cancel())`);
     },
   ])();
 }
@@ -321,6 +402,48 @@ function threads(w, d) {
   w.guarded(d, "KeyError", [`log(await ${call})`]);
 }
 
+function fromThread(w, d, worker) {
+  const loop = "asyncio.get_running_loop()";
+  const told = w.pick([
+    `tell, ${loop}, ${w.duration()}, event.set`,
+    `tell, ${loop}, ${w.duration()}, log, ${w.label()}`,
+    `tell, ${loop}, ${w.duration()}, asyncio.current_task().cancel`,
+    worker + 1 < w.workers
+      ? `ask, ${loop}, ${w.duration()}, w${w.int(worker + 1, w.workers - 1)}`
+      : `tell, ${loop}, ${w.duration()}, fail, ${w.label()}`,
+  ]);
+  w.put(d, w.pick([`log(await asyncio.to_thread(${told}))`, `${loop}.run_in_executor(pool, ${told})`]));
+}
+
+function handlers(w, d) {
+  const loop = "asyncio.get_running_loop()";
+  w.put(d, w.pick([
+    `${loop}.set_exception_handler(handled)`,
+    `${loop}.set_exception_handler(handled)`,
+    `${loop}.set_exception_handler(None)`,
+    `${loop}.call_exception_handler({"message": ${w.label()}})`,
+    `${loop}.call_soon(fail, ${w.label()})`,
+    `${loop}.call_later(${w.duration()}, fail, ${w.label()})`,
+  ]));
+}
+
+/** All tasks start at once from now on, or no longer. */
+const factory = (w, d) =>
+  w.put(d, `asyncio.get_running_loop().set_task_factory(${w.pick(["asyncio.eager_task_factory", "asyncio.eager_task_factory", "None"])})`);
+
+function shared(w, d) {
+  const some = `tasks[${w.pick(["-1:", "-2:", "-3:", ":2", ":"])}]`;
+  w.put(d, `if ${some}:`);
+  w.guarded(d + 1, "(Exception, asyncio.CancelledError)", [w.pick([
+    `log(await asyncio.gather(*${some}, return_exceptions=True))`,
+    `log(await asyncio.gather(*${some}))`,
+    `log([len(part) for part in await asyncio.wait(${some}, timeout=${w.duration()})])`,
+    `log([len(part) for part in await asyncio.wait(${some}, return_when=asyncio.FIRST_COMPLETED)])`,
+    `log([await each for each in asyncio.as_completed(${some})])`,
+    "log(len(asyncio.all_tasks()))",
+  ])]);
+}
+
 const blocks = (w, d) => w.put(d, `time.sleep(${w.duration()})`);
 
 function condition(w, d) {
@@ -349,7 +472,11 @@ function barriers(w, d) {
 }
 
 function context(w, d) {
-  w.put(d, w.pick([`var.set(${w.label()})`, "log(var.get())", "asyncio.get_running_loop().call_soon(lambda: log(var.get()))"]));
+  w.put(d, w.pick([
+    `var.set(${w.label()})`, "log(var.get())", "asyncio.get_running_loop().call_soon(lambda: log(var.get()))",
+    `asyncio.create_task(asyncio.sleep(${w.duration()}), context=contextvars.copy_context())`,
+    `log(contextvars.copy_context().run(var.set, ${w.label()}).old_value)`,
+  ]));
 }
 
 function lateAcquire(w, d) {
@@ -390,7 +517,7 @@ function timed(w, d, worker, budget) {
 }
 
 function waitFor(w, d, worker) {
-  w.guarded(d, "(TimeoutError, ValueError, KeyError)", [`log(await asyncio.wait_for(${w.call(worker)}, ${w.duration()}))`]);
+  w.guarded(d, "(TimeoutError, ValueError, KeyError)", [`log(await asyncio.wait_for(${w.awaitable(worker)}, ${w.duration()}))`]);
 }
 
 function gather(w, d, worker) {
@@ -419,7 +546,7 @@ function group(w, d, worker, budget) {
 }
 
 function wait(w, d, worker) {
-  const made = Array.from({ length: w.int(2, 3) }, () => `asyncio.ensure_future(${w.call(worker)})`).join(", ");
+  const made = Array.from({ length: w.int(2, 3) }, () => `asyncio.ensure_future(${w.awaitable(worker)})`).join(", ");
   const when = w.pick(["ALL_COMPLETED", "FIRST_COMPLETED", "FIRST_COMPLETED", "FIRST_EXCEPTION"]);
   const limit = w.chance(0.4) ? `, timeout=${w.duration()}` : "";
   w.put(d, `done, pending = await asyncio.wait([${made}], return_when=asyncio.${when}${limit})`);
@@ -446,7 +573,7 @@ function completed(w, d, worker) {
 }
 
 function shield(w, d, worker) {
-  const inner = `asyncio.shield(${w.call(worker)})`;
+  const inner = `asyncio.shield(${w.awaitable(worker)})`;
   const outer = w.chance(0.5) ? `asyncio.wait_for(${inner}, ${w.duration()})` : inner;
   w.guarded(d, w.pick(["Exception", "(Exception, asyncio.CancelledError)"]), [`log(await ${outer})`]);
 }
@@ -516,7 +643,7 @@ function repeated(w, d, worker, budget) {
 const PLAIN = [
   eager, yields, events, events, eventInTime, queues, queues, queues, shutdown, cancel, cancel, cancelLater,
   cancelSelf, awaitTask, awaitTask, lookAtTask, callback, callback, byHand, byHand, threads, blocks, condition,
-  condition, barriers, context, lateAcquire, raises, raises,
+  condition, barriers, context, lateAcquire, raises, raises, fromThread, handlers, handlers, factory, shared, shared,
 ];
 const NESTED = [
   locked, locked, timed, timed, waitFor, gather, gather, group, group, wait, completed, shield, generator,
@@ -550,7 +677,8 @@ export function program(seed) {
   for (let number = 0; number < w.workers; number += 1) worker(w, number);
   w.put(0, "async def main():");
   w.put(1, "global lock, semaphore, bounded, event, condition, queue, heap, stack, barrier, pool");
-  w.put(1, "lock, event, condition = asyncio.Lock(), asyncio.Event(), asyncio.Condition()");
+  w.put(1, "lock, event = asyncio.Lock(), asyncio.Event()");
+  w.put(1, `condition = asyncio.Condition(${w.pick(["", "", "lock"])})`);
   w.put(1, `semaphore, bounded = asyncio.Semaphore(${w.int(1, 3)}), asyncio.BoundedSemaphore(2)`);
   w.put(1, `queue, heap, stack = asyncio.Queue(${w.int(0, 2)}), asyncio.PriorityQueue(2), asyncio.LifoQueue()`);
   w.put(1, `barrier, pool = asyncio.Barrier(${w.int(1, 3)}), ThreadPoolExecutor(${w.int(1, 2)})`);
@@ -564,6 +692,6 @@ export function program(seed) {
   w.put(2, 'log("main timed out")');
   w.put(0, "");
   w.put(0, "");
-  w.put(0, "asyncio.run(main())");
+  w.ending();
   return withHelpers(w.lines.join("\n"));
 }
