@@ -7,7 +7,7 @@
 // two features do to one another shows best when there are few of them.
 
 const IMPORTS = [
-  "import asyncio", "import contextlib", "import contextvars", "import time", "import types",
+  "import asyncio", "import contextlib", "import contextvars", "import time", "import traceback", "import types",
   "from concurrent.futures import ThreadPoolExecutor",
 ];
 const VARIABLES = [
@@ -17,6 +17,16 @@ const DEFINITIONS = `\
 def log(*parts):
     text = " ".join(map(str, parts)).split("<Task")[0]
     print(f"{asyncio.get_running_loop().time():.2f}", text)
+
+
+def story(error):
+    if error is None:
+        return "nothing"
+    frames = [f"{frame.name} {frame.lineno}" for frame in traceback.extract_tb(error.__traceback__)
+              if frame.filename == story.__code__.co_filename]
+    parts = [story(part) for part in error.exceptions] if isinstance(error, BaseExceptionGroup) else ""
+    context = "hidden" if error.__suppress_context__ else story(error.__context__)
+    return f"{type(error).__name__} at {frames} {parts} from {story(error.__cause__)} during {context}"
 
 
 def tick(modulus):
@@ -177,6 +187,7 @@ class Writer {
     this.nested = NESTED.filter(() => this.chance(0.55));
     if (this.nested.length === 0) this.nested = [wrapped];
     this.failing = this.chance(0.7);
+    this.stories = this.chance(0.3);
   }
 
   chance(p) { return this.next() < p; }
@@ -258,8 +269,11 @@ class Writer {
     this.put(depth, "try:");
     lines.forEach((line) => this.put(depth + 1, line));
     this.put(depth, `except ${classes} as error:`);
-    this.put(depth + 1, `log(${this.label()}, repr(error))`);
+    this.put(depth + 1, `log(${this.label()}, ${this.told("error")})`);
   }
+
+  /** What is said of an error: what it is, or also how it came about. */
+  told(error) { return `${this.stories && this.chance(0.5) ? "story" : "repr"}(${error})`; }
 }
 
 // ------------------------------------------------------------------ statements without a body
@@ -542,7 +556,7 @@ function group(w, d, worker, budget) {
   }
   if (w.chance(0.5)) w.body(d + 2, worker, budget - 2);
   w.put(d, "except* Exception as errors:");
-  w.put(d + 1, `log(${w.label()}, [repr(error) for error in errors.exceptions], asyncio.current_task().cancelling())`);
+  w.put(d + 1, `log(${w.label()}, [${w.told("error")} for error in errors.exceptions], asyncio.current_task().cancelling())`);
 }
 
 function wait(w, d, worker) {
@@ -567,7 +581,7 @@ function completed(w, d, worker) {
   w.put(d + 3, "log(await next_done)");
   if (w.chance(0.2)) w.put(d + 3, "break");
   w.put(d + 2, "except (ValueError, KeyError) as error:");
-  w.put(d + 3, `log(${w.label()}, repr(error))`);
+  w.put(d + 3, `log(${w.label()}, ${w.told("error")})`);
   w.put(d, "except TimeoutError as error:");
   w.put(d + 1, `log(${w.label()}, repr(error))`);
 }
@@ -660,7 +674,7 @@ function worker(w, number) {
     w.put(1, "try:");
     w.body(2, number, 6);
     w.put(1, "except asyncio.CancelledError as error:");
-    w.put(2, `log("w${number} cancelled", repr(error))`);
+    w.put(2, `log("w${number} cancelled", ${w.told("error")})`);
     if (w.chance(0.25)) w.put(2, `await asyncio.sleep(${w.duration()})`);
     w.put(2, w.chance(0.85) ? "raise" : `return "w${number} stays"`);
     w.put(1, "finally:");

@@ -900,6 +900,19 @@ def make_task_class(sim, aio):
                     self._rec_step()
                 super()._Task__step(exc)
 
+        def _Task__wakeup(self, future):
+            # As in C: what woke a task is not being handled while it steps, so it is no context
+            # of what the step raises.
+            raised = None
+            try:
+                future.result()
+            except BaseException as error:
+                raised = error
+            try:
+                self._Task__step(raised)
+            finally:
+                self = future = raised = None
+
         def _Future__schedule_callbacks(self):
             sim.live.discard(self)
             if self._rec == 1:
@@ -1498,7 +1511,7 @@ def run_program(source, filename="prog.py", mode="py", stderr=None):
     saved_asyncio = {}
     saved_hooks = sys.get_asyncgen_hooks()
     saved_excepthook, saved_unraisable = sys.excepthook, sys.unraisablehook
-    saved_path = list(sys.path)
+    saved_path, saved_depth = list(sys.path), sys.getrecursionlimit()
     saved_warn = list(warnings.filters), warnings.showwarning
     saved_sig = None
     saved_running = None
@@ -1600,6 +1613,7 @@ def run_program(source, filename="prog.py", mode="py", stderr=None):
         p.restore()
         sys.stdout, sys.stderr, sys.stdin, sys.argv = saved_std
         sys.excepthook, sys.unraisablehook = saved_excepthook, saved_unraisable
+        sys.setrecursionlimit(saved_depth)
         sys.path[:] = saved_path
         warnings.filters[:] = saved_warn[0]
         warnings.showwarning = saved_warn[1]
