@@ -106,14 +106,18 @@ class Judge {
  * and no other whole number of a random program goes that far. Digits of a time stay.
  */
 const DEPTH = /(?<![\w.])\d{3,}(?![\w.])/g;
-const withoutDepth = (log) =>
-  log.map((record) => (record.k === "out" ? { ...record, text: record.text.replace(DEPTH, "many") } : record));
+/** Where a callback of the library stands in the library's files, which the other side has not. */
+const PLACE = /(?<=\(\)) at \/lib\/[^\],]*/g;
+const comparable = (log) => log.map((record) => {
+  if (record.k === "out") return { ...record, text: record.text.replace(DEPTH, "many") };
+  return record.k === "end" ? { ...record, how: record.how.replace(PLACE, "") } : record;
+});
 
 /** How a program ends that meets the judge's own limits, or that shrinking broke. */
 const isUnjudged = (end) => end === "limit" || /OracleUnsupported|SyntaxError/.test(end);
 
 function difference(allTheirs, allOurs) {
-  const [theirs, ours] = [withoutDepth(allTheirs), withoutDepth(allOurs)];
+  const [theirs, ours] = [comparable(allTheirs), comparable(allOurs)];
   const end = theirs.at(-1)?.how ?? "";
   if (isUnjudged(end)) return null;
   const at = firstDifference(theirs, ours);

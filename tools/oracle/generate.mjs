@@ -53,8 +53,8 @@ def ended(task):
 
 
 def handled(loop, context):
-    # When a future dies that nobody asked is up to the collector.
-    if "future" not in context and "task" not in context:
+    # When something dies that nobody asked or closed is up to the collector.
+    if not {"future", "task", "asyncgen"} & set(context):
         log("handler", sorted(context), context["message"], repr(context.get("exception")))
 
 

@@ -393,6 +393,7 @@ fn group_text(world: &mut World, args: Args<'_>) -> Outcome {
 fn split_by(
     world: &mut World,
     group: &Rc<Exception>,
+    wants_rest: bool,
     condition: &Value,
 ) -> Outcome<exception::Parts> {
     let by_class = matches!(condition, Value::Class(_) | Value::Tuple(_));
@@ -403,7 +404,7 @@ fn split_by(
         ));
     }
     let condition = condition.clone();
-    exception::split(world, group, &mut |world, member| {
+    exception::split(world, group, wants_rest, &mut |world, member| {
         if by_class {
             exception::matches(world, member, &condition)
         } else {
@@ -415,14 +416,14 @@ fn split_by(
 fn group_split(world: &mut World, args: Args<'_>) -> Outcome {
     let group = receiver(world, args)?;
     let [_, condition] = args::positional(world, "split", args, 2)?;
-    let (matched, rest) = split_by(world, &group, &condition)?;
+    let (matched, rest) = split_by(world, &group, true, &condition)?;
     Ok(Value::tuple(vec![optional(matched), optional(rest)]))
 }
 
 fn group_subgroup(world: &mut World, args: Args<'_>) -> Outcome {
     let group = receiver(world, args)?;
     let [_, condition] = args::positional(world, "subgroup", args, 2)?;
-    split_by(world, &group, &condition).map(|(matched, _)| optional(matched))
+    split_by(world, &group, false, &condition).map(|(matched, _)| optional(matched))
 }
 
 fn group_derive(world: &mut World, args: Args<'_>) -> Outcome {

@@ -281,20 +281,36 @@ pub(crate) fn cancelled_error(world: &mut World, future: &Future) -> Rc<Exceptio
     world.make_exception(&class, arguments)
 }
 
-/// The error that `future.result()` raises; `None` where it gives a result.
-///
-/// # Errors
-/// None but the end of the run.
-pub(crate) fn error(world: &mut World, future: &Rc<Future>) -> Outcome<Option<Rc<Exception>>> {
-    if future.state.get() == FutureState::Finished && future.exception.borrow().is_none() {
-        future.log_traceback.set(false);
-        return Ok(None);
+/// What a done future has in store instead of a result, `future_get_result` of CPython: that it was
+/// cancelled is raised here, and follows on what is being handled here; its exception is only taken.
+pub(crate) fn error(world: &mut World, future: &Future) -> Option<Rc<Exception>> {
+    match future.state.get() {
+        FutureState::Pending => unreachable!("whoever asks has seen that it is done"),
+        FutureState::Cancelled => {
+            let error = cancelled_error(world, future);
+            exception::set_context(world, &error);
+            Some(error)
+        }
+        FutureState::Finished => {
+            future.log_traceback.set(false);
+            let exception = future.exception.borrow().clone();
+            if let Some(exception) = &exception {
+                exception.traceback.replace(future.traceback.take());
+            }
+            exception
+        }
     }
-    match result(world, future) {
-        Ok(_) => Ok(None),
-        Err(Raise::Exception(exception)) => Ok(Some(exception)),
-        Err(Raise::Halt) => Err(Raise::Halt),
+}
+
+/// As [`error`], for the task that the future wakes: `task_wakeup` looks into plain futures and
+/// tasks, but asks the others for their result, and so their exception is raised there.
+pub(crate) fn error_for_task(world: &mut World, future: &Future) -> Option<Rc<Exception>> {
+    let error = error(world, future)?;
+    let types = &world.types;
+    if !Rc::ptr_eq(&future.class, &types.future) && !Rc::ptr_eq(&future.class, &types.task) {
+        exception::set_context(world, &error);
     }
+    Some(error)
 }
 
 /// `future.result()`.
@@ -303,22 +319,16 @@ pub(crate) fn error(world: &mut World, future: &Rc<Future>) -> Outcome<Option<Rc
 /// The future's exception, CancelledError, or InvalidStateError where it is not done.
 #[inline]
 pub(crate) fn result(world: &mut World, future: &Rc<Future>) -> Outcome {
-    match future.state.get() {
-        FutureState::Cancelled => Err(Raise::Exception(cancelled_error(world, future))),
-        FutureState::Pending => Err(invalid_state(world, "Result is not set.")),
-        FutureState::Finished => {
-            future.log_traceback.set(false);
-            let exception = future.exception.borrow().clone();
-            match exception {
-                Some(exception) => {
-                    exception.traceback.replace(future.traceback.take());
-                    // It is raised anew here, so it follows on what is being handled here.
-                    exception::set_context(world, &exception);
-                    Err(Raise::Exception(exception))
-                }
-                None => Ok(future.result.borrow().clone()),
-            }
+    if !future.is_done() {
+        return Err(invalid_state(world, "Result is not set."));
+    }
+    match error(world, future) {
+        Some(exception) => {
+            // It is raised anew here, so it follows on what is being handled here.
+            exception::set_context(world, &exception);
+            Err(Raise::Exception(exception))
         }
+        None => Ok(future.result.borrow().clone()),
     }
 }
 

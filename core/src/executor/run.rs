@@ -268,7 +268,7 @@ fn take_turn(world: &mut World, entry: Entry) -> Outcome<Option<Action>> {
     match entry.work {
         Ready::Step { task, error } => resume(world, task, error, entry.id),
         Ready::Wakeup { task, future } => {
-            let error = future::error(world, &future)?;
+            let error = future::error_for_task(world, &future);
             let action = resume(world, task, error, entry.id)?;
             if let (Some(_), Some(stepping)) = (&action, world.executor.steps.last_mut()) {
                 stepping.woken_by = Some(future);

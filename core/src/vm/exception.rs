@@ -85,6 +85,15 @@ pub fn add_line(frame: &Frame, exception: &Exception) {
     });
 }
 
+/// As [`add_line`]; where the program's own code sees the exception for the first time, that is an
+/// event.
+pub fn note_line(world: &mut World, frame: &Frame, exception: &Rc<Exception>) {
+    add_line(frame, exception);
+    if !frame.code.hidden {
+        note_raised(world, exception);
+    }
+}
+
 /// An error in the frame: its handler gets it, or it leaves. `new_line` adds a traceback entry.
 ///
 /// # Errors
@@ -105,10 +114,7 @@ pub fn unwind(
         set_context(world, &exception);
     }
     if new_line && !reraised {
-        add_line(frame, &exception);
-        if !frame.code.hidden {
-            note_raised(world, &exception);
-        }
+        note_line(world, frame, &exception);
     }
     let at = u32::try_from(frame.pc.saturating_sub(1)).unwrap_or(u32::MAX);
     match frame.code.code.handler_at(at) {
@@ -348,13 +354,15 @@ pub fn derive(world: &mut World, model: &Rc<Exception>, members: Vec<Rc<Exceptio
 /// What fits a condition, and the rest.
 pub type Parts = (Option<Rc<Exception>>, Option<Rc<Exception>>);
 
-/// Splits an exception into what fits and what does not, keeping the nesting of groups.
+/// Splits an exception into what fits and, where that is wanted, what does not, keeping the nesting
+/// of groups. A group that fits as a whole stays as it is, and else each part is a new one.
 ///
 /// # Errors
 /// What the test raises.
 pub fn split(
     world: &mut World,
     exception: &Rc<Exception>,
+    wants_rest: bool,
     fits: &mut dyn FnMut(&mut World, &Rc<Exception>) -> Outcome<bool>,
 ) -> Outcome<Parts> {
     if fits(world, exception)? {
@@ -365,12 +373,9 @@ pub fn split(
     };
     let (mut matched, mut rest) = (Vec::new(), Vec::new());
     for member in inner {
-        let (yes, no) = split(world, &member, fits)?;
+        let (yes, no) = split(world, &member, wants_rest, fits)?;
         matched.extend(yes);
-        rest.extend(no);
-    }
-    if matched.is_empty() {
-        return Ok((None, Some(exception.clone())));
+        rest.extend(no.filter(|_| wants_rest));
     }
     let part = |world: &mut World, members: Vec<Rc<Exception>>| -> Outcome<Option<Rc<Exception>>> {
         if members.is_empty() {
@@ -435,7 +440,7 @@ pub fn match_group(world: &mut World, exception: &Rc<Exception>, kind: &Value) -
         *wrapped.args.borrow_mut() = Rc::new(Tuple(args.into()));
         return Ok((Some(wrapped), None));
     }
-    split(world, exception, &mut |world, member| {
+    split(world, exception, true, &mut |world, member| {
         matches(world, member, kind)
     })
 }
@@ -487,7 +492,7 @@ pub fn prepare_reraise(
         None
     } else {
         let leaves: Vec<_> = again.iter().flat_map(|part| leaves(world, part)).collect();
-        let (kept, _) = split(world, original, &mut |_, member| {
+        let (kept, _) = split(world, original, false, &mut |_, member| {
             Ok(leaves.iter().any(|leaf| Rc::ptr_eq(leaf, member)))
         })?;
         kept

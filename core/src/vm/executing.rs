@@ -31,7 +31,8 @@ pub fn execute(world: &mut World, mut frame: Box<Frame>, start: Start) -> Exit {
     let mut pending = match start {
         Start::Go => None,
         Start::Yield(value) => return Exit::Yield(frame, value),
-        Start::Raise(exception) => Some(exception),
+        Start::Raise(exception) => Some((exception, true)),
+        Start::Throw(exception) => Some((exception, false)),
     };
     // Calls and returns between plain functions stay in here; all else goes through the machine.
     'frames: loop {
@@ -39,11 +40,14 @@ pub fn execute(world: &mut World, mut frame: Box<Frame>, start: Start) -> Exit {
         let ops = code.ops.as_slice();
         let mut pc = frame.pc;
 
-        if let Some(exception) = pending.take() {
+        if let Some((exception, is_raised)) = pending.take() {
             if !code.hidden {
                 world.place = span_at(&code, pc);
             }
-            match exception::unwind(world, &mut frame, Raise::Exception(exception), true) {
+            if !is_raised {
+                exception::note_line(world, &frame, &exception);
+            }
+            match exception::unwind(world, &mut frame, Raise::Exception(exception), is_raised) {
                 Ok(target) => pc = target,
                 Err(raise) => return Exit::Raised(frame, raise),
             }

@@ -6,7 +6,7 @@ use super::{async_step, attribute, call, exception};
 use crate::code::{Flow, Op};
 use crate::world::World;
 use crate::world::frame::{
-    Delivery, Frame, Generator, GeneratorKind, GeneratorState, Input, Resumed,
+    Delivery, Frame, Generator, GeneratorKind, GeneratorState, InShortcut, Input, Resumed,
 };
 use crate::world::value::{Exception, Outcome, Raise, Value};
 use std::rc::Rc;
@@ -147,35 +147,55 @@ fn enter_throw(
     if frame.pc == 0 {
         frame.pc = 1;
         world.frames.push(frame);
-        return Ok(Start::Raise(exception));
+        return Ok(Start::Throw(exception));
     }
-    if let Some(wait) = frame.shortcut {
-        let way = shortcut::resume(world, &mut frame, wait, Some(exception));
-        if let Ok(Way::Awaits) = way {
-            give(&mut frame, Value::None);
+    let start = match frame.shortcut {
+        Some(wait) => throw_into_shortcut(world, frame, wait, exception)?,
+        None => {
+            let waits_on = match frame.code.code.ops[frame.pc - 1] {
+                Op::YieldFrom => frame.values.last().cloned(),
+                _ => None,
+            };
+            frame.handed_out = false;
+            world.frames.push(frame);
+            match waits_on {
+                Some(inner) => throw_inner(world, &inner, exception)?,
+                None => Start::Throw(exception),
+            }
         }
-        world.frames.push(frame);
-        return match way {
-            Ok(Way::Waits(on)) => Ok(Start::Yield(on)),
-            Ok(_) => Ok(Start::Go),
-            Err(Raise::Exception(exception)) => Ok(Start::Raise(exception)),
-            Err(Raise::Halt) => Err(Raise::Halt),
-        };
-    }
-    let waits_on = match frame.code.code.ops[frame.pc - 1] {
-        Op::YieldFrom => frame.values.last().cloned(),
-        _ => None,
     };
-    frame.handed_out = false;
-    world.frames.push(frame);
-    let start = match waits_on {
-        Some(inner) => throw_inner(world, &inner, exception)?,
-        None => Start::Raise(exception),
-    };
-    if let Start::Raise(exception) = &start {
+    if let Start::Raise(exception) | Start::Throw(exception) = &start {
         exception::chain(world, exception);
     }
     Ok(start)
+}
+
+/// Throws into the shortcut that the frame waits in; the frame is on the stack afterwards.
+fn throw_into_shortcut(
+    world: &mut World,
+    mut frame: Box<Frame>,
+    wait: InShortcut,
+    exception: Rc<Exception>,
+) -> Outcome<Start> {
+    let way = shortcut::resume(world, &mut frame, wait, Some(exception.clone()));
+    if let Ok(Way::Awaits) = way {
+        give(&mut frame, Value::None);
+    }
+    world.frames.push(frame);
+    match way {
+        Ok(Way::Waits(on)) => Ok(Start::Yield(on)),
+        Ok(_) => Ok(Start::Go),
+        Err(raise) => came_out(raise, &exception),
+    }
+}
+
+/// What comes out where an exception was thrown in: that one, or what was raised instead of it.
+fn came_out(raise: Raise, thrown: &Rc<Exception>) -> Outcome<Start> {
+    match raise {
+        Raise::Exception(raised) if Rc::ptr_eq(&raised, thrown) => Ok(Start::Throw(raised)),
+        Raise::Exception(raised) => Ok(Start::Raise(raised)),
+        Raise::Halt => Err(Raise::Halt),
+    }
 }
 
 /// Throws into what the topmost frame waits on.
@@ -184,22 +204,19 @@ fn throw_inner(world: &mut World, inner: &Value, exception: Rc<Exception>) -> Ou
     let result = match inner {
         Value::Generator(generator) if is_exit => close(world, generator).map(|()| None),
         Value::Generator(generator) => {
-            return match enter(world, generator, Input::Throw(exception), Delivery::Thrown) {
-                Err(Raise::Exception(exception)) => Ok(Start::Raise(exception)),
-                other => other,
-            };
+            let thrown = Input::Throw(exception.clone());
+            return enter(world, generator, thrown, Delivery::Thrown)
+                .or_else(|raise| came_out(raise, &exception));
         }
         Value::Object(_) if async_step::is_step(inner) => {
-            return match async_step::throw(world, inner, exception) {
-                Err(Raise::Exception(exception)) => Ok(Start::Raise(exception)),
-                other => other,
-            };
+            return async_step::throw(world, inner, exception.clone())
+                .or_else(|raise| came_out(raise, &exception));
         }
         Value::Instance(_) | Value::Object(_) => throw_object(world, inner, &exception, is_exit),
         _ => Ok(None),
     };
     match result {
-        Ok(None) => Ok(Start::Raise(exception)),
+        Ok(None) => Ok(Start::Throw(exception)),
         Ok(Some(value)) => Ok(Start::Yield(value)),
         Err(Raise::Exception(raised)) => match exception::stop_value(world, &raised) {
             Some(value) => {
@@ -209,7 +226,7 @@ fn throw_inner(world: &mut World, inner: &Value, exception: Rc<Exception>) -> Ou
                 }
                 Ok(Start::Go)
             }
-            None => Ok(Start::Raise(raised)),
+            None => came_out(Raise::Exception(raised), &exception),
         },
         Err(Raise::Halt) => Err(Raise::Halt),
     }

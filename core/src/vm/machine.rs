@@ -46,6 +46,9 @@ pub enum Start {
     Go,
     /// The exception is raised at the operation where the frame stands.
     Raise(Rc<Exception>),
+    /// The exception was thrown into the generator whose frame this is: as [`Start::Raise`], but who
+    /// made it says what it follows on.
+    Throw(Rc<Exception>),
     /// What the frame waits on gave this when an exception was thrown in: it goes out at once.
     Yield(Value),
 }
