@@ -39,16 +39,13 @@ fn print(world: &mut World, args: Args<'_>) -> Outcome {
     match target(world, args::optional(file)) {
         Target::Nowhere => {}
         Target::Stdout => {
-            let mut text = String::new();
-            for (at, value) in args.pos.iter().enumerate() {
-                if at > 0 {
-                    text.push_str(&sep);
-                }
-                text.push_str(&format::str(world, value)?);
-                world.reserve(text.len())?;
+            let text = gather(world, args.pos, &sep);
+            if text.is_ok() {
+                world.unwritten.push_str(&end);
             }
-            text.push_str(&end);
-            world.write_output(&text, Stream::Stdout);
+            // What stands before a value whose text fails is printed all the same.
+            world.write_output("", Stream::Stdout);
+            text?;
         }
         Target::File(file) => {
             for (at, value) in args.pos.iter().enumerate() {
@@ -65,6 +62,19 @@ fn print(world: &mut World, args: Args<'_>) -> Outcome {
         }
     }
     Ok(Value::None)
+}
+
+/// The texts of the values, to be written. They wait with the world, since a `__str__` may print.
+fn gather(world: &mut World, values: &[Value], sep: &str) -> Outcome<()> {
+    for (at, value) in values.iter().enumerate() {
+        if at > 0 {
+            world.unwritten.push_str(sep);
+        }
+        let text = format::str(world, value)?;
+        world.unwritten.push_str(&text);
+        world.reserve(world.unwritten.len())?;
+    }
+    Ok(())
 }
 
 /// `sep` or `end`.

@@ -72,6 +72,8 @@ pub struct World {
     pub serial: u64,
     /// Made-up addresses of objects, for `repr` and `id()`.
     pub identities: crate::vm::format::identity::Identities,
+    /// What a `print` has gathered and not written yet.
+    pub unwritten: String,
     output_bytes: usize,
     /// The machine pauses as soon as there are this many records.
     pause_at: usize,
@@ -141,6 +143,7 @@ impl World {
             exceptions: 0,
             serial: 0,
             identities: crate::vm::format::identity::Identities::default(),
+            unwritten: String::new(),
             output_bytes: 0,
             pause_at: usize::MAX,
             quiet_until: 0,
@@ -279,6 +282,13 @@ impl World {
 
     /// What `print` and tracebacks write; split at line breaks into pieces.
     pub fn write_output(&mut self, text: &str, stream: Stream) {
+        let before = std::mem::take(&mut self.unwritten);
+        for (text, stream) in [(&*before, Stream::Stdout), (text, stream)] {
+            self.write_lines(text, stream);
+        }
+    }
+
+    fn write_lines(&mut self, text: &str, stream: Stream) {
         self.output_bytes += text.len();
         if self.output_bytes > self.limits.output_bytes {
             let span = self.here();
