@@ -205,16 +205,12 @@ pub fn execute(world: &mut World, mut frame: Box<Frame>, start: Start) -> Exit {
                 };
             }
 
-            match world.fuel.checked_sub(1) {
-                Some(left) => world.fuel = left,
-                None => {
-                    tri!(fuel::refill(world));
-                    if world.pauses() {
-                        frame.pc = pc;
-                        return Exit::Pause(frame);
-                    }
-                    world.fuel -= 1;
-                }
+            // One step in memory, rather than a look before it.
+            let is_empty;
+            (world.fuel, is_empty) = world.fuel.overflowing_sub(1);
+            if is_empty && tri!(fuel::look_up(world)) {
+                frame.pc = pc;
+                return Exit::Pause(frame);
             }
             let mut op = &ops[pc];
             pc += 1;

@@ -69,11 +69,22 @@ fn settle(world: &mut World) -> u64 {
     used
 }
 
-/// Called at zero fuel.
+/// Called by an operation for which there was no fuel; whether the machine pauses before it.
 ///
 /// # Errors
 /// Halts the run at the operations limit.
-pub fn refill(world: &mut World) -> Outcome<()> {
+#[cold]
+pub fn look_up(world: &mut World) -> Outcome<bool> {
+    world.fuel = 0;
+    refill(world)?;
+    let pauses = world.pauses();
+    if !pauses {
+        world.fuel -= 1;
+    }
+    Ok(pauses)
+}
+
+fn refill(world: &mut World) -> Outcome<()> {
     if world.halted.is_some() {
         return Err(Raise::Halt);
     }
