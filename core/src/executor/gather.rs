@@ -4,7 +4,7 @@ use super::future::{self, cancelled_error, loop_argument, loop_object, loop_of};
 use super::{resources, task};
 use crate::builtins::args;
 use crate::trace::{Event, ResourceKind, WaitKind};
-use crate::vm::exception::keeping;
+use crate::vm::keeping::keeping;
 use crate::vm::{attribute, call, generator, import};
 use crate::world::World;
 use crate::world::future::{Callable, Future, FutureCallback, FutureState, Gathering, LoopId};

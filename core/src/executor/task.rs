@@ -18,7 +18,7 @@ use crate::trace::{
     CancelEffect, Cause, Event, Outcome as TraceOutcome, StepEnd, Wait, WaitId, WaitKind,
 };
 use crate::vm::async_step::{self, AsyncStep};
-use crate::vm::{call, exception, format, generator, import};
+use crate::vm::{call, exception, format, generator, import, keeping};
 use crate::world::World;
 use crate::world::frame::{Generator, GeneratorKind, GeneratorState, Input, Linked, Resumed};
 use crate::world::future::{Future, LoopId, TaskPart};
@@ -208,7 +208,7 @@ fn driven(world: &mut World, coroutine: Value) -> Outcome {
     }
     let text = format::repr(world, &coroutine)?;
     let error = world.type_error(format!("a coroutine was expected, got {}", text.as_str()));
-    Err(exception::keeping(error, coroutine))
+    Err(keeping::keeping(error, coroutine))
 }
 
 /// A coroutine that awaits one step of an async generator.
@@ -338,7 +338,7 @@ fn raised(
     finish(world, task, part, how);
     if leaves {
         // The loop's frames, which the error passes, have the task.
-        exception::hold_to_the_end(world, Value::Future(task.clone()));
+        keeping::hold_to_the_end(world, Value::Future(task.clone()));
         Err(Raise::Exception(raised))
     } else {
         Ok(())

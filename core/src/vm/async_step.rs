@@ -212,6 +212,7 @@ pub fn enter(
                 return Ok(StepEntry::Ended);
             }
             generator.running_async.set(true);
+            generator.closing.set(true);
             let class = world.types.exception("GeneratorExit");
             let exit = world.make_exception(&class, Vec::new());
             push_caller(world);

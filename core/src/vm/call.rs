@@ -306,6 +306,7 @@ pub fn make_generator(world: &World, function: &Rc<Function>, frame: Box<Frame>)
             .is_some_and(|dict| dict.get_text("__iterable_coroutine__").is_some()),
         hooked: Cell::new(false),
         running_async: Cell::new(false),
+        closing: Cell::new(false),
     }))
 }
 

@@ -1,6 +1,6 @@
 //! Exceptions: raising, the handler that takes one, matching, groups, and what dead objects left.
 
-use super::{call, generator, instance_check, iterate, quick, traceback};
+use super::{call, generator, instance_check, iterate, keeping, quick, traceback};
 use crate::executor;
 use crate::source::Span;
 use crate::trace::{Event, ExceptionId, Stream};
@@ -123,73 +123,16 @@ pub fn unwind(
             quick::shorten(&mut frame.values, locals + handler.depth as usize);
             frame.values.push(Value::Exception(exception));
             frame.handed_out = false;
+            frame.has_caught = true;
             frame.shortcut = None;
             Ok(handler.target as usize)
         }
         None => {
             let locals = frame.code.code.local_names.len().min(frame.values.len());
-            keep_reported(&exception, &frame.values[..locals]);
+            keeping::keep_reported(&exception, &frame.values[..locals]);
             Err(Raise::Exception(exception))
         }
     }
-}
-
-/// Items of a collection that are looked at when a frame is left, and values altogether.
-const LOOKED_AT: usize = 100;
-const LOOKED_AT_IN_ALL: usize = 300;
-
-/// In CPython a traceback keeps the locals of its frames. That shows where one of them is reported
-/// when it dies, or leads to such ones: a coroutine that was never started, a task whose exception
-/// nobody asked for, or that may fail yet, a generator that has a `finally` to run, an object with a
-/// `__del__`. They die when the exception has been dealt with, the innermost frame's first, and of
-/// each frame the last local first.
-fn keep_reported(exception: &Exception, values: &[Value]) {
-    let mut left = LOOKED_AT_IN_ALL;
-    for value in values.iter().rev() {
-        if is_reported(value, &mut left) {
-            exception.kept.borrow_mut().push(value.clone());
-        }
-    }
-}
-
-/// The error of a library function, which has what that was given as its frame has it in CPython.
-#[must_use]
-pub fn keeping(raise: Raise, given: Value) -> Raise {
-    if let Raise::Exception(exception) = &raise {
-        keep_reported(exception, &[given]);
-    }
-    raise
-}
-
-fn is_reported(value: &Value, left: &mut usize) -> bool {
-    let Some(less) = left.checked_sub(1) else {
-        return false;
-    };
-    *left = less;
-    let dict = match value {
-        Value::Generator(generator) => {
-            return match generator.state.get() {
-                GeneratorState::Created => generator.kind == GeneratorKind::Coroutine,
-                state => state == GeneratorState::Suspended,
-            };
-        }
-        Value::Future(future) => return future.log_traceback.get() || !future.is_done(),
-        Value::List(list) => return is_any_reported(&list.0.borrow(), left),
-        Value::Tuple(tuple) => return is_any_reported(&tuple.0, left),
-        Value::Set(set) => &set.keys,
-        Value::Dict(dict) => dict,
-        Value::Instance(instance) if instance.class.borrow().hooks.get().del => return true,
-        Value::Instance(instance) => instance.dict(),
-        _ => return false,
-    };
-    let entries = dict.look();
-    let mut entries = entries.iter().take(LOOKED_AT);
-    entries.any(|entry| is_reported(&entry.key, left) || is_reported(&entry.value, left))
-}
-
-fn is_any_reported(items: &[Value], left: &mut usize) -> bool {
-    let mut items = items.iter().take(LOOKED_AT);
-    items.any(|item| is_reported(item, left))
 }
 
 /// Writes the event of an exception that the program sees for the first time.
@@ -681,6 +624,7 @@ fn adopt(world: &World, frame: Box<Frame>) -> Rc<Generator> {
         awaitable: false,
         hooked: Cell::new(false),
         running_async: Cell::new(false),
+        closing: Cell::new(false),
     })
 }
 
@@ -690,15 +634,6 @@ fn adopt(world: &World, frame: Box<Frame>) -> Rc<Generator> {
 /// As [`matches`].
 pub fn is_instance_of(world: &mut World, exception: &Rc<Exception>, kind: &Value) -> Outcome<bool> {
     instance_check::is_instance(world, &Value::Exception(exception.clone()), kind)
-}
-
-/// What is in a ring with an exception lives until the interpreter's end, as it would until the
-/// collector comes.
-pub fn hold_to_the_end(world: &World, held: Value) {
-    let tasks = world.modules.get("asyncio.tasks");
-    if let Some(Value::List(rings)) = tasks.and_then(|tasks| tasks.dict.get_text("_rings")) {
-        rings.0.borrow_mut().push(held);
-    }
 }
 
 /// The interpreter's end: the main module's names go, and what that leaves is reported. Frames of
@@ -719,10 +654,14 @@ pub fn run_last_finalisers(
         let rings = std::mem::take(&mut *rings.0.borrow_mut());
         for held in &rings {
             // Frames of the loop that the error has passed lead back to the task.
-            if let Value::Future(task) = held
-                && let Some(error) = &*task.exception.borrow()
-            {
-                drop(error.kept.take());
+            match held {
+                Value::Future(task) => {
+                    if let Some(error) = &*task.exception.borrow() {
+                        drop(error.kept.take());
+                    }
+                }
+                Value::Exception(error) => drop(error.kept.take()),
+                _ => {}
             }
         }
         drop(rings);

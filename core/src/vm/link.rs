@@ -1,6 +1,6 @@
 //! Code becomes runnable: its names and constants become values of this run.
 
-use super::{fuse, quick};
+use super::{fuse, keeping, quick};
 use crate::code::{Code, Const, Flow, Kind};
 use crate::world::World;
 use crate::world::dict::Dict;
@@ -111,6 +111,7 @@ pub fn frame(
             delivery,
             generator: None,
             handed_out: false,
+            has_caught: false,
             shortcut: None,
         }),
     }
@@ -131,6 +132,9 @@ pub fn fill_cells(frame: &mut Frame, free: impl Iterator<Item = Rc<VarCell>>) {
 
 /// Gives a finished frame back for the next call.
 pub fn recycle(world: &mut World, mut frame: Box<Frame>) {
+    if std::mem::take(&mut frame.has_caught) {
+        keeping::keep_in_ring(world, &frame);
+    }
     // Variables die from the last one to the first; those that inner functions use stand last.
     if frame.code.plain.is_none() {
         while frame.cells.pop().is_some() {}

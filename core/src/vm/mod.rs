@@ -24,6 +24,7 @@ pub mod installed;
 pub mod instance_check;
 pub mod instantiate;
 pub mod iterate;
+pub mod keeping;
 pub mod link;
 pub mod machine;
 pub mod mapping;

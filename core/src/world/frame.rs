@@ -179,6 +179,8 @@ pub struct Frame {
     pub generator: Option<Rc<Generator>>,
     /// It waits at `YieldFrom` on a future that it has already handed out.
     pub handed_out: bool,
+    /// An exception has come to one of its handlers.
+    pub has_caught: bool,
     /// It waits at `YieldFrom` in a shortcut.
     pub shortcut: Option<InShortcut>,
 }
@@ -218,6 +220,8 @@ pub struct Generator {
     pub hooked: Cell<bool>,
     /// Async generators: an `asend`, `athrow` or `aclose` is under way.
     pub running_async: Cell<bool>,
+    /// Async generators: an `aclose` has begun, so that no loop is asked to close it.
+    pub closing: Cell<bool>,
 }
 
 impl Drop for Generator {
@@ -229,12 +233,13 @@ impl Drop for Generator {
             }
             GeneratorState::Suspended => {
                 if let Some(frame) = self.frame.get_mut().take() {
-                    self.finalisers
-                        .push(if self.kind == GeneratorKind::AsyncGenerator {
+                    self.finalisers.push(
+                        if self.kind == GeneratorKind::AsyncGenerator && !self.closing.get() {
                             Finaliser::CloseAsync(frame)
                         } else {
                             Finaliser::Close(frame)
-                        });
+                        },
+                    );
                 }
             }
             _ => {}
