@@ -421,12 +421,6 @@ fn sleep_text(world: &mut World) -> TextId {
     text
 }
 
-/// The future whose end has begun the step that is under way.
-pub fn woken_by(world: &World) -> Option<Value> {
-    let step = world.executor.steps.last()?;
-    step.woken_by.clone().map(Value::Future)
-}
-
 /// CPU work of whoever runs takes this long.
 ///
 /// # Errors

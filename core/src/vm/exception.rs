@@ -7,6 +7,7 @@ use crate::trace::{Event, ExceptionId, Stream};
 use crate::world::World;
 use crate::world::drops::Finaliser;
 use crate::world::frame::{Frame, Generator, GeneratorKind, GeneratorState};
+use crate::world::teardown;
 use crate::world::value::{Class, Exception, Outcome, Raise, Str, TracebackEntry, Tuple, Value};
 use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;
@@ -121,9 +122,9 @@ pub fn unwind(
         Some(handler) => {
             let locals = frame.code.code.local_names.len();
             quick::shorten(&mut frame.values, locals + handler.depth as usize);
+            keeping::note_caught(frame, &exception);
             frame.values.push(Value::Exception(exception));
             frame.handed_out = false;
-            frame.has_caught = true;
             frame.shortcut = None;
             Ok(handler.target as usize)
         }
@@ -654,18 +655,15 @@ pub fn run_last_finalisers(
         let rings = std::mem::take(&mut *rings.0.borrow_mut());
         for held in &rings {
             // Frames of the loop that the error has passed lead back to the task.
-            match held {
-                Value::Future(task) => {
-                    if let Some(error) = &*task.exception.borrow() {
-                        drop(error.kept.take());
-                    }
-                }
-                Value::Exception(error) => drop(error.kept.take()),
-                _ => {}
+            if let Value::Future(task) = held
+                && let Some(error) = &*task.exception.borrow()
+            {
+                drop(error.kept.take());
             }
         }
         drop(rings);
     }
+    drop(teardown::cut_rings(world));
     run_finalisers(world)?;
     drop(raised);
     drop(main.take());

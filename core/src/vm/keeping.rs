@@ -1,11 +1,10 @@
 //! What lives on with an exception: in CPython a traceback has the frames that it tells of, and they
 //! their locals. Here it keeps those whose death shows.
 
-use crate::executor;
 use crate::world::World;
 use crate::world::frame::{Frame, GeneratorKind, GeneratorState};
-use crate::world::value::{Exception, Raise, TracebackEntry, Value, VarCell};
-use std::rc::Rc;
+use crate::world::value::{Exception, Raise, Value};
+use std::rc::{Rc, Weak};
 
 /// Items of a collection that are looked at when a frame is left, and values altogether.
 const LOOKED_AT: usize = 100;
@@ -25,62 +24,66 @@ pub(super) fn keep_reported(exception: &Exception, values: &[Value]) {
     }
 }
 
-/// A frame that has caught an exception is left, and a local of it leads to that exception, which
-/// has the frame in its traceback. In CPython all locals of the frame live on with the exception,
-/// and where nobody can cut the way to it, in a ring until the collector comes. A future that has
-/// just been waited for lives until the step is over.
-pub fn keep_in_ring(world: &World, frame: &Frame) {
-    let count = frame.code.code.local_names.len().min(frame.values.len());
-    let locals = &frame.values[..count];
-    let in_cell = |cell: &Rc<VarCell>| caught_in(frame, &cell.0.borrow());
-    let found = locals.iter().find_map(|local| caught_in(frame, local));
-    let found = found.or_else(|| frame.cells.iter().find_map(in_cell));
-    let woken_by = || executor::woken_by(world).and_then(|future| caught(frame, &future));
-    let found = found.or_else(|| woken_by().map(|exception| (exception, false)));
-    let Some((exception, is_ring)) = found else {
+/// Exceptions that a frame remembers to have caught.
+const REMEMBERED: usize = 8;
+
+/// The frame has a handler for the exception.
+pub(super) fn note_caught(frame: &mut Frame, exception: &Rc<Exception>) {
+    let caught = &mut frame.caught;
+    if caught
+        .iter()
+        .any(|known| known.as_ptr() == Rc::as_ptr(exception))
+    {
         return;
-    };
-    let before = exception.kept.borrow().len();
-    keep_reported(&exception, locals);
-    for cell in &frame.cells {
-        keep_reported(&exception, &[cell.0.borrow().clone()]);
     }
-    if is_ring && exception.kept.borrow().len() > before {
-        hold_to_the_end(world, Value::Exception(exception));
+    if caught.len() == REMEMBERED {
+        caught.retain(|known| known.strong_count() > 0);
+        caught.truncate(REMEMBERED - 1);
+    }
+    caught.push(Rc::downgrade(exception));
+}
+
+/// A frame that has caught an exception is left, and the exception is still there: its traceback has
+/// the frame, and so all the frame's locals live on with it. Where one of these leads back to the
+/// exception it is a ring, which lives until it is cut or the collector comes.
+pub fn keep_with_caught(world: &mut World, frame: &mut Frame) {
+    let caught = std::mem::take(&mut frame.caught);
+    for exception in caught.iter().filter_map(Weak::upgrade) {
+        let count = frame.code.code.local_names.len().min(frame.values.len());
+        let mut locals = frame.values[..count].to_vec();
+        locals.extend(frame.cells.iter().map(|cell| cell.0.borrow().clone()));
+        let before = exception.kept.borrow().len();
+        keep_reported(&exception, &locals);
+        if exception.kept.borrow().len() > before {
+            locals.retain(|local| leads_to(local, &exception));
+            exception.kept.borrow_mut().extend(locals);
+            world.rings.push(Rc::downgrade(&exception));
+        }
     }
 }
 
-/// The exception that a local leads to: itself, an item or an attribute of it; and whether it does
-/// so for ever, since it cannot change or nobody else has it.
-fn caught_in(frame: &Frame, local: &Value) -> Option<(Rc<Exception>, bool)> {
-    let in_items = |items: &[Value]| {
-        let mut items = items.iter().take(LOOKED_AT);
-        items.find_map(|item| caught(frame, item))
+/// Whether a local, an item or an attribute of it is the exception, or the future that failed with it.
+fn leads_to(local: &Value, exception: &Rc<Exception>) -> bool {
+    let is_it = |value: &Value| match value {
+        Value::Exception(other) => Rc::ptr_eq(other, exception),
+        Value::Future(future) => {
+            let error = future.exception.borrow();
+            error
+                .as_ref()
+                .is_some_and(|error| Rc::ptr_eq(error, exception))
+        }
+        _ => false,
     };
-    let (found, is_ring) = match local {
-        Value::List(list) => (in_items(&list.0.borrow()), Rc::strong_count(list) == 1),
-        Value::Tuple(tuple) => (in_items(&tuple.0), true),
+    match local {
+        Value::List(list) => list.0.borrow().iter().take(LOOKED_AT).any(is_it),
+        Value::Tuple(tuple) => tuple.0.iter().take(LOOKED_AT).any(is_it),
         Value::Instance(instance) => {
             let entries = instance.dict().look();
             let mut entries = entries.iter().take(LOOKED_AT);
-            let found = entries.find_map(|entry| caught(frame, &entry.value));
-            (found, Rc::strong_count(instance) == 1)
+            entries.any(|entry| is_it(&entry.value))
         }
-        local => (caught(frame, local), true),
-    };
-    found.map(|exception| (exception, is_ring))
-}
-
-/// An exception, or that of a future, which has come through the frame.
-fn caught(frame: &Frame, value: &Value) -> Option<Rc<Exception>> {
-    let exception = match value {
-        Value::Exception(exception) => exception.clone(),
-        Value::Future(future) => future.exception.borrow().clone()?,
-        _ => return None,
-    };
-    let is_here = |entry: &TracebackEntry| Rc::ptr_eq(&entry.code, &frame.code);
-    let has_passed = exception.traceback.borrow().iter().any(is_here);
-    has_passed.then_some(exception)
+        local => is_it(local),
+    }
 }
 
 /// The error of a library function, which has what that was given as its frame has it in CPython.

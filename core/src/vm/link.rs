@@ -111,7 +111,7 @@ pub fn frame(
             delivery,
             generator: None,
             handed_out: false,
-            has_caught: false,
+            caught: Vec::new(),
             shortcut: None,
         }),
     }
@@ -132,8 +132,8 @@ pub fn fill_cells(frame: &mut Frame, free: impl Iterator<Item = Rc<VarCell>>) {
 
 /// Gives a finished frame back for the next call.
 pub fn recycle(world: &mut World, mut frame: Box<Frame>) {
-    if std::mem::take(&mut frame.has_caught) {
-        keeping::keep_in_ring(world, &frame);
+    if !frame.caught.is_empty() {
+        keeping::keep_with_caught(world, &mut frame);
     }
     // Variables die from the last one to the first; those that inner functions use stand last.
     if frame.code.plain.is_none() {

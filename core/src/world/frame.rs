@@ -15,7 +15,7 @@ use super::future::Future;
 use super::value::{Class, Exception, Instance, Outcome, Str, Value, VarCell};
 use crate::code::{Code, Op};
 use std::cell::{Cell, RefCell};
-use std::rc::Rc;
+use std::rc::{Rc, Weak};
 
 /// Code with its names and constants as values of this run.
 pub struct Linked {
@@ -179,8 +179,8 @@ pub struct Frame {
     pub generator: Option<Rc<Generator>>,
     /// It waits at `YieldFrom` on a future that it has already handed out.
     pub handed_out: bool,
-    /// An exception has come to one of its handlers.
-    pub has_caught: bool,
+    /// Exceptions that have come to its handlers, the last ones.
+    pub caught: Vec<Weak<Exception>>,
     /// It waits at `YieldFrom` in a shortcut.
     pub shortcut: Option<InShortcut>,
 }

@@ -25,7 +25,7 @@ use drops::Finalisers;
 use frame::Frame;
 use limits::Limits;
 use std::collections::HashMap;
-use std::rc::Rc;
+use std::rc::{Rc, Weak};
 use types::Types;
 use value::{Exception, Module, Raise, Str, Value};
 
@@ -66,6 +66,8 @@ pub struct World {
     pub names: Names,
     /// `Reraise` is at work: the frame gets no second line in the traceback.
     pub reraised: bool,
+    /// Exceptions that keep what leads back to them.
+    pub rings: Vec<Weak<Exception>>,
     /// Exceptions that have a number in the trace.
     pub exceptions: u32,
     /// Next number for `id()` of values that have no address of their own here.
@@ -140,6 +142,7 @@ impl World {
             rounds: Vec::new(),
             names: Names::default(),
             reraised: false,
+            rings: Vec::new(),
             exceptions: 0,
             serial: 0,
             identities: crate::vm::format::identity::Identities::default(),

@@ -11,7 +11,7 @@ use super::future::Future;
 use super::iter::IterState;
 use super::value::{Exception, Function, Value};
 use std::collections::HashSet;
-use std::rc::Rc;
+use std::rc::{Rc, Weak};
 
 /// What is still to be emptied.
 #[derive(Default)]
@@ -45,8 +45,16 @@ pub fn break_cycles(world: &mut World) {
     }
     world.spare_frames.clear();
     world.handled.clear();
+    emptying.work.extend(cut_rings(world));
     emptying.work.extend(crate::executor::clear(world));
     emptying.run();
+}
+
+/// What exceptions keep in a ring with themselves.
+pub fn cut_rings(world: &mut World) -> Vec<Value> {
+    let rings = std::mem::take(&mut world.rings);
+    let alive = rings.iter().filter_map(Weak::upgrade);
+    alive.flat_map(|exception| exception.kept.take()).collect()
 }
 
 impl Emptying {
