@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use ruff_python_ast::{self as ast, Decorator, Expr, Parameters, Stmt, TypeParam, TypeParams};
+use ruff_python_ast::{self as ast, Decorator, Expr, Parameters, TypeParam, TypeParams};
 use ruff_text_size::Ranged;
 
 use super::scope::{Place, ScopeId, ScopeKind};
@@ -13,17 +13,6 @@ use super::{Compiler, docstring};
 use crate::code::{Code, Const, Flow, Kind, Op, make_function};
 use crate::source::Span;
 use crate::vm::format::text;
-
-/// What an event loop calls of itself, past any class of the program.
-const LOOP_HOOKS: [&str; 7] = [
-    "call_at",
-    "call_later",
-    "call_soon",
-    "create_future",
-    "stop",
-    "time",
-    "_run_once",
-];
 
 impl<'a> Compiler<'a> {
     // ---- units -------------------------------------------------------------------------------
@@ -246,7 +235,6 @@ impl<'a> Compiler<'a> {
     // ---- classes -----------------------------------------------------------------------------
 
     pub(super) fn class_def(&mut self, def: &'a ast::StmtClassDef, span: Span) {
-        self.check_class(def);
         self.decorators(&def.decorator_list);
         let outer = self.enter_type_params(def.type_params.as_deref());
         self.bases(def, span);
@@ -256,33 +244,6 @@ impl<'a> Compiler<'a> {
         self.unit.emit(Op::BuildClass(code), span);
         self.apply_decorators(&def.decorator_list);
         self.name(&def.name, Access::Store, span);
-    }
-
-    /// A class of asyncio's loops: nobody would call what it has instead of theirs.
-    fn check_class(&mut self, def: &'a ast::StmtClassDef) {
-        let is_loop = |base: &Expr| match base {
-            Expr::Attribute(base) if base.attr.ends_with("EventLoop") => {
-                self.module_of(&base.value).as_deref() == Some("asyncio")
-            }
-            _ => false,
-        };
-        if !self.user() || !def.bases().iter().any(is_loop) {
-            return;
-        }
-        for statement in &def.body {
-            if let Stmt::FunctionDef(method) = statement
-                && LOOP_HOOKS.contains(&&*method.name)
-            {
-                let message = format!(
-                    "{} of a loop of one's own is not supported: the inside of the event loop is \
-                     not Python's here",
-                    method.name
-                );
-                let help =
-                    "let functions of your own call asyncio's, or use loop.set_task_factory(…)";
-                self.refuse(span_of(method.name.range()), message, help);
-            }
-        }
     }
 
     /// The tuple of bases and the dict of keywords, or None.

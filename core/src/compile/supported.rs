@@ -543,7 +543,7 @@ fn find(table: &'static [Refusal], name: &str) -> Option<&'static Refusal> {
 }
 
 impl Compiler<'_> {
-    pub(super) fn refuse(&mut self, span: Span, message: String, help: &str) {
+    fn refuse(&mut self, span: Span, message: String, help: &str) {
         let diagnostic = Diagnostic::new(Code::Unsupported, span, message).with_help(help);
         self.diagnostics.push(diagnostic);
     }
@@ -666,7 +666,7 @@ impl Compiler<'_> {
     }
 
     /// Path of the module that an expression can only be.
-    pub(super) fn module_of(&self, expr: &Expr) -> Option<String> {
+    fn module_of(&self, expr: &Expr) -> Option<String> {
         let path = match expr {
             Expr::Name(name) => {
                 let name = self.mangled(&name.id);

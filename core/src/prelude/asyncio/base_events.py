@@ -64,6 +64,11 @@ def _set_unless_cancelled(future, result):
 class BaseEventLoop(AbstractEventLoop):
     """An event loop."""
 
+    def __init_subclass__(cls):
+        for name in ("call_at", "call_later", "call_soon", "create_future", "stop", "time"):
+            if name in cls.__dict__:
+                raise NotImplementedError(f"nobody calls {name} of a loop of your own here")
+
     def __init__(self):
         self._number = _new_loop(self)
         os = _module("os")
