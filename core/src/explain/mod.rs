@@ -236,15 +236,49 @@ mod tests {
         assert!(told.iter().any(|text| text == late), "{told:#?}");
     }
 
+    fn told_of(text: &str) -> Vec<String> {
+        let program = crate::compile("program.py", text).expect("it compiles");
+        told(&Timeline::new(Rc::new(crate::run(
+            &program,
+            &Limits::page(),
+        ))))
+    }
+
+    #[test]
+    fn what_a_step_receives_has_its_name_and_its_cause() {
+        let told = told_of(
+            "import asyncio\nasync def bad():\n    await asyncio.sleep(0.3)\n    \
+             raise ValueError('no')\nasync def slow():\n    await asyncio.sleep(1)\n\
+             async def crew():\n    await asyncio.gather(slow(), slow())\n\
+             async def main():\n    try:\n        await asyncio.gather(bad(), slow())\n    \
+             except ValueError:\n        pass\n    \
+             try:\n        await asyncio.shield(bad())\n    except ValueError:\n        pass\n    \
+             fresh = asyncio.create_task(slow(), name='fresh')\n    fresh.cancel()\n    \
+             crew_task = asyncio.create_task(crew(), name='crew')\n    \
+             await asyncio.sleep(0)\n    crew_task.cancel()\n    \
+             await asyncio.sleep(0.1)\nasyncio.run(main())\n",
+        );
+        for sentence in [
+            "main runs to receive ValueError because bad 1 failed and gather passes the first \
+             exception on at once. It was the only task in the ready queue.",
+            "main runs to receive ValueError because bad 2, which it shields, failed. It was the \
+             only task in the ready queue.",
+            "fresh runs to receive CancelledError because main cancelled it. crew and main are \
+             ready behind it.",
+            "fresh is being cancelled because main cancelled it: CancelledError is raised before \
+             its first line.",
+            "crew runs to receive CancelledError because main cancelled it. It was the only task \
+             in the ready queue.",
+        ] {
+            assert!(
+                told.iter().any(|text| text == sentence),
+                "{sentence}\nnot in {told:#?}"
+            );
+        }
+    }
+
     #[test]
     fn work_ends_and_a_deadlock_has_a_name() {
-        let told_of = |text: &str| {
-            let program = crate::compile("program.py", text).expect("it compiles");
-            told(&Timeline::new(Rc::new(crate::run(
-                &program,
-                &Limits::page(),
-            ))))
-        };
         let work = "import asyncio\nasync def main():\n    for i in range(2_000_000): pass\n\
                     asyncio.run(main())\n";
         let sentence = "main holds the only thread. Nobody else can run until its CPU work ends at";

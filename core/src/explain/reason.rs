@@ -10,6 +10,9 @@ use crate::trace::{
     TimerPurpose, WaitKind,
 };
 
+/// The class of the error of a cancellation.
+const CANCELLED: &str = "CancelledError";
+
 impl Teller<'_> {
     /// Why this task was queued with this cause, by the record `queued`.
     pub(super) fn reason(&self, task: TaskId, cause: Cause, queued: usize) -> Vec<Part> {
@@ -215,6 +218,13 @@ impl Teller<'_> {
             Some(Event::FutureSettled { how, .. }) => how,
             _ => return say("what it waited on is over", &[]),
         };
+        // A gather keeps the cancellation of one of its tasks as its exception.
+        let how = match how {
+            Outcome::Exception(text) if self.trace.text(text).starts_with(CANCELLED) => {
+                Outcome::Cancelled
+            }
+            how => how,
+        };
         if how == Outcome::Cancelled && asked {
             return self.cancel_reason(task);
         }
@@ -244,7 +254,14 @@ impl Teller<'_> {
                 Outcome::Cancelled => say("{} was cancelled inside of its `gather`", &[&who]),
             },
             WaitKind::Several(_) => say("{} ended, which completes what it waited for", &[&who]),
-            WaitKind::Shield => say("{}, which it shields, ended", &[&who]),
+            WaitKind::Shield => {
+                let ended = match how {
+                    Outcome::Result(_) => "ended",
+                    Outcome::Exception(_) => "failed",
+                    Outcome::Cancelled => "was cancelled",
+                };
+                say("{}, which it shields, {}", &[&who, ended])
+            }
             WaitKind::TaskGroup(_) => say("{}, the last [task] of its group, ended", &[&who]),
             WaitKind::Lock(id) => by("{} released `{}`", id),
             WaitKind::Semaphore(id) => by("{} released a [permit] of `{}`", id),

@@ -6,8 +6,8 @@ use crate::model::TaskState;
 use crate::names::short_coro;
 use crate::sentence::{Part, count, length, listed, moment, say};
 use crate::trace::{
-    Actor, CancelEffect, Cause, HandleId, HandleJob, Outcome, ResourceId, StepEnd, TaskId, TextId,
-    WaitId, WaitKind,
+    Actor, CancelEffect, Cause, Event, HandleId, HandleJob, Outcome, ResourceId, StepEnd, TaskId,
+    TextId, WaitId, WaitKind,
 };
 
 impl Teller<'_> {
@@ -20,10 +20,11 @@ impl Teller<'_> {
 
     pub(super) fn step(&self, task: TaskId, handle: Option<HandleId>, throws: bool) -> Told {
         let name = self.name(task);
-        let kind = if throws {
-            Kind::Cancelled
-        } else {
-            Kind::Running
+        let error = self.delivered();
+        let kind = match (throws, &error) {
+            (false, _) => Kind::Running,
+            (true, None) => Kind::Cancelled,
+            (true, Some(_)) => Kind::Failed,
         };
         let queued = handle.and_then(|id| self.timeline.causes().handle(self.trace, id));
         let Some((_, cause, at)) = queued else {
@@ -31,11 +32,22 @@ impl Teller<'_> {
             return (kind, say(text, &[&name]));
         };
         let start = match (cause, throws) {
-            (_, true) => "*{} runs to receive* `CancelledError` because ",
+            (_, true) => "*{} runs to receive* `{}` because ",
             (Cause::Created, _) => "*{} runs for the first time* because ",
             _ => "*{} runs* because ",
         };
-        let mut parts = join(say(start, &[&name]), self.reason(task, cause, at));
+        let thrown = error.as_deref().unwrap_or("CancelledError");
+        // Who is asked to cancel while ready or running receives the error at the next turn,
+        // whatever that turn is for.
+        let request = self.state.task(task).and_then(|task| task.cancel_record);
+        let is_asked = matches!(cause, Cause::Created | Cause::Yielded)
+            || request.is_some_and(|request| request as usize > at);
+        let reason = if throws && error.is_none() && is_asked {
+            self.cancel_reason(task)
+        } else {
+            self.reason(task, cause, at)
+        };
+        let mut parts = join(say(start, &[&name, thrown]), reason);
         let ready = self
             .trace
             .records()
@@ -55,6 +67,17 @@ impl Teller<'_> {
             return (kind, join(parts, say(".", &[])));
         }
         (kind, join(parts, self.behind()))
+    }
+
+    /// The class of the exception that this step throws into its task, other than CancelledError.
+    fn delivered(&self) -> Option<String> {
+        let next = self.trace.records().get(self.index + 1)?;
+        let Event::ExceptionDelivered { exception, .. } = next.event else {
+            return None;
+        };
+        let text = self.exception(exception);
+        let class = text.split(':').next()?;
+        Some(class.rsplit('.').next()?.to_string())
     }
 
     /// The end of a step's sentence: how many stand behind it.
@@ -284,16 +307,30 @@ impl Teller<'_> {
         (Kind::Cancelled, join(head, tail))
     }
 
+    /// The step that began just before is the first of its task.
+    fn is_first_step(&self) -> bool {
+        let before = self.index.checked_sub(1);
+        let Some(Event::StepBegan { handle, .. }) =
+            before.map(|before| self.trace.records()[before].event)
+        else {
+            return false;
+        };
+        handle
+            .and_then(|id| self.timeline.causes().handle(self.trace, id))
+            .is_some_and(|(_, cause, _)| cause == Cause::Created)
+    }
+
     pub(super) fn cancel_delivered(&self, task: TaskId) -> Told {
         let place = self
             .state
             .task(task)
             .map(|task| task.place)
             .unwrap_or_default();
-        let line = self
-            .recording
-            .line(place)
-            .map_or_else(String::new, |line| format!(" at line {line}"));
+        let line = match self.recording.line(place) {
+            Some(line) => format!(" at line {line}"),
+            None if self.is_first_step() => " before its first line".to_string(),
+            None => String::new(),
+        };
         let head = say("*{} is being cancelled* because ", &[&self.name(task)]);
         let tail = say(": `CancelledError` is raised{}.", &[&line]);
         (

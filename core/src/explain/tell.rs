@@ -376,7 +376,7 @@ impl Teller<'_> {
         }
     }
 
-    fn exception(&self, id: ExceptionId) -> String {
+    pub(super) fn exception(&self, id: ExceptionId) -> String {
         let raised = self.timeline.causes().exception_raised(id);
         match raised
             .and_then(|at| self.trace.records().get(at))
