@@ -68,27 +68,37 @@ fn feed(recording: &Recording, cursor: usize, waited: Nanos) -> Vec<Mend> {
     most.map_or_else(Vec::new, |(span, _)| unblock(&recording.source, *span))
 }
 
-/// The ways out for the blocking call at `span`; none where it is no `time.sleep` that stands
+/// Functions that block their thread, by what they are called as.
+const BLOCKING: [&str; 4] = ["time.sleep", "requests.", "urllib.request.", "urlopen"];
+
+/// The ways out for the blocking call at `span`; none where it is no call of a library that stands
 /// directly in an `async def` of a text that imports `asyncio` by name.
 #[must_use]
 pub fn unblock(source: &Source, span: Span) -> Vec<Mend> {
-    let call = source.slice(span);
-    let Some(length) = call
-        .strip_prefix("time.sleep(")
-        .and_then(|rest| rest.strip_suffix(')'))
-    else {
+    let call = source.slice(span).strip_suffix(')');
+    let Some((function, arguments)) = call.and_then(|call| call.split_once('(')) else {
         return Vec::new();
     };
-    if !is_async(source, span.start) || !imports_asyncio(source.text()) {
+    if !BLOCKING.iter().any(|name| function.starts_with(name))
+        || !is_async(source, span.start)
+        || !imports_asyncio(source.text())
+    {
         return Vec::new();
     }
-    let ways = [
-        format!("await asyncio.sleep({length})"),
-        format!("await asyncio.to_thread(time.sleep, {length})"),
-    ];
-    let mend = |label: String| Mend {
-        edits: vec![TextEdit::new(span, label.clone())],
-        label,
+    let mut ways = Vec::new();
+    if function == "time.sleep" {
+        ways.push(format!("await asyncio.sleep({arguments})"));
+    }
+    ways.push(format!("await asyncio.to_thread({function}, {arguments})"));
+    // An await binds less than what is asked of its result.
+    let asked = source.text()[span.end as usize..].starts_with(['.', '[']);
+    let mend = |way: String| {
+        let text = if asked {
+            format!("({way})")
+        } else {
+            way.clone()
+        };
+        Mend::new(short(&way), vec![TextEdit::new(span, text)])
     };
     ways.into_iter().map(mend).collect()
 }

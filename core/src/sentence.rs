@@ -149,10 +149,35 @@ fn definition(text: &str) -> &'static str {
     found.map_or("", |(_, definition)| definition)
 }
 
-/// A moment: `0.50 s`, always two decimals.
+/// A moment: `0.50 s`.
 #[must_use]
 pub fn moment(at: Nanos) -> String {
-    format!("{:.2} s", at.seconds())
+    format!("{} s", clock(at))
+}
+
+/// A moment without its unit: two decimals, and more in the first tenth of a second, where two
+/// would not tell it from others: `0.50`, `0.05`, `0.012`, `0.001`.
+#[must_use]
+pub fn clock(at: Nanos) -> String {
+    let decimals = match at.0 {
+        1..100_000_000 if !at.0.is_multiple_of(10_000_000) => 10 - at.0.ilog10() as usize,
+        _ => return format!("{:.2}", at.seconds()),
+    };
+    let text = format!("{:.decimals$}", at.seconds());
+    text.trim_end_matches('0').to_string()
+}
+
+/// A sentence that ends with a piece of the program needs no second full stop behind it.
+pub fn tidy(parts: &mut [Part]) {
+    for at in 1..parts.len() {
+        let (head, tail) = parts.split_at_mut(at);
+        if let (Part::Code(code), Part::Plain(text)) = (&head[at - 1], &mut tail[0])
+            && code.ends_with(['.', '!', '?', '…', ':'])
+            && text.starts_with('.')
+        {
+            text.remove(0);
+        }
+    }
 }
 
 /// A length as people write it: `0.5 s`, `2 s`, `0.125 s`; at most six decimals.
@@ -214,7 +239,7 @@ pub fn count(number: usize, noun: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{GLOSSARY, Part, definition, length, listed, moment, plain, say};
+    use super::{GLOSSARY, Part, clock, definition, length, listed, moment, plain, say, tidy};
     use crate::trace::Nanos;
 
     #[test]
@@ -227,10 +252,22 @@ mod tests {
     }
 
     #[test]
+    fn a_cut_piece_of_the_program_is_not_ended_twice() {
+        let mut parts = say("nobody caught `{}`. It prints `{}`.", &["Error: a…", "b"]);
+        tidy(&mut parts);
+        assert_eq!(plain(&parts), "nobody caught Error: a… It prints b.");
+    }
+
+    #[test]
     fn lengths_and_lists() {
         assert_eq!(length(Nanos(500_000_000)), "0.5 s");
         assert_eq!(length(Nanos(2_000_000_000)), "2 s");
         assert_eq!(moment(Nanos(1_200_000_000)), "1.20 s");
+        assert_eq!(clock(Nanos(50_000_000)), "0.05");
+        assert_eq!(clock(Nanos(12_500_000)), "0.013");
+        assert_eq!(clock(Nanos(1_000_000)), "0.001");
+        assert_eq!(clock(Nanos(12_300)), "0.000012");
+        assert_eq!(clock(Nanos(1)), "0.000000001");
         assert_eq!(listed(&["A", "B", "C", "D", "E"]), "A, B, C and 2 more");
         assert_eq!(
             GLOSSARY

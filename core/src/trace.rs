@@ -21,6 +21,7 @@ use crate::source::Span;
 use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::rc::Rc;
+pub(crate) use tape::Mark;
 use tape::Tape;
 
 /// A moment or a length of virtual time, in whole nanoseconds from the start of the run.
@@ -551,6 +552,9 @@ pub struct Trace {
     literals: Vec<(Measured, u32)>,
 }
 
+/// What holds the loop's thread where no call does.
+pub const CPU_WORK: &str = "CPU work";
+
 /// What has a length that a number in the program may say.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Measured {
@@ -602,6 +606,21 @@ impl Trace {
             });
         }
         self.tape.push(at, span, by, event);
+    }
+
+    /// Where the next record will be.
+    pub(crate) const fn mark(&self) -> Mark {
+        self.tape.mark()
+    }
+
+    /// The block whose end is the one record behind the mark goes on until then, if nothing else
+    /// has happened since.
+    pub(crate) fn go_on(&mut self, mark: &Mark, later: Nanos) -> bool {
+        let goes_on = self.tape.go_on(mark, later);
+        if goes_on {
+            self.records.take();
+        }
+        goes_on
     }
 
     /// Unrolls the records for those who read all of them, and lets go of the tape: for a run that

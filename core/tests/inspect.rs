@@ -386,6 +386,28 @@ fn a_coroutine_that_is_never_awaited_is_mended() {
 }
 
 #[test]
+fn a_request_that_blocks_is_given_to_a_thread() {
+    let blocked = |kind: &FindingKind| matches!(kind, FindingKind::Blocked { .. });
+    let text = program(
+        "    import requests\n    code = requests.get(\"https://a.io\").status_code\n    \
+         print(code)",
+    );
+    mended(
+        &text,
+        blocked,
+        19,
+        "code = (await asyncio.to_thread(requests.get, \"https://a.io\")).status_code\n",
+    );
+    let text = program("    import requests\n    answer = requests.get(\"https://a.io\")");
+    mended(
+        &text,
+        blocked,
+        19,
+        "answer = await asyncio.to_thread(requests.get, \"https://a.io\")\n",
+    );
+}
+
+#[test]
 fn a_task_that_nobody_keeps_is_mended() {
     let lost = |kind: &FindingKind| matches!(kind, FindingKind::CancelledAtExit { .. });
     let text = program("    asyncio.create_task(call(\"a\", 2))\n    await call(\"b\", 0.1)");

@@ -8,7 +8,7 @@ use crate::lanes::words;
 use crate::state::TextEdit;
 use loopscope_core::lanes::{JobSpan, LaneKind, LaneSpan};
 use loopscope_core::source::Span;
-use loopscope_core::trace::{Event, Measured, TaskId, TimerId, TimerPurpose, WaitKind};
+use loopscope_core::trace::{CPU_WORK, Event, Measured, TaskId, TimerId, TimerPurpose, WaitKind};
 
 /// How far back from a wait its timer was set, in records.
 const TIMER_NEAR: usize = 16;
@@ -84,7 +84,7 @@ pub fn of_span(view: &RunView, task: TaskId, span: &LaneSpan) -> Option<Result<L
     match span.kind {
         LaneKind::Blocked(what) => {
             let what = view.recording.text(what);
-            if what == "CPU work" {
+            if what == CPU_WORK {
                 return Some(Err("its length is the work that it does".to_owned()));
             }
             if matches!(what, "waiting for the GIL" | "waiting for a core") {

@@ -9,7 +9,7 @@
 use super::handle::Handle;
 use super::strand::{self, Parked, Strand};
 use super::{Ready, push_numbered};
-use crate::trace::{Actor, Cause, Event, JobId, Nanos, Record};
+use crate::trace::{Actor, CPU_WORK, Cause, Event, JobId, Mark, Nanos, Record};
 use crate::vm::call;
 use crate::world::World;
 use crate::world::value::{Outcome, Value};
@@ -76,6 +76,8 @@ pub(crate) struct Clock {
     cores: Vec<u64>,
     /// CPU work of the main thread that waits for its turn.
     debt: u64,
+    /// Where the last stretch of CPU work ended, and whose it was.
+    worked: Option<(Mark, Actor)>,
     seq: u64,
     tick: u32,
 }
@@ -297,7 +299,7 @@ pub(crate) fn work(world: &mut World, nanos: u64) -> Outcome<()> {
         spend(world, begin - asked, what)?;
     }
     note_gil(world, asked, begin + length);
-    spend(world, length, "CPU work")
+    spend(world, length, CPU_WORK)
 }
 
 /// Whoever runs has the GIL from now on until then, where there is one to share.
@@ -334,14 +336,22 @@ pub(crate) fn spend(world: &mut World, nanos: u64, what: &str) -> Outcome<()> {
     if world.executor.local.running.is_none() {
         return advance_to(world, until, true);
     }
-    let what = world.text(what);
-    world.emit(Event::BlockBegan {
-        until: Nanos(until),
-        what,
+    // Work is charged in small pieces, of which people want to see one.
+    let is_work = what == CPU_WORK;
+    let goes_on = world.executor.clock.worked.is_some_and(|(end, actor)| {
+        is_work && actor == world.actor && world.trace.go_on(&end, Nanos(until))
     });
+    if !goes_on {
+        let what = world.text(what);
+        world.emit(Event::BlockBegan {
+            until: Nanos(until),
+            what,
+        });
+    }
     let (actor, place) = (world.actor, world.place);
     advance_to(world, until, false)?;
     (world.actor, world.place) = (actor, place);
+    world.executor.clock.worked = is_work.then(|| (world.trace.mark(), actor));
     world.emit(Event::BlockEnded);
     Ok(())
 }

@@ -283,16 +283,32 @@ mod tests {
                     asyncio.run(main())\n";
         let sentence = "main holds the only thread. Nobody else can run until its CPU work ends at";
         let told = told_of(work);
-        assert!(
-            told.iter().any(|text| text.starts_with(sentence)),
-            "{told:#?}"
-        );
+        let held = told.iter().filter(|text| text.starts_with(sentence));
+        assert_eq!(held.count(), 1, "{told:#?}");
+        let done = "main goes on because its CPU work is done.";
+        assert!(told.iter().any(|text| text == done), "{told:#?}");
         let stuck = "import asyncio\nasync def main():\n    await asyncio.Event().wait()\n\
                      asyncio.run(main())\n";
         let sentence = "The program cannot go on: nobody is ready, no timer runs, no worker is \
                         busy. A deadlock of main.";
         let told = told_of(stuck);
         assert!(told.iter().any(|text| text == sentence), "{told:#?}");
+    }
+
+    #[test]
+    fn callbacks_behind_a_block_are_told_where_no_task_waits() {
+        let told = told_of(
+            "import asyncio, time\nasync def work():\n    time.sleep(1)\nasync def main():\n    \
+             await asyncio.gather(work(), work(), work())\nasyncio.run(main())\n",
+        );
+        for sentence in [
+            "work 2 holds the only thread. work 3 is ready, but cannot run until time.sleep(1) \
+             returns at 2.00 s.",
+            "work 3 holds the only thread. gather's done callback is ready, but cannot run until \
+             time.sleep(1) returns at 3.00 s.",
+        ] {
+            assert!(told.iter().any(|text| text == sentence), "{told:#?}");
+        }
     }
 
     #[test]

@@ -4,7 +4,7 @@ use super::{Explanation, Kind, Teller};
 use crate::findings::Older;
 use crate::model::{Ready, Seat, TaskState};
 use crate::names::short_coro;
-use crate::sentence::{Part, count, listed, moment, say};
+use crate::sentence::{Part, count, listed, moment, say, tidy};
 use crate::trace::{
     Actor, Cause, Event, ExceptionId, HandleId, HandleJob, Outcome, ResourceId, ResourceKind,
     RunEnd, Stream, TaskId, TextId, TimerPurpose,
@@ -15,7 +15,8 @@ pub(super) type Told = (Kind, Vec<Part>);
 
 impl Teller<'_> {
     pub(super) fn tell(&self) -> Explanation {
-        let (kind, parts) = self.sentence();
+        let (kind, mut parts) = self.sentence();
+        tidy(&mut parts);
         Explanation {
             kind,
             parts,
@@ -360,15 +361,10 @@ impl Teller<'_> {
             Stream::Stdout if self.trace.text(text).is_empty() => {
                 (Kind::Output, say("*{} prints* an empty line.", &[&who]))
             }
-            Stream::Stdout => {
-                let text = self.text(text);
-                let end = if text.ends_with(['.', '!', '?', '…', ':']) {
-                    ""
-                } else {
-                    "."
-                };
-                (Kind::Output, say("*{} prints* `{}`{}", &[&who, &text, end]))
-            }
+            Stream::Stdout => (
+                Kind::Output,
+                say("*{} prints* `{}`.", &[&who, &self.text(text)]),
+            ),
             Stream::Stderr => (
                 Kind::Output,
                 say("*{} writes* to `stderr`: `{}`", &[&who, &self.text(text)]),

@@ -2,9 +2,10 @@
 
 use super::tell::{Told, join};
 use super::{Kind, Teller};
+use crate::lanes::LoopKind;
 use crate::sentence::{length, listed, moment, say};
 use crate::sort;
-use crate::trace::{Nanos, TextId, TimerId, TimerPurpose};
+use crate::trace::{CPU_WORK, HandleJob, Nanos, TextId, TimerId, TimerPurpose};
 
 impl Teller<'_> {
     pub(super) fn clock(&self, from: Nanos) -> Told {
@@ -142,15 +143,20 @@ impl Teller<'_> {
         let what = self.text(what);
         // Work is no call that returns.
         let say = |text: &str, values: &[&str]| match &*what {
-            "CPU work" => say(&text.replace("`{}` returns", "its {} ends"), values),
+            CPU_WORK => say(&text.replace("`{}` returns", "its {} ends"), values),
             _ => say(text, values),
         };
-        let waiting: Vec<String> = self
-            .state
-            .ready
-            .iter()
-            .map(|entry| self.entry(entry))
-            .collect();
+        // Callbacks are told only where no task waits: the board shows tasks.
+        let entries = |tasks: bool| {
+            let all = self.state.ready.iter();
+            let those = all.filter(move |it| tasks != matches!(it.job, HandleJob::Callback(_)));
+            those.map(|entry| self.entry(entry)).collect::<Vec<_>>()
+        };
+        let mut waiting = entries(true);
+        if waiting.is_empty() {
+            waiting = entries(false);
+            waiting.dedup();
+        }
         let (due, all) = self.due_until(until);
         let verb = |names: &[String]| if names.len() == 1 { "is" } else { "are" };
         let tail = if !due.is_empty() {
@@ -181,13 +187,24 @@ impl Teller<'_> {
         (Kind::Blocked, join(head, tail))
     }
 
+    /// What held the loop until the record that is explained.
+    fn ended_block(&self) -> &str {
+        let spans = &self.timeline.lanes().event_loop;
+        let next = spans.partition_point(|span| span.to_cursor <= self.index);
+        match spans.get(next).map(|span| span.kind) {
+            Some(LoopKind::Blocked { what, .. }) => self.trace.text(what),
+            _ => "",
+        }
+    }
+
     pub(super) fn unblocked(&self) -> Told {
         let who = self.subject(self.record.by);
         let (due, _) = self.due_until(self.record.at);
-        let head = say(
-            "*{} goes on* because its blocking call has returned.",
-            &[&who],
-        );
+        let ended = match self.ended_block() {
+            CPU_WORK => "its CPU work is done",
+            _ => "its blocking call has returned",
+        };
+        let head = say("*{} goes on* because {}.", &[&who, ended]);
         let tail = match due.len() {
             0 => Vec::new(),
             1 => say(" {} is late by now.", &[&due[0]]),

@@ -81,6 +81,16 @@ pub struct Tape {
     last: Before,
 }
 
+/// A place on a tape, to come back to.
+#[derive(Clone, Copy, Debug)]
+pub struct Mark {
+    full: usize,
+    used: usize,
+    others: usize,
+    len: usize,
+    last: Before,
+}
+
 /// No record has more words: eleven at most, and a power of two, so that no index is too large.
 const MOST: usize = 16;
 
@@ -202,6 +212,35 @@ impl Tape {
         words.room[0] = head;
         self.used += words.used;
         self.len += 1;
+    }
+
+    #[must_use]
+    pub const fn mark(&self) -> Mark {
+        Mark {
+            full: self.full.len(),
+            used: self.used,
+            others: self.others.len(),
+            len: self.len,
+            last: self.last,
+        }
+    }
+
+    /// Takes back the one record behind a mark: the block that it ended goes on until then. False,
+    /// and nothing has changed, where more was written meanwhile.
+    pub fn go_on(&mut self, mark: &Mark, later: Nanos) -> bool {
+        if (self.full.len(), self.len) != (mark.full, mark.len + 1) {
+            return false;
+        }
+        let mut blocks = self.others[..mark.others].iter_mut();
+        let Some(Event::BlockBegan { until, .. }) =
+            blocks.rfind(|event| matches!(event, Event::BlockBegan { .. }))
+        else {
+            return false;
+        };
+        *until = later;
+        self.others.truncate(mark.others);
+        (self.used, self.len, self.last) = (mark.used, mark.len, mark.last);
+        true
     }
 
     #[cold]

@@ -18,6 +18,7 @@ use crate::engine::RunView;
 use loopscope_core::model::{Arrow, JobState, LoopState, Ready, Seat, Task, TaskState};
 use loopscope_core::names;
 use loopscope_core::recording::Recording;
+use loopscope_core::sentence::moment;
 use loopscope_core::sort::{sort_by, sort_by_key};
 use loopscope_core::trace::{
     Actor, HandleJob, JobId, Nanos, Outcome, RunEnd, TaskId, TimerPurpose, WorkerId,
@@ -272,8 +273,8 @@ impl Maker<'_> {
             None => match self.state.next_timer() {
                 _ if !self.state.ready.is_empty() => SeatView::Empty("nobody, for a moment".into()),
                 Some(timer) if timer.deadline > self.now => SeatView::Empty(format!(
-                    "nobody, the loop is idle until {:.2} s",
-                    timer.deadline.seconds()
+                    "nobody, the loop is idle until {}",
+                    moment(timer.deadline)
                 )),
                 _ => SeatView::Empty("nobody, the loop is idle".into()),
             },

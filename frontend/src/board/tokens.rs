@@ -137,7 +137,7 @@ impl Maker<'_> {
                 let mark = Mark::Late {
                     text: number.clone(),
                 };
-                (("s-waiting", mark), format!("due {due} s, late"))
+                (("s-waiting", mark), format!("due {}, late", unit(&due)))
             }
             WaitKind::Sleep { length, deadline } => {
                 let left = deadline.saturating_sub(self.now).seconds();
@@ -147,7 +147,7 @@ impl Maker<'_> {
                     left / length.seconds()
                 };
                 let text = short_seconds(left);
-                number = format!("{text} s");
+                number = unit(&text);
                 // Its time has come, and the loop has not looked yet.
                 let detail = match left > 0.0 {
                     true => format!("sleep · {} left", unit(&text)),

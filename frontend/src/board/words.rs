@@ -3,7 +3,9 @@
 /// Seconds that remain, for the middle of a ring: one decimal, more where that would be 0.0.
 #[must_use]
 pub fn short_seconds(seconds: f64) -> String {
-    if seconds >= 99.5 {
+    if seconds >= 9999.5 {
+        format!("{:.0}h", seconds / 3600.0)
+    } else if seconds >= 99.5 {
         format!("{seconds:.0}")
     } else if seconds >= 0.095 || seconds <= 0.0 {
         format!("{seconds:.1}")
@@ -40,10 +42,9 @@ pub(super) fn short_detail(detail: &str) -> String {
 }
 
 pub(super) fn unit(text: &str) -> String {
-    if text.ends_with("ms") {
-        text.replace("ms", " ms")
-    } else {
-        format!("{text} s")
+    match text.find(|letter: char| letter.is_alphabetic()) {
+        Some(at) => format!("{} {}", &text[..at], &text[at..]),
+        None => format!("{text} s"),
     }
 }
 
@@ -59,12 +60,14 @@ mod tests {
             (0.05, "0.05"),
             (0.004, "4ms"),
             (120.0, "120"),
+            (86_400.0, "24h"),
         ];
         for (seconds, text) in cases {
             assert_eq!(short_seconds(seconds), text);
         }
         assert_eq!(short_seconds(0.0), "0.0");
         assert_eq!(unit("4ms"), "4 ms");
+        assert_eq!(unit("24h"), "24 h");
         assert_eq!(
             short_detail("sleep · 0.7 s left · timeout 0.1 s"),
             "0.7 s left"

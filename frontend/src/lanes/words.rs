@@ -3,6 +3,7 @@
 use super::layout::task_of;
 use loopscope_core::lanes::{JobSpan, LaneKind, Lanes, TaskLane};
 use loopscope_core::names::{self, short_coro};
+use loopscope_core::sentence;
 use loopscope_core::timeline::Timeline;
 use loopscope_core::trace::{
     Actor, Event, JobId, Nanos, Outcome, ResourceId, TextId, Trace, WaitId, WaitKind, WorkerId,
@@ -46,7 +47,7 @@ pub fn clock_seconds(nanos: Nanos) -> String {
 /// "0.50": a moment as the clock shows it, without its unit.
 #[must_use]
 pub fn clock(nanos: Nanos) -> String {
-    format!("{:.2}", nanos.seconds())
+    sentence::clock(nanos)
 }
 
 /// A moment with as many decimals as can be told apart on an axis with this many pixels a second:

@@ -5,6 +5,7 @@ use crate::platform;
 use crate::printed::lines;
 use crate::state::Action;
 use crate::views::effects::use_effect_on;
+use loopscope_core::sentence::clock;
 use loopscope_core::trace::Stream;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -45,7 +46,7 @@ pub fn Console(props: &ConsoleProps) -> Html {
         );
         let cursor = line.cursor;
         let dispatch = props.dispatch.clone();
-        let time = format!("{:.2}", line.at.seconds());
+        let time = clock(line.at);
         html! {
             <li key={index} {class}>
                 <button type="button" onclick={move |_| dispatch.emit(Action::Seek(cursor))}>

@@ -9,6 +9,7 @@ use crate::views::effects::use_effect_on;
 use crate::views::glyph::icon;
 use loopscope_core::chrome::chrome;
 use loopscope_core::explain::explain;
+use loopscope_core::sentence::moment;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -249,7 +250,7 @@ pub fn Steps(props: &StepsProps) -> Html {
                     <button type="button" class={classes!("row", current.map(|_| "on"))}
                         onclick={move |_| dispatch.emit(Action::SeekStep(step))}>
                         <span class="num">{ step }</span>
-                        <span class="num">{ format!("{:.2} s", at.seconds()) }</span>
+                        <span class="num">{ moment(*at) }</span>
                         <span>{ text }</span>
                     </button>
                 </li>

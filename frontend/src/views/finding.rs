@@ -12,6 +12,7 @@ use loopscope_core::bend::Variant;
 use loopscope_core::edit::apply;
 use loopscope_core::findings::advice;
 use loopscope_core::mend::{Mend, mends};
+use loopscope_core::sentence::moment;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -55,10 +56,10 @@ pub fn FindingPanel(props: &FindingProps) -> Html {
     };
     let act = |action: Action| props.dispatch.reform(move |_: MouseEvent| action.clone());
     let (class, sign, word) = chip_of(&finding.kind);
-    let time = props.view.time_of(finding.cursor).seconds();
+    let time = moment(props.view.time_of(finding.cursor));
     let place = match recording.line(finding.span) {
-        Some(line) => format!("Line {line}, at {time:.2} s"),
-        None => format!("At {time:.2} s"),
+        Some(line) => format!("Line {line}, at {time}"),
+        None => format!("At {time}"),
     };
     let choices = mends.iter().enumerate().map(|(index, mend)| {
         let on = *chosen == index;

@@ -4,6 +4,7 @@ use crate::engine::RunView;
 use crate::platform;
 use crate::state::Action;
 use crate::views::effects::use_effect_on;
+use loopscope_core::sentence::clock;
 use loopscope_core::trace::{Event, Nanos, Outcome};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -76,11 +77,8 @@ pub fn Scrubber(props: &ScrubberProps) -> Html {
         .as_ref()
         .map_or(0.0, |view| share_of_wait(view, step, props.now));
     let percent = percent(step, between, steps);
-    let (time, iteration) = props.view.as_ref().map_or((0.0, 0), |view| {
-        (
-            props.now.seconds(),
-            view.timeline.at(props.cursor).iteration,
-        )
+    let (time, iteration) = props.view.as_ref().map_or((clock(Nanos(0)), 0), |view| {
+        (clock(props.now), view.timeline.at(props.cursor).iteration)
     });
     let of = match props.predicting {
         true => String::new(),
@@ -90,7 +88,7 @@ pub fn Scrubber(props: &ScrubberProps) -> Html {
         <div class="scrub" role="slider" tabindex="0" aria-label="Step" aria-valuemin="0"
             aria-valuemax={steps.to_string()} aria-valuenow={step.to_string()}
             aria-valuetext={
-                format!("Step {step}{of}, {time:.2} seconds, iteration {iteration}")
+                format!("Step {step}{of}, {time} seconds, iteration {iteration}")
             }
             {onpointerdown} {onpointermove} onpointerup={end.clone()} onpointercancel={end}
             {onkeydown}>
@@ -211,7 +209,7 @@ fn time_labels(view: &RunView) -> Vec<(f64, String)> {
         let is_new = last.is_none_or(|(time, place)| at > time && left - place >= 9.0);
         if is_new && left < 96.0 {
             let unit = if last.is_none() { " s" } else { "" };
-            labels.push((left, format!("{:.2}{unit}", at.seconds())));
+            labels.push((left, format!("{}{unit}", clock(at))));
             last = Some((at, left));
         }
     }

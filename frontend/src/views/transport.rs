@@ -53,6 +53,12 @@ pub fn Transport(props: &TransportProps) -> Html {
         .view
         .as_ref()
         .map_or(Nanos(0), |view| view.time_of(usize::MAX));
+    // The clock has as many decimals at each moment as a short run needs.
+    let decimals = match end.0 {
+        1..100_000_000 => 10 - end.0.ilog10() as usize,
+        _ => 2,
+    };
+    let told = |at: Nanos| format!("{:.decimals$}", at.seconds());
     // The scrubber keeps its size whatever is told beside it.
     let widest = |text: String| (!props.predicting).then_some(text);
     let few = props.compact || props.narrow;
@@ -94,8 +100,8 @@ pub fn Transport(props: &TransportProps) -> Html {
         </div>
     };
     let clock = html! {
-        <div class="clock num" aria-hidden="true" data-widest={widest(format!("{:.2} s", end.seconds()))}>
-            { format!("{:.2}", props.now.seconds()) }<small>{ "s" }</small>
+        <div class="clock num" aria-hidden="true" data-widest={widest(format!("{} s", told(end)))}>
+            { told(props.now) }<small>{ "s" }</small>
         </div>
     };
     let scrub = html! {

@@ -10,7 +10,7 @@ use crate::views::predict::predict;
 use loopscope_core::diagnostic::{Code, Diagnostic};
 use loopscope_core::explain::{Kind, explain_at};
 use loopscope_core::mend::unblock;
-use loopscope_core::sentence::Part;
+use loopscope_core::sentence::{Part, clock, moment};
 use loopscope_core::source::{Source, Span};
 use loopscope_core::trace::Nanos;
 use std::rc::Rc;
@@ -143,15 +143,15 @@ fn step(
     Strip {
         kind: told.kind,
         spoken: format!(
-            "Step {number} of {}, {:.2} seconds. {}",
+            "Step {number} of {}, {} seconds. {}",
             view.steps(),
-            time.seconds(),
+            clock(time),
             told.text()
         ),
         sentence,
         meta: html! {
             <>
-                <span class="num">{ format!("{:.2} s", time.seconds()) }</span><br/>
+                <span class="num">{ moment(time) }</span><br/>
                 { format!("iteration {}", state.iteration) }
             </>
         },
