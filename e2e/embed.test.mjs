@@ -152,6 +152,29 @@ test("a tag makes a player of the program in it, which the page around can lead"
   await shot(page, "embed-tags");
 });
 
+test("the script may be a module, and a name of nine letters has room in its seat", async (t) => {
+  const program = `import asyncio
+
+async def heartbeat():
+    await asyncio.sleep(1)
+
+async def main():
+    await asyncio.create_task(heartbeat())
+
+asyncio.run(main())
+`;
+  const html = `<!doctype html><html lang="en"><title>A page</title><link rel="icon" href="data:,"><script src="${origin()}/loop-scope.js" type="module"></script>
+<loop-scope t="1"><pre><code>${program}</code></pre></loop-scope>`;
+  const page = await open(t, "", { viewport: { width: 740, height: 800 } });
+  // A module of another site would need its leave.
+  await page.route("**/page.html", (route) => route.fulfill({ contentType: "text/html", body: html }));
+  await page.goto(`${origin()}/page.html`);
+  const player = page.locator("loop-scope iframe").contentFrame();
+  const name = player.locator(".seat .stem");
+  assert.equal(await name.innerText(), "heartbeat");
+  assert.ok(await name.evaluate((stem) => stem.scrollWidth <= stem.clientWidth));
+});
+
 test("blocks of code as generators of sites write them become players", async (t) => {
   // Each with a number of its own, in the markup of MkDocs, Material, Sphinx, Docusaurus, VitePress.
   const line = (number) => `<span class="n">asyncio</span><span>.run(asyncio.sleep(${number}))</span>`;

@@ -1,7 +1,7 @@
 // Findings: named in a chip, explained, mended by an edit that is seen before it is made.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { parts, paste, ready } from "./page.mjs";
+import { atTheEnd, clock, lines, parts, paste, ready } from "./page.mjs";
 import { assertAccessible, open, shot } from "./support.mjs";
 
 const chip = (page, name) => page.getByRole("list", { name: "Findings about this run" }).getByRole("button", { name });
@@ -60,6 +60,27 @@ test("a mended loop is compared with the one before", async (t) => {
   await parts.button(page, "Compare before and after").click();
   await page.getByRole("region", { name: "Before" }).waitFor();
   await page.getByRole("region", { name: "After" }).waitFor();
+});
+
+test("a request that holds the loop is given to a thread by one click", async (t) => {
+  const program = `import asyncio
+import requests
+
+async def fetch(number):
+    return requests.get(f"https://example.com/{number}").status_code
+
+async def main():
+    print(await asyncio.gather(fetch(1), fetch(2), fetch(3)))
+
+asyncio.run(main())
+`;
+  const page = await open(t, `?t=0.7#src=${encodeURIComponent(program)}`);
+  await ready(page);
+  await parts.button(page, 'await asyncio.to_thread(requests.get, f"https://example.com/{number}")').click();
+  await atTheEnd(page, async () => assert.equal((await clock(page)).seconds, 0.5));
+  const source = await parts.editor(page).inputValue();
+  assert.match(source, /return \(await asyncio\.to_thread\(requests\.get, f"[^"]+"\)\)\.status_code\n/);
+  assert.match((await lines(page)).at(-1), /\[200, 200, 200\]/);
 });
 
 for (const theme of ["dark", "light"]) {

@@ -261,6 +261,60 @@ asyncio.run(main())
   assert.deepEqual(ends, [["/0", true], ["/1", true], ["/2", true]]);
 });
 
+/** The words of the page that are cut, of those that say who a task is and what it does. */
+const cutWords = (page) =>
+  page.evaluate(() => {
+    const words = ".zone > header .sub, .tok:not(.callback) :is(.stem, .num), .seat .stem, .worker .job, .group :is(.nt, .times), .tl-ph .sub";
+    const parts = [...document.querySelectorAll(words)];
+    return parts.filter((part) => part.scrollWidth > part.clientWidth + 1).map((part) => part.textContent);
+  });
+
+for (const [moment, options] of [
+  ["?lesson=executor", {}],
+  ["?lesson=executor&step=10", {}],
+  ["?lesson=gather&step=13", {}],
+  ["?lesson=semaphore", {}],
+  ["?lesson=semaphore&step=30", {}],
+  ["?lesson=semaphore", { viewport: { width: 1280, height: 720 } }],
+  ["?lesson=gather&step=5", { viewport: { width: 1280, height: 720 } }],
+  ["?lesson=gather&step=5", TELEPHONE],
+  ["?lesson=executor&step=3", TELEPHONE],
+  ["?lesson=executor&step=15", TELEPHONE],
+]) {
+  test(`no name and no head is cut: ${moment}, ${options.viewport?.width ?? 1280} × ${options.viewport?.height ?? 800}`, async (t) => {
+    const page = await open(t, moment, options);
+    await ready(page);
+    assert.deepEqual(await cutWords(page), []);
+  });
+}
+
+test("groups of many tasks say where they wait and until when", async (t) => {
+  const program = `import asyncio
+
+async def fetch(number):
+    await asyncio.sleep(0.5 + number / 100)
+
+async def main():
+    await asyncio.gather(*(fetch(number) for number in range(80)))
+
+asyncio.run(main())
+`;
+  const page = await open(t, `?t=0.7#src=${encodeURIComponent(program)}`);
+  await ready(page);
+  assert.match(await parts.board(page).locator(".z-wait .times").innerText(), /^next 0\.71 s, last 1\.29 s$/);
+  assert.deepEqual(await cutWords(page), []);
+});
+
+test("in a window of 1000 px the timeline has room for several lanes", async (t) => {
+  const page = await open(t, "?lesson=blocking", { viewport: { width: 1000, height: 800 } });
+  await ready(page);
+  const seen = await page.getByRole("grid", { name: "Timeline" }).evaluate((grid) => {
+    const end = grid.querySelector(".axis").getBoundingClientRect().top;
+    return [...grid.querySelectorAll(".lane")].filter((lane) => lane.getBoundingClientRect().top + 12 < end).length;
+  });
+  assert.ok(seen >= 4, `${seen} lanes`);
+});
+
 test("at 390 px: what the badge means opens inside of the window", async (t) => {
   const page = await open(t, "", TELEPHONE);
   await ready(page);

@@ -1,8 +1,8 @@
 // Time goes both ways: stepping, iterations, the scrubber, playing, the timeline and the console.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { board, clock, lines, parts, ready, sentence, toEnd, toStart } from "./page.mjs";
-import { open } from "./support.mjs";
+import { board, clock, lines, parts, ready, sentence, stepUntil, toEnd, toStart } from "./page.mjs";
+import { open, TELEPHONE } from "./support.mjs";
 
 /** Goes on until a clock of three digits, in steps of three digits. */
 const LONG = `import asyncio
@@ -49,6 +49,42 @@ test("the scrubber keeps its place and size however many digits the step and the
   await toEnd(page);
   assert.equal((await clock(page)).seconds, 150);
   assert.deepEqual(await parts.slider(page).boundingBox(), box);
+});
+
+test("in a run of milliseconds each moment has a time of its own, and nothing moves", async (t) => {
+  const program = `import asyncio
+
+async def blink(name, delay):
+    await asyncio.sleep(delay)
+    print(name)
+
+async def main():
+    await asyncio.gather(blink("a", 0.0000123), blink("b", 0.001), blink("c", 0.0025))
+
+asyncio.run(main())
+`;
+  const page = await open(t, `?t=0.001#src=${encodeURIComponent(program)}`);
+  await ready(page);
+  assert.match(await sentence(page), /^b runs because its 0\.001 s sleep ended at 0\.001 s\./);
+  const box = await parts.slider(page).boundingBox();
+  await toEnd(page);
+  assert.equal((await clock(page)).seconds, 0.0025);
+  assert.deepEqual(await lines(page), ["0.000012 a", "0.001 b", "0.0025 c"]);
+  assert.deepEqual(await page.locator(".scrub .lb").allInnerTexts(), ["0.00 s", "0.000012", "0.001", "0.0025"]);
+  await toStart(page);
+  assert.deepEqual(await parts.slider(page).boundingBox(), box);
+});
+
+test("a long calculation is one step, of its whole length", async (t) => {
+  const program = "import asyncio\n\nasync def main():\n    for number in range(2_000_000):\n        pass\n\nasyncio.run(main())\n";
+  const page = await open(t, `#src=${encodeURIComponent(program)}`);
+  await ready(page);
+  assert.ok((await clock(page)).steps < 10);
+  await stepUntil(page, "the loop is held", async () => (await sentence(page)).startsWith("main holds the only thread."));
+  await parts.button(page, "Step forward").click();
+  assert.equal(await sentence(page), "main goes on because its CPU work is done.");
+  const { seconds } = await clock(page);
+  assert.ok(seconds > 0.3, `${seconds} s`);
 });
 
 test("the scrubber goes where it is dragged, and the ends are the ends", async (t) => {
@@ -125,16 +161,18 @@ test("the timeline has a lane for each task, in words, and a click on it seeks",
   assert.ok(seconds >= 1.2 && seconds <= 1.5, `${seconds}`);
 });
 
-test("the board stays in its place from step to step, whatever the sentence says", async (t) => {
-  const page = await open(t, "?lesson=gather");
-  await ready(page);
-  await page.keyboard.press("Home");
-  const { steps } = await clock(page);
-  const places = new Set();
-  for (let step = 0; step <= steps; step += 1) {
-    places.add((await parts.board(page).boundingBox()).y);
-    await page.keyboard.press("ArrowRight");
-  }
-  assert.equal((await clock(page)).step, steps);
-  assert.equal(places.size, 1, [...places].join(", "));
-});
+for (const [name, options] of [["1280 px", {}], ["390 px", TELEPHONE]]) {
+  test(`the board stays in its place from step to step, whatever the sentence says: ${name}`, async (t) => {
+    const page = await open(t, "?lesson=gather", options);
+    await ready(page);
+    await page.keyboard.press("Home");
+    const { steps } = await clock(page);
+    const places = new Set();
+    for (let step = 0; step <= steps; step += 1) {
+      places.add((await parts.board(page).boundingBox()).y);
+      await page.keyboard.press("ArrowRight");
+    }
+    assert.equal((await clock(page)).step, steps);
+    assert.equal(places.size, 1, [...places].join(", "));
+  });
+}

@@ -101,6 +101,11 @@ for (const [scheme, address] of [["dark", "?lesson=blocking"], ["light", "?lesso
     await page.emulateMedia({ media: "print", colorScheme: scheme });
     assert.equal(await background(), "rgb(255, 255, 255)");
     assert.equal(await parts.button(page, "Play").isVisible(), false, "there is nothing to press on paper");
+    const below = await parts.board(page).evaluate((board) => [...board.querySelectorAll(".tok")].filter((token) => {
+      const zone = token.closest(".zone").getBoundingClientRect();
+      return token.getBoundingClientRect().bottom > zone.bottom;
+    }).length);
+    assert.equal(below, 0, "every task is on the paper");
     await page.emulateMedia({ media: "screen", colorScheme: scheme });
   });
 }

@@ -5,7 +5,8 @@
 //
 // The program is the element's text, readable where no script runs, or its `src`; its attributes are the parameters of
 // a player's address. Blocks of code become players too: see docs/embed.md.
-const PAGE = document.currentScript.src;
+// A module script has no current script.
+const PAGE = (document.currentScript ?? document.querySelector('script[src*="loop-scope.js"]')).src;
 const PARAMETERS = ["lesson", "view", "step", "t", "autoplay", "predict", "speed", "readonly", "controls"];
 const HEIGHT = 460;
 

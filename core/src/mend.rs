@@ -98,7 +98,7 @@ pub fn unblock(source: &Source, span: Span) -> Vec<Mend> {
         } else {
             way.clone()
         };
-        Mend::new(short(&way), vec![TextEdit::new(span, text)])
+        Mend::new(way, vec![TextEdit::new(span, text)])
     };
     ways.into_iter().map(mend).collect()
 }

@@ -50,11 +50,17 @@ pub fn say(template: &str, values: &[&str]) -> Vec<Part> {
                 let closes = style == letter || letter == ']';
                 style = if closes { ' ' } else { letter };
             }
+            // A sentence that ends with a piece of the program is not ended twice.
+            '.' if text.is_empty() && parts.last().is_some_and(ends) => {}
             other => text.push(other),
         }
     }
     finish(&mut parts, style, &mut text);
     parts
+}
+
+fn ends(part: &Part) -> bool {
+    matches!(part, Part::Code(code) if code.ends_with(['.', '!', '?', '…', ':']))
 }
 
 fn finish(parts: &mut Vec<Part>, style: char, text: &mut String) {
@@ -167,19 +173,6 @@ pub fn clock(at: Nanos) -> String {
     text.trim_end_matches('0').to_string()
 }
 
-/// A sentence that ends with a piece of the program needs no second full stop behind it.
-pub fn tidy(parts: &mut [Part]) {
-    for at in 1..parts.len() {
-        let (head, tail) = parts.split_at_mut(at);
-        if let (Part::Code(code), Part::Plain(text)) = (&head[at - 1], &mut tail[0])
-            && code.ends_with(['.', '!', '?', '…', ':'])
-            && text.starts_with('.')
-        {
-            text.remove(0);
-        }
-    }
-}
-
 /// A length as people write it: `0.5 s`, `2 s`, `0.125 s`; at most six decimals.
 #[must_use]
 pub fn length(length: Nanos) -> String {
@@ -239,7 +232,7 @@ pub fn count(number: usize, noun: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{GLOSSARY, Part, clock, definition, length, listed, moment, plain, say, tidy};
+    use super::{GLOSSARY, Part, clock, definition, length, listed, moment, plain, say};
     use crate::trace::Nanos;
 
     #[test]
@@ -253,8 +246,7 @@ mod tests {
 
     #[test]
     fn a_cut_piece_of_the_program_is_not_ended_twice() {
-        let mut parts = say("nobody caught `{}`. It prints `{}`.", &["Error: a…", "b"]);
-        tidy(&mut parts);
+        let parts = say("nobody caught `{}`. It prints `{}`.", &["Error: a…", "b"]);
         assert_eq!(plain(&parts), "nobody caught Error: a… It prints b.");
     }
 

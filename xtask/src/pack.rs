@@ -25,7 +25,7 @@ use wasmparser::{
 const WINDOW: usize = 30_000;
 /// Lengths of the byte sequences by which functions are compared. The short ones are what gzip can
 /// find again; the long ones tell that what is alike is so in one go, which gzip packs best.
-const PIECES: [usize; 2] = [4, 8];
+const PIECES: [usize; 3] = [3, 5, 8];
 /// A piece that more functions have is near wherever one looks.
 const COMMON: usize = 400;
 

@@ -75,9 +75,9 @@ impl Teller<'_> {
         let Event::ExceptionDelivered { exception, .. } = next.event else {
             return None;
         };
-        let text = self.exception(exception);
-        let class = text.split(':').next()?;
-        Some(class.rsplit('.').next()?.to_string())
+        let mut text = self.exception(exception);
+        text.truncate(text.find(':').unwrap_or(text.len()));
+        Some(text)
     }
 
     /// The end of a step's sentence: how many stand behind it.
@@ -307,28 +307,14 @@ impl Teller<'_> {
         (Kind::Cancelled, join(head, tail))
     }
 
-    /// The step that began just before is the first of its task.
-    fn is_first_step(&self) -> bool {
-        let before = self.index.checked_sub(1);
-        let Some(Event::StepBegan { handle, .. }) =
-            before.map(|before| self.trace.records()[before].event)
-        else {
-            return false;
-        };
-        handle
-            .and_then(|id| self.timeline.causes().handle(self.trace, id))
-            .is_some_and(|(_, cause, _)| cause == Cause::Created)
-    }
-
     pub(super) fn cancel_delivered(&self, task: TaskId) -> Told {
-        let place = self
-            .state
-            .task(task)
-            .map(|task| task.place)
-            .unwrap_or_default();
+        let found = self.state.task(task);
+        let place = found.map(|task| task.place).unwrap_or_default();
         let line = match self.recording.line(place) {
             Some(line) => format!(" at line {line}"),
-            None if self.is_first_step() => " before its first line".to_string(),
+            None if found.is_none_or(|task| task.last_wait.is_none()) => {
+                " before its first line".to_string()
+            }
             None => String::new(),
         };
         let head = say("*{} is being cancelled* because ", &[&self.name(task)]);

@@ -4,7 +4,7 @@ use super::{Explanation, Kind, Teller};
 use crate::findings::Older;
 use crate::model::{Ready, Seat, TaskState};
 use crate::names::short_coro;
-use crate::sentence::{Part, count, listed, moment, say, tidy};
+use crate::sentence::{Part, count, listed, moment, say};
 use crate::trace::{
     Actor, Cause, Event, ExceptionId, HandleId, HandleJob, Outcome, ResourceId, ResourceKind,
     RunEnd, Stream, TaskId, TextId, TimerPurpose,
@@ -15,8 +15,7 @@ pub(super) type Told = (Kind, Vec<Part>);
 
 impl Teller<'_> {
     pub(super) fn tell(&self) -> Explanation {
-        let (kind, mut parts) = self.sentence();
-        tidy(&mut parts);
+        let (kind, parts) = self.sentence();
         Explanation {
             kind,
             parts,

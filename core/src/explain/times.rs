@@ -2,7 +2,7 @@
 
 use super::tell::{Told, join};
 use super::{Kind, Teller};
-use crate::lanes::LoopKind;
+use crate::model::Ready;
 use crate::sentence::{length, listed, moment, say};
 use crate::sort;
 use crate::trace::{CPU_WORK, HandleJob, Nanos, TextId, TimerId, TimerPurpose};
@@ -147,16 +147,12 @@ impl Teller<'_> {
             _ => say(text, values),
         };
         // Callbacks are told only where no task waits: the board shows tasks.
-        let entries = |tasks: bool| {
-            let all = self.state.ready.iter();
-            let those = all.filter(move |it| tasks != matches!(it.job, HandleJob::Callback(_)));
-            those.map(|entry| self.entry(entry)).collect::<Vec<_>>()
-        };
-        let mut waiting = entries(true);
-        if waiting.is_empty() {
-            waiting = entries(false);
-            waiting.dedup();
-        }
+        let is_task = |entry: &&Ready| !matches!(entry.job, HandleJob::Callback(_));
+        let has_tasks = self.state.ready.iter().any(|entry| is_task(&entry));
+        let told = self.state.ready.iter();
+        let told = told.filter(|entry| !has_tasks || is_task(entry));
+        let mut waiting: Vec<String> = told.map(|entry| self.entry(entry)).collect();
+        waiting.dedup();
         let (due, all) = self.due_until(until);
         let verb = |names: &[String]| if names.len() == 1 { "is" } else { "are" };
         let tail = if !due.is_empty() {
@@ -187,21 +183,12 @@ impl Teller<'_> {
         (Kind::Blocked, join(head, tail))
     }
 
-    /// What held the loop until the record that is explained.
-    fn ended_block(&self) -> &str {
-        let spans = &self.timeline.lanes().event_loop;
-        let next = spans.partition_point(|span| span.to_cursor <= self.index);
-        match spans.get(next).map(|span| span.kind) {
-            Some(LoopKind::Blocked { what, .. }) => self.trace.text(what),
-            _ => "",
-        }
-    }
-
     pub(super) fn unblocked(&self) -> Told {
         let who = self.subject(self.record.by);
         let (due, _) = self.due_until(self.record.at);
-        let ended = match self.ended_block() {
-            CPU_WORK => "its CPU work is done",
+        let before = self.timeline.at(self.index).block;
+        let ended = match before.map(|block| self.trace.text(block.what)) {
+            Some(CPU_WORK) => "its CPU work is done",
             _ => "its blocking call has returned",
         };
         let head = say("*{} goes on* because {}.", &[&who, ended]);

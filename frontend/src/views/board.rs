@@ -179,6 +179,7 @@ fn seat_zone(props: &BoardProps, picture: &Picture) -> Html {
                 held.then_some("hold"),
                 is_selected.then_some("sel"),
                 token.task.is_none().then_some("callback"),
+                (token.name.len() > 9).then_some("long"),
             );
             let body = html! {
                 <li key={token.key.clone()}>

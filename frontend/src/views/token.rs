@@ -3,6 +3,7 @@
 use crate::board::{Entry, Group, Mark, Size, Token};
 use crate::state::Action;
 use crate::views::glyph::glyph;
+use loopscope_core::sentence::grouped;
 use loopscope_core::trace::TaskId;
 use yew::prelude::*;
 
@@ -179,7 +180,7 @@ fn group_row(group: &Group) -> Html {
                 { glyph(group.glyph, group.class) }
                 <b>{ &group.name }</b><span class="nt">{ &group.what }</span>
             </span>
-            <span class="num count">{ crate::views::why::thousands(group.count) }</span>
+            <span class="num count">{ grouped(group.count as u64) }</span>
             if !bars.is_empty() {
                 <svg class="heat" viewBox="0 0 72 20" preserveAspectRatio="none" aria-hidden="true">
                     <path d={bars}/>

@@ -10,7 +10,7 @@ use crate::views::predict::predict;
 use loopscope_core::diagnostic::{Code, Diagnostic};
 use loopscope_core::explain::{Kind, explain_at};
 use loopscope_core::mend::unblock;
-use loopscope_core::sentence::{Part, clock, moment};
+use loopscope_core::sentence::{Part, clock, grouped, moment};
 use loopscope_core::source::{Source, Span};
 use loopscope_core::trace::Nanos;
 use std::rc::Rc;
@@ -63,6 +63,9 @@ struct Strip {
 /// needs no third line, which would push down all that is below.
 const LONG: usize = 136;
 
+/// The same for the fourth line on a telephone.
+const FULL: usize = 112;
+
 #[component]
 pub fn Why(props: &WhyProps) -> Html {
     let open_term = use_state(|| None::<(AttrValue, &'static str)>);
@@ -92,6 +95,11 @@ pub fn Why(props: &WhyProps) -> Html {
             }
         });
     }
+    let size = match strip.spoken.len() {
+        length if length > LONG => Some("full long"),
+        length if length > FULL => Some("full"),
+        _ => None,
+    };
     let spoken = use_spoken(&strip.spoken, props.playing, strip.always);
     let (name, class) = look(strip.kind);
     let swipe = use_swipe(&props.dispatch);
@@ -103,7 +111,7 @@ pub fn Why(props: &WhyProps) -> Html {
             onpointerdown={swipe.0} onpointerup={swipe.1}>
             { glyph(name, &format!("{class} lg")) }
             <div class="why-text">
-                <p class={(strip.spoken.len() > LONG).then_some("long")}>{ strip.sentence }</p>
+                <p class={size}>{ strip.sentence }</p>
                 { definition }
                 { strip.below }
             </div>
@@ -335,7 +343,7 @@ fn running(props: &WhyProps, progress: Progress) -> Strip {
         sentence: html! {
             <>
                 <b>{ "The program still runs." }</b>
-                { format!(" {} events so far.", thousands(progress.events)) }
+                { format!(" {} events so far.", grouped(progress.events as u64)) }
             </>
         },
         spoken: "The program still runs.".to_owned(),
@@ -348,20 +356,6 @@ fn running(props: &WhyProps, progress: Progress) -> Strip {
         },
         always: true,
     }
-}
-
-/// `1,234,567`
-#[must_use]
-pub fn thousands(number: usize) -> String {
-    let digits = number.to_string();
-    let mut text = String::new();
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
 }
 
 /// At least this many milliseconds lie between two sentences that are spoken while playing.
@@ -405,16 +399,4 @@ fn use_swipe(dispatch: &Callback<Action>) -> (Callback<PointerEvent>, Callback<P
         }
     });
     (down, up)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::thousands;
-
-    #[test]
-    fn numbers_are_grouped() {
-        assert_eq!(thousands(7), "7");
-        assert_eq!(thousands(1000), "1,000");
-        assert_eq!(thousands(1_234_567), "1,234,567");
-    }
 }

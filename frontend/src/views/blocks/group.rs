@@ -55,8 +55,10 @@ pub fn group_card(scene: &Scene<'_>, block: &Block, group: &Group) -> Html {
                 { grip(scene, block) }
                 { switch(scene, block, group) }
                 if let Some(index) = group.limit {
-                    <span class="into" aria-hidden="true">{ "at a time" }</span>
-                    { field_box(scene, block, index, &block.fields[index]) }
+                    <span class="into">
+                        { field_box(scene, block, index, &block.fields[index]) }
+                        <span aria-hidden="true">{ "at a time" }</span>
+                    </span>
                 }
                 if group.pattern.gathers() && !scene.hands.readonly {
                     <button type="button" class={classes!("btn", "line", "flag", keeps.then_some("on"))}
