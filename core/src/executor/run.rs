@@ -181,10 +181,13 @@ fn wait(world: &mut World, deadline: Option<f64>) -> Outcome<bool> {
 
 /// Timers that are due go into the ready queue.
 fn collect_timers(world: &mut World, id: LoopId) {
-    let end = world.executor.now().seconds() + RESOLUTION;
+    let now = world.executor.now();
+    let end = now.seconds() + RESOLUTION;
+    // Years from the start the resolution is lost in the sum; what was waited for is due there, too.
+    let is_due = |when| when < end || Nanos::from_seconds(when) <= now;
     loop {
         let timers = &mut world.executor.event_loop(id).timers;
-        if timers.first().is_none_or(|when| when >= end) {
+        if !timers.first().is_some_and(is_due) {
             return;
         }
         let Some(timer) = timers.pop() else { return };

@@ -487,31 +487,34 @@ fn is_part_of(world: &World, exception: &Rc<Exception>, original: &Rc<Exception>
 /// # Errors
 /// Only the end of the run: exceptions in finalisers are reported and dropped.
 pub fn run_finalisers(world: &mut World) -> Outcome<()> {
-    while !world.finalisers.is_empty() {
-        for finaliser in world.finalisers.take() {
-            let mut origin = None;
-            let result = run_finaliser(world, finaliser, &mut origin);
-            match result {
-                Err(Raise::Halt) => return Err(Raise::Halt),
-                Err(Raise::Exception(exception)) => {
-                    let origin = match origin {
-                        Some((doing, object)) => {
-                            format!(
-                                " while {doing} {}",
-                                super::format::repr(world, &object)?.as_str()
-                            )
-                        }
-                        None => String::new(),
-                    };
-                    let text = ignored(world, &exception);
-                    let text = format!("Exception ignored{origin}:\n{text}");
-                    world.write_output(&text, Stream::Stderr);
-                }
-                Ok(()) => {}
+    let mut left = Vec::new();
+    loop {
+        // What died just now comes before what died earlier and still waits.
+        left.extend(world.finalisers.take().into_iter().rev());
+        let Some(finaliser) = left.pop() else {
+            return Ok(());
+        };
+        let mut origin = None;
+        let result = run_finaliser(world, finaliser, &mut origin);
+        match result {
+            Err(Raise::Halt) => return Err(Raise::Halt),
+            Err(Raise::Exception(exception)) => {
+                let origin = match origin {
+                    Some((doing, object)) => {
+                        format!(
+                            " while {doing} {}",
+                            super::format::repr(world, &object)?.as_str()
+                        )
+                    }
+                    None => String::new(),
+                };
+                let text = ignored(world, &exception);
+                let text = format!("Exception ignored{origin}:\n{text}");
+                world.write_output(&text, Stream::Stderr);
             }
+            Ok(()) => {}
         }
     }
-    Ok(())
 }
 
 /// The traceback of an exception that nobody can catch: no carets, and not what came before it.
@@ -637,8 +640,9 @@ pub fn is_instance_of(world: &mut World, exception: &Rc<Exception>, kind: &Value
     instance_check::is_instance(world, &Value::Exception(exception.clone()), kind)
 }
 
-/// The interpreter's end: the main module's names go, and what that leaves is reported. Frames of
-/// abandoned generators are not resumed any more.
+/// The interpreter's end: what an error that nobody caught has held dies, and then the main module's
+/// names go, and what that leaves is reported. Frames of generators that those held are not resumed
+/// any more.
 ///
 /// # Errors
 /// Only the end of the run.
@@ -666,6 +670,7 @@ pub fn run_last_finalisers(
     drop(teardown::cut_rings(world));
     run_finalisers(world)?;
     drop(raised);
+    run_finalisers(world)?;
     drop(main.take());
     for finaliser in world.finalisers.take() {
         let result = match finaliser {
