@@ -273,6 +273,7 @@ for (const [moment, options] of [
   ["?lesson=executor", {}],
   ["?lesson=executor&step=10", {}],
   ["?lesson=gather&step=13", {}],
+  ["?lesson=faults&step=11", {}],
   ["?lesson=semaphore", {}],
   ["?lesson=semaphore&step=30", {}],
   ["?lesson=semaphore", { viewport: { width: 1280, height: 720 } }],

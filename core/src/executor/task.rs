@@ -156,36 +156,37 @@ fn tell_created(world: &mut World, task: &Rc<Future>) {
         coro,
     });
     if let Value::Generator(generator) = &coroutine
-        && let Some(label) = first_text(generator)
+        && let Some(label) = first_text(generator, NESTED)
     {
         let label = world.text(&label);
         world.emit(Event::TaskLabelled { task: id, label });
     }
 }
 
-/// The first argument of a fresh coroutine of the program that is a string.
-fn first_text(generator: &Generator) -> Option<String> {
-    if generator.state.get() != GeneratorState::Created {
+/// Coroutines that are looked into, one inside of another.
+const NESTED: u32 = 8;
+
+/// The first argument of a fresh coroutine of the program that is a string; where a coroutine
+/// stands around another, such as a timeout, it is the inner one's.
+fn first_text(generator: &Generator, nested: u32) -> Option<String> {
+    if nested == 0 || generator.state.get() != GeneratorState::Created {
         return None;
     }
     let frame = generator.frame.borrow();
     let frame = frame.as_ref()?;
     let code = &frame.code.code;
-    if code.hidden {
-        return None;
-    }
     let count = code.arg_count + code.kwonly_count;
     (0..count).find_map(|at| {
-        let local = frame.values.get(at as usize)?;
-        if let Value::Str(text) = local {
-            return Some(text.as_str().to_owned());
-        }
-        let cell = code
-            .cells
-            .iter()
-            .position(|cell| cell.parameter == Some(at))?;
-        match &*frame.cells.get(cell)?.0.borrow() {
-            Value::Str(text) => Some(text.as_str().to_owned()),
+        let mut cells = code.cells.iter();
+        let value = match cells.position(|cell| cell.parameter == Some(at)) {
+            Some(cell) => frame.cells.get(cell)?.0.borrow().clone(),
+            None => frame.values.get(at as usize)?.clone(),
+        };
+        match value {
+            Value::Str(text) if !code.hidden => Some(text.as_str().to_owned()),
+            Value::Generator(inner) if inner.kind == GeneratorKind::Coroutine => {
+                first_text(&inner, nested - 1)
+            }
             _ => None,
         }
     })

@@ -296,6 +296,23 @@ mod tests {
     }
 
     #[test]
+    fn a_task_is_called_as_the_coroutine_inside_of_it() {
+        let told = told_of(
+            "import asyncio\nasync def call(name):\n    await asyncio.sleep(1)\n\
+             async def limited(limit, work):\n    async with limit:\n        await work\n\
+             async def main():\n    limit = asyncio.Semaphore(2)\n    \
+             await asyncio.gather(limited(limit, call('Users')),\n        \
+             asyncio.wait_for(call('Orders'), 5))\nasyncio.run(main())\n",
+        );
+        for start in [
+            "Users runs for the first time",
+            "Orders runs for the first time",
+        ] {
+            assert!(told.iter().any(|text| text.starts_with(start)), "{told:#?}");
+        }
+    }
+
+    #[test]
     fn callbacks_behind_a_block_are_told_where_no_task_waits() {
         let told = told_of(
             "import asyncio, time\nasync def work():\n    time.sleep(1)\nasync def main():\n    \
