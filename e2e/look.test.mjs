@@ -279,6 +279,7 @@ for (const [moment, options] of [
   ["?lesson=semaphore", { viewport: { width: 1280, height: 720 } }],
   ["?lesson=gather&step=5", { viewport: { width: 1280, height: 720 } }],
   ["?lesson=gather&step=5", TELEPHONE],
+  ["?lesson=faults&step=11", TELEPHONE],
   ["?lesson=executor&step=3", TELEPHONE],
   ["?lesson=executor&step=15", TELEPHONE],
 ]) {
