@@ -165,12 +165,21 @@ pub fn moment(at: Nanos) -> String {
 /// would not tell it from others: `0.50`, `0.05`, `0.012`, `0.001`.
 #[must_use]
 pub fn clock(at: Nanos) -> String {
-    let decimals = match at.0 {
-        1..100_000_000 if !at.0.is_multiple_of(10_000_000) => 10 - at.0.ilog10() as usize,
-        _ => return format!("{:.2}", at.seconds()),
-    };
+    let decimals = decimals(at);
     let text = format!("{:.decimals$}", at.seconds());
-    text.trim_end_matches('0').to_string()
+    match decimals {
+        2 => text,
+        _ => text.trim_end_matches('0').to_owned(),
+    }
+}
+
+/// Decimals that tell a moment in the first tenth of a second from others; two behind that.
+#[must_use]
+pub const fn decimals(at: Nanos) -> usize {
+    match at.0 {
+        1..100_000_000 => 10 - at.0.ilog10() as usize,
+        _ => 2,
+    }
 }
 
 /// A length as people write it: `0.5 s`, `2 s`, `0.125 s`; at most six decimals.
@@ -255,6 +264,8 @@ mod tests {
         assert_eq!(length(Nanos(500_000_000)), "0.5 s");
         assert_eq!(length(Nanos(2_000_000_000)), "2 s");
         assert_eq!(moment(Nanos(1_200_000_000)), "1.20 s");
+        assert_eq!(clock(Nanos(0)), "0.00");
+        assert_eq!(clock(Nanos(100_000_000)), "0.10");
         assert_eq!(clock(Nanos(50_000_000)), "0.05");
         assert_eq!(clock(Nanos(12_500_000)), "0.013");
         assert_eq!(clock(Nanos(1_000_000)), "0.001");

@@ -8,6 +8,7 @@ use crate::views::effects::use_effect_on;
 use crate::views::glyph::icon;
 use crate::views::scrubber::{Scrubber, along};
 use loopscope_core::lanes::{LaneKind, LaneSpan};
+use loopscope_core::sentence::decimals;
 use loopscope_core::trace::Nanos;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -54,10 +55,7 @@ pub fn Transport(props: &TransportProps) -> Html {
         .as_ref()
         .map_or(Nanos(0), |view| view.time_of(usize::MAX));
     // The clock has as many decimals at each moment as a short run needs.
-    let decimals = match end.0 {
-        1..100_000_000 => 10 - end.0.ilog10() as usize,
-        _ => 2,
-    };
+    let decimals = decimals(end);
     let told = |at: Nanos| format!("{:.decimals$}", at.seconds());
     // The scrubber keeps its size whatever is told beside it.
     let widest = |text: String| (!props.predicting).then_some(text);
