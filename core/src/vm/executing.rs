@@ -135,7 +135,12 @@ pub fn execute(world: &mut World, mut frame: Box<Frame>, start: Start) -> Exit {
             macro_rules! shortcut {
                 ($at:expr) => {
                     if let Some(known) = shortcut::of(&frame.values[$at - 1]) {
-                        way!(shortcut::call(world, &mut frame, $at, &mut pc, known));
+                        // It may go on behind an await. With its address given away, `pc` would
+                        // stay in memory for all operations.
+                        frame.pc = pc;
+                        let way = shortcut::call(world, &mut frame, $at, known);
+                        pc = frame.pc;
+                        way!(way);
                     }
                 };
             }

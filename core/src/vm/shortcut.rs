@@ -52,7 +52,8 @@ pub fn of(callable: &Value) -> Option<(Shortcut, Flow)> {
     Some((code.shortcut.get()?, code.code.flow))
 }
 
-/// Does a call whose arguments are `frame.values[at..]`, and the `await` of it, if it is one.
+/// Does a call whose arguments are `frame.values[at..]`, and the `await` of it, if it is one; `frame.pc`
+/// is then behind the await.
 ///
 /// # Errors
 /// What the function raises.
@@ -60,18 +61,17 @@ pub fn call(
     world: &mut World,
     frame: &mut Frame,
     at: usize,
-    pc: &mut usize,
     (shortcut, flow): (Shortcut, Flow),
 ) -> Outcome<Way> {
     let callable = &frame.values[at - 1];
-    let before = (*pc, world.place);
+    let before = (frame.pc, world.place);
     if flow == Flow::Coroutine {
-        if !matches!(frame.code.code.ops.get(*pc), Some(Op::GetAwaitable(_))) {
+        if !matches!(frame.code.code.ops.get(frame.pc), Some(Op::GetAwaitable(_))) {
             return Ok(Way::Function);
         }
-        *pc += AWAIT;
+        frame.pc += AWAIT;
         if !frame.code.hidden {
-            world.place = frame.code.code.spans[*pc - 1];
+            world.place = frame.code.code.spans[frame.pc - 1];
         }
     }
     let method = match callable {
@@ -87,7 +87,7 @@ pub fn call(
     };
     let result = shortcut(world, &mut frame.values[base..])?;
     if matches!(result, Shortened::Declined) {
-        (*pc, world.place) = before;
+        (frame.pc, world.place) = before;
         if let Some(method) = method {
             frame.values[at - 1] = Value::Method(method);
         }
