@@ -8,6 +8,7 @@ mod bench;
 mod check;
 mod differential;
 mod pack;
+mod places;
 mod shell;
 mod tools;
 
