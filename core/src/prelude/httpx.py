@@ -120,9 +120,9 @@ _KINDS = {1: "Informational response", 3: "Redirect response", 4: "Client error"
 
 
 class Response(Body):
-    def __init__(self, answer, elapsed):
+    def __init__(self, answer, elapsed, request):
         super().__init__(answer, elapsed)
-        self.request = Request(answer.method, answer.url)
+        self.request = request
         self.reason_phrase = phrase(answer.status)
         self.is_success = 200 <= answer.status < 300
         self.is_error = answer.status >= 400
@@ -166,36 +166,54 @@ _DEFAULT = object()
 
 class _Client:
     def __init__(
-        self, *, base_url="", timeout=5.0, limits=None, headers=None, params=None, **options
+        self,
+        *,
+        base_url="",
+        timeout=5.0,
+        limits=None,
+        headers=None,
+        params=None,
+        event_hooks=None,
+        **options,
     ):
         self.base_url = base_url
         self.timeout = timeout
         self.headers = dict(headers or {})
         self.params = dict(params or {})
+        self.event_hooks = event_hooks or {}
         self.is_closed = False
         self._limit = getattr(limits, "max_connections", None) or 100
 
-    def _begin(self, method, url, params, json, timeout):
+    @property
+    def event_hooks(self):
+        return self._hooks
+
+    @event_hooks.setter
+    def event_hooks(self, hooks):
+        self._hooks = {when: list(hooks.get(when, ())) for when in ("request", "response")}
+
+    def _request(self, method, url, params):
         if self.is_closed:
             raise RuntimeError("Cannot send a request, as the client has been closed.")
-        url = join(self.base_url, url, {**self.params, **(params or {})})
-        if "://" not in url:
+        return Request(method, join(self.base_url, url, {**self.params, **(params or {})}))
+
+    def _begin(self, request, json, timeout):
+        if "://" not in request.url:
             raise UnsupportedProtocol(
                 "Request URL is missing an 'http://' or 'https://' protocol."
             )
         limit = self.timeout if timeout is _DEFAULT else timeout
-        answer = Answer(method, url, json)
+        answer = Answer(request.method, request.url, json)
         return answer, *answer.wait(limit.read if isinstance(limit, Timeout) else limit)
 
-    def _end(self, answer, delay, is_late):
-        request = Request(answer.method, answer.url)
+    def _end(self, request, answer, delay, is_late):
         if is_late:
             raise ReadTimeout("", request=request)
         if answer.fails is not None:
             error = failure(answer, globals(), "ReadTimeout", "ConnectError")
             text = "" if issubclass(error, TimeoutException) else "All connection attempts failed"
             raise error(text, request=request)
-        return Response(answer, delay)
+        return Response(answer, delay, request)
 
 
 class AsyncClient(_Client):
@@ -217,10 +235,16 @@ class AsyncClient(_Client):
     async def request(
         self, method, url, *, params=None, json=None, data=None, timeout=_DEFAULT, **options
     ):
+        sent = self._request(method, url, params)
+        for hook in self._hooks["request"]:
+            await hook(sent)
         async with self._free:
-            answer, delay, is_late = self._begin(method, url, params, json, timeout)
+            answer, delay, is_late = self._begin(sent, json, timeout)
             await asyncio.sleep(delay)
-            return self._end(answer, delay, is_late)
+            response = self._end(sent, answer, delay, is_late)
+        for hook in self._hooks["response"]:
+            await hook(response)
+        return response
 
     async def get(self, url, **options):
         return await self.request("GET", url, **options)
@@ -273,9 +297,15 @@ class Client(_Client):
     def request(
         self, method, url, *, params=None, json=None, data=None, timeout=_DEFAULT, **options
     ):
-        answer, delay, is_late = self._begin(method, url, params, json, timeout)
+        sent = self._request(method, url, params)
+        for hook in self._hooks["request"]:
+            hook(sent)
+        answer, delay, is_late = self._begin(sent, json, timeout)
         time.sleep(delay)
-        return self._end(answer, delay, is_late)
+        response = self._end(sent, answer, delay, is_late)
+        for hook in self._hooks["response"]:
+            hook(response)
+        return response
 
     def get(self, url, **options):
         return self.request("GET", url, **options)

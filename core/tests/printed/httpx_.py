@@ -33,3 +33,24 @@ asyncio.run(main())
 with httpx.Client(base_url="https://x.y/v1", params={"key": "k"}) as client:
     print(client.get("/users", params={"page": 2}).url)
     print(client.get("https://httpbin.org/get", params={"page": 2, "by": "name"}).json()["args"])
+def log_request(request):
+    print(f"{request.method} {request.url} - Waiting for response")
+def log_response(response):
+    print(f"{response.request.method} {response.request.url} - Status {response.status_code}")
+with httpx.Client(event_hooks={"request": [log_request], "response": [log_response]}) as client:
+    client.get("https://x.y/a")
+    client.event_hooks["response"] = [httpx.Response.raise_for_status]
+    try:
+        client.get("https://httpbin.org/status/404")
+    except httpx.HTTPStatusError as error:
+        print(error.response.status_code, error.request is error.response.request)
+async def hooked():
+    async def sign(request):
+        await asyncio.sleep(0.1)
+        print("signed", request.url)
+    async def count(response):
+        print("answered after", response.elapsed)
+    hooks = {"request": [sign], "response": [count]}
+    async with httpx.AsyncClient(event_hooks=hooks) as client:
+        await asyncio.gather(client.get("https://x.y/b"), client.get("https://x.y/c"))
+asyncio.run(hooked())
