@@ -188,6 +188,13 @@ class ClientSession:
         self._raises = raise_for_status
         limit = getattr(connector, "limit", 100)
         self._free = asyncio.Semaphore(limit) if limit else None
+        self._per_host = getattr(connector, "limit_per_host", 0)
+        self._hosts = {}
+
+    def _limits(self, host):
+        if self._per_host and host not in self._hosts:
+            self._hosts[host] = asyncio.Semaphore(self._per_host)
+        return [limit for limit in (self._hosts.get(host), self._free) if limit]
 
     async def __aenter__(self):
         return self
@@ -218,20 +225,22 @@ class ClientSession:
         limit = self.timeout if timeout is _DEFAULT else timeout
         if isinstance(limit, ClientTimeout):
             limit = limit.total if limit.sock_read is None else limit.sock_read
-        if self._free is not None:
-            await self._free.acquire()
+        host, held = url.split("/")[2], []
         try:
+            for connections in self._limits(host):
+                await connections.acquire()
+                held.append(connections)
             answer = Answer(method, url, json)
             delay, is_late = answer.wait(limit)
             await asyncio.sleep(delay)
         finally:
-            if self._free is not None:
-                self._free.release()
+            for connections in held:
+                connections.release()
         if is_late:
             raise asyncio.TimeoutError
         if answer.fails is not None:
             error = failure(answer, globals(), "ServerTimeoutError", "ClientConnectorError")
-            raise error(f"Cannot connect to host {url.split('/')[2]}")
+            raise error(f"Cannot connect to host {host}")
         response = ClientResponse(answer)
         if self._raises if raise_for_status is None else raise_for_status:
             response.raise_for_status()

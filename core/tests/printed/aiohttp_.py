@@ -22,3 +22,12 @@ async def main():
         async with s.get("https://a.b/6") as r: # 0.2 s, "hello"
             print(await r.text())
 asyncio.run(main())
+
+async def limited():
+    connector = aiohttp.TCPConnector(limit=3, limit_per_host=2)
+    async with aiohttp.ClientSession(connector=connector) as s:
+        async def get(url):
+            async with s.get(url):
+                print(url, "answered")
+        await asyncio.gather(*(get(f"https://{host}.b/{n}") for host in "ac" for n in range(3)))
+asyncio.run(limited())
