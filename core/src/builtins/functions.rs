@@ -111,7 +111,7 @@ fn anext(world: &mut World, args: Args<'_>) -> Outcome {
         return Ok(awaitable);
     }
     let module = import::module(world, "_anext")?;
-    let function = attribute::get_text(world, &Value::Module(module), "anext_or_default")?;
+    let function = attribute::get_text(world, &Value::Module(module), "anext_awaitable")?;
     call::call(world, &function, &[awaitable, default])
 }
 

@@ -72,6 +72,9 @@ const QUEUE_FOR_WIRE: &str =
 const NOBODY_TYPES: &str = "nobody types while a program runs here";
 const WRITE_ANSWER: &str = "write the answer into the program";
 const IN_MEMORY: &str = "keep the data in a list, a dict or a string of the program";
+const NO_FILES: &str = "there are no files here";
+const LOG_TO_CONSOLE: &str = "log records go to the console here";
+const USE_STREAM_HANDLER: &str = "use logging.basicConfig(…), or a logging.StreamHandler";
 const NO_SIGNALS: &str = "nobody sends signals here";
 const CALL_THE_HANDLER: &str = "call the handler itself, as in `loop.call_later(1, handler)`";
 const SIMULATED_WORKERS: &str =
@@ -160,7 +163,7 @@ const MODULES: &[Refusal] = &[
             "tomllib",
             "dotenv",
         ],
-        why: "there are no files here",
+        why: NO_FILES,
         help: IN_MEMORY,
     },
     Refusal {
@@ -257,11 +260,6 @@ const MODULES: &[Refusal] = &[
         names: &["hashlib", "hmac", "zlib", "base64", "struct"],
         why: "hashing and packing bytes show nothing of the event loop",
         help: "use hash(…), or `random.getrandbits(64)` for a token",
-    },
-    Refusal {
-        names: &["secrets"],
-        why: "a run here is the same each time, so it has no secrets",
-        help: "use random: `random.getrandbits(64)` for a token",
     },
     Refusal {
         names: &["decimal", "fractions", "cmath"],
@@ -364,9 +362,6 @@ const ATTRIBUTES: &[(&str, Refusal)] = &[
         "asyncio",
         Refusal {
             names: &[
-                "set_event_loop_policy",
-                "get_event_loop_policy",
-                "DefaultEventLoopPolicy",
                 "WindowsSelectorEventLoopPolicy",
                 "WindowsProactorEventLoopPolicy",
                 "SelectorEventLoop",
@@ -444,9 +439,17 @@ const ATTRIBUTES: &[(&str, Refusal)] = &[
     (
         "logging",
         Refusal {
-            names: &["config", "handlers", "FileHandler"],
-            why: "log records go to the console here",
-            help: "use logging.basicConfig(…), or a logging.StreamHandler",
+            names: &["config", "FileHandler"],
+            why: LOG_TO_CONSOLE,
+            help: USE_STREAM_HANDLER,
+        },
+    ),
+    (
+        "logging.handlers",
+        Refusal {
+            names: &[],
+            why: LOG_TO_CONSOLE,
+            help: USE_STREAM_HANDLER,
         },
     ),
     (
@@ -469,10 +472,18 @@ const ATTRIBUTES: &[(&str, Refusal)] = &[
         "os",
         Refusal {
             names: &[
-                "open", "listdir", "walk", "path", "remove", "unlink", "rename", "mkdir",
-                "makedirs", "rmdir", "stat", "scandir", "read", "write", "getcwd", "chdir",
+                "open", "listdir", "walk", "remove", "unlink", "rename", "mkdir", "makedirs",
+                "rmdir", "stat", "scandir", "read", "write", "getcwd", "chdir",
             ],
-            why: "there are no files here",
+            why: NO_FILES,
+            help: IN_MEMORY,
+        },
+    ),
+    (
+        "os.path",
+        Refusal {
+            names: &[],
+            why: NO_FILES,
             help: IN_MEMORY,
         },
     ),
@@ -508,7 +519,7 @@ const ATTRIBUTES: &[(&str, Refusal)] = &[
 const BUILTINS: &[Refusal] = &[
     Refusal {
         names: &["open"],
-        why: "there are no files here",
+        why: NO_FILES,
         help: IN_MEMORY,
     },
     Refusal {

@@ -1,7 +1,7 @@
 """What anext(iterator, default) waits for, and other parts of builtin functions."""
 
 
-async def anext_or_default(awaitable, default):
+async def anext_awaitable(awaitable, default):
     try:
         return await awaitable
     except StopAsyncIteration:

@@ -407,6 +407,8 @@ def _with_slots(cls, names):
         if name in cls.__dict__:
             delattr(cls, name)
     cls.__slots__ = tuple([name for name in names if name not in inherited])
+    # In CPython it is a second class, of which the bases are told without the first one's options.
+    super(cls, cls).__init_subclass__()
     return cls
 
 

@@ -1,5 +1,6 @@
 """os: what a program asks about the machine; there are no files here."""
 
+from os import path
 
 name = "posix"
 linesep = "\n"

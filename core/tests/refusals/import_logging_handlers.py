@@ -1,4 +1,4 @@
-# refused at 3:8
+# refused at 5:32
 # says: logging.handlers, console, StreamHandler
 import logging.handlers
 

@@ -1,5 +1,6 @@
-# refused at 3:6
+# refused at 5:12
 # says: os.path, no files
-from os.path import join
+import os
 
-print(join("a", "b"))
+if os.path.exists("data.json"):
+    print(os.path.basename("/var/data.json"))

@@ -7,10 +7,13 @@ from asyncio.events import (
     Handle,
     TimerHandle,
     _get_running_loop,
+    _AbstractEventLoopPolicy as AbstractEventLoopPolicy,
     get_event_loop,
+    get_event_loop_policy,
     get_running_loop,
     new_event_loop,
     set_event_loop,
+    set_event_loop_policy,
 )
 from asyncio.exceptions import (
     BrokenBarrierError,
@@ -54,7 +57,11 @@ from asyncio.tasks import (
 )
 from asyncio.threads import to_thread
 from asyncio.timeouts import Timeout, timeout, timeout_at
-from asyncio.unix_events import EventLoop, SelectorEventLoop
+from asyncio.unix_events import (
+    EventLoop,
+    SelectorEventLoop,
+    _UnixDefaultEventLoopPolicy as DefaultEventLoopPolicy,
+)
 
 __all__ = (
     "ALL_COMPLETED", "AbstractEventLoop", "Barrier", "BaseEventLoop", "BoundedSemaphore",
