@@ -139,6 +139,13 @@ fn check_count(
     if function.contains('.') && least == most && most < 2 {
         return Err(wrong_count(world, function, most, given));
     }
+    // Special methods are counted without their object, and have no name.
+    let is_special = function.starts_with("__");
+    let (least, most, given) = if is_special && given > 0 {
+        (least.saturating_sub(1), most - 1, given - 1)
+    } else {
+        (least, most, given)
+    };
     let (bound, number) = if least == most {
         ("", most)
     } else if given < least {
@@ -147,9 +154,9 @@ fn check_count(
         ("at most ", most)
     };
     let plural = if number == 1 { "" } else { "s" };
-    Err(world.type_error(format!(
-        "{function} expected {bound}{number} argument{plural}, got {given}"
-    )))
+    let name = if is_special { "" } else { function };
+    let words = format!("{name} expected {bound}{number} argument{plural}, got {given}");
+    Err(world.type_error(words.trim_start()))
 }
 
 /// The only argument.

@@ -132,19 +132,12 @@ fn receiver<'a>(world: &mut World, args: Args<'a>) -> Outcome<&'a Value> {
     }
 }
 
-const fn rest<'a>(args: Args<'a>) -> Args<'a> {
-    match args.pos.split_first() {
-        Some((_, pos)) => Args { pos, kw: args.kw },
-        None => args,
-    }
-}
-
 fn new_variable(world: &mut World, args: Args<'_>) -> Outcome {
     let class = receiver(world, args)?.clone();
     let Value::Class(class) = class else {
         unreachable!("a constructor is given its class")
     };
-    let args = rest(args);
+    let args = args.rest();
     if args.pos.len() > 1 {
         let given = args.pos.len();
         let message = format!("ContextVar() takes at most 1 positional argument ({given} given)");
@@ -159,7 +152,7 @@ fn new_variable(world: &mut World, args: Args<'_>) -> Outcome {
 
 fn variable_get(world: &mut World, args: Args<'_>) -> Outcome {
     let variable = receiver(world, args)?.clone();
-    let [default] = args::positional(world, "get", rest(args), 0)?;
+    let [default] = args::positional(world, "get", args.rest(), 0)?;
     if let Some(value) = lookup(world, &variable) {
         return Ok(value);
     }
@@ -180,7 +173,7 @@ fn variable_get(world: &mut World, args: Args<'_>) -> Outcome {
 
 fn variable_set(world: &mut World, args: Args<'_>) -> Outcome {
     let variable = receiver(world, args)?.clone();
-    let [value] = args::positional(world, "set", rest(args), 1)?;
+    let [value] = args::positional(world, "set", args.rest(), 1)?;
     let old = lookup(world, &variable).unwrap_or_default();
     assign(world, &variable, value);
     let class = world.executor.classes().token.clone();
@@ -225,7 +218,7 @@ fn reset(world: &mut World, variable: &Value, token: &Value) -> Outcome {
 
 fn variable_reset(world: &mut World, args: Args<'_>) -> Outcome {
     let variable = receiver(world, args)?.clone();
-    let [token] = args::positional(world, "reset", rest(args), 1)?;
+    let [token] = args::positional(world, "reset", args.rest(), 1)?;
     reset(world, &variable, &token)
 }
 
@@ -307,14 +300,14 @@ fn token_exit(world: &mut World, args: Args<'_>) -> Outcome {
 }
 
 fn new_context(world: &mut World, args: Args<'_>) -> Outcome {
-    args::positional::<0>(world, "Context", rest(args), 0)?;
+    args::positional::<0>(world, "Context", args.rest(), 0)?;
     Ok(empty(world))
 }
 
 /// `context.run(callable, *args, **kwargs)`.
 fn context_run(world: &mut World, args: Args<'_>) -> Outcome {
     let context = receiver(world, args)?.clone();
-    let Some((callable, pos)) = rest(args).pos.split_first() else {
+    let Some((callable, pos)) = args.rest().pos.split_first() else {
         return Err(world.type_error("run() missing 1 required positional argument"));
     };
     let Some(inside) = context.payload::<Context>() else {
@@ -365,7 +358,7 @@ fn as_dict(world: &mut World, args: Args<'_>) -> Outcome<Rc<Dict>> {
 
 fn context_getitem(world: &mut World, args: Args<'_>) -> Outcome {
     let dict = as_dict(world, args)?;
-    let [key] = args::positional(world, "__getitem__", rest(args), 1)?;
+    let [_, key] = args::positional(world, "__getitem__", args, 2)?;
     match mapping::get(world, &dict, &key)? {
         Some(value) => Ok(value),
         None => Err(world.key_error(key)),
@@ -374,14 +367,14 @@ fn context_getitem(world: &mut World, args: Args<'_>) -> Outcome {
 
 fn context_get(world: &mut World, args: Args<'_>) -> Outcome {
     let dict = as_dict(world, args)?;
-    let [key, default] = args::positional(world, "get", rest(args), 1)?;
+    let [key, default] = args::positional(world, "get", args.rest(), 1)?;
     let default = args::optional(default).unwrap_or(Value::None);
     Ok(mapping::get(world, &dict, &key)?.unwrap_or(default))
 }
 
 fn context_contains(world: &mut World, args: Args<'_>) -> Outcome {
     let dict = as_dict(world, args)?;
-    let [key] = args::positional(world, "__contains__", rest(args), 1)?;
+    let [_, key] = args::positional(world, "__contains__", args, 2)?;
     Ok(Value::Bool(mapping::get(world, &dict, &key)?.is_some()))
 }
 

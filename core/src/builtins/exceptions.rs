@@ -320,21 +320,15 @@ fn set_traceback(world: &mut World, exception: &Rc<Exception>, value: &Value) ->
 
 fn with_traceback(world: &mut World, args: Args<'_>) -> Outcome {
     let exception = receiver(world, args)?;
-    let [_, traceback] = args::positional(world, "with_traceback", args, 2)?;
+    let traceback = args::one(world, "BaseException.with_traceback", args.rest())?;
     set_traceback(world, &exception, &traceback)?;
     Ok(Value::Exception(exception))
 }
 
 fn add_note(world: &mut World, args: Args<'_>) -> Outcome {
     let exception = receiver(world, args)?;
-    let [_, note] = args::positional(world, "add_note", args, 2)?;
-    if note.as_str().is_none() {
-        let kind = world.type_name(&note);
-        return Err(world.type_error(format!(
-            "add_note() argument must be str, not {}",
-            kind.as_str()
-        )));
-    }
+    let note = args::one(world, "BaseException.add_note", args.rest())?;
+    args::text(world, "add_note() argument", &note)?;
     let key = world.names.notes.clone();
     match exception.dict.get_name(&key) {
         Some(Value::List(list)) => list.0.borrow_mut().push(note),

@@ -187,7 +187,8 @@ fn resumed(world: &mut World, generator: &Rc<Generator>, input: Input) -> Outcom
 
 fn send(world: &mut World, args: Args<'_>) -> Outcome {
     let generator = receiver(world, args)?;
-    let [_, value] = args::positional(world, "send", args, 2)?;
+    let kind = world.type_name(&args.pos[0]);
+    let value = args::one(world, &format!("{}.send", kind.as_str()), args.rest())?;
     resumed(world, &generator, Input::Send(value))
 }
 

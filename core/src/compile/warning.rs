@@ -216,10 +216,11 @@ impl<'s> Warnings<'s> {
                     self.missing_comma(expr, &what);
                 }
             }
-            kind => {
+            kind if subscript.ctx.is_load() => {
                 let what = format!("'{kind}' object is not subscriptable");
                 self.missing_comma(expr, &what);
             }
+            _ => {}
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The native module `_asyncio`: what the prelude's loop, tasks and locks are built on.
 
-use super::future::{self, loop_argument, loop_object, receiver, rest};
+use super::future::{self, loop_argument, loop_object, receiver};
 use super::handle::{self, Handle, TimerPart, Work};
 use super::heap::{Scheduled, Target};
 use super::{
@@ -476,7 +476,7 @@ fn handle_cancel(world: &mut World, args: Args<'_>) -> Outcome {
 
 fn handle_receiver(world: &mut World, args: Args<'_>) -> Outcome<Rc<Handle>> {
     let value = args.pos.first().cloned().unwrap_or(Value::None);
-    args::positional::<0>(world, "Handle", rest(args), 0)?;
+    args::positional::<0>(world, "Handle", args.rest(), 0)?;
     handle::of(world, &value)
 }
 

@@ -393,7 +393,7 @@ pub(crate) fn is_cancelled(world: &World, exception: &Exception) -> bool {
 pub(crate) fn receiver(world: &mut World, args: Args<'_>, method: &str) -> Outcome<Rc<Future>> {
     match args.pos.first() {
         Some(Value::Future(future)) => {
-            let given = rest(args);
+            let given = args.rest();
             let is_bare = given.pos.is_empty() && given.kw.is_empty();
             if !is_bare && matches!(method, "result" | "done" | "cancelled") {
                 let kind = ["Future", "Task"][usize::from(future.task.get().is_some())];
@@ -412,14 +412,6 @@ pub(crate) fn receiver(world: &mut World, args: Args<'_>, method: &str) -> Outco
         None => Err(world.type_error(format!(
             "unbound method Future.{method}() needs an argument"
         ))),
-    }
-}
-
-/// The arguments behind the receiver.
-pub(crate) const fn rest<'a>(args: Args<'a>) -> Args<'a> {
-    match args.pos.split_first() {
-        Some((_, pos)) => Args { pos, kw: args.kw },
-        None => args,
     }
 }
 
@@ -499,7 +491,7 @@ fn construct(world: &mut World, args: Args<'_>) -> Outcome {
 
 fn init(world: &mut World, args: Args<'_>) -> Outcome {
     let future = receiver(world, args, "__init__")?;
-    let [owner] = keyword_only(world, "Future", rest(args), &["loop"])?;
+    let [owner] = keyword_only(world, "Future", args.rest(), &["loop"])?;
     let owner = loop_argument(world, owner)?;
     future.owner.set(Some(owner));
     Ok(Value::None)
@@ -550,21 +542,21 @@ fn exception_value(future: &Future) -> Value {
 
 fn py_set_result(world: &mut World, args: Args<'_>) -> Outcome {
     let future = receiver(world, args, "set_result")?;
-    let [value] = args::bind(world, "set_result", rest(args), &["result"], 1)?;
+    let [value] = args::bind(world, "set_result", args.rest(), &["result"], 1)?;
     set_result(world, &future, value)?;
     Ok(Value::None)
 }
 
 fn py_set_exception(world: &mut World, args: Args<'_>) -> Outcome {
     let future = receiver(world, args, "set_exception")?;
-    let [value] = args::bind(world, "set_exception", rest(args), &["exception"], 1)?;
+    let [value] = args::bind(world, "set_exception", args.rest(), &["exception"], 1)?;
     set_exception(world, &future, &value)?;
     Ok(Value::None)
 }
 
 fn py_cancel(world: &mut World, args: Args<'_>) -> Outcome {
     let future = receiver(world, args, "cancel")?;
-    let [message] = args::bind(world, "cancel", rest(args), &["msg"], 0)?;
+    let [message] = args::bind(world, "cancel", args.rest(), &["msg"], 0)?;
     let message = args::optional(message).unwrap_or(Value::None);
     Ok(Value::Bool(cancel_plain(world, &future, message)?))
 }
@@ -585,7 +577,7 @@ fn py_add_done_callback(world: &mut World, args: Args<'_>) -> Outcome {
     let [callback, context] = args::bind(
         world,
         "add_done_callback",
-        rest(args),
+        args.rest(),
         &["fn", "context"],
         1,
     )?;
@@ -606,7 +598,7 @@ fn py_add_done_callback(world: &mut World, args: Args<'_>) -> Outcome {
 
 fn py_remove_done_callback(world: &mut World, args: Args<'_>) -> Outcome {
     let future = receiver(world, args, "remove_done_callback")?;
-    let [unwanted] = args::bind(world, "remove_done_callback", rest(args), &["fn"], 1)?;
+    let [unwanted] = args::bind(world, "remove_done_callback", args.rest(), &["fn"], 1)?;
     let callbacks: Vec<_> = future.callbacks.borrow().iter().cloned().collect();
     let before = callbacks.len();
     let mut kept = Vec::with_capacity(before);

@@ -1,6 +1,6 @@
 //! The methods of `Task`, as natives.
 
-use super::future::{loop_argument, receiver, rest};
+use super::future::{loop_argument, receiver};
 use super::task::{Options, fill, is_housekeeping};
 use crate::builtins::{args, frames};
 use crate::trace::Event;
@@ -31,7 +31,7 @@ fn ask<T>(task: &Future, question: impl Fn(&TaskPart) -> T) -> T {
 pub(crate) fn init(world: &mut World, args: Args<'_>) -> Outcome {
     let task = receiver(world, args, "__init__")?;
     let names = &["coro", "loop", "name", "context", "eager_start"];
-    let [coro, owner, name, context, eager] = args::bind(world, "Task", rest(args), names, 1)?;
+    let [coro, owner, name, context, eager] = args::bind(world, "Task", args.rest(), names, 1)?;
     let owner = loop_argument(world, owner)?;
     let eager = !eager.is_unbound() && operators::truth(world, &eager)?;
     let quiet = is_housekeeping(&coro);
@@ -87,7 +87,7 @@ fn py_get_name(world: &mut World, args: Args<'_>) -> Outcome {
 
 fn py_set_name(world: &mut World, args: Args<'_>) -> Outcome {
     let task = task_receiver(world, args, "set_name")?;
-    let [name] = args::bind(world, "set_name", rest(args), &["value"], 1)?;
+    let [name] = args::bind(world, "set_name", args.rest(), &["value"], 1)?;
     let name = format::str(world, &name)?;
     let text = world.text(name.as_str());
     let id = ask(&task, |part| {
@@ -121,12 +121,12 @@ fn py_get_context(world: &mut World, args: Args<'_>) -> Outcome {
 
 fn py_get_stack(world: &mut World, args: Args<'_>) -> Outcome {
     let task = task_receiver(world, args, "get_stack")?;
-    frames::get_stack(world, &task, rest(args))
+    frames::get_stack(world, &task, args.rest())
 }
 
 fn py_print_stack(world: &mut World, args: Args<'_>) -> Outcome {
     let task = task_receiver(world, args, "print_stack")?;
-    frames::print_stack(world, &task, rest(args))
+    frames::print_stack(world, &task, args.rest())
 }
 
 fn py_set(world: &mut World, what: &str) -> Raise {

@@ -159,6 +159,15 @@ impl<'a> Args<'a> {
     pub const fn new(pos: &'a [Value]) -> Self {
         Self { pos, kw: &[] }
     }
+
+    /// Those of a method, without its object.
+    #[must_use]
+    pub fn rest(self) -> Self {
+        Self {
+            pos: self.pos.get(1..).unwrap_or_default(),
+            kw: self.kw,
+        }
+    }
 }
 
 pub type NativeCall = fn(&mut World, Args<'_>) -> Outcome;

@@ -386,9 +386,25 @@ pub fn set_item(world: &mut World, container: &Value, key: &Value, value: Value)
     {
         return set_item(world, &native, key, value);
     }
+    has_the_other_alone(world, container, "__setitem__", "__delitem__")?;
     let class = world.type_name(container);
     let class = class.as_str();
     Err(world.type_error(format!("'{class}' object does not support item assignment")))
+}
+
+/// A class of the program with one of `__setitem__` and `__delitem__` is asked for the other too.
+fn has_the_other_alone(
+    world: &mut World,
+    container: &Value,
+    asked: &str,
+    other: &str,
+) -> Outcome<()> {
+    match container {
+        Value::Instance(_) if method(world, container, &Str::new(other)).is_some() => {
+            Err(world.attribute_error(asked))
+        }
+        _ => Ok(()),
+    }
 }
 
 fn set_list_item(world: &mut World, list: &Rc<List>, key: &Value, value: Value) -> Outcome<()> {
@@ -487,9 +503,11 @@ pub fn delete_item(world: &mut World, container: &Value, key: &Value) -> Outcome
     {
         return delete_item(world, &native, key);
     }
+    has_the_other_alone(world, container, "__delitem__", "__setitem__")?;
     let class = world.type_name(container);
     let class = class.as_str();
-    // CPython has two places for it, one of them for what may be a sequence.
+    // CPython has two places for it, one of them for the items of what may be a sequence.
+    let is_index = matches!(key, Value::Int(..) | Value::Bool(_) | Value::Big(_));
     let is_sequence = matches!(
         native,
         Value::Str(_)
@@ -500,7 +518,11 @@ pub fn delete_item(world: &mut World, container: &Value, key: &Value) -> Outcome
             | Value::Instance(_)
             | Value::Object(_)
     );
-    let word = if is_sequence { "doesn't" } else { "does not" };
+    let word = if is_sequence && is_index {
+        "doesn't"
+    } else {
+        "does not"
+    };
     Err(world.type_error(format!("'{class}' object {word} support item deletion")))
 }
 
