@@ -248,6 +248,20 @@ impl Timeline {
             .map_or(0, |index| self.moments()[index].stop)
     }
 
+    /// The cursor whose state stands at a time behind the step at `cursor`: once the clock has
+    /// moved on, what the loop did after the step without a stop is over, too.
+    #[must_use]
+    pub fn settled(&self, cursor: usize, time: Nanos) -> usize {
+        let records = self.recording.records();
+        let moments = self.moments();
+        let next = moments.partition_point(|moment| moment.stop <= cursor);
+        let end = moments
+            .get(next)
+            .map_or(records.len(), |moment| moment.record);
+        let rest = records.get(cursor..end).unwrap_or_default();
+        cursor + rest.partition_point(|record| record.at < time)
+    }
+
     /// Where to open the page for a time: the first step at exactly this time, which is more
     /// telling than the last thing that happened then; else [`Self::cursor_at_time`].
     #[must_use]

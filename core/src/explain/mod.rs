@@ -92,7 +92,7 @@ pub fn explain_at(timeline: &Timeline, cursor: usize, time: Nanos) -> Explanatio
         timeline,
         recording: timeline.recording(),
         trace: &timeline.recording().trace,
-        state: timeline.at(cursor),
+        state: timeline.at(timeline.settled(cursor, time)),
         index,
         record,
         now: time.max(record.at),
@@ -275,6 +275,47 @@ mod tests {
                 "{sentence}\nnot in {told:#?}"
             );
         }
+    }
+
+    #[test]
+    fn a_wait_for_some_of_many_and_for_itself() {
+        let told = told_of(
+            "import asyncio\nasync def job(name):\n    await asyncio.sleep(1)\nasync def main():\n    \
+             jobs = [asyncio.create_task(job(name)) for name in 'ab']\n    \
+             await asyncio.wait(jobs, return_when=asyncio.FIRST_COMPLETED)\n    \
+             await asyncio.current_task()\nasyncio.run(main())\n",
+        );
+        for sentence in [
+            "main waits for the next of its tasks to end. a is next in the ready queue.",
+            "main runs to receive RuntimeError because no task can wait for what it awaited. It \
+             was the only task in the ready queue.",
+        ] {
+            assert!(
+                told.iter().any(|text| text == sentence),
+                "{sentence}\nnot in {told:#?}"
+            );
+        }
+    }
+
+    #[test]
+    fn once_the_clock_moves_on_the_callbacks_behind_a_step_are_over() {
+        let text = "import asyncio\nasync def job(name, gate):\n    async with gate:\n        \
+                    await asyncio.sleep(1)\nasync def main():\n    \
+                    gate = asyncio.Semaphore(1)\n    \
+                    await asyncio.gather(job('a', gate), job('b', gate))\nasyncio.run(main())\n";
+        let program = crate::compile("program.py", text).expect("it compiles");
+        let line = Timeline::new(Rc::new(crate::run(&program, &Limits::page())));
+        let cursor = line.cursor_at_time(ms(1000));
+        let at = |time| explain_at(&line, cursor, ms(time)).text();
+        let waits = "b waits for its 1 s sleep, until 2.00 s.";
+        let (then, later) = (
+            "gather's done callback is next in the ready queue.",
+            "Nothing else is ready; the next timer is due at 2.00 s.",
+        );
+        assert_eq!(at(1000), format!("{waits} {then}"));
+        assert_eq!(at(1500), format!("{waits} {later}"));
+        assert!(line.at(line.settled(cursor, ms(1500))).ready.is_empty());
+        assert_eq!(line.settled(cursor, ms(1000)), cursor);
     }
 
     #[test]

@@ -42,10 +42,10 @@ impl Teller<'_> {
         let request = self.state.task(task).and_then(|task| task.cancel_record);
         let is_asked = matches!(cause, Cause::Created | Cause::Yielded)
             || request.is_some_and(|request| request as usize > at);
-        let reason = if throws && error.is_none() && is_asked {
-            self.cancel_reason(task)
-        } else {
-            self.reason(task, cause, at)
+        let reason = match &error {
+            None if throws && is_asked => self.cancel_reason(task),
+            Some(_) if cause == Cause::Yielded => say("no task can wait for what it awaited", &[]),
+            _ => self.reason(task, cause, at),
         };
         let mut parts = join(say(start, &[&name, thrown]), reason);
         let ready = self
@@ -72,10 +72,12 @@ impl Teller<'_> {
     /// The class of the exception that this step throws into its task, other than CancelledError.
     fn delivered(&self) -> Option<String> {
         let next = self.trace.records().get(self.index + 1)?;
-        let Event::ExceptionDelivered { exception, .. } = next.event else {
-            return None;
+        let mut text = match next.event {
+            Event::ExceptionDelivered { exception, .. } => self.exception(exception),
+            // The loop itself has made it.
+            Event::ExceptionRaised { text, .. } => self.text(text),
+            _ => return None,
         };
-        let mut text = self.exception(exception);
         text.truncate(text.find(':').unwrap_or(text.len()));
         Some(text)
     }
@@ -148,6 +150,7 @@ impl Teller<'_> {
                     &[&done.to_string(), &all],
                 )
             }
+            WaitKind::Several(1) => say("for the next of its tasks to end", &[]),
             WaitKind::Several(number) => say("for {}", &[&count(number as usize, "task")]),
             WaitKind::Shield => say("for a task behind `shield`", &[]),
             WaitKind::Lock(id) => {

@@ -13,7 +13,7 @@ pub mod replay;
 
 use crate::lanes::{LaneKind, TaskLane};
 use crate::model::{LoopState, TaskState};
-use crate::sentence::moment;
+use crate::sentence::{count, moment};
 use crate::trace::{JobId, Nanos, ResourceId, TaskId, TimerPurpose, Trace, Wait, WaitKind};
 
 /// How a task's life up to a moment was spent; the parts add up to the whole.
@@ -129,8 +129,8 @@ pub fn waits(state: &LoopState, trace: &Trace, task: TaskId) -> Option<Waits> {
             "the tasks of its group".to_owned(),
             "the last task of its group to end".to_owned(),
         ),
-        WaitKind::Several(count) => (
-            format!("{count} tasks"),
+        WaitKind::Several(number) => (
+            count(number as usize, "task"),
             "the task whose end completes them".to_owned(),
         ),
         WaitKind::Shield => (

@@ -163,6 +163,7 @@ impl Maker<'_> {
                 let mark = Mark::Segments { done, total };
                 (("s-waiting", mark), format!("gather · {done} of {total}"))
             }
+            WaitKind::Several(1) => (glyph("gather"), "wait · for the next".to_owned()),
             WaitKind::Several(count) => (glyph("gather"), format!("wait · for {count} tasks")),
             WaitKind::Shield => (glyph("waiting"), "shield · the inner goes on".to_owned()),
             WaitKind::Lock(id) => {

@@ -34,8 +34,8 @@ use yew::prelude::*;
 pub struct Parts {
     pub dispatch: Callback<Action>,
     pub motion: Motion,
-    /// The clock for the board: it stands still on a board of groups.
-    pub board_now: Nanos,
+    /// What the board shows, and its clock, which stands still on a board of groups.
+    pub board_at: (usize, Nanos),
     /// The board has one row.
     pub is_low: bool,
     /// The page's address without query and fragment.
@@ -70,7 +70,7 @@ pub fn Page() -> Html {
     let parts = Parts {
         dispatch: dispatch.clone(),
         motion: motion(app),
-        board_now: board_now(app),
+        board_at: board_at(app),
         is_low,
         base: platform::base_address(),
     };
@@ -139,13 +139,15 @@ fn motion(app: &App) -> Motion {
 /// More tasks than this are groups, whose numbers need no clock.
 const TASKS_WITH_CLOCK_MAX: usize = 60;
 
-fn board_now(app: &App) -> Nanos {
-    match &app.view {
-        Some(view) if view.timeline.lanes().tasks.len() > TASKS_WITH_CLOCK_MAX => {
-            view.time_of(app.cursor)
-        }
-        _ => app.now,
-    }
+fn board_at(app: &App) -> (usize, Nanos) {
+    let Some(view) = &app.view else {
+        return (0, app.now);
+    };
+    let now = match view.timeline.lanes().tasks.len() {
+        ..=TASKS_WITH_CLOCK_MAX => app.now,
+        _ => view.time_of(app.cursor),
+    };
+    (view.timeline.settled(app.cursor, app.now), now)
 }
 
 fn found(app: &App) -> Vec<Chip> {
@@ -299,7 +301,7 @@ pub fn why(app: &App, parts: &Parts, readonly: bool) -> Html {
 
 fn board(app: &App, parts: &Parts) -> Html {
     html! {
-        <Board view={app.view.clone()} cursor={app.cursor} now={parts.board_now} axis={app.axis}
+        <Board view={app.view.clone()} cursor={parts.board_at.0} now={parts.board_at.1} axis={app.axis}
             selected={app.selected} motion={parts.motion} compact={parts.is_low}
             dispatch={parts.dispatch.clone()}/>
     }

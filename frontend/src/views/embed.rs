@@ -37,7 +37,7 @@ pub fn embed(app: &App, parts: &Parts) -> Html {
                 <div class="em-text">{ code(app, &parts.dispatch) }</div>
             }
             if shows(Tab::Board) && !text_only {
-                <Board view={app.view.clone()} cursor={app.cursor} now={parts.board_now}
+                <Board view={app.view.clone()} cursor={parts.board_at.0} now={parts.board_at.1}
                     axis={app.axis} selected={app.selected} motion={parts.motion} compact=true
                     dispatch={parts.dispatch.clone()}/>
             }

@@ -66,7 +66,7 @@ class _Several:
     """Ends the wait for several futures when enough of them are done."""
 
     def __init__(self, count, timeout, return_when):
-        self.waiter = _waiter("several", count)
+        self.waiter = _waiter("several", 1 if return_when == FIRST_COMPLETED else count)
         self.timer = None if timeout is None else _timer(timeout, self.timed_out)
         self.left = count
         self.return_when = return_when
