@@ -6,6 +6,7 @@
 use crate::edit::{Gesture, Kind, Parent, Pattern, TextEdit, apply, change, read};
 use crate::inspect::journey::{openers, suite_end};
 use crate::mend::{Mend, unblock};
+use crate::names::NUMBER;
 use crate::recording::Recording;
 use crate::source::{Source, Span};
 use crate::trace::{Event, TaskId};
@@ -35,7 +36,7 @@ fn made(recording: &Recording, task: TaskId) -> (Span, &str, Option<&str>) {
                 task: of,
                 label: it,
             } if of == task => {
-                label = Some(recording.text(it));
+                label = Some(recording.text(it)).filter(|label| !label.starts_with(NUMBER));
                 break;
             }
             _ => {}

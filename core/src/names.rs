@@ -1,10 +1,14 @@
 //! What people call each task, told once for a whole recording so that it never changes with the
 //! cursor: `name=`, else the first string argument, else the coroutine's name; numbered where
-//! several tasks would have the same one. And what they call workers.
+//! several tasks would have the same one, by their first whole numbers where those tell them apart.
+//! And what they call workers.
 
 use crate::sort::sort_by;
 use crate::trace::{Event, ResourceKind, TaskId, TextId, Trace, Worker, WorkerId};
 use std::rc::Rc;
+
+/// What the label of a task begins with that has a whole number for its first argument.
+pub const NUMBER: char = '\u{1}';
 
 /// Display names by task.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -45,8 +49,8 @@ impl Names {
             }
         }
         let base_of = |entry: &Given| base(trace, entry);
-        let mut bases: Vec<&str> = (given.iter().flatten())
-            .map(|entry| base_of(entry).0)
+        let mut bases: Vec<(&str, &str)> = (given.iter().flatten())
+            .map(|entry| (base_of(entry).0, number(trace, entry)))
             .collect();
         sort_by(&mut bases, Ord::cmp);
         // Where a base stands first, the tasks of it that have a name so far.
@@ -54,10 +58,18 @@ impl Names {
         let shown = given
             .iter()
             .map(|entry| {
-                let (base, own) = base_of(entry.as_ref()?);
-                let first = bases.partition_point(|other| *other < base);
-                if own || bases.get(first + 1) != Some(&base) {
+                let entry = entry.as_ref()?;
+                let (base, own) = base_of(entry);
+                let first = bases.partition_point(|other| other.0 < base);
+                let next = bases.get(first + 1).filter(|next| next.0 == base);
+                if own || next.is_none() {
                     return Some(base.into());
+                }
+                if numbers[first] == 0 && are_told_apart(&bases[first..]) {
+                    numbers[first] = BY_ARGUMENT;
+                }
+                if numbers[first] == BY_ARGUMENT {
+                    return Some(format!("{base} {}", number(trace, entry)).into());
                 }
                 numbers[first] += 1;
                 Some(format!("{base} {}", numbers[first]).into())
@@ -74,6 +86,22 @@ impl Names {
             .and_then(Clone::clone)
             .unwrap_or_else(|| "a task".into())
     }
+}
+
+/// What stands in the place of a count where tasks are numbered by their arguments.
+const BY_ARGUMENT: u32 = u32::MAX;
+
+/// True where all tasks of the first base have numbers, and no two of them the same.
+fn are_told_apart(bases: &[(&str, &str)]) -> bool {
+    let alike = bases.partition_point(|other| other.0 <= bases[0].0);
+    let pairs = bases[..alike].windows(2);
+    !bases[0].1.is_empty() && pairs.into_iter().all(|pair| pair[0].1 != pair[1].1)
+}
+
+/// The whole number that a task got in the place of a text, or nothing.
+fn number<'a>(trace: &'a Trace, given: &Given) -> &'a str {
+    let label = given.label.map_or("", |label| trace.text(label));
+    label.strip_prefix(NUMBER).unwrap_or_default()
 }
 
 /// What people call a worker: `Worker 2` where its pool has named it, `Process 1` where its thread
@@ -112,7 +140,7 @@ fn base<'a>(trace: &'a Trace, given: &Given) -> (&'a str, bool) {
     let label = given
         .label
         .map_or("", |label| trace.text(label).lines().next().unwrap_or(""));
-    if is_name(label.trim()) {
+    if is_name(label.trim()) && !label.starts_with(NUMBER) {
         return (end_of_address(label.trim()), false);
     }
     (short_coro(trace.text(given.coro)), false)
@@ -160,8 +188,8 @@ pub fn short_coro(qualname: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::{end_of_address, is_name, worker};
-    use crate::trace::WorkerId;
+    use super::{Names, end_of_address, is_name, worker};
+    use crate::trace::{TaskId, WorkerId};
     use crate::{Limits, compile, run};
 
     #[test]
@@ -191,6 +219,27 @@ for pool in pools + pools[:2]:
             "Process 2",
         ];
         assert_eq!(names, expected);
+    }
+
+    #[test]
+    fn whole_numbers_tell_tasks_apart() {
+        let text = "
+import asyncio
+async def fetch(number, gate=None):
+    pass
+async def twice(seconds):
+    pass
+async def alone(number):
+    pass
+async def main():
+    await asyncio.gather(fetch(0), fetch(7), twice(1), twice(1), alone(3))
+asyncio.run(main())
+";
+        let program = compile("program.py", text).expect("it is Python");
+        let names = Names::of(&run(&program, &Limits::default()).trace);
+        let names: Vec<_> = (1..6).map(|id| names.get(TaskId(id))).collect();
+        let names: Vec<&str> = names.iter().map(|name| &**name).collect();
+        assert_eq!(names, ["fetch 0", "fetch 7", "twice 1", "twice 2", "alone"]);
     }
 
     #[test]

@@ -13,6 +13,7 @@ use super::future::{self, cancelled_error, is_cancelled};
 use super::{Ready, StepResult, describe, push_ready, run};
 use crate::builtins::{args, contextvars};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::names::NUMBER;
 use crate::source::Span;
 use crate::trace::{
     CancelEffect, Cause, Event, Outcome as TraceOutcome, StepEnd, Wait, WaitId, WaitKind,
@@ -166,8 +167,8 @@ fn tell_created(world: &mut World, task: &Rc<Future>) {
 /// Coroutines that are looked into, one inside of another.
 const NESTED: u32 = 8;
 
-/// The first argument of a fresh coroutine of the program that is a string; where a coroutine
-/// stands around another, such as a timeout, it is the inner one's.
+/// The first argument of a fresh coroutine of the program that is a string, or else the first whole
+/// number; where a coroutine stands around another, such as a timeout, it is the inner one's.
 fn first_text(generator: &Generator, nested: u32) -> Option<String> {
     if nested == 0 || generator.state.get() != GeneratorState::Created {
         return None;
@@ -176,7 +177,8 @@ fn first_text(generator: &Generator, nested: u32) -> Option<String> {
     let frame = frame.as_ref()?;
     let code = &frame.code.code;
     let count = code.arg_count + code.kwonly_count;
-    (0..count).find_map(|at| {
+    let mut number = None;
+    let text = (0..count).find_map(|at| {
         let mut cells = code.cells.iter();
         let value = match cells.position(|cell| cell.parameter == Some(at)) {
             Some(cell) => frame.cells.get(cell)?.0.borrow().clone(),
@@ -187,9 +189,14 @@ fn first_text(generator: &Generator, nested: u32) -> Option<String> {
             Value::Generator(inner) if inner.kind == GeneratorKind::Coroutine => {
                 first_text(&inner, nested - 1)
             }
+            Value::Int(_, whole) if !code.hidden => {
+                number.get_or_insert(whole);
+                None
+            }
             _ => None,
         }
-    })
+    });
+    text.or_else(|| Some(format!("{NUMBER}{}", number?)))
 }
 
 /// A coroutine as the executor can drive it.
