@@ -20,10 +20,38 @@ async function three(t, options) {
 test("one click shows sequential, gather and blocking of the same work", async (t) => {
   const page = await three(t);
   const words = await totals(page).allInnerTexts();
-  assert.match(words[0], /Sequential\s+3\.2 s\s+saves nothing/);
-  assert.match(words[1], /Gather\s+1\.5 s\s+saves 1\.7 s \(53 %\)/);
-  assert.match(words[2], /Gather, but blocking\s+3\.2 s\s+saves nothing/);
+  assert.match(words[0], /Sequential\s+3\.20 s\s+saves nothing/);
+  assert.match(words[1], /Gather\s+1\.50 s\s+saves 1\.70 s \(53 %\)/);
+  assert.match(words[2], /Gather, but blocking\s+3\.20 s\s+saves nothing/);
   assert.match(await strip(page).innerText(), /part at 0\.00 s/);
+});
+
+test("what fails, cannot go on, or does not run is not the best", async (t) => {
+  const page = await three(t);
+  await parts.button(page, "Take Sequential away").click();
+  await page.getByRole("slider", { name: "Clock of all programs" }).fill("1.2");
+  const editor = side(page, "Gather, but blocking").getByRole("textbox");
+  const text = await side(page, "Gather").getByRole("textbox").inputValue();
+  const other = totals(page).nth(1);
+  await editor.fill(text.replace("    return name", "    raise ValueError(name)"));
+  await other.getByText("0.50 s has failed").waitFor();
+  await strip(page).getByText("Gather, but blocking has failed.").waitFor();
+  assert.equal(await page.locator(".cp.best h3").innerText(), "Gather");
+  await editor.fill("import asyncio\n\nasync def main():\n    await asyncio.Event().wait()\n\nasyncio.run(main())\n");
+  await other.getByText("0.00 s cannot go on").waitFor();
+  assert.equal(await page.locator(".cp.best h3").innerText(), "Gather");
+  await editor.fill("import asyncio\n\nasync def main(:\n");
+  await other.waitFor({ state: "detached" });
+  await strip(page).getByText("One program; add another").waitFor();
+});
+
+test("a program that is none of the three ways stands beside them", async (t) => {
+  const page = await open(t, "?lesson=task_group");
+  await ready(page);
+  const text = await parts.editor(page).inputValue();
+  await parts.button(page, "Compare").click();
+  await side(page, "This program").waitFor();
+  assert.equal(await side(page, "This program").getByRole("textbox").inputValue(), text);
 });
 
 test("at 390 px the programs stand below each other, with their text and lanes", async (t) => {
@@ -44,7 +72,7 @@ test("one transport drives all: mouse, keys, the range", async (t) => {
   const page = await three(t);
   const range = page.getByRole("slider", { name: "Clock of all programs" });
   await range.fill("1.6");
-  await strip(page).getByText("Gather has finished, 1.7 s before the next.").waitFor();
+  await strip(page).getByText("Gather has finished, 1.70 s before the next.").waitFor();
   assert.match(await side(page, "Gather").innerText(), /Done 4/);
   assert.match(await side(page, "Gather, but blocking").innerText(), /RUNNING\s+Cache/i);
   await page.locator(".compare h2").first().focus();
@@ -76,7 +104,7 @@ test("each can be edited, exchanged, taken away, and taken over", async (t) => {
   const page = await three(t);
   const editor = side(page, "Gather").getByRole("textbox", { name: "Program of Gather" });
   await editor.fill((await editor.inputValue()).replace("1.5", "2.5"));
-  await totals(page).nth(1).getByText("2.5 s").waitFor();
+  await totals(page).nth(1).getByText("2.50 s").waitFor();
   await parts.button(page, "Take Sequential away").click();
   assert.equal(await totals(page).count(), 2);
   await parts.button(page, "Add a program").click();
@@ -93,7 +121,7 @@ test("a link brings a comparison back: its programs, its clock, and the program 
   const page = await three(t);
   const editor = (page) => side(page, "Gather").getByRole("textbox", { name: "Program of Gather" });
   await editor(page).fill((await editor(page).inputValue()).replace("1.5", "2.5"));
-  await totals(page).nth(1).getByText("2.5 s").waitFor();
+  await totals(page).nth(1).getByText("2.50 s").waitFor();
   await parts.button(page, "Take Sequential away").click();
   await page.getByRole("slider", { name: "Clock of all programs" }).fill("1.6");
   await parts.button(page, "Share").click();
@@ -102,7 +130,7 @@ test("a link brings a comparison back: its programs, its clock, and the program 
   const other = await open(t, link);
   await totals(other).nth(1).waitFor();
   assert.equal(await totals(other).count(), 2);
-  await totals(other).nth(0).getByText("2.5 s").waitFor();
+  await totals(other).nth(0).getByText("2.50 s").waitFor();
   assert.match(await editor(other).inputValue(), /"Database", 2\.5/);
   assert.equal(await other.getByRole("slider", { name: "Clock of all programs" }).inputValue(), "1.6");
   await parts.button(other, "Back to the program").click();

@@ -34,23 +34,21 @@ impl App {
         }
     }
 
-    /// What a comparison begins with: the largest group of the program in three ways, or the
-    /// program beside a copy of itself.
+    /// What a comparison begins with: the largest group of the program in three ways, among them
+    /// the program's own, or the program beside a copy of itself.
     #[must_use]
     pub fn ways(&self, group: Option<u32>) -> Rc<[Variant]> {
-        if let Some(ways) = three_ways(&self.text, group) {
-            return ways.into();
-        }
         let side = |title: &str, differs: &str| Variant {
             title: title.to_owned(),
             differs: differs.to_owned(),
             text: self.text.to_string(),
         };
-        [
-            side("This program", "as it is"),
-            side("A copy", "change it to see what differs"),
-        ]
-        .into()
+        let own = side("This program", "as it is");
+        match three_ways(&self.text, group) {
+            Some(ways) if ways.iter().any(|way| way.text == own.text) => ways.into(),
+            Some([one, two, _]) => [one, two, own].into(),
+            None => [own, side("A copy", "change it to see what differs")].into(),
+        }
     }
 
     /// Programs that can be put beside others.

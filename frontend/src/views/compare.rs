@@ -208,7 +208,7 @@ pub fn Compare(props: &CompareProps) -> Html {
     let close = props.dispatch.reform(|_: MouseEvent| Action::Compare(None));
     let onkeydown = key_handler(&send, sides.playing);
     let told = sentence(&sides);
-    let best = totals::best(&sides);
+    let best = totals::best(&sides).map(|side| side.key);
     let end = sides.end();
     let columns = sides.list.iter().map(|side| {
         html! {

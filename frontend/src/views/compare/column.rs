@@ -1,5 +1,6 @@
 //! One program of a comparison: its total, its text, who is where, its lanes.
 
+use super::totals::length;
 use super::{Change, Side, use_side};
 use crate::platform;
 use crate::state::{Action, Axis};
@@ -8,6 +9,7 @@ use crate::views::glyph::{glyph, icon};
 use crate::views::timeline::Timeline;
 use loopscope_core::bend::Variant;
 use loopscope_core::model::{LoopState, Seat, TaskState};
+use loopscope_core::sentence::clock;
 use loopscope_core::trace::{Nanos, TaskId};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -77,7 +79,7 @@ pub fn Column(props: &ColumnProps) -> Html {
             _ => {}
         })
     };
-    let total = view.as_ref().map(|view| view.timeline.length().seconds());
+    let total = length(&props.side);
     let cursor = view
         .as_ref()
         .map_or(0, |view| view.timeline.cursor_at_time(props.now));
@@ -89,7 +91,7 @@ pub fn Column(props: &ColumnProps) -> Html {
                     <p>{ &variant.differs }</p>
                 </div>
                 if let Some(total) = total {
-                    <div class="tot num">{ format!("{total:.1}") }<small>{ " s" }</small></div>
+                    <div class="tot num">{ clock(total) }<small>{ " s" }</small></div>
                 }
             </div>
             <div class="cp-tools">

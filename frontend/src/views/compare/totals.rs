@@ -2,8 +2,8 @@
 
 use super::{Side, Sides};
 use crate::engine::RunView;
-use crate::lanes::words::clock_seconds;
-use loopscope_core::trace::{Event, Nanos};
+use loopscope_core::sentence::moment;
+use loopscope_core::trace::{Event, Nanos, RunEnd};
 use yew::prelude::*;
 
 /// The strip above the columns.
@@ -14,16 +14,35 @@ pub struct Strip {
     pub rest: String,
 }
 
-fn length(side: &Side) -> Option<Nanos> {
-    Some(side.view.as_ref()?.timeline.length())
+/// How long the present text of a side runs.
+pub fn length(side: &Side) -> Option<Nanos> {
+    let view = side.view.as_ref().filter(|_| side.wrong.is_none())?;
+    Some(view.timeline.length())
 }
 
-/// The side that ends first, where it is one alone.
-pub fn best(sides: &Sides) -> Option<usize> {
-    let least = sides.list.iter().filter_map(length).min()?;
-    let mut fastest = sides.list.iter().filter(|side| length(side) == Some(least));
-    let (first, second) = (fastest.next()?, fastest.next());
-    (second.is_none() && sides.list.len() > 1).then_some(first.key)
+/// What became of a run that did not do its work.
+fn fate(side: &Side) -> Option<&'static str> {
+    match side.view.as_ref()?.recording.end() {
+        Some(RunEnd::Ok) => None,
+        Some(RunEnd::Exception(_)) => Some("has failed"),
+        Some(RunEnd::Deadlock) => Some("cannot go on"),
+        _ => Some("was ended"),
+    }
+}
+
+/// The side that does its work first, where it is one alone.
+pub fn best(sides: &Sides) -> Option<&Side> {
+    let done = |side: &&Side| length(side).is_some() && fate(side).is_none();
+    let first = sides
+        .list
+        .iter()
+        .filter(done)
+        .min_by_key(|side| length(side))?;
+    let same = sides
+        .list
+        .iter()
+        .filter(|side| length(side) == length(first));
+    (same.count() == 1 && sides.list.len() > 1).then_some(first)
 }
 
 /// What happens in a run that other runs of the same work can be compared by.
@@ -53,7 +72,7 @@ fn parting(one: &RunView, other: &RunView) -> Option<(Nanos, String, String)> {
                         if when == at {
                             what
                         } else {
-                            format!("{what} at {}", clock_seconds(when))
+                            format!("{what} at {}", moment(when))
                         }
                     })
                 };
@@ -70,55 +89,41 @@ pub fn sentence(sides: &Sides) -> Strip {
         .iter()
         .filter_map(|side| Some((side, length(side)?)))
         .collect();
-    let strip = |class, glyph, bold: String, rest: String| Strip {
-        class,
-        glyph,
-        bold,
-        rest,
-    };
     let parts = match &runs[..] {
-        [(one, _), (other, _), ..] => {
-            one.view
-                .as_ref()
-                .zip(other.view.as_ref())
-                .map(|(a, b)| match parting(a, b) {
-                    Some((at, first, second)) => format!(
-                        "{} and {} part at {}: {first}; {second}.",
-                        one.variant.title,
-                        other.variant.title,
-                        clock_seconds(at)
-                    ),
-                    None => format!(
-                        "{} and {} have the same schedule.",
-                        one.variant.title, other.variant.title
-                    ),
-                })
-        }
+        [(one, _), (other, _), ..] => one.view.as_ref().zip(other.view.as_ref()).map(|(a, b)| {
+            match parting(a, b) {
+                Some((at, first, second)) => format!(
+                    "{} and {} part at {}: next, {first} in the one, and {second} in the other.",
+                    one.variant.title,
+                    other.variant.title,
+                    moment(at)
+                ),
+                None => format!(
+                    "{} and {} have the same schedule.",
+                    one.variant.title, other.variant.title
+                ),
+            }
+        }),
         _ => None,
     };
-    let parts = parts.unwrap_or_default();
     let over: Vec<_> = runs.iter().filter(|(_, end)| *end <= sides.now).collect();
-    let last = runs.iter().map(|(_, end)| *end).max().unwrap_or_default();
-    match over.iter().min_by_key(|(_, end)| *end) {
-        Some((side, end)) if *end < last && over.len() < runs.len() => {
-            let next = runs
-                .iter()
-                .map(|(_, end)| *end)
-                .filter(|other| other > end)
-                .min();
-            let ahead = next.unwrap_or(last).saturating_sub(*end).seconds();
-            let bold = format!(
-                "{} has finished, {ahead:.1} s before the next.",
-                side.variant.title
-            );
-            strip("s-done", "done", bold, parts)
+    let lost = over
+        .iter()
+        .find_map(|(side, _)| Some((&side.variant.title, fate(side)?)));
+    let (class, glyph, bold) = match (lost, over.iter().min_by_key(|(_, end)| *end)) {
+        (Some((title, fate)), _) => ("s-failed", "failed", format!("{title} {fate}.")),
+        (None, Some((side, end))) if over.len() < runs.len() => {
+            let ends = runs.iter().map(|(_, end)| *end);
+            let next = ends.filter(|other| other > end).min().unwrap_or(*end);
+            let (title, ahead) = (&side.variant.title, moment(next.saturating_sub(*end)));
+            let bold = format!("{title} has finished, {ahead} before the next.");
+            ("s-done", "done", bold)
         }
-        Some((side, _)) if over.len() == runs.len() && runs.len() > 1 => {
-            let bold = match best(sides) {
-                Some(_) => format!("All have finished, {} first.", side.variant.title),
-                None => "All have finished, the first of them together.".to_owned(),
-            };
-            strip("s-done", "done", bold, parts)
+        (None, Some(_)) if runs.len() > 1 => {
+            let first = best(sides).map_or("the first of them together".to_owned(), |side| {
+                format!("{} first", side.variant.title)
+            });
+            ("s-done", "done", format!("All have finished, {first}."))
         }
         _ => {
             let bold = match runs.len() {
@@ -126,8 +131,14 @@ pub fn sentence(sides: &Sides) -> Strip {
                 1 => "One program; add another to compare it with.".to_owned(),
                 many => format!("{many} programs on one clock."),
             };
-            strip("s-waiting", "waiting", bold, parts)
+            ("s-waiting", "waiting", bold)
         }
+    };
+    Strip {
+        class,
+        glyph,
+        bold,
+        rest: parts.unwrap_or_default(),
     }
 }
 
@@ -140,26 +151,32 @@ pub struct TotalsProps {
 #[component]
 pub fn Totals(props: &TotalsProps) -> Html {
     let sides = &props.sides;
-    let longest = sides.end().seconds().max(1e-9);
-    let best = best(sides);
+    let longest = sides
+        .list
+        .iter()
+        .filter_map(length)
+        .max()
+        .unwrap_or_default();
+    let best = best(sides).map(|side| side.key);
     let rows = sides.list.iter().filter_map(|side| {
-        let total = length(side)?.seconds();
-        let saved = longest - total;
-        let words = if saved > 0.005 {
-            format!("saves {saved:.1} s ({:.0} %)", saved / longest * 100.0)
-        } else {
-            "saves nothing".to_owned()
+        let total = length(side)?;
+        let saved = longest.saturating_sub(total);
+        let fate = fate(side);
+        let saves = saved.0 > 0 && fate.is_none();
+        let share = total.seconds() / longest.seconds().max(1e-9) * 100.0;
+        let words = match fate {
+            Some(fate) => fate.to_owned(),
+            None if saves => format!("saves {} ({:.0} %)", moment(saved), 100.0 - share),
+            None => "saves nothing".to_owned(),
         };
-        let is_best = best == Some(side.key);
-        let share = total / longest * 100.0;
         Some(html! {
-            <li class={classes!(is_best.then_some("best"))}>
+            <li class={classes!((best == Some(side.key)).then_some("best"))}>
                 <b>{ &side.variant.title }</b>
                 <span class="bars" aria-hidden="true">
                     <i style={format!("width:{share:.1}%")}></i>
-                    if saved > 0.005 { <i class="gap" style={format!("width:{:.1}%", 100.0 - share)}></i> }
+                    if saves { <i class="gap" style={format!("width:{:.1}%", 100.0 - share)}></i> }
                 </span>
-                <span class="num">{ format!("{total:.1} s ") }<em>{ words }</em></span>
+                <span class="num">{ moment(total) }{ " " }<em>{ words }</em></span>
             </li>
         })
     });
