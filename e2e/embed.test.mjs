@@ -204,6 +204,19 @@ test("blocks of code as generators of sites write them become players", async (t
   assert.equal(await page.locator("code.language-loopscope, code.language-python").count(), 2, "pieces of lines and other code stay");
 });
 
+test("a damaged link tells so in a player, too", async (t) => {
+  const page = await open(t, "?embed=1#v1:AAAA", { viewport: { width: 720, height: 460 } });
+  await page.getByRole("alert").getByText("This link is damaged").waitFor();
+  await assertAccessible(page, "a damaged link");
+});
+
+test("a low player keeps its controls in sight", async (t) => {
+  const page = await open(t, "?embed=1&lesson=gather&height=300", { viewport: { width: 720, height: 300 } });
+  await ready(page);
+  const play = await parts.button(page, "Play").boundingBox();
+  assert.ok(play.y + play.height <= 300, `Play ends at ${play.y + play.height} px`);
+});
+
 test("a program that is refused is told to the page around, and strangers are not heard", async (t) => {
   const pages = {
     "/tutorial.html": `<!doctype html><html lang="en"><title>A tutorial</title><loop-scope>import socket</loop-scope>

@@ -74,10 +74,6 @@ pub fn first_state() -> App {
             keys_off: platform::load(KEPT_KEYS).as_deref() == Some("1"),
         }
     };
-    if let Some(percent) = kept.text_size {
-        // Before anything is laid out.
-        platform::set_text_size(percent);
-    }
     App::open(query, unpack(&platform::fragment()), kept)
 }
 

@@ -26,6 +26,7 @@ pub fn embed(app: &App, parts: &Parts) -> Html {
                     { "Open in Loopscope" }{ icon("open") }
                 </a>
             </header>
+            { notice(app, &parts.dispatch) }
             { why(app, parts, true) }
             if text_only && app.program_view == ProgramView::Blocks {
                 <div class="em-text">
