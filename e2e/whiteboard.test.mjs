@@ -63,6 +63,21 @@ asyncio.run(main())
   assert.equal(await question(page).getByRole("button").count(), 0, "nothing is left to guess");
 });
 
+test("by keys the answers can be given one after another; another program begins anew", async (t) => {
+  const page = await open(t, "?predict=1&lesson=gather");
+  await ready(page);
+  await answer(page, "Cache").focus();
+  await page.keyboard.press("Enter");
+  await question(page).getByText("Right: Cache. 1 of 1 right.").waitFor();
+  // Cache has ended at the next line: who answered is still in the strip.
+  await answer(page, "Cache").press("Enter");
+  await question(page).getByText("No: Search-Index, not Cache. 1 of 2 right.").waitFor();
+  await page.waitForFunction(() => document.activeElement.id === "player");
+  await openLesson(page, /^2|One after/);
+  await question(page).getByRole("button").first().click();
+  await question(page).getByText(/of 1 right/).waitFor();
+});
+
 test("predicting by finger at 390 px", async (t) => {
   const page = await open(t, "?lesson=gather", TELEPHONE);
   await ready(page);
@@ -140,9 +155,16 @@ for (const [name, viewport] of [["1280 px", { width: 1280, height: 800 }], ["192
     assert.ok(Math.abs(seconds - 1) <= 0.02, `a click over the tick of 1.0 s came to ${seconds} s`);
     const plate = await page.locator(".tl .plate b").boundingBox();
     assert.ok(Math.abs(plate.x + plate.width / 2 - tick.x - tick.width / 2) <= 3, "the playhead stands where the click was");
+    // The sizes of parts that depend on the width of the page are those of large text after a reload, too.
+    const parts_of = () => page.evaluate(() => [".main", ".board", ".transport"].map((part) => {
+      const found = document.querySelector(part);
+      return found && getComputedStyle(found).gridTemplateColumns;
+    }));
+    const before = await parts_of();
     await page.reload();
     await ready(page);
     await grows("24px");
+    assert.deepEqual(await parts_of(), before);
     await page.keyboard.press("t");
     await grows("16px");
   });

@@ -108,6 +108,7 @@ impl App {
         self.anchor = None;
         (self.view, self.ghost) = (None, None);
         self.diagnostics = Rc::new([]);
+        self.guesses = self.guesses.map(|_| Guesses::default());
         self.selected = None;
         self.panel = None;
         self.notice = None;

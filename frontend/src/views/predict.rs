@@ -1,6 +1,7 @@
 //! Predict first: the question who prints next, and what became of the last answer.
 
 use crate::engine::RunView;
+use crate::platform;
 use crate::state::Action;
 use crate::state::predicting::{Guess, Guesses, Who, choices};
 use yew::prelude::*;
@@ -12,12 +13,18 @@ pub fn predict(
     dispatch: &Callback<Action>,
 ) -> Html {
     let answer = |who: Who| {
-        html! {
-            <button type="button" class="btn line"
-                onclick={dispatch.reform(move |_: MouseEvent| Action::Guess(who))}>
-                { name(view, who) }
-            </button>
-        }
+        let dispatch = dispatch.clone();
+        let onclick = move |_: MouseEvent| {
+            dispatch.emit(Action::Guess(who));
+            // Who has ended cannot be guessed again.
+            platform::after(0, || {
+                if platform::is_focus_lost() {
+                    platform::focus_selector("#player");
+                }
+            });
+        };
+        let name = name(view, who);
+        html! { <button type="button" class="btn line" key={name.clone()} {onclick}>{ name }</button> }
     };
     let asked = choices(view, cursor);
     let told = guesses.last.filter(|guess| guess.cursor == cursor);
