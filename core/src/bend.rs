@@ -6,7 +6,6 @@
 use crate::edit::{Gesture, Kind, Parent, Pattern, TextEdit, apply, change, read};
 use crate::inspect::journey::{openers, suite_end};
 use crate::mend::{Mend, unblock};
-use crate::names::NUMBER;
 use crate::recording::Recording;
 use crate::source::{Source, Span};
 use crate::trace::{Event, TaskId};
@@ -35,8 +34,9 @@ fn made(recording: &Recording, task: TaskId) -> (Span, &str, Option<&str>) {
             Event::TaskLabelled {
                 task: of,
                 label: it,
+                is_number,
             } if of == task => {
-                label = Some(recording.text(it)).filter(|label| !label.starts_with(NUMBER));
+                label = (!is_number).then(|| recording.text(it));
                 break;
             }
             _ => {}

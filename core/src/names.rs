@@ -7,9 +7,6 @@ use crate::sort::sort_by;
 use crate::trace::{Event, ResourceKind, TaskId, TextId, Trace, Worker, WorkerId};
 use std::rc::Rc;
 
-/// What the label of a task begins with that has a whole number for its first argument.
-pub const NUMBER: char = '\u{1}';
-
 /// Display names by task.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Names {
@@ -22,6 +19,7 @@ struct Given {
     name: TextId,
     coro: TextId,
     label: Option<TextId>,
+    number: Option<TextId>,
 }
 
 impl Names {
@@ -38,11 +36,21 @@ impl Names {
                         name,
                         coro,
                         label: None,
+                        number: None,
                     });
                 }
-                Event::TaskLabelled { task, label } => {
+                Event::TaskLabelled {
+                    task,
+                    label,
+                    is_number,
+                } => {
                     if let Some(Some(entry)) = given.get_mut(task.index()) {
-                        entry.label = Some(label);
+                        let part = if is_number {
+                            &mut entry.number
+                        } else {
+                            &mut entry.label
+                        };
+                        *part = Some(label);
                     }
                 }
                 _ => {}
@@ -100,8 +108,7 @@ fn are_told_apart(bases: &[(&str, &str)]) -> bool {
 
 /// The whole number that a task got in the place of a text, or nothing.
 fn number<'a>(trace: &'a Trace, given: &Given) -> &'a str {
-    let label = given.label.map_or("", |label| trace.text(label));
-    label.strip_prefix(NUMBER).unwrap_or_default()
+    given.number.map_or("", |number| trace.text(number))
 }
 
 /// What people call a worker: `Worker 2` where its pool has named it, `Process 1` where its thread
@@ -140,7 +147,7 @@ fn base<'a>(trace: &'a Trace, given: &Given) -> (&'a str, bool) {
     let label = given
         .label
         .map_or("", |label| trace.text(label).lines().next().unwrap_or(""));
-    if is_name(label.trim()) && !label.starts_with(NUMBER) {
+    if is_name(label.trim()) {
         return (end_of_address(label.trim()), false);
     }
     (short_coro(trace.text(given.coro)), false)

@@ -98,6 +98,7 @@ impl Script {
             self.emit(Event::TaskLabelled {
                 task: TaskId(task),
                 label,
+                is_number: false,
             });
         }
         self.ready(HandleJob::Step(TaskId(task)), Cause::Created);

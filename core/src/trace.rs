@@ -314,11 +314,13 @@ pub enum Event {
         task: TaskId,
         name: TextId,
     },
-    /// The first argument of the task's coroutine is this string: what people call the task when
-    /// it has no name of its own. Comes right after `TaskCreated`, before its `HandleReady`.
+    /// The first string that the task's coroutine function was given, or else the first whole
+    /// number: what people call the task when it has no name of its own. Comes right after
+    /// `TaskCreated`, before its `HandleReady`.
     TaskLabelled {
         task: TaskId,
         label: TextId,
+        is_number: bool,
     },
     /// A handle was appended to the ready queue, behind `position` others.
     HandleReady {

@@ -13,7 +13,6 @@ use super::future::{self, cancelled_error, is_cancelled};
 use super::{Ready, StepResult, describe, push_ready, run};
 use crate::builtins::{args, contextvars};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::names::NUMBER;
 use crate::source::Span;
 use crate::trace::{
     CancelEffect, Cause, Event, Outcome as TraceOutcome, StepEnd, Wait, WaitId, WaitKind,
@@ -157,19 +156,33 @@ fn tell_created(world: &mut World, task: &Rc<Future>) {
         coro,
     });
     if let Value::Generator(generator) = &coroutine
-        && let Some(label) = first_text(generator, NESTED)
+        && let Some(label) = first_argument(generator, NESTED)
     {
-        let label = world.text(&label);
-        world.emit(Event::TaskLabelled { task: id, label });
+        let (text, is_number) = match label {
+            Label::Text(text) => (text, false),
+            Label::Number(number) => (number.to_string(), true),
+        };
+        let label = world.text(&text);
+        world.emit(Event::TaskLabelled {
+            task: id,
+            label,
+            is_number,
+        });
     }
 }
 
 /// Coroutines that are looked into, one inside of another.
 const NESTED: u32 = 8;
 
+/// What a task can be called by, of what its coroutine function was given.
+enum Label {
+    Text(String),
+    Number(i64),
+}
+
 /// The first argument of a fresh coroutine of the program that is a string, or else the first whole
 /// number; where a coroutine stands around another, such as a timeout, it is the inner one's.
-fn first_text(generator: &Generator, nested: u32) -> Option<String> {
+fn first_argument(generator: &Generator, nested: u32) -> Option<Label> {
     if nested == 0 || generator.state.get() != GeneratorState::Created {
         return None;
     }
@@ -185,18 +198,18 @@ fn first_text(generator: &Generator, nested: u32) -> Option<String> {
             None => frame.values.get(at as usize)?.clone(),
         };
         match value {
-            Value::Str(text) if !code.hidden => Some(text.as_str().to_owned()),
+            Value::Str(text) if !code.hidden => Some(Label::Text(text.as_str().to_owned())),
             Value::Generator(inner) if inner.kind == GeneratorKind::Coroutine => {
-                first_text(&inner, nested - 1)
+                first_argument(&inner, nested - 1)
             }
             Value::Int(_, whole) if !code.hidden => {
-                number.get_or_insert(whole);
+                number.get_or_insert(Label::Number(whole));
                 None
             }
             _ => None,
         }
     });
-    text.or_else(|| Some(format!("{NUMBER}{}", number?)))
+    text.or(number)
 }
 
 /// A coroutine as the executor can drive it.

@@ -3,7 +3,7 @@
 use super::{Explanation, Kind, Teller};
 use crate::findings::Older;
 use crate::model::{Ready, Seat, TaskState};
-use crate::names::{NUMBER, short_coro};
+use crate::names::short_coro;
 use crate::sentence::{Part, count, listed, moment, say};
 use crate::trace::{
     Actor, Cause, Event, ExceptionId, HandleId, HandleJob, Outcome, ResourceId, ResourceKind,
@@ -72,7 +72,7 @@ impl Teller<'_> {
                 Kind::Loop,
                 say(
                     "*{}* is what this [task] is shown as.",
-                    &[self.text(label).trim_start_matches(NUMBER)],
+                    &[&self.text(label)],
                 ),
             ),
             Event::HandleReady {

@@ -4,7 +4,7 @@ from _asyncio import (
     Handle,
     TimerHandle,
     _get_running_loop,
-    get_event_loop,
+    get_event_loop as _current_loop,
     get_running_loop,
     set_event_loop,
 )
@@ -12,6 +12,13 @@ from _asyncio import (
 
 class AbstractEventLoop:
     """What all event loops are."""
+
+
+def get_event_loop():
+    """The running loop, or the one that the policy calls the current one."""
+    if _policy is None:
+        return _current_loop()
+    return _get_running_loop() or _policy.get_event_loop()
 
 
 def new_event_loop():
@@ -55,8 +62,6 @@ def get_event_loop_policy():
 def set_event_loop_policy(policy):
     """From now on loops come from it."""
     global _policy
-    import asyncio
-
     _deprecated("set_event_loop_policy")
     if not isinstance(policy, _AbstractEventLoopPolicy | None):
         raise TypeError(
@@ -64,6 +69,3 @@ def set_event_loop_policy(policy):
             f"'{type(policy).__name__}'"
         )
     _policy = policy
-    asyncio.get_event_loop = get_event_loop
-    if policy:
-        asyncio.get_event_loop = lambda: _get_running_loop() or policy.get_event_loop()

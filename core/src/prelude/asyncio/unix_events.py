@@ -1,7 +1,7 @@
 """The event loop class that programs see."""
 
 from asyncio.base_events import BaseEventLoop
-from asyncio.events import _AbstractEventLoopPolicy, _deprecated, get_event_loop, set_event_loop
+from asyncio.events import _AbstractEventLoopPolicy, _current_loop, _deprecated, set_event_loop
 
 
 class _UnixSelectorEventLoop(BaseEventLoop):
@@ -21,7 +21,7 @@ class _UnixDefaultEventLoopPolicy(_AbstractEventLoopPolicy):
 
     def get_event_loop(self):
         """The current loop."""
-        return get_event_loop()
+        return _current_loop()
 
     def set_event_loop(self, loop):
         """Make a loop the current one."""

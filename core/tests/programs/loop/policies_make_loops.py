@@ -1,6 +1,7 @@
 """Policies still make loops in 3.14, and are told to be on their way out."""
 
 import asyncio
+from asyncio import get_event_loop
 import threading
 
 asyncio.set_event_loop_policy(asyncio.DefaultEventLoopPolicy())
@@ -42,7 +43,8 @@ asyncio.set_event_loop_policy(Counting())
 print(asyncio.run(main("one")), Counting.made)
 with asyncio.Runner() as runner:
     print(runner.run(main("two")), Counting.made)
-own = asyncio.get_event_loop()
+own = get_event_loop()
+print(own is asyncio.get_event_loop())
 print(own.run_until_complete(main("three")), Counting.made)
 own.close()
 for wrong in (3, Counting):
