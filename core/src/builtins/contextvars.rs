@@ -191,8 +191,8 @@ fn variable_set(world: &mut World, args: Args<'_>) -> Outcome {
 
 fn reset(world: &mut World, variable: &Value, token: &Value) -> Outcome {
     let Some(inside) = token.payload::<Token>() else {
-        let kind = world.type_name(token);
-        let message = format!("expected an instance of Token, got {}", kind.as_str());
+        let given = crate::vm::format::repr(world, token)?;
+        let message = format!("expected an instance of Token, got {}", given.as_str());
         return Err(world.type_error(message));
     };
     if inside.used.get() {

@@ -274,8 +274,11 @@ pub(crate) fn ensure(
             loop_argument(world, Value::None).map_err(|raise| keeping(raise, coroutine.clone()))?
         }
     };
-    let made = create_task(world, owner, coroutine.clone(), task::Options::default());
-    match made {
+    let given = Args {
+        pos: std::slice::from_ref(&coroutine),
+        kw: &[],
+    };
+    match create_task(world, owner, given) {
         Ok(Value::Future(task)) => Ok(task),
         Ok(other) => {
             let kind = world.type_name(&other);
@@ -300,13 +303,8 @@ pub(crate) fn ensure(
 /// `loop.create_task`.
 ///
 /// # Errors
-/// RuntimeError for a closed loop; TypeError where `coroutine` is none.
-pub(crate) fn create_task(
-    world: &mut World,
-    owner: LoopId,
-    coroutine: Value,
-    options: task::Options,
-) -> Outcome {
+/// RuntimeError for a closed loop; TypeError where the first argument is no coroutine.
+fn create_task(world: &mut World, owner: LoopId, arguments: Args<'_>) -> Outcome {
     let event_loop = world.executor.event_loop(owner);
     if event_loop.closed {
         return Err(world.runtime_error("Event loop is closed"));
@@ -314,33 +312,13 @@ pub(crate) fn create_task(
     if event_loop.has_factory {
         let object = loop_object(world, owner);
         let method = attribute::get_text(world, &object, "create_task")?;
-        let mut keywords = Vec::new();
-        for (name, value) in [("name", options.name), ("context", options.context)] {
-            if let Some(value) = args::optional(value) {
-                keywords.push((Str::new(name), value));
-            }
-        }
-        return call::call_args(
-            world,
-            &method,
-            Args {
-                pos: &[coroutine],
-                kw: &keywords,
-            },
-        );
+        return call::call_args(world, &method, arguments);
     }
-    let quiet = task::is_housekeeping(&coroutine);
-    task::make(world, owner, coroutine, task::Options { quiet, ..options }).map(Value::Future)
+    let (coroutine, options) = task_arguments(world, arguments)?;
+    task::make(world, owner, coroutine, options).map(Value::Future)
 }
 
-/// `asyncio.create_task(coro, *, name=None, context=None, eager_start=None)`.
-pub(crate) fn py_create_task(world: &mut World, arguments: Args<'_>) -> Outcome {
-    if arguments.pos.len() > 1 {
-        let given = arguments.pos.len();
-        return Err(world.type_error(format!(
-            "create_task() takes 1 positional argument but {given} were given"
-        )));
-    }
+fn task_arguments(world: &mut World, arguments: Args<'_>) -> Outcome<(Value, task::Options)> {
     let names = &["coro", "name", "context", "eager_start"];
     // Other keywords are the task's own: it says when there is none of that name.
     let is_known = |(name, _): &(Rc<Str>, Value)| names.contains(&name.as_str());
@@ -350,22 +328,31 @@ pub(crate) fn py_create_task(world: &mut World, arguments: Args<'_>) -> Outcome 
         "Task"
     };
     let [coroutine, name, context, eager] = args::bind(world, function, arguments, names, 1)?;
-    let Some(owner) = world.executor.local.running else {
-        let error = world.runtime_error("no running event loop");
-        return Err(keeping(error, coroutine));
+    let options = task::Options {
+        name,
+        context,
+        eager: !eager.is_unbound() && crate::vm::operators::truth(world, &eager)?,
+        quiet: task::is_housekeeping(&coroutine),
     };
-    let eager = !eager.is_unbound() && crate::vm::operators::truth(world, &eager)?;
-    create_task(
-        world,
-        owner,
-        coroutine,
-        task::Options {
-            name,
-            context,
-            eager,
-            quiet: false,
-        },
-    )
+    Ok((coroutine, options))
+}
+
+/// `asyncio.create_task(coro, **kwargs)`.
+pub(crate) fn py_create_task(world: &mut World, arguments: Args<'_>) -> Outcome {
+    if arguments.pos.len() > 1 {
+        let given = arguments.pos.len();
+        return Err(world.type_error(format!(
+            "create_task() takes 1 positional argument but {given} were given"
+        )));
+    }
+    match world.executor.local.running {
+        Some(owner) => create_task(world, owner, arguments),
+        None => {
+            let (coroutine, _) = task_arguments(world, arguments)?;
+            let error = world.runtime_error("no running event loop");
+            Err(keeping(error, coroutine))
+        }
+    }
 }
 
 /// `asyncio.ensure_future(coro_or_future, *, loop=None)`.

@@ -56,6 +56,15 @@ def _log(
         _to_stderr(f"{text}\n{'' if exception is None else _traceback(exception)}")
 
 
+def _turns():
+    """Turns of the loop are as deep in calls as in CPython, and recursion ends as soon."""
+    return _turn()
+
+
+def _turn():
+    return _run_loop()
+
+
 def _set_unless_cancelled(future, result):
     if not future.cancelled():
         future.set_result(result)
@@ -120,7 +129,7 @@ class BaseEventLoop(AbstractEventLoop):
         self._check_running()
         _loop_begin(self._number)
         try:
-            while _run_loop():
+            while _turns():
                 pass
         finally:
             _loop_end(self._number)
