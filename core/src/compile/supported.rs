@@ -75,8 +75,8 @@ const IN_MEMORY: &str = "keep the data in a list, a dict or a string of the prog
 const NO_FILES: &str = "there are no files here";
 const LOG_TO_CONSOLE: &str = "log records go to the console here";
 const USE_STREAM_HANDLER: &str = "use logging.basicConfig(…), or a logging.StreamHandler";
-const NO_SIGNALS: &str = "nobody sends signals here";
-const CALL_THE_HANDLER: &str = "call the handler itself, as in `loop.call_later(1, handler)`";
+const NO_SIGNALS: &str = "nobody but the program itself sends signals here";
+const CALL_THE_HANDLER: &str = "send one by `signal.raise_signal`, as in `loop.call_later(1, signal.raise_signal, signal.SIGINT)`";
 const SIMULATED_WORKERS: &str =
     "use concurrent.futures.ProcessPoolExecutor or ThreadPoolExecutor: their workers are simulated";
 
@@ -490,7 +490,7 @@ const ATTRIBUTES: &[(&str, Refusal)] = &[
     (
         "os",
         Refusal {
-            names: &["kill", "killpg"],
+            names: &["killpg"],
             why: NO_SIGNALS,
             help: CALL_THE_HANDLER,
         },
@@ -498,7 +498,7 @@ const ATTRIBUTES: &[(&str, Refusal)] = &[
     (
         "signal",
         Refusal {
-            names: &["raise_signal", "alarm", "setitimer", "pause", "sigwait"],
+            names: &["alarm", "setitimer", "pause", "sigwait"],
             why: NO_SIGNALS,
             help: CALL_THE_HANDLER,
         },

@@ -20,6 +20,14 @@ def getpid():
     return 42
 
 
+def kill(pid, signal, /):
+    if pid != 42:
+        raise ProcessLookupError(3, "No such process")
+    from signal import raise_signal
+
+    raise_signal(signal)
+
+
 def getenv(key, default=None):
     return environ.get(key, default)
 

@@ -1,5 +1,6 @@
-"""Signals by name. Nobody sends any here: handlers are kept and never called."""
+"""Signals by name. Nobody sends any here but the program itself."""
 
+from asyncio.runners import _runners
 from enum import IntEnum
 
 
@@ -42,8 +43,10 @@ SIG_IGN = Handlers.SIG_IGN
 
 
 def default_int_handler(signum, frame):
-    """What Ctrl+C does."""
-    raise KeyboardInterrupt
+    """What Ctrl+C does: a runner cancels its main task first."""
+    if not _runners:
+        raise KeyboardInterrupt
+    _runners[-1]._interrupted()
 
 
 _handlers = {SIGINT: default_int_handler}
@@ -67,3 +70,13 @@ def strsignal(signalnum):
              SIGUSR1: "User defined signal 1", SIGUSR2: "User defined signal 2",
              SIGALRM: "Alarm clock", SIGTERM: "Terminated"}
     return words.get(Signals(signalnum))
+
+
+def raise_signal(signalnum, /):
+    """Call the handler."""
+    handler = getsignal(signalnum)
+    if handler is SIG_IGN:
+        return
+    if handler is SIG_DFL:
+        raise NotImplementedError(f"{Signals(signalnum).name} has no handler here")
+    handler(signalnum, None)

@@ -1,13 +1,12 @@
-# refused at 9:46
-# says: signals, call_later
+# refused at 8:5
+# says: signals, raise_signal
 import asyncio
-import os
 import signal
 
 
 async def main():
-    asyncio.get_running_loop().call_later(1, os.kill, os.getpid(), signal.SIGTERM)
-    signal.raise_signal(signal.SIGINT)
+    signal.alarm(5)
+    await asyncio.sleep(10)
 
 
 asyncio.run(main())

@@ -175,6 +175,8 @@ class BaseEventLoop(AbstractEventLoop):
             return
         if self._debug:
             _log("debug", f"Close {self!r}", line=742, function="close")
+        for sig in list(self._signal_handlers):
+            self.remove_signal_handler(sig)
         _loop_close(self._number)
         self._executor_shutdown_called = True
         pool, self._default_executor = self._default_executor, None
@@ -388,15 +390,32 @@ class BaseEventLoop(AbstractEventLoop):
                 second,
             )
 
-    # Signals: nobody sends any here.
+    # Signals: the program sends them to itself.
 
     def add_signal_handler(self, sig, callback, *args):
-        """Would call back when the process gets the signal."""
+        """Call back two turns after the signal, as CPython does."""
+        import signal
+
+        if iscoroutine(callback) or _is_coroutine_function(callback):
+            raise TypeError("coroutines cannot be used with add_signal_handler()")
+
+        def handler(*_):
+            if _get_running_loop() is self:
+                self.call_later(0, self.call_soon, callback, *args)
+            else:
+                self.call_soon_threadsafe(callback, *args)
+
+        signal.signal(sig, handler)
         self._signal_handlers[sig] = callback
 
     def remove_signal_handler(self, sig):
         """Whether a handler was there."""
-        return self._signal_handlers.pop(sig, None) is not None
+        import signal
+
+        if self._signal_handlers.pop(sig, None) is None:
+            return False
+        signal.signal(sig, signal.default_int_handler if sig == 2 else signal.SIG_DFL)
+        return True
 
     # Debug mode.
 

@@ -10,12 +10,14 @@ from _asyncio import (
 )
 from _types import flow as _flow
 from asyncio.coroutines import _run_awaitable
+from asyncio.exceptions import CancelledError
 from asyncio.events import new_event_loop
 
 _CREATED = "created"
 _INITIALIZED = "initialized"
 _CLOSED = "closed"
 _THREAD_JOIN_TIMEOUT = 300
+_runners = []
 
 
 class Runner:
@@ -68,8 +70,25 @@ class Runner:
             coro = _run_awaitable(coro)
         if context is None:
             context = self._context
-        task = self._loop.create_task(coro, context=context)
-        return self._loop.run_until_complete(task)
+        self._task = task = self._loop.create_task(coro, context=context)
+        self._interrupts = 0
+        _runners.append(self)
+        try:
+            return self._loop.run_until_complete(task)
+        except CancelledError:
+            if self._interrupts and task.uncancel() == 0:
+                raise KeyboardInterrupt
+            raise
+        finally:
+            _runners.remove(self)
+
+    def _interrupted(self):
+        """Ctrl+C cancels the main task; a second one is not held back."""
+        if _get_running_loop() is None:
+            return self._loop.call_soon_threadsafe(self._interrupted)
+        self._interrupts += 1
+        if self._interrupts > 1 or not self._task.cancel():
+            raise KeyboardInterrupt
 
     def _lazy_init(self):
         if self._state is _CLOSED:
