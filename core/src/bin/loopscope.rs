@@ -84,6 +84,8 @@ fn make(path: &Path, limits: &Limits) -> Result<Made, String> {
 fn limits(cpu_nanos_per_op: u64) -> Limits {
     Limits {
         cpu_nanos_per_op,
+        // Counting down from 100 million, alone and then in two threads, is a common program.
+        operations: 2_000_000_000,
         ..Limits::default()
     }
 }

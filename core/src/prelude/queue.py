@@ -1,5 +1,6 @@
 """queue: queues between simulated threads."""
 
+from _collections import deque
 from _waiting import sync, wait_until, wake
 from heapq import heappop, heappush
 from types import GenericAlias as _GenericAlias
@@ -34,31 +35,41 @@ class Queue:
         self._init(maxsize)
 
     def _init(self, maxsize):
-        self.queue = []
+        self.queue = deque()
+
+    def _qsize(self):
+        return len(self.queue)
 
     def _put(self, item):
         self.queue.append(item)
 
     def _get(self):
-        return self.queue.pop(0)
+        return self.queue.popleft()
+
+    @property
+    def mutex(self):
+        """Programs hold it while they change what is in; here nobody else runs then."""
+        from threading import Lock
+
+        return self.__dict__.setdefault("mutex", Lock())
 
     def qsize(self):
         """How many items are in."""
-        return len(self.queue)
+        return self._qsize()
 
     def empty(self):
         """True where nothing is in."""
-        return not self.queue
+        return not self._qsize()
 
     def full(self):
         """True where there is no room."""
-        return 0 < self.maxsize <= len(self.queue)
+        return 0 < self.maxsize <= self._qsize()
 
     def _can_put(self):
         return self.is_shutdown or not self.full()
 
     def _can_get(self):
-        return self.is_shutdown or bool(self.queue)
+        return self.is_shutdown or self._qsize() > 0
 
     def put(self, item, block=True, timeout=None):
         """Put an item in, waiting for room."""
@@ -76,11 +87,11 @@ class Queue:
     def get(self, block=True, timeout=None):
         """Take an item out, waiting for one."""
         sync()
-        if not self.queue:
+        if not self._qsize():
             if self.is_shutdown:
                 raise ShutDown
             _wait(self._can_get, block, timeout, Empty, "waiting for an item of a queue")
-            if not self.queue:
+            if not self._qsize():
                 raise ShutDown
         item = self._get()
         wake()
@@ -115,7 +126,7 @@ class Queue:
         sync()
         self.is_shutdown = True
         if immediate:
-            while self.queue:
+            while self._qsize():
                 self._get()
                 if self.unfinished_tasks > 0:
                     self.unfinished_tasks -= 1
@@ -134,6 +145,9 @@ def _wait(ready, block, timeout, error, what):
 class PriorityQueue(Queue):
     """The least first."""
 
+    def _init(self, maxsize):
+        self.queue = []
+
     def _put(self, item):
         heappush(self.queue, item)
 
@@ -143,6 +157,9 @@ class PriorityQueue(Queue):
 
 class LifoQueue(Queue):
     """Last in, first out."""
+
+    def _init(self, maxsize):
+        self.queue = []
 
     def _get(self):
         return self.queue.pop()
