@@ -47,16 +47,18 @@ class bytearray(bytes):
             raise IndexError("bytearray index out of range") from None
 
     def __setitem__(self, key, value):
-        parts = list(bytes(self))
+        old = bytes(self)
         if isinstance(key, slice):
+            parts = list(old)
             parts[key] = [value] if isinstance(value, int) else bytes(value)
-        else:
-            byte = _as_byte(value)[0]
-            try:
-                parts[key] = byte
-            except IndexError:
-                raise IndexError("bytearray index out of range") from None
-        _set(self, bytes(parts))
+            _set(self, bytes(parts))
+            return
+        byte = _as_byte(value)
+        try:
+            at = range(len(old))[key]
+        except IndexError:
+            raise IndexError("bytearray index out of range") from None
+        _set(self, old[:at] + byte + old[at + 1 :])
 
     def __delitem__(self, key):
         parts = list(bytes(self))
