@@ -5,6 +5,7 @@
 
 use crate::edit::{Gesture, Kind, Parent, Pattern, TextEdit, apply, change, read};
 use crate::inspect::journey::{openers, suite_end};
+use crate::mend::trial::runs;
 use crate::mend::{Mend, unblock};
 use crate::recording::Recording;
 use crate::source::{Source, Span};
@@ -20,6 +21,7 @@ pub fn bends(recording: &Recording, task: TaskId, place: Span) -> Vec<Mend> {
     all.extend(unblock(source, place));
     all.extend(time_out(source, place));
     all.extend(another(recording, task));
+    all.retain(|bend| runs(&apply(source.text(), &bend.edits)));
     all
 }
 

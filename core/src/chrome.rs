@@ -310,7 +310,7 @@ fn shown_at(trace: &Trace) -> Vec<Nanos> {
             Event::WaitBegan { .. } | Event::StepEnded { .. } | Event::TaskDone { .. }
                 if began.take() == Some(now) =>
             {
-                now = Nanos(now.0 + STEP.0);
+                now = Nanos(now.0.saturating_add(STEP.0));
             }
             _ => {}
         }

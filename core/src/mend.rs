@@ -5,10 +5,11 @@
 
 mod older;
 mod queues;
+pub mod trial;
 
 use crate::edit::{self, Gesture, Kind, Pattern, TextEdit, change};
 use crate::findings::{Finding, FindingKind};
-use crate::inspect::journey::{openers, suite_end};
+use crate::inspect::journey::{clauses, openers, suite_end};
 use crate::recording::Recording;
 use crate::source::{Source, Span};
 use crate::trace::{Event, Nanos, TaskId};
@@ -29,9 +30,17 @@ impl Mend {
     }
 }
 
-/// The edits that mend a finding, the one to prefer first.
+/// The edits that mend a finding, the one to prefer first. Each was tried: its program runs without
+/// the finding. The finding is one of `all` that the run has.
 #[must_use]
-pub fn mends(recording: &Recording, finding: &Finding) -> Vec<Mend> {
+pub fn mends(recording: &Recording, all: &[Finding], finding: &Finding) -> Vec<Mend> {
+    let mut mends = candidates(recording, finding);
+    mends.retain(|mend| trial::helps(recording, all, finding, mend));
+    mends.dedup_by(|second, first| second.label == first.label);
+    mends
+}
+
+fn candidates(recording: &Recording, finding: &Finding) -> Vec<Mend> {
     let source = &recording.source;
     let span = finding.span;
     match &finding.kind {
@@ -90,30 +99,41 @@ pub fn unblock(source: &Source, span: Span) -> Vec<Mend> {
         ways.push(format!("await asyncio.sleep({arguments})"));
     }
     ways.push(format!("await asyncio.to_thread({function}, {arguments})"));
-    // An await binds less than what is asked of its result.
-    let asked = source.text()[span.end as usize..].starts_with(['.', '[']);
     let mend = |way: String| {
-        let text = if asked {
-            format!("({way})")
-        } else {
-            way.clone()
-        };
-        Mend::new(way, vec![TextEdit::new(span, text)])
+        let call = way.strip_prefix("await ").unwrap_or(&way);
+        let edits = vec![TextEdit::new(span, awaited(source, span, call))];
+        Mend::new(way, edits)
     };
     ways.into_iter().map(mend).collect()
 }
 
+/// The code with an `await`, to stand at a place. An await binds less than what is asked of its
+/// result.
+fn awaited(source: &Source, span: Span, code: &str) -> String {
+    match source.text()[span.end as usize..].starts_with(['.', '[', '(']) {
+        true => format!("(await {code})"),
+        false => format!("await {code}"),
+    }
+}
+
 fn await_it(source: &Source, span: Span) -> Vec<Mend> {
     let code = source.slice(span);
-    let is_call = code.ends_with(')') && !code.starts_with("await ");
-    if !is_call || !is_async(source, span.start) {
+    if !code.ends_with(')') {
         return Vec::new();
+    }
+    let runs = imports_asyncio(source.text());
+    let around = openers(source, source.line_of(span.start));
+    let is_def = |line: &u32| source.line(*line).contains("def ");
+    if runs && !around.iter().any(is_def) {
+        // The module's own code is in no loop.
+        let edits = vec![TextEdit::new(span, format!("asyncio.run({code})"))];
+        return vec![Mend::new(format!("asyncio.run({})", short(code)), edits)];
     }
     let mut mends = vec![Mend::new(
         format!("await {}", short(code)),
-        vec![TextEdit::insert(span.start, "await ")],
+        vec![TextEdit::new(span, awaited(source, span, code))],
     )];
-    if imports_asyncio(source.text()) && is_statement(source, span) {
+    if runs && is_statement(source, span) {
         // A task that nobody awaits would only be lost in another way.
         let edits = vec![TextEdit::new(
             span,
@@ -202,9 +222,14 @@ fn raise_again(source: &Source, span: Span) -> Vec<Mend> {
     let indent = &first[..first.len() - first.trim_start().len()];
     let line = source.line_span(last);
     let end = line.start + u32::try_from(text.trim_end().len()).unwrap_or(0);
-    let edit = match text.trim() {
-        "pass" | "return" => TextEdit::new(Span::new(line.start, end), format!("{indent}raise")),
-        _ => TextEdit::insert(end, format!("\n{indent}raise")),
+    let word = text.trim_start().split(' ').next();
+    // What leaves the clause itself would leave before it.
+    let goes = text.starts_with(indent)
+        && matches!(word, Some("pass" | "return" | "break" | "continue"))
+        && !text[indent.len()..].starts_with(' ');
+    let edit = match goes {
+        true => TextEdit::new(Span::new(line.start, end), format!("{indent}raise")),
+        false => TextEdit::insert(end, format!("\n{indent}raise")),
     };
     vec![Mend::new("raise it again after cleaning up", vec![edit])]
 }
@@ -225,7 +250,12 @@ fn with_siblings(source: &Source, span: Span) -> Vec<Mend> {
                 pattern: Pattern::TaskGroup,
             };
             if let Ok(change) = change(source.text(), &gesture) {
-                mends.push(Mend::new("use a TaskGroup: it cancels them", change.edits));
+                let label = "use a TaskGroup: it cancels them";
+                let mut caught = change.edits.clone();
+                caught.extend(stars(source, span));
+                caught.sort_by_key(|edit| edit.span.start);
+                mends.push(Mend::new(label, change.edits));
+                mends.push(Mend::new(label, caught));
             }
         }
     }
@@ -251,6 +281,21 @@ fn with_siblings(source: &Source, span: Span) -> Vec<Mend> {
         ));
     }
     mends
+}
+
+/// `except*` for the clauses around a place: what a group raises passes by `except ValueError`.
+fn stars(source: &Source, span: Span) -> Vec<TextEdit> {
+    let around = clauses(source, source.line_of(span.start));
+    let Some(around) = around.iter().find(|around| !around.except.is_empty()) else {
+        return Vec::new();
+    };
+    let star = |line: &u32| {
+        let text = source.line(*line);
+        let word = text.find("except ")? + "except".len();
+        let at = source.line_start(*line) + u32::try_from(word).ok()?;
+        Some(TextEdit::insert(at, "*"))
+    };
+    around.except.iter().filter_map(star).collect()
 }
 
 fn overlap(source: &Source, span: Span) -> Vec<Mend> {

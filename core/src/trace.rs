@@ -484,9 +484,11 @@ pub enum Event {
         exception: ExceptionId,
         task: TaskId,
     },
-    /// `coroutine 'x' was never awaited`.
+    /// `coroutine 'x' was never awaited`, said where the last reference to it went.
     NeverAwaited {
         coro: TextId,
+        /// The call that made it; empty where no line of the program did.
+        made: Span,
     },
 
     RunEnded {

@@ -276,7 +276,7 @@ fn mended(text: &str, wanted: fn(&FindingKind) -> bool, line: u32, expected: &st
         1,
         "{finding:?}"
     );
-    let mends = mends(&recording, &finding);
+    let mends = mends(&recording, &findings(&recording), &finding);
     assert!(!mends.is_empty());
     assert!(
         apply(text, &mends[0].edits).contains(expected),
@@ -408,11 +408,49 @@ fn a_request_that_blocks_is_given_to_a_thread() {
 }
 
 #[test]
+fn a_coroutine_that_nobody_awaits_is_mended_where_it_was_made() {
+    let lost = |kind: &FindingKind| matches!(kind, FindingKind::NeverAwaited { .. });
+    let kept = program("    answer = call(\"a\", 1)\n    print(answer)\n    await call(\"b\", 1)");
+    mended(&kept, lost, 18, "    answer = await call(\"a\", 1)\n");
+    let inside = program("    print(call(\"a\", 1))");
+    mended(&inside, lost, 18, "    print(await call(\"a\", 1))\n");
+    let rounds = program("    calls = [call(\"a\", n) for n in range(3)]");
+    mended(
+        &rounds,
+        lost,
+        18,
+        "[await call(\"a\", n) for n in range(3)]",
+    );
+    let main = program("    print(1)").replace("asyncio.run(main())", "main()");
+    mended(&main, lost, 20, "\nasyncio.run(main())");
+}
+
+#[test]
+fn what_is_caught_around_a_gather_is_caught_around_its_group() {
+    let left = |kind: &FindingKind| matches!(kind, FindingKind::Siblings { .. });
+    let text = program(
+        "    try:\n        await asyncio.gather(call(\"a\", 2), fail(\"b\"))\n    except \
+         ValueError as error:\n        print(error)\n    await asyncio.sleep(3)",
+    );
+    mended(&text, left, 19, "    except* ValueError as error:\n");
+}
+
+#[test]
+fn an_edit_that_takes_a_good_end_away_is_not_offered() {
+    let lost = |kind: &FindingKind| matches!(kind, FindingKind::CancelledAtExit { .. });
+    let text = program(
+        "    never = asyncio.Event()\n    asyncio.create_task(never.wait())\n    await call(\"b\", 1)",
+    );
+    let (recording, finding) = found(&text, lost).expect("it waits for ever");
+    assert_eq!(mends(&recording, &findings(&recording), &finding), []);
+}
+
+#[test]
 fn a_task_that_nobody_keeps_is_mended() {
     let lost = |kind: &FindingKind| matches!(kind, FindingKind::CancelledAtExit { .. });
     let text = program("    asyncio.create_task(call(\"a\", 2))\n    await call(\"b\", 0.1)");
     let (recording, finding) = found(&text, lost).expect("it is lost");
-    let mends = mends(&recording, &finding);
+    let mends = mends(&recording, &findings(&recording), &finding);
     let after = apply(&text, &mends[0].edits);
     assert!(
         after.contains("    task = asyncio.create_task(call(\"a\", 2))\n"),
@@ -432,7 +470,10 @@ fn an_error_that_nobody_asked_for_is_mended() {
     );
     let lost = |kind: &FindingKind| matches!(kind, FindingKind::NeverRetrieved { .. });
     let (recording, finding) = found(&text, lost).expect("it is lost");
-    let after = apply(&text, &mends(&recording, &finding)[0].edits);
+    let after = apply(
+        &text,
+        &mends(&recording, &findings(&recording), &finding)[0].edits,
+    );
     assert!(after.contains("    await job\n    return 1\n"), "{after}");
     assert!(found(&after, lost).is_none());
 }
@@ -496,7 +537,7 @@ fn many_short_steps_starve() {
     );
     let wanted = |kind: &FindingKind| matches!(kind, FindingKind::Starved { .. });
     let (recording, finding) = found(&text, wanted).expect("the finding is there");
-    let ways = mends(&recording, &finding);
+    let ways = mends(&recording, &findings(&recording), &finding);
     let after = apply(&text, &ways[0].edits);
     assert!(
         after.contains("            await asyncio.sleep(0.02)\n"),
@@ -555,7 +596,10 @@ fn who_waits_at_a_queue_for_ever_is_let_go() {
         "        except asyncio.QueueShutDown:\n            break\n",
     );
     let (recording, finding) = found(&gathered, stuck).expect("as before");
-    let after = apply(&gathered, &mends(&recording, &finding)[0].edits);
+    let after = apply(
+        &gathered,
+        &mends(&recording, &findings(&recording), &finding)[0].edits,
+    );
     assert!(
         after.contains("sleep(0.1)\n    queue.shutdown()\n"),
         "{after}"
@@ -566,7 +610,7 @@ fn who_waits_at_a_queue_for_ever_is_let_go() {
         "await asyncio.gather(produce(queue), produce(queue))",
     );
     let (recording, finding) = found(&two, stuck).expect("nobody ends the workers");
-    assert_eq!(mends(&recording, &finding), []);
+    assert_eq!(mends(&recording, &findings(&recording), &finding), []);
 }
 
 #[test]

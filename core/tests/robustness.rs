@@ -1,12 +1,24 @@
 //! No text brings Loopscope down: arbitrary characters, Python words in any order, and programs
 //! with something broken in them end in a refusal, an exception, a result or a named limit; never
-//! in a panic, and never in a hang.
+//! in a panic, and never in a hang. All that a page shows of such a run can be shown, too.
 
 mod support;
 
-use loopscope_core::{Limits, compile, log, run};
+use loopscope_core::bend::bends;
+use loopscope_core::chart::chart;
+use loopscope_core::chrome::chrome;
+use loopscope_core::edit::{TextEdit, apply};
+use loopscope_core::explain::explain;
+use loopscope_core::findings::findings;
+use loopscope_core::inspect::journey::journeys;
+use loopscope_core::inspect::replay::Replay;
+use loopscope_core::mend::mends;
+use loopscope_core::timeline::Timeline;
+use loopscope_core::trace::{Actor, TaskId};
+use loopscope_core::{Limits, Program, Progress, compile, log, run};
 use std::fs;
 use std::process::ExitCode;
+use std::rc::Rc;
 use support::Case;
 
 /// Texts a case, and cases a kind. More for a long hunt: `LOOPSCOPE_HUNT=100 cargo test …`.
@@ -67,12 +79,10 @@ fn survive(source: &str) -> Result<(), String> {
         Ok(program) => {
             let recording = run(&program, &limits);
             let lines = log::lines(&recording);
-            let ended = recording.end().is_some() && !lines.is_empty();
-            if ended {
-                Ok(())
-            } else {
-                Err("the run has no end".into())
+            if recording.end().is_none() || lines.is_empty() {
+                return Err("the run has no end".into());
             }
+            look_around(&program, &limits, &Timeline::new(Rc::new(recording)))
         }
         Err(diagnostics) => {
             // An error at the very end points at one column behind it.
@@ -89,6 +99,49 @@ fn survive(source: &str) -> Result<(), String> {
             }
         }
     }
+}
+
+/// Cursors of one run that are looked at.
+const CURSORS: usize = 40;
+
+/// What the page makes of a run: sentences, findings and their edits, the inside of a task.
+fn look_around(program: &Program, limits: &Limits, timeline: &Timeline) -> Result<(), String> {
+    let recording = timeline.recording();
+    let stride = timeline.moments().len() / CURSORS + 1;
+    for moment in timeline.moments().iter().step_by(stride) {
+        let sentence = explain(timeline, moment.stop).text();
+        if sentence.trim().is_empty() || sentence.contains('\n') {
+            return Err(format!("cursor {}: {sentence:?}", moment.stop));
+        }
+    }
+    let text = recording.source.text();
+    let makes_a_program = |label: &str, edits: &[TextEdit]| {
+        let after = apply(text, edits);
+        match compile("program.py", &after) {
+            Ok(_) => Ok(()),
+            Err(_) => Err(format!("{label:?} makes no program:\n{after}")),
+        }
+    };
+    let all = findings(recording);
+    for mend in all
+        .iter()
+        .flat_map(|finding| mends(recording, &all, finding))
+    {
+        makes_a_program(&mend.label, &mend.edits)?;
+    }
+    let _ = (chart(timeline, 80), chrome(timeline, &all));
+    let task = TaskId(0);
+    let _ = journeys(timeline, task);
+    let of_task = |at: &usize| recording.records()[*at].by == Actor::Task(task);
+    let cursor = (0..recording.records().len()).rfind(of_task).unwrap_or(0);
+    let place = recording.records().get(cursor).map(|record| record.span);
+    for bend in bends(recording, task, place.unwrap_or_default()) {
+        makes_a_program(&bend.label, &bend.edits)?;
+    }
+    let mut replay = Replay::new(program, limits, cursor);
+    while replay.advance(10_000) == Progress::Running {}
+    let _ = replay.inside(Some(task));
+    Ok(())
 }
 
 /// A small generator of numbers that is the same everywhere (xorshift64*).

@@ -174,11 +174,13 @@ impl Teller<'_> {
                     say(text, &[&self.name(task), &self.exception(exception)]),
                 )
             }
-            Event::NeverAwaited { coro } => {
+            Event::NeverAwaited { coro, made } => {
                 let name = self.text(coro);
-                let text = "*{} never ran* because nobody awaited it: \
+                let made = self.recording.line(made);
+                let made = made.map_or_else(String::new, |line| format!(", made at line {line},"));
+                let text = "*{}{} never ran* because nobody awaited it: \
                             `coroutine '{}' was never awaited`.";
-                (Kind::Failed, say(text, &[short_coro(&name), &name]))
+                (Kind::Failed, say(text, &[short_coro(&name), &made, &name]))
             }
             Event::RunEnded { how } => self.run_ended(how),
         }

@@ -212,17 +212,22 @@ impl Finder<'_> {
                 // The main task is the first one, which the module's own code made.
                 self.main_ended |= task.index() == 0;
             }
-            Event::NeverAwaited { coro } => {
+            Event::NeverAwaited { coro, made } => {
                 let message = format!(
                     "coroutine '{}' was never awaited",
                     self.recording.text(coro)
                 );
-                self.find(
-                    FindingKind::NeverAwaited { coro },
-                    message,
-                    record.span,
-                    cursor,
-                );
+                let place = if made == Span::default() {
+                    record.span
+                } else {
+                    made
+                };
+                let kind = FindingKind::NeverAwaited { coro };
+                // A call in a loop is one mistake.
+                let known = |known: &Finding| known.kind == kind && known.span == place;
+                if !self.findings.iter().any(known) {
+                    self.find(kind, message, place, cursor);
+                }
             }
             Event::ExceptionLost { task, .. } => {
                 let mut message = String::from("Task exception was never retrieved");

@@ -270,8 +270,8 @@ fn pass(teller: &mut Teller<'_>, task: TaskId, from: usize, to: usize, state: &L
 }
 
 /// The clauses of a `try` around a line of its body.
-struct Clauses {
-    except: Vec<u32>,
+pub(crate) struct Clauses {
+    pub(crate) except: Vec<u32>,
     finally: Option<u32>,
 }
 
@@ -321,7 +321,8 @@ pub fn openers(source: &Source, line: u32) -> Vec<u32> {
     found
 }
 
-fn clauses(source: &Source, line: u32) -> Vec<Clauses> {
+/// The clauses around a line, of the innermost `try` first.
+pub(crate) fn clauses(source: &Source, line: u32) -> Vec<Clauses> {
     let mut found = Vec::new();
     for opener in openers(source, line) {
         if !source.line(opener).trim_start().starts_with("try:") {

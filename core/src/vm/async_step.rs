@@ -5,6 +5,7 @@ use super::generator::{self, Activation};
 use super::machine::Start;
 use super::{attribute, call, exception, import};
 use crate::executor;
+use crate::source::Span;
 use crate::world::World;
 use crate::world::drops::Finaliser;
 use crate::world::frame::{Delivery, Frame, Generator, GeneratorState, Input};
@@ -31,6 +32,8 @@ enum Progress {
 pub struct AsyncStep {
     pub generator: Rc<Generator>,
     kind: RefCell<StepKind>,
+    /// The call that made it.
+    made: Span,
     progress: Cell<Progress>,
     /// The coroutine that awaits it, where the program calls `send` and `throw` itself.
     driver: RefCell<Option<Rc<Generator>>>,
@@ -57,7 +60,7 @@ impl Drop for AsyncStep {
         };
         let name = format!("{method} of {}", self.generator.qualname.borrow().as_str());
         let finalisers = &self.generator.finalisers;
-        finalisers.push(Finaliser::NeverAwaited(Str::new(name)));
+        finalisers.push(Finaliser::NeverAwaited(Str::new(name), self.made));
     }
 }
 
@@ -73,6 +76,7 @@ pub fn make(world: &World, generator: &Rc<Generator>, kind: StepKind) -> Value {
         AsyncStep {
             generator: generator.clone(),
             kind: RefCell::new(kind),
+            made: world.here(),
             progress: Cell::new(Progress::Fresh),
             driver: RefCell::default(),
         },

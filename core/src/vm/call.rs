@@ -299,6 +299,7 @@ pub fn make_generator(world: &World, function: &Rc<Function>, frame: Box<Frame>)
         frame: RefCell::new(Some(frame)),
         handled: RefCell::default(),
         finalisers: world.finalisers.clone(),
+        made: world.here(),
         awaitable: function
             .dict
             .borrow()

@@ -538,9 +538,9 @@ fn warn(world: &mut World, function: &str, arguments: &[Value]) -> Outcome<()> {
 }
 
 /// A coroutine died that was never started.
-fn never_awaited(world: &mut World, name: Rc<Str>) -> Outcome<()> {
+fn never_awaited(world: &mut World, name: Rc<Str>, made: Span) -> Outcome<()> {
     let coro = world.text(name.as_str());
-    world.emit(Event::NeverAwaited { coro });
+    world.emit(Event::NeverAwaited { coro, made });
     let here = world.here();
     let (place, line) = if here == Span::default() {
         // The loop or the end lets go of it, while no line of the program runs.
@@ -576,7 +576,7 @@ fn run_finaliser(
     origin: &mut Option<(&'static str, Value)>,
 ) -> Outcome<()> {
     match finaliser {
-        Finaliser::NeverAwaited(name) => never_awaited(world, name),
+        Finaliser::NeverAwaited(name, made) => never_awaited(world, name, made),
         Finaliser::Close(frame) => {
             let generator = adopt(world, frame);
             *origin = Some(("closing generator", Value::Generator(generator.clone())));
@@ -625,6 +625,7 @@ fn adopt(world: &World, frame: Box<Frame>) -> Rc<Generator> {
         frame: RefCell::new(Some(frame)),
         handled: RefCell::default(),
         finalisers: world.finalisers.clone(),
+        made: world.here(),
         awaitable: false,
         hooked: Cell::new(false),
         running_async: Cell::new(false),

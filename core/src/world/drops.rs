@@ -9,13 +9,14 @@ use super::dict::Dict;
 use super::frame::Frame;
 use super::future::Future;
 use super::value::{Class, Str, Value};
+use crate::source::Span;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 /// What is left to do for an object that has just died.
 pub enum Finaliser {
-    /// `RuntimeWarning: coroutine 'x' was never awaited`.
-    NeverAwaited(Rc<Str>),
+    /// `RuntimeWarning: coroutine 'x' was never awaited`, and the call that made it.
+    NeverAwaited(Rc<Str>, Span),
     /// A suspended generator or coroutine: its frame is closed (`finally` blocks run).
     Close(Box<Frame>),
     /// A suspended async generator: the loop's hook makes a task that closes it.

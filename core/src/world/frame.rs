@@ -14,6 +14,7 @@ use super::drops::{Finaliser, Finalisers};
 use super::future::Future;
 use super::value::{Class, Exception, Instance, Outcome, Str, Value, VarCell};
 use crate::code::{Code, Op};
+use crate::source::Span;
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 
@@ -214,6 +215,8 @@ pub struct Generator {
     /// The exception being handled inside while it is suspended.
     pub handled: RefCell<Option<Rc<Exception>>>,
     pub finalisers: Rc<Finalisers>,
+    /// The call that made it.
+    pub made: Span,
     /// `types.coroutine` marked its function: it can be awaited.
     pub awaitable: bool,
     /// Async generators: the hooks saw the first iteration.
@@ -229,7 +232,8 @@ impl Drop for Generator {
         match self.state.get() {
             GeneratorState::Created if self.kind == GeneratorKind::Coroutine => {
                 let name = self.qualname.get_mut().clone();
-                self.finalisers.push(Finaliser::NeverAwaited(name));
+                self.finalisers
+                    .push(Finaliser::NeverAwaited(name, self.made));
             }
             GeneratorState::Suspended => {
                 if let Some(frame) = self.frame.get_mut().take() {

@@ -45,14 +45,18 @@ pub fn FindingPanel(props: &FindingProps) -> Html {
         let found = view.findings().get(*index);
         found.map_or(String::new(), |found| advice(&view.recording, &found.kind))
     });
+    let mends = use_memo(
+        (props.view.clone(), props.index, props.readonly),
+        |(view, index, readonly)| {
+            let found = view.findings().get(*index).filter(|_| !readonly);
+            found.map_or_else(Vec::new, |finding| {
+                mends(&view.recording, view.findings(), finding)
+            })
+        },
+    );
+    let recording = &props.view.recording;
     let Some(finding) = props.view.findings().get(props.index) else {
         return html! {};
-    };
-    let recording = &props.view.recording;
-    let mends = if props.readonly {
-        Vec::new()
-    } else {
-        mends(recording, finding)
     };
     let act = |action: Action| props.dispatch.reform(move |_: MouseEvent| action.clone());
     let (class, sign, word) = chip_of(&finding.kind);
