@@ -3,6 +3,7 @@
 //! Where no edit of a few words mends it (a ring of locks), there is none: what helps there is a
 //! decision, which the finding's advice names.
 
+mod keep;
 mod older;
 mod queues;
 pub mod trial;
@@ -12,7 +13,7 @@ use crate::findings::{Finding, FindingKind};
 use crate::inspect::journey::{clauses, openers, suite_end};
 use crate::recording::Recording;
 use crate::source::{Source, Span};
-use crate::trace::{Event, Nanos, TaskId};
+use crate::trace::{Event, Nanos};
 
 /// What a button offers, and what it writes.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -48,7 +49,7 @@ fn candidates(recording: &Recording, finding: &Finding) -> Vec<Mend> {
         FindingKind::NeverAwaited { .. } => await_it(source, span),
         FindingKind::NeverRetrieved { task }
         | FindingKind::CancelledAtExit { task }
-        | FindingKind::Destroyed { task } => keep(recording, *task),
+        | FindingKind::Destroyed { task } => keep::keep(recording, *task).into_iter().collect(),
         FindingKind::Swallowed { .. } => raise_again(source, span),
         FindingKind::Siblings { .. } => with_siblings(source, span),
         FindingKind::Sequence { .. } => overlap(source, span),
@@ -142,69 +143,6 @@ fn await_it(source: &Source, span: Span) -> Vec<Mend> {
         mends.push(Mend::new("run it as a task, and await that", edits));
     }
     mends
-}
-
-/// The task gets a name, and is awaited at the end of the suite that made it.
-fn keep(recording: &Recording, task: TaskId) -> Vec<Mend> {
-    let source = &recording.source;
-    let made = recording.records().iter().find(
-        |record| matches!(record.event, Event::TaskCreated { task: made, .. } if made == task),
-    );
-    let Some(span) = made.map(|record| record.span) else {
-        return Vec::new();
-    };
-    let call = source.slice(span);
-    if !call.contains("create_task(") && !call.contains("ensure_future(")
-        || !is_async(source, span.start)
-    {
-        return Vec::new();
-    }
-    let line = source.line_of(span.start);
-    let text = source.line(line);
-    let before = text[..(span.start - source.line_start(line)) as usize].trim();
-    let mut edits = Vec::new();
-    let name = match before.strip_suffix('=').map(str::trim_end) {
-        Some(name) if is_name(name) => name.to_owned(),
-        None if before.is_empty() => {
-            let name = free_name(source.text());
-            edits.push(TextEdit::insert(span.start, format!("{name} = ")));
-            name
-        }
-        _ => return Vec::new(),
-    };
-    let indent = &text[..text.len() - text.trim_start().len()];
-    let Some(opener) = openers(source, line).first().copied() else {
-        return Vec::new();
-    };
-    if source.line(opener).trim_start().starts_with("for ")
-        || source.line(opener).trim_start().starts_with("while ")
-    {
-        // Awaiting in the loop would run one after the other.
-        return Vec::new();
-    }
-    let last = suite_end(source, opener);
-    let place = match source.line(last).trim_start() {
-        code if code.starts_with("return") && last > line => source.line_start(last),
-        _ => source.line_span(last).end,
-    };
-    let end = source.text().len();
-    let awaits = if place as usize >= end && !source.text().ends_with('\n') {
-        format!("\n{indent}await {name}")
-    } else if source
-        .text()
-        .as_bytes()
-        .get((place as usize).wrapping_sub(1))
-        == Some(&b'\n')
-    {
-        format!("{indent}await {name}\n")
-    } else {
-        format!("\n{indent}await {name}")
-    };
-    edits.push(TextEdit::insert(place, awaits));
-    vec![Mend::new(
-        format!("keep it as {name}, and await it at the end"),
-        edits,
-    )]
 }
 
 /// `raise` at the end of the `except` clause.
@@ -354,11 +292,13 @@ fn is_name(text: &str) -> bool {
     !text.is_empty() && text.chars().all(letter) && !text.starts_with(|c: char| c.is_ascii_digit())
 }
 
-fn free_name(text: &str) -> String {
-    let mut name = "task".to_owned();
+/// A name that the text does not have.
+fn free_name(text: &str, base: &str) -> String {
+    let is_taken = |name: &str| older::places_of(text, name).next().is_some();
+    let mut name = base.to_owned();
     let mut number = 2;
-    while text.contains(&format!("{name} ")) || text.contains(&format!("{name})")) {
-        name = format!("task{number}");
+    while is_taken(&name) {
+        name = format!("{base}{number}");
         number += 1;
     }
     name

@@ -464,6 +464,36 @@ fn a_task_that_nobody_keeps_is_mended() {
 }
 
 #[test]
+fn tasks_that_a_loop_makes_are_mended_together() {
+    let lost = |kind: &FindingKind| matches!(kind, FindingKind::CancelledAtExit { .. });
+    let made = program(
+        "    for n in (1, 2):\n        if n:\n            asyncio.create_task(call(\"a\", n))\n    \
+         return 1",
+    );
+    mended(
+        &made,
+        lost,
+        4,
+        "    tasks = []\n    for n in (1, 2):\n        if n:\n            \
+         tasks.append(asyncio.create_task(call(\"a\", n)))\n    \
+         await asyncio.gather(*tasks)\n    return 1\n",
+    );
+    let named = program(
+        "    for n in (1, 2):\n        task = asyncio.create_task(call(\"a\", n))\n        print(n)",
+    );
+    mended(
+        &named,
+        lost,
+        4,
+        "n))\n        tasks.append(task)\n        print(n)\n    await asyncio.gather(*tasks)\n",
+    );
+    let held = program("    jobs = [asyncio.create_task(call(\"a\", n)) for n in (1, 2)]");
+    mended(&held, lost, 4, "]\n    await asyncio.gather(*jobs)\n");
+    let display = program("    [asyncio.create_task(call(\"a\", n)) for n in (1, 2)]");
+    mended(&display, lost, 4, "    tasks = [asyncio.create_task(");
+}
+
+#[test]
 fn an_error_that_nobody_asked_for_is_mended() {
     let text = program(
         "    job = asyncio.create_task(fail(\"a\"))\n    await call(\"b\", 0.5)\n    return 1",

@@ -86,7 +86,7 @@ fn run_once(source: &Source, got: u32, name: &str) -> Option<Vec<TextEdit>> {
 }
 
 /// Where a name stands in a line, as a word of its own.
-fn places_of<'a>(line: &'a str, name: &'a str) -> impl Iterator<Item = usize> + 'a {
+pub(super) fn places_of<'a>(line: &'a str, name: &'a str) -> impl Iterator<Item = usize> + 'a {
     let is_letter = |letter: char| letter == '_' || letter.is_alphanumeric();
     line.match_indices(name)
         .map(|(at, _)| at)
