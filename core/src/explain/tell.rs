@@ -176,7 +176,8 @@ impl Teller<'_> {
             }
             Event::NeverAwaited { coro, made } => {
                 let name = self.text(coro);
-                let made = self.recording.line(made);
+                let here = self.recording.line(self.record.span);
+                let made = self.recording.line(made).filter(|line| here != Some(*line));
                 let made = made.map_or_else(String::new, |line| format!(", made at line {line},"));
                 let text = "*{}{} never ran* because nobody awaited it: \
                             `coroutine '{}' was never awaited`.";

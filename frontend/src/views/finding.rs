@@ -87,10 +87,12 @@ pub fn FindingPanel(props: &FindingProps) -> Html {
         .take(12)
         .map(|(index, other)| {
             let (class, sign, _) = chip_of(&other.kind);
+            let line = recording.line(other.span);
             html! {
                 <li>
                     <button type="button" class="row" onclick={act(Action::ShowFinding(Some(index)))}>
-                        { glyph(sign, &format!("{class} sm")) }<span>{ &other.message }</span>
+                        { glyph(sign, &format!("{class} sm")) }
+                        <span>{ &other.message }{ for line.map(|line| format!(" (line {line})")) }</span>
                     </button>
                 </li>
             }
