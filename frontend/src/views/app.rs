@@ -14,7 +14,7 @@ use crate::views::around::{
 use crate::views::board::Board;
 use crate::views::compare::Compare;
 use crate::views::console::Console;
-use crate::views::dialogs::{Help, Share, Steps};
+use crate::views::dialogs::{Share, Steps, help};
 use crate::views::embed::{embed, notice};
 use crate::views::finding::FindingPanel;
 use crate::views::ink::Ink;
@@ -421,9 +421,7 @@ fn dialogs(app: &App, parts: &Parts) -> Html {
         Some(Panel::Scenario) if !app.query.readonly => {
             html! { <Scenario {dispatch}/> }
         }
-        Some(Panel::Help) => {
-            html! { <Help keys_off={app.keys_off} text_size={app.text_size} {dispatch}/> }
-        }
+        Some(Panel::Help) => help(app.keys_off, app.text_size, &dispatch),
         Some(Panel::Steps) => {
             html! { <Steps view={app.view.clone()} cursor={app.cursor} {dispatch}/> }
         }

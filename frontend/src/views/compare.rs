@@ -15,7 +15,7 @@ use column::Column;
 use loopscope_core::bend::Variant;
 use loopscope_core::trace::Nanos;
 use std::rc::Rc;
-use totals::{Totals, sentence};
+use totals::{sentence, totals};
 use yew::prelude::*;
 
 /// Most programs side by side.
@@ -250,7 +250,7 @@ pub fn Compare(props: &CompareProps) -> Html {
                     </div>
                 </section>
                 <div class="three" style={format!("--sides:{}", sides.list.len().max(1))}>{ for columns }</div>
-                <Totals sides={(*sides).clone()}/>
+                { totals(&sides) }
             </main>
             { transport(&sides, &send, &key_handler(&send, sides.playing)) }
         </>

@@ -154,25 +154,14 @@ fn downloads(shot: &Shot, dispatch: &Callback<Action>) -> Html {
     }
 }
 
-#[derive(Properties, PartialEq)]
-pub struct HelpProps {
-    pub keys_off: bool,
-    pub text_size: u16,
-    pub dispatch: Callback<Action>,
-}
-
-#[component]
-pub fn Help(props: &HelpProps) -> Html {
-    let act = |action: Action| {
-        let dispatch = props.dispatch.clone();
-        Callback::from(move |_: MouseEvent| dispatch.emit(action.clone()))
-    };
+pub fn help(keys_off: bool, text_size: u16, dispatch: &Callback<Action>) -> Html {
+    let act = |action: Action| dispatch.reform(move |_: MouseEvent| action.clone());
     let rows = HELP.iter().map(|(keys, meaning)| {
         let keys = keys.iter().map(|key| html! { <kbd>{ *key }</kbd> });
         html! { <tr><th scope="row">{ for keys }</th><td>{ *meaning }</td></tr> }
     });
     let sizes = TEXT_SIZES.iter().map(|size| {
-        let is_on = *size == props.text_size;
+        let is_on = *size == text_size;
         html! {
             <button type="button" class={is_on.then_some("on")} aria-pressed={is_on.to_string()}
                 onclick={act(Action::SetTextSize(*size))}>
@@ -180,13 +169,13 @@ pub fn Help(props: &HelpProps) -> Html {
             </button>
         }
     });
-    let toggled = if props.keys_off {
+    let toggled = if keys_off {
         "Turn the keys on"
     } else {
         "Turn the keys off"
     };
     html! {
-        <Dialog title="Keyboard help" class="help" dispatch={props.dispatch.clone()}>
+        <Dialog title="Keyboard help" class="help" dispatch={dispatch.clone()}>
             <div class="help-size">
                 <span>{ "Size of text" }</span>
                 <span class="seg" role="group" aria-label="Size of text">{ for sizes }</span>
@@ -197,7 +186,7 @@ pub fn Help(props: &HelpProps) -> Html {
             </table>
             <p class="note">{ "Letters and arrows act outside of text fields and sliders." }</p>
             <div class="pop-foot">
-                <button type="button" class="btn line" aria-pressed={props.keys_off.to_string()}
+                <button type="button" class="btn line" aria-pressed={keys_off.to_string()}
                     onclick={act(Action::ToggleKeys)}>
                     { toggled }
                 </button>

@@ -114,7 +114,7 @@ pub fn FindingPanel(props: &FindingProps) -> Html {
             </p>
             if let Some(mend) = mend {
                 <div class="choices" role="group" aria-label="Ways to mend it">{ for choices }</div>
-                <Diff text={AttrValue::from(recording.source.text().to_owned())} edits={mend.edits.clone()}/>
+                { changes(recording.source.text(), &mend.edits) }
                 <div class="fixes">
                     <button type="button" class="btn primary"
                         onclick={act(Action::Retime(props.view.serial, mend.edits.clone()))}>
@@ -146,15 +146,8 @@ fn before_and_after(text: &str, mend: &Mend) -> Action {
     Action::Compare(Some(sides.into()))
 }
 
-#[derive(Properties, PartialEq)]
-pub struct DiffProps {
-    pub text: AttrValue,
-    pub edits: Vec<TextEdit>,
-}
-
 /// What edits change, as lines that go and lines that come.
-#[component]
-pub fn Diff(props: &DiffProps) -> Html {
+fn changes(text: &str, edits: &[TextEdit]) -> Html {
     let line = |line: Line| match line {
         Line::Same(text) => html! { <div>{ "  " }{ text }</div> },
         Line::Gone(text) => html! { <div class="del">{ "− " }{ text }</div> },
@@ -163,7 +156,7 @@ pub fn Diff(props: &DiffProps) -> Html {
     };
     html! {
         <div class="diff" role="group" aria-label="What changes" tabindex="0">
-            { for diff(&props.text, &props.edits).into_iter().map(line) }
+            { for diff(text, edits).into_iter().map(line) }
         </div>
     }
 }

@@ -4,15 +4,6 @@ use crate::lengths::Literal;
 use crate::state::Action;
 use yew::prelude::*;
 
-#[derive(Properties, PartialEq)]
-pub struct StepperProps {
-    pub literal: Literal,
-    /// The run in whose text the literal stands.
-    pub serial: u32,
-    pub label: AttrValue,
-    pub dispatch: Callback<Action>,
-}
-
 /// By how many seconds a key makes a length longer: arrows go by a tenth, with Shift by a hundredth.
 pub fn keyed(event: &KeyboardEvent) -> Option<f64> {
     let step = if event.shift_key() { 0.01 } else { 0.1 };
@@ -23,14 +14,14 @@ pub fn keyed(event: &KeyboardEvent) -> Option<f64> {
     }
 }
 
-/// A spin button with its two buttons: each press is an edit of the text.
-#[component]
-pub fn Stepper(props: &StepperProps) -> Html {
-    let (serial, start) = (props.serial, props.literal.span.start);
+/// A spin button with its two buttons: each press is an edit of the text. The literal stands in the
+/// text of the run with this serial.
+pub fn stepper(literal: Literal, serial: u32, label: &str, dispatch: &Callback<Action>) -> Html {
+    let start = literal.span.start;
     let button = |sign: &'static str, name: &'static str, by: f64| {
         let action = Action::Step(serial, start, by);
-        let label = format!("{name}: {}", props.label);
-        let onclick = props.dispatch.reform(move |_: MouseEvent| action.clone());
+        let label = format!("{name}: {label}");
+        let onclick = dispatch.reform(move |_: MouseEvent| action.clone());
         html! {
             <button type="button" class="btn line icon" aria-label={label} tabindex="-1" {onclick}>
                 { sign }
@@ -38,7 +29,7 @@ pub fn Stepper(props: &StepperProps) -> Html {
         }
     };
     let onkeydown = {
-        let dispatch = props.dispatch.clone();
+        let dispatch = dispatch.clone();
         Callback::from(move |event: KeyboardEvent| {
             if let Some(by) = keyed(&event) {
                 event.prevent_default();
@@ -47,11 +38,11 @@ pub fn Stepper(props: &StepperProps) -> Html {
             }
         })
     };
-    let seconds = props.literal.seconds;
+    let seconds = literal.seconds;
     html! {
         <span class="stepper">
             { button("−", "Shorter", -0.1) }
-            <span class="num" role="spinbutton" tabindex="0" aria-label={props.label.clone()}
+            <span class="num" role="spinbutton" tabindex="0" aria-label={label.to_owned()}
                 aria-valuenow={seconds.to_string()} aria-valuetext={format!("{seconds} seconds")}
                 aria-valuemin="0" {onkeydown}>
                 { format!("{seconds} s") }

@@ -116,31 +116,25 @@ fn switch(scene: &Scene<'_>, block: &Block, group: &Group) -> Html {
     };
     html! {
         <>
-            <PatternSwitch label="How to run these calls" selected={group.pattern}
-                {refusals} {choose}/>
+            { pattern_switch("How to run these calls", group.pattern, refusals, &choose) }
             if let Some(note) = note { <span class="fixed">{ coded(&note) }</span> }
         </>
     }
 }
 
-#[derive(Properties, PartialEq)]
-pub struct SwitchProps {
-    pub label: AttrValue,
-    pub selected: Pattern,
-    /// For each pattern, why it cannot be chosen; none when it can. Empty when all can.
-    #[prop_or_default]
-    pub refusals: Vec<Option<String>>,
-    pub choose: Callback<Pattern>,
-}
-
-#[component]
-pub fn PatternSwitch(props: &SwitchProps) -> Html {
+/// For each pattern, `refusals` says why it cannot be chosen; none when it can. Empty when all can.
+pub fn pattern_switch(
+    label: &'static str,
+    selected: Pattern,
+    refusals: Vec<Option<String>>,
+    choose: &Callback<Pattern>,
+) -> Html {
     let at = Pattern::ALL
         .iter()
-        .position(|pattern| *pattern == props.selected)
+        .position(|pattern| *pattern == selected)
         .unwrap_or(0);
     let onkeydown = {
-        let (choose, refusals) = (props.choose.clone(), props.refusals.clone());
+        let (choose, refusals) = (choose.clone(), refusals.clone());
         Callback::from(move |event: KeyboardEvent| {
             let count = Pattern::ALL.len();
             let by = match event.key().as_str() {
@@ -158,9 +152,9 @@ pub fn PatternSwitch(props: &SwitchProps) -> Html {
         })
     };
     let radio = |(index, pattern): (usize, &Pattern)| {
-        let (choose, pattern) = (props.choose.clone(), *pattern);
-        let is_on = pattern == props.selected;
-        let refusal = props.refusals.get(index).cloned().flatten();
+        let (choose, pattern) = (choose.clone(), *pattern);
+        let is_on = pattern == selected;
+        let refusal = refusals.get(index).cloned().flatten();
         html! {
             <button type="button" role="radio" class={classes!(is_on.then_some("on"))}
                 aria-checked={is_on.to_string()} aria-disabled={(refusal.is_some() && !is_on).to_string()}
@@ -171,7 +165,7 @@ pub fn PatternSwitch(props: &SwitchProps) -> Html {
         }
     };
     html! {
-        <span class="seg wrap" role="radiogroup" aria-label={props.label.clone()} {onkeydown}>
+        <span class="seg wrap" role="radiogroup" aria-label={label} {onkeydown}>
             { for Pattern::ALL.iter().enumerate().map(radio) }
         </span>
     }

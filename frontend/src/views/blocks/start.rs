@@ -1,7 +1,7 @@
 //! The first page of an empty program: how the tasks are to run, and the first of them.
 
 use crate::state::{Action, Panel};
-use crate::views::blocks::group::{PatternSwitch, TaskForm};
+use crate::views::blocks::group::{TaskForm, pattern_switch};
 use crate::views::blocks::hands::Hands;
 use crate::views::glyph::{glyph, icon};
 use loopscope_core::edit::Pattern;
@@ -118,7 +118,7 @@ pub fn FirstGroup(props: &FirstGroupProps) -> Html {
     };
     html! {
         <section class="start small" aria-label="Add tasks">
-            <PatternSwitch label="How the tasks run" selected={*pattern} {choose}/>
+            { pattern_switch("How the tasks run", *pattern, Vec::new(), &choose) }
             <TaskForm pattern={*pattern} blocking={false} count={0} hands={props.hands.clone()}/>
         </section>
     }

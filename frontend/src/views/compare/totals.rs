@@ -142,15 +142,8 @@ pub fn sentence(sides: &Sides) -> Strip {
     }
 }
 
-#[derive(Properties, PartialEq)]
-pub struct TotalsProps {
-    pub sides: Sides,
-}
-
 /// A bar for each total; what is saved against the longest is a dotted gap.
-#[component]
-pub fn Totals(props: &TotalsProps) -> Html {
-    let sides = &props.sides;
+pub fn totals(sides: &Sides) -> Html {
     let longest = sides
         .list
         .iter()

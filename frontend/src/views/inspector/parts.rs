@@ -4,7 +4,7 @@ use super::{Seen, section};
 use crate::lanes::words::{self, Told};
 use crate::lengths;
 use crate::state::Action;
-use crate::views::length::Stepper;
+use crate::views::length::stepper;
 use loopscope_core::inspect::journey::{Journey, journeys as ways};
 use loopscope_core::inspect::replay::{Inside, Seen as Frame};
 use loopscope_core::inspect::{spent, timeout_of, waits};
@@ -239,10 +239,10 @@ pub fn time(seen: &Seen<'_>, task: &Task) -> Html {
                     <span>{ what.clone() }</span>
                 </button>
                 { match origin {
-                    Some(Ok(literal)) if !seen.readonly => html! {
-                        <Stepper {literal} serial={seen.view.serial} label={format!("Seconds of {what}")}
-                            dispatch={seen.dispatch.clone()}/>
-                    },
+                    Some(Ok(literal)) if !seen.readonly => {
+                        let label = format!("Seconds of {what}");
+                        stepper(literal, seen.view.serial, &label, seen.dispatch)
+                    }
                     Some(Err(reason)) => html! {
                         <p class="note">{ format!("No number to drag: {reason}.") }</p>
                     },
