@@ -57,12 +57,12 @@ impl Document {
             // The last character still belongs to the function around.
             None => self.suite_end(suite).saturating_sub(1),
         };
-        let code = match step {
+        let (code, head) = match step {
             Step::Snippet(snippet) => self.snippet_code(snippet, suite, offset, &mut extras)?,
-            _ => self.step_code(suite, step, &indent, &mut extras),
+            _ => (self.step_code(suite, step, &indent, &mut extras), 0),
         };
         let put = self.insert_lines(suite, place.index, &format!("{indent}{code}"), false);
-        let within = put.within + length(&indent);
+        let within = put.within + length(&indent) + head;
         let edit = draft.replace(put.span, put.text);
         draft.focus(edit, within);
         self.place_extras(&extras, draft);

@@ -95,6 +95,8 @@ pub(crate) struct Names {
     pub keywords: Vec<(String, String, Span)>,
     /// (full name, variable, place) of `variable = asyncio.Queue(…)` and the like, in order.
     pub made: Vec<(String, String, Span)>,
+    /// Variables that are given a written number, in order, and where.
+    numbers: Vec<(String, Span)>,
     uses: Vec<Use>,
     scopes: Vec<Scope>,
     needs: Vec<Need>,
@@ -300,6 +302,23 @@ impl Names {
             .map(|made| made.1.as_str())
     }
 
+    /// A number of the text that a step at `offset` can add to, and whether it must be named by
+    /// `global` there first.
+    pub fn number_before(&self, offset: u32) -> Option<(&str, bool)> {
+        let here = self.innermost_scope(offset);
+        self.numbers.iter().rev().find_map(|(name, span)| {
+            let home = self.innermost_scope(span.start);
+            let used = |entry: &Use| entry.scope == here && entry.name == *name;
+            let is_outer = |entry: &Use| used(entry) && entry.role == UseRole::Outer;
+            let must_name = home != here && !self.uses.iter().any(is_outer);
+            let fits = match home == here {
+                true => span.start < offset,
+                false => home == 0 && !(must_name && self.uses.iter().any(used)),
+            };
+            fits.then_some((name.as_str(), must_name))
+        })
+    }
+
     /// Whether the code in `span` needs to be (in an async function, in a function, in a loop).
     pub fn needs(&self, span: Span) -> (bool, bool, bool) {
         let needs = |kind| {
@@ -496,12 +515,15 @@ impl<'a> Visitor<'a> for Survey {
             Stmt::With(with) if with.is_async => self.need(start, NeedKind::Async),
             Stmt::Return(_) => self.need(start, NeedKind::Function),
             Stmt::Assign(assign) => {
-                if let ([Expr::Name(name)], Expr::Call(call)) =
-                    (&assign.targets[..], &*assign.value)
-                    && let Some(full) = self.names.dotted(&call.func)
-                {
-                    let made = (full, name.id.to_string(), span_of(name.range));
-                    self.names.made.push(made);
+                if let [Expr::Name(name)] = &assign.targets[..] {
+                    let (id, span) = (name.id.to_string(), span_of(name.range));
+                    if let Expr::Call(call) = &*assign.value
+                        && let Some(full) = self.names.dotted(&call.func)
+                    {
+                        self.names.made.push((full, id, span));
+                    } else if assign.value.is_number_literal_expr() {
+                        self.names.numbers.push((id, span));
+                    }
                 }
             }
             Stmt::Break(_) | Stmt::Continue(_) => self.need(start, NeedKind::Loop),

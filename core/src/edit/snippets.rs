@@ -4,6 +4,7 @@
 //!   {asyncio.shield}  the function, as the text writes it, imported where it must be
 //!   {call} {work}     a coroutine's call; a plain function and its arguments, for a thread
 //!   {task} {queue} …  a variable that is there, or a new one with the line that makes it
+//!   {number}          a variable with a number, named by `global` where it must be
 //!   {tasks}           all tasks that can be named here
 //!   {+item}           a name that is not taken
 //! ```
@@ -11,6 +12,7 @@
 use crate::diagnostic::Diagnostic;
 use crate::edit::build::Extras;
 use crate::edit::gesture::{Work, refusal};
+use crate::edit::length;
 use crate::edit::lines::{await_outside, return_outside};
 use crate::edit::pattern::unit_of;
 use crate::edit::read::Document;
@@ -44,7 +46,7 @@ const fn snippet(
 pub static SNIPPETS: [Snippet; 32] = [
     snippet("Steps", "CPU work", "compute busy loop block", "{cpu}"),
     snippet("Steps", "variable", "assign set =", "{+value} = 1"),
-    snippet("Steps", "add to", "count += counter race", "{+count} += 1"),
+    snippet("Steps", "add to", "count += counter race", "{number} += 1"),
     snippet("Tasks", "await task", "result wait", "await {task}"),
     snippet("Tasks", "cancel", "stop task", "{task}.cancel()"),
     snippet(
@@ -193,14 +195,15 @@ const MAKERS: [(&str, &[&str], &str); 5] = [
 ];
 
 impl Document {
-    /// The code of a snippet, without the indentation of its first line.
+    /// The code of a snippet, without the indentation of its first line, and how many bytes of it
+    /// make what the rest needs.
     pub fn snippet_code(
         &self,
         snippet: &'static Snippet,
         suite: SuiteId,
         offset: u32,
         extras: &mut Extras,
-    ) -> Result<String, Diagnostic> {
+    ) -> Result<(String, u32), Diagnostic> {
         let suite = self.suite(suite);
         let mut code = String::new();
         let mut before = String::new();
@@ -208,10 +211,17 @@ impl Document {
             if at % 2 == 0 {
                 code.push_str(piece);
             } else {
-                code.push_str(&self.gap(piece, offset, &mut before, extras));
+                code.push_str(&self.gap(
+                    piece,
+                    offset,
+                    suite.context.is_function,
+                    &mut before,
+                    extras,
+                ));
             }
         }
-        let code = format!("{before}{code}");
+        let head = before.len();
+        let code = before + &code;
         let span = Span::new(offset, offset);
         let waits = ["await ", "async with", "create_task"];
         if waits.iter().any(|word| code.contains(word)) && !suite.context.is_async {
@@ -226,7 +236,8 @@ impl Document {
         }
         let unit = unit_of(&suite.indent);
         let newline = format!("{}{}", self.layout.newline, suite.indent);
-        Ok(code.replace("    ", unit).replace('\n', &newline))
+        let written = |code: &str| code.replace("    ", unit).replace('\n', &newline);
+        Ok((written(&code), length(&written(&code[..head]))))
     }
 
     /// What is written into a gap.
@@ -234,6 +245,7 @@ impl Document {
         &self,
         piece: &'static str,
         offset: u32,
+        is_function: bool,
         before: &mut String,
         extras: &mut Extras,
     ) -> String {
@@ -254,6 +266,24 @@ impl Document {
                 task.work = Work::Blocks;
                 let call = self.new_call(&task, true, None, extras).code;
                 return call.replacen('(', ", ", 1).trim_end_matches(')').to_owned();
+            }
+            "number" => {
+                let found = self.names.number_before(offset);
+                let (name, must_name) = found.map_or_else(
+                    || (self.names.free_name("count", &[]), is_function),
+                    |(name, must_name)| (name.to_owned(), must_name),
+                );
+                if found.is_none() {
+                    let made = format!("{name} = 0");
+                    match is_function {
+                        true => extras.variables.push(made),
+                        false => before.push_str(&format!("{made}\n")),
+                    }
+                }
+                if must_name {
+                    before.push_str(&format!("global {name}\n"));
+                }
+                return name;
             }
             _ => {}
         }

@@ -10,6 +10,9 @@ use crate::trace::{
     TextId, WaitId, WaitKind,
 };
 
+/// Names of so many letters in all stand beside a sentence without a third line.
+const NAMES_MAX: usize = 27;
+
 impl Teller<'_> {
     pub(super) fn created(&self, task: TaskId) -> Told {
         let name = self.name(task);
@@ -94,7 +97,9 @@ impl Teller<'_> {
             }
             0 => say(". No other task is ready.", &[]),
             1 => say(". {} is ready behind it.", &[&others[0]]),
-            2 | 3 => say(". {} are ready behind it.", &[&listed(&others)]),
+            2 | 3 if others.iter().map(String::len).sum::<usize>() <= NAMES_MAX => {
+                say(". {} are ready behind it.", &[&listed(&others)])
+            }
             more => say(". {} are ready behind it.", &[&count(more, "task")]),
         }
     }
@@ -301,7 +306,7 @@ impl Teller<'_> {
         };
         let tail = match effect {
             CancelEffect::Passed => say(
-                "What it waits on is cancelled, and `CancelledError` is thrown at its next [step].",
+                "Its wait is cancelled, and `CancelledError` is thrown at its next [step].",
                 &[],
             ),
             CancelEffect::Marked => say("`CancelledError` will be thrown at its next [step].", &[]),

@@ -39,7 +39,11 @@ impl Teller<'_> {
         );
         let tail = match due.len() {
             0 => say(".", &[]),
-            _ => say(": {} then.", &[&listed(&due)]),
+            1..=3 => say(": {} then.", &[&listed(&due)]),
+            more => say(
+                ": {}, and {} others are due then.",
+                &[&due[0], &(more - 1).to_string()],
+            ),
         };
         (Kind::Loop, join(head, tail))
     }

@@ -321,3 +321,45 @@ fn a_snippet_names_what_can_be_named_where_it_goes() {
         ),
     );
 }
+
+#[test]
+fn what_is_added_to_is_there() {
+    const TEXT: &str = "import asyncio\nasync def g():\n    await asyncio.sleep(1)\n";
+    let snippet = SNIPPETS.iter().find(|snippet| snippet.label == "add to");
+    let step = Step::Snippet(snippet.expect("the palette has it"));
+    let add = |blocks: &Blocks| {
+        let function = blocks.iter().find(|block| !block.suites.is_empty());
+        let parent = Parent::Suite(function.expect("there is one").suites[0]);
+        Gesture::AddStep {
+            place: Place { parent, index: 0 },
+            step,
+        }
+    };
+    let counted = TEXT.replace("async def", "\ncount = 0\n\nasync def");
+    let counted = counted.replace("    await", "    global count\n    count += 1\n    await");
+    check(TEXT, add, &counted);
+    // Another one in the same function adds to the same number.
+    let again = counted.replace("    global count\n", "    global count\n    count += 1\n");
+    let second = |blocks: &Blocks| match add(blocks) {
+        Gesture::AddStep { place, step } => Gesture::AddStep {
+            place: Place { index: 1, ..place },
+            step,
+        },
+        other => other,
+    };
+    check(&counted, second, &again);
+    let own = TEXT.replace("    await", "    hits = 0\n    await");
+    let added = own.replace("    await", "    hits += 1\n    await");
+    check(&own, second, &added);
+    let top = format!("{TEXT}asyncio.run(g())\n");
+    let place = |blocks: &Blocks| {
+        let parent = Parent::Suite(MODULE);
+        let index = blocks.siblings(parent).len() - 1;
+        Gesture::AddStep {
+            place: Place { parent, index },
+            step,
+        }
+    };
+    let added = top.replace("asyncio.run", "count = 0\ncount += 1\nasyncio.run");
+    check(&top, place, &added);
+}
