@@ -9,6 +9,8 @@ pub struct Line {
     pub text: String,
     pub who: Option<String>,
     pub stream: Stream,
+    /// The page's own words about the simulated network.
+    pub is_note: bool,
     /// Cursor that shows it.
     pub cursor: usize,
     open: bool,
@@ -48,6 +50,7 @@ pub fn lines(view: &RunView, cursor: usize) -> Vec<Line> {
                     Actor::Loop => None,
                 },
                 stream,
+                is_note: (trace.requests.first()).is_some_and(|first| first.record == index),
                 cursor: index + 1,
                 open: !ends_line,
             }),

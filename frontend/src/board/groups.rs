@@ -4,7 +4,7 @@ use super::{Entry, Group, Maker};
 use loopscope_core::model::{Task, TaskState};
 use loopscope_core::names::short_coro;
 use loopscope_core::sort::sort_by_key;
-use loopscope_core::trace::{Nanos, Outcome, TextId, WaitKind};
+use loopscope_core::trace::{Nanos, Outcome, TaskId, TextId, WaitKind};
 use std::mem::{Discriminant, discriminant};
 
 /// Coroutine, state, place or text, and what kind of thing is waited for.
@@ -18,7 +18,8 @@ const BINS: usize = 72;
 
 impl Maker<'_> {
     /// Tasks of one coroutine, in one state, at one line are one group; a group of one is a token.
-    pub(super) fn groups(&self, tasks: &[&Task]) -> Vec<Entry> {
+    /// Each with its first task.
+    pub(super) fn groups(&self, tasks: &[&Task]) -> Vec<(TaskId, Entry)> {
         // A thousand tasks are of few kinds: what a kind is called is asked for once.
         let mut known: Vec<(Kind, usize)> = Vec::new();
         let mut list: Vec<(Words, Vec<&Task>)> = Vec::new();
@@ -40,11 +41,15 @@ impl Maker<'_> {
         }
         sort_by_key(&mut list, |(_, members)| members[0].id);
         let entry = |((name, class, what), members): (Words, Vec<&Task>)| {
-            if members.len() == 1 {
-                return Entry::One(self.token(members[0]));
-            }
-            let glyph = self.group_of(members[0]).1;
-            Entry::Many(self.group(name, class, glyph, what, &members))
+            let first = members[0];
+            let entry = match members.len() {
+                1 => Entry::One(self.token(first)),
+                _ => {
+                    let glyph = self.group_of(first).1;
+                    Entry::Many(self.group(name, class, glyph, what, &members))
+                }
+            };
+            (first.id, entry)
         };
         list.into_iter().map(entry).collect()
     }

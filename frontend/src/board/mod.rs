@@ -350,7 +350,7 @@ impl Maker<'_> {
             }
         }
         let rest: Vec<&Task> = rest.iter().filter_map(|id| self.state.task(*id)).collect();
-        entries.extend(self.groups(&rest));
+        entries.extend(self.groups(&rest).into_iter().map(|group| group.1));
         entries
     }
 
@@ -370,23 +370,19 @@ impl Maker<'_> {
                 rest.push(*task);
             }
         }
-        singles.extend(self.groups(&rest));
+        singles.extend(self.groups(&rest).into_iter().map(|group| group.1));
         singles
     }
 
     fn done(&self, size: Size) -> Vec<Entry> {
-        let newest = self
-            .state
-            .done
-            .iter()
-            .rev()
-            .filter_map(|id| self.state.task(*id));
+        let newest = || self.state.done.iter().rev();
+        let tasks = newest().filter_map(|id| self.state.task(*id));
         if size < Size::Groups {
-            return newest.map(|task| Entry::One(self.token(task))).collect();
+            return tasks.map(|task| Entry::One(self.token(task))).collect();
         }
         let mut singles = Vec::new();
         let mut rest = Vec::new();
-        for task in newest {
+        for task in tasks {
             let is_result = matches!(
                 task.state,
                 TaskState::Done {
@@ -397,13 +393,20 @@ impl Maker<'_> {
             let single =
                 self.selected == Some(task.id) || (!is_result && singles.len() < SINGLES_MAX);
             if single {
-                singles.push(Entry::One(self.token(task)));
+                singles.push((task.id, Entry::One(self.token(task))));
             } else {
                 rest.push(task);
             }
         }
         singles.extend(self.groups(&rest));
-        singles
+        // A group stands where its newest task does.
+        let place = |first: TaskId| newest().position(|id| *id == first);
+        let placed = singles
+            .into_iter()
+            .map(|(first, entry)| (place(first), entry));
+        let mut placed: Vec<_> = placed.collect();
+        sort_by_key(&mut placed, |entry| entry.0);
+        placed.into_iter().map(|entry| entry.1).collect()
     }
 
     fn workers(&self) -> Vec<WorkerView> {

@@ -147,7 +147,7 @@ impl Maker<'_> {
                     left / length.seconds()
                 };
                 let text = short_seconds(left);
-                number = unit(&text);
+                number.clone_from(&text);
                 // Its time has come, and the loop has not looked yet.
                 let detail = match left > 0.0 {
                     true => format!("sleep · {} left", unit(&text)),

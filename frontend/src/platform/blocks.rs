@@ -30,10 +30,12 @@ pub fn focus_and_select(selector: &str) -> bool {
     let Some(element) = find(selector) else {
         return false;
     };
+    // The focus comes first: it scrolls to the field, which selecting its text would not.
+    let done = focus_element(Some(element.clone()));
     if let Some(input) = element.dyn_ref::<web_sys::HtmlInputElement>() {
         input.select();
     }
-    focus_element(Some(element))
+    done
 }
 
 /// All further moves of this pointer come to the element that it went down on.

@@ -254,6 +254,8 @@ fn narrow(app: &App, parts: &Parts) -> Html {
         ("tab-mob-timeline".into(), "Timeline".into()),
     ];
     let selected = tabs.iter().position(|tab| *tab == app.tab).unwrap_or(1);
+    // The first page of the builder says all that the sentence would.
+    let begins = app.program_view == ProgramView::Blocks && app.text.trim().is_empty();
     let labelled = ["tab-mob-code", "tab-mob-board", "tab-mob-timeline"][selected];
     html! {
         <>
@@ -263,7 +265,7 @@ fn narrow(app: &App, parts: &Parts) -> Html {
                     aria-labelledby={labelled}>
                     if app.tab == Tab::Code {
                         { program(app, &parts.dispatch) }
-                        if !app.is_current { { why(app, parts, false) } }
+                        if !app.is_current && !begins { { why(app, parts, false) } }
                     } else {
                         { why(app, parts, false) }
                         if app.tab == Tab::Board {

@@ -1,6 +1,6 @@
 //! Whether somebody has compared this text with CPython, and how to do it.
 
-use crate::views::glyph::{glyph, icon};
+use crate::views::glyph::glyph;
 use loopscope_core::checked::is_checked;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -43,7 +43,7 @@ pub fn Badge(props: &BadgeProps) -> Html {
         <div class={classes!("badge", class)} onkeydown={leave}>
             <button type="button" class="btn" aria-label={long} aria-expanded={open.to_string()}
                 title={long} onclick={toggle}>
-                if checked { { glyph("done", "s-done sm") } } else { { icon("inspect") } }
+                if checked { { glyph("done", "s-done sm") } }
                 <span class="long">{ long }</span><span class="short">{ short }</span>
             </button>
             if *open {

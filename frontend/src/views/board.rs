@@ -47,13 +47,14 @@ pub fn Board(props: &BoardProps) -> Html {
     });
     let Some(picture) = picture else {
         return html! {
-            <section class="panel board-panel" aria-label="Board">
-                <div class="board" ref={node}>{ empty_zones() }</div>
+            <section class="panel board-panel" aria-label="Board" tabindex={props.compact.then_some("0")}>
+                <div class={classes!("board", props.compact.then_some("small"))} ref={node}>{ empty_zones() }</div>
             </section>
         };
     };
     let onkeydown = walk(&props.dispatch, &node);
-    let threads_only = picture.has_workers && picture.task_count == 0;
+    let is_empty = picture.task_count == 0;
+    let threads_only = picture.has_workers && is_empty;
     let class = classes!(
         "board",
         picture.is_blocked.then_some("stuck"),
@@ -63,9 +64,9 @@ pub fn Board(props: &BoardProps) -> Html {
         props.compact.then_some("small"),
     );
     html! {
-        // What scrolls must hold something that takes the focus: tasks do, threads do not.
+        // What scrolls must hold something that takes the focus: tasks do, threads and words do not.
         <section class="panel board-panel" aria-label="Board"
-            tabindex={(props.compact && threads_only).then_some("0")}>
+            tabindex={(props.compact && is_empty).then_some("0")}>
             <div {class} ref={node} {onkeydown}>
                 { ready_zone(props, &picture) }
                 { next_arrow(&picture) }
@@ -134,9 +135,8 @@ fn ready_zone(props: &BoardProps, picture: &Picture) -> Html {
     let content = if picture.is_blocked && picture.ready.is_empty() {
         html! {
             <p class="empty">
-                if props.compact { { "nobody can join" } } else {
-                    { "The loop cannot look at its timers, so nobody can join the queue" }
-                }
+                { "Nobody can join the queue" }
+                if !props.compact { <span>{ ": the loop cannot look at its timers" }</span> }
             </p>
         }
     } else {

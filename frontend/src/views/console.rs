@@ -41,7 +41,11 @@ pub fn Console(props: &ConsoleProps) -> Html {
                 .as_ref()
                 .is_some_and(|view| view.time_of(props.cursor) == line.at);
         let class = classes!(
-            (line.stream == Stream::Stderr).then_some("err"),
+            match line.stream {
+                _ if line.is_note => "note",
+                Stream::Stderr => "err",
+                Stream::Stdout => "",
+            },
             is_new.then_some("new"),
         );
         let cursor = line.cursor;

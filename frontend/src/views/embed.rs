@@ -23,7 +23,7 @@ pub fn embed(app: &App, parts: &Parts) -> Html {
                 <h1>{ title }</h1>
                 <span class="spring"></span>
                 <a href={link} target="_blank" rel="noopener">
-                    { "Open in Loopscope" }{ icon("open") }
+                    { "Open" }<span>{ " in Loopscope" }</span>{ icon("open") }
                 </a>
             </header>
             { notice(app, &parts.dispatch) }

@@ -28,6 +28,9 @@ pub fn predict(
     };
     let asked = choices(view, cursor);
     let told = guesses.last.filter(|guess| guess.cursor == cursor);
+    if asked.is_empty() && told.is_none() {
+        return html! {};
+    }
     html! {
         <div class="fixes predict" role="group" aria-label="Predict first">
             if let Some(guess) = told {
@@ -47,7 +50,7 @@ pub fn predict(
 fn name(view: &RunView, who: Who) -> String {
     match who {
         Who::Task(task) => view.timeline.name(task).to_string(),
-        Who::New => "a task still to be made".to_owned(),
+        Who::New => "a new task".to_owned(),
         Who::Callback => "a callback".to_owned(),
         Who::Worker => "a worker thread".to_owned(),
         Who::Nobody => "nobody".to_owned(),

@@ -57,8 +57,6 @@ pub fn Transport(props: &TransportProps) -> Html {
     // The clock has as many decimals at each moment as a short run needs.
     let decimals = decimals(end);
     let told = |at: Nanos| format!("{:.decimals$}", at.seconds());
-    // The scrubber keeps its size whatever is told beside it.
-    let widest = |text: String| (!props.predicting).then_some(text);
     let few = props.compact || props.narrow;
     let (step, steps) = props
         .view
@@ -98,7 +96,7 @@ pub fn Transport(props: &TransportProps) -> Html {
         </div>
     };
     let clock = html! {
-        <div class="clock num" aria-hidden="true" data-widest={widest(format!("{} s", told(end)))}>
+        <div class="clock num" aria-hidden="true" data-widest={format!("{} s", told(end))}>
             { told(props.now) }<small>{ "s" }</small>
         </div>
     };
@@ -128,11 +126,11 @@ pub fn Transport(props: &TransportProps) -> Html {
                 { clock }
                 { scrub }
                 if props.compact {
-                    <div class="step" data-widest={widest(format!("{steps}{}", of(steps)))}><b>{ step }</b>{ of(steps) }</div>
+                    <div class="step" data-widest={format!("{steps}{}", of(steps))}><b>{ step }</b>{ of(steps) }</div>
                 } else {
                     <div class="tail">
-                        <div class="step" data-widest={widest(format!("iteration {iterations}{}", of(iterations)))}>
-                            <b data-widest={widest(format!("Step {steps}{}", of(steps)))}>
+                        <div class="step" data-widest={format!("iteration {iterations}{}", of(iterations))}>
+                            <b data-widest={format!("Step {steps}{}", of(steps))}>
                                 { format!("Step {step}{}", of(steps)) }
                             </b><br/>
                             if skipped >= 0.5 {

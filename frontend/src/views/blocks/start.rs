@@ -1,8 +1,10 @@
 //! The first page of an empty program: how the tasks are to run, and the first of them.
 
+use crate::platform;
 use crate::state::{Action, Panel};
 use crate::views::blocks::group::{TaskForm, pattern_switch};
 use crate::views::blocks::hands::Hands;
+use crate::views::effects::use_effect_on;
 use crate::views::glyph::{glyph, icon};
 use loopscope_core::edit::Pattern;
 use yew::prelude::*;
@@ -48,6 +50,12 @@ pub struct StartProps {
 #[component]
 pub fn Start(props: &StartProps) -> Html {
     let chosen = use_state(|| 1_usize);
+    // Keys that lead here go on here; those of tabs, and what is typed in the code beside, stay.
+    use_effect_on((), |()| {
+        if !platform::is_focus_in("[role=tab], textarea") {
+            platform::focus_selector("#choice-1");
+        }
+    });
     let onkeydown = {
         let chosen = chosen.clone();
         Callback::from(move |event: KeyboardEvent| {
@@ -60,7 +68,7 @@ pub fn Start(props: &StartProps) -> Html {
             event.prevent_default();
             event.stop_propagation();
             chosen.set(goal);
-            crate::platform::focus_selector(&format!("#choice-{goal}"));
+            platform::focus_selector(&format!("#choice-{goal}"));
         })
     };
     let card = |(index, choice): (usize, &Choice)| {
@@ -69,7 +77,7 @@ pub fn Start(props: &StartProps) -> Html {
             let chosen = chosen.clone();
             Callback::from(move |_: MouseEvent| {
                 chosen.set(index);
-                crate::platform::focus_selector(".start [data-first]");
+                platform::focus_selector(".start [data-first]");
             })
         };
         html! {

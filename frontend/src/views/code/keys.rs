@@ -55,6 +55,10 @@ fn meaning(event: &KeyboardEvent, text: &str, selection: Range<usize>, readonly:
     edit.map_or(Key::Native, Key::Edit)
 }
 
+fn byte_in(text: &str, units: u32) -> usize {
+    editing::byte_from_utf16(text, units as usize)
+}
+
 /// Handles the keys of the text area.
 pub fn key_handler(
     props: &CodeProps,
@@ -72,8 +76,8 @@ pub fn key_handler(
         let Some((text, start, end)) = platform::text_area(&area) else {
             return;
         };
-        let byte = |units: u32| editing::byte_from_utf16(&text, units as usize);
-        let key = meaning(&event, &text, byte(start)..byte(end), readonly);
+        let selection = byte_in(&text, start)..byte_in(&text, end);
+        let key = meaning(&event, &text, selection, readonly);
         let modifier = matches!(event.key().as_str(), "Shift" | "Control" | "Alt" | "Meta");
         if *leaves != matches!(key, Key::Leaves) && !modifier {
             leaves.set(matches!(key, Key::Leaves));
@@ -99,6 +103,13 @@ pub fn key_handler(
                 let stops = |text: &str| groups.borrow().stops_at(text);
                 if !platform::travel_in(&area, back, stops) {
                     dispatch.emit(action);
+                } else if let Some((text, start, end)) = platform::text_area(&area)
+                    && text[byte_in(&text, start)..byte_in(&text, end)]
+                        .trim()
+                        .is_empty()
+                {
+                    // The browser selects what came back; nobody asked for blanks to be selected.
+                    platform::select_text(&area, end, end);
                 }
                 groups.borrow_mut().end_group();
             }
