@@ -165,3 +165,24 @@ test("the builder can be used by keyboard alone", async (t) => {
   await atTheEnd(page, async () => assert.equal((await clock(page)).seconds, 1.5));
   assert.match(await sourceOf(page), /"Cache"/);
 });
+
+test("by keys alone: the builder has the focus, and the field of the next task is in sight", async (t) => {
+  const page = await open(t);
+  await ready(page);
+  await parts.button(page, "New").press("Enter");
+  await page.keyboard.press("b");
+  await page.waitForFunction(() => document.activeElement.id === "choice-1");
+  await page.keyboard.press("ArrowRight");
+  for (const [name, seconds] of [["Report", "2"], ["Heartbeat", "0.5"]]) {
+    if (name === "Report") await page.keyboard.press("Tab");
+    await page.keyboard.type(name);
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Control+A");
+    await page.keyboard.type(seconds);
+    await page.keyboard.press("Enter");
+    await tree(page).getByRole("treeitem", { name: new RegExp(name) }).waitFor();
+    await page.waitForFunction(() => document.activeElement.matches("[data-first]") && document.activeElement.value === "");
+  }
+  const [field, canvas] = await Promise.all([page.locator("[data-first]").boundingBox(), page.locator(".canvas").boundingBox()]);
+  assert.ok(field.y >= canvas.y && field.y + field.height <= canvas.y + canvas.height);
+});

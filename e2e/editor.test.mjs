@@ -247,3 +247,22 @@ test("Tab indents in the editor, and Escape lets it leave", async (t) => {
   await page.keyboard.press("Tab");
   assert.notEqual(await page.evaluate(() => document.activeElement.tagName), "TEXTAREA");
 });
+
+test("that the network is simulated is told, and not as an error", async (t) => {
+  const page = await open(t);
+  await ready(page);
+  await paste(page, "import requests\n\nprint(requests.get('https://example.com').status_code)\n");
+  await page.locator(".console .note").getByText(/^The network is simulated/).waitFor();
+  assert.equal(await page.locator(".console .err").count(), 0);
+});
+
+test("taking back that a line moved left selects nothing", async (t) => {
+  const page = await open(t);
+  await ready(page);
+  await paste(page, HELLO);
+  await parts.editor(page).evaluate((area) => area.setSelectionRange(area.value.indexOf("    "), area.value.indexOf("    ")));
+  await page.keyboard.press("Shift+Tab");
+  await page.keyboard.press("Control+Z");
+  assert.equal(await parts.editor(page).inputValue(), HELLO);
+  assert.equal(await parts.editor(page).evaluate((area) => area.selectionEnd - area.selectionStart), 0);
+});

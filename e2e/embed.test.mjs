@@ -64,6 +64,18 @@ test("an embed is usable at 390 px", async (t) => {
   await shot(page, "embed-390");
 });
 
+test("a low embed keeps its board and all of its player in sight", async (t) => {
+  for (const width of [390, 720]) {
+    const page = await open(t, "?embed=1&lesson=gather", { viewport: { width, height: 280 } });
+    await ready(page);
+    const [seat, slider] = await Promise.all([page.locator(".seat").boundingBox(), parts.slider(page).boundingBox()]);
+    assert.ok(seat.height > 40 && slider.width > 100 && slider.y + slider.height <= 280, `at ${width} px`);
+  }
+  const damaged = await open(t, "?embed=1#v1:abcdef", { viewport: { width: 720, height: 300 } });
+  await parts.board(damaged).waitFor();
+  await assertAccessible(damaged, "a damaged link");
+});
+
 const PROGRAM = `import asyncio
 
 async def 猫(seconds):

@@ -106,6 +106,16 @@ test("the first line that is read, long titles and the lane of the GIL are not c
   assert.ok(await isWhole(page.locator(".ed-marks.now .ed-copy")), "the mark leaves the text of its line alone");
   const phone = await open(t, "?lesson=executor", { viewport: { width: 390, height: 844 }, hasTouch: true });
   await ready(phone);
+  const code = await open(t, "?lesson=gather&t=0.5", TELEPHONE);
+  await ready(code);
+  await code.getByRole("tab", { name: "Code", exact: true }).first().tap();
+  assert.ok(await isWhole(code.locator(".ed-marks.now .ed-copy")), "nor on a telephone");
+  // A page at 400 % has a window as low as this one.
+  const low = await open(t, "?lesson=gather", { viewport: { width: 320, height: 200 } });
+  await ready(low);
+  await parts.button(low, "Play").scrollIntoViewIfNeeded();
+  const play = await parts.button(low, "Play").boundingBox();
+  assert.ok(play.y >= 0 && play.y + play.height <= 200, "all of it can be scrolled to");
   assert.equal(await phone.locator(".lesson-button b").innerText(), "A thread for the blocking call");
   assert.ok(await isWhole(phone.locator(".lesson-button b")), "the longest title of a lesson");
   const threads = `import asyncio

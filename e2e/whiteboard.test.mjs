@@ -63,6 +63,16 @@ asyncio.run(main())
   assert.equal(await question(page).getByRole("button").count(), 0, "nothing is left to guess");
 });
 
+test("predicting from the start: no question yet, and the scrubber stays where it is", async (t) => {
+  const page = await open(t, "?predict=1&lesson=gather&step=0");
+  await ready(page);
+  assert.equal(await question(page).count(), 0);
+  const before = await parts.slider(page).boundingBox();
+  for (let step = 1; step <= 10; step += 1) await page.keyboard.press("ArrowRight");
+  assert.equal((await clock(page)).step, 10);
+  assert.deepEqual(await parts.slider(page).boundingBox(), before);
+});
+
 test("by keys the answers can be given one after another; another program begins anew", async (t) => {
   const page = await open(t, "?predict=1&lesson=gather");
   await ready(page);

@@ -152,3 +152,25 @@ asyncio.run(main())
     };
     assert_eq!(why, "nobody can run: a deadlock");
 }
+
+#[test]
+fn among_many_what_is_done_stands_newest_first() {
+    let text = "
+import asyncio
+async def work(number):
+    await asyncio.sleep(number / 10)
+    if number in (3, 60):
+        raise ValueError(number)
+async def main():
+    await asyncio.gather(*(work(n) for n in range(70)), return_exceptions=True)
+asyncio.run(main())
+";
+    let last = board_at(text, |steps| steps - 3);
+    let names: Vec<String> = (last.done.iter())
+        .map(|entry| match entry {
+            Entry::One(token) => token.name.to_string(),
+            Entry::Many(group) => format!("{} {}", group.count, group.what),
+        })
+        .collect();
+    assert_eq!(names, ["68 results", "work 60", "work 3"]);
+}

@@ -106,7 +106,7 @@ pub fn Inspector(props: &InspectorProps) -> Html {
                     if platform::is_focus_lost()
                         && !platform::focus_selector("[role=row][aria-selected=true]")
                     {
-                        platform::focus_selector("[data-opens=inspector]");
+                        platform::focus_selector("[data-opens=inspect]");
                     }
                 });
             }

@@ -66,18 +66,14 @@ fn history(app: &App, dispatch: &Callback<Action>) -> Html {
     if app.program_view == ProgramView::Code || app.query.readonly {
         return html! {};
     }
-    let act = |action: Action| {
-        let dispatch = dispatch.clone();
-        Callback::from(move |_: MouseEvent| dispatch.emit(action.clone()))
+    let button = |label: &'static str, disabled: bool, action: Action| {
+        let onclick = dispatch.reform(move |_: MouseEvent| action.clone());
+        html! { <button type="button" class="btn" {disabled} {onclick}>{ label }</button> }
     };
     html! {
         <>
-            <button type="button" class="btn" disabled={!app.can_undo()} onclick={act(Action::Undo)}>
-                { "Undo" }
-            </button>
-            <button type="button" class="btn" disabled={!app.can_redo()} onclick={act(Action::Redo)}>
-                { "Redo" }
-            </button>
+            { button("Undo", !app.can_undo(), Action::Undo) }
+            { button("Redo", !app.can_redo(), Action::Redo) }
         </>
     }
 }

@@ -51,12 +51,6 @@ pub fn TopBar(props: &TopBarProps) -> Html {
             { icon("share") }if !props.narrow { <span class="words">{ "Share" }</span> }
         </button>
     };
-    let theme = html! {
-        <button type="button" class="btn icon" aria-label={theme_label(props.theme)}
-            title={theme_label(props.theme)} onclick={act(Action::SetTheme(next_theme(props.theme)))}>
-            { icon("theme") }
-        </button>
-    };
     let help = html! {
         <button type="button" class="btn icon line help-button" data-opens="help"
             aria-label="Keyboard help" aria-haspopup="dialog" aria-expanded={is_open(Panel::Help)}
@@ -64,31 +58,56 @@ pub fn TopBar(props: &TopBarProps) -> Html {
             { "?" }
         </button>
     };
-    let compare = html! {
-        <button type="button" class={classes!("btn", props.comparing.then_some("line"))}
-            data-opens="compare" aria-label="Compare" aria-pressed={props.comparing.to_string()} title="Compare: the same work in three ways"
-            onclick={act(Action::CompareWays(None))}>
-            { icon("compare") }<span class="words">{ "Compare" }</span>
-        </button>
+    // A button with words shows them where there is room.
+    let tool = |sign: &'static str,
+                label: &'static str,
+                title: &'static str,
+                pressed: Option<bool>,
+                action: Action| {
+        let words = matches!(sign, "compare" | "plus");
+        let opens = matches!(sign, "compare" | "inspect").then_some(sign);
+        let class = classes!(
+            "btn",
+            (!words).then_some("icon"),
+            (pressed == Some(true)).then_some("line")
+        );
+        html! {
+            <button type="button" {class} data-opens={opens} aria-label={label} {title}
+                aria-pressed={pressed.map(|is_on| is_on.to_string())} onclick={act(action)}>
+                { icon(sign) }if words { <span class="words">{ label }</span> }
+            </button>
+        }
     };
-    let inspect = html! {
-        <button type="button" class="btn icon" data-opens="inspector" aria-label="Inspector"
-            title="Inspector (i)" onclick={act(Action::ToggleInspector)}>
-            { icon("inspect") }
-        </button>
-    };
-    let predict = html! {
-        <button type="button" class={classes!("btn", "icon", props.predicting.then_some("line"))}
-            aria-label="Predict first" aria-pressed={props.predicting.to_string()}
-            title="Predict first: who prints next? (p)" onclick={act(Action::TogglePredict)}>
-            { icon("predict") }
-        </button>
-    };
-    let new = html! {
-        <button type="button" class="btn" aria-label="New" title="New program" onclick={act(Action::NewProgram)}>
-            { icon("plus") }<span class="words">{ "New" }</span>
-        </button>
-    };
+    let label = theme_label(props.theme);
+    let theme = tool(
+        "theme",
+        label,
+        label,
+        None,
+        Action::SetTheme(next_theme(props.theme)),
+    );
+    let compare = tool(
+        "compare",
+        "Compare",
+        "Compare: the same work in three ways",
+        Some(props.comparing),
+        Action::CompareWays(None),
+    );
+    let inspect = tool(
+        "inspect",
+        "Inspector",
+        "Inspector (i)",
+        None,
+        Action::ToggleInspector,
+    );
+    let predict = tool(
+        "predict",
+        "Predict first",
+        "Predict first: who prints next? (p)",
+        Some(props.predicting),
+        Action::TogglePredict,
+    );
+    let new = tool("plus", "New", "New program", None, Action::NewProgram);
     if props.narrow {
         return html! {
             <header class="bar">
@@ -166,28 +185,26 @@ fn lesson_nav(props: &TopBarProps) -> Html {
         None => (format!("{total} lessons"), "Your own program"),
     };
     let is_open = props.panel == Some(Panel::Lessons);
-    let arrows = !props.narrow;
+    let at = props.lesson;
+    let arrow = |sign: &'static str, label: &'static str, disabled: bool, action: Action| {
+        if props.narrow {
+            return html! {};
+        }
+        html! {
+            <button type="button" class="btn icon" aria-label={label} {disabled} onclick={act(action)}>
+                { icon(sign) }
+            </button>
+        }
+    };
     html! {
         <nav class="lesson" aria-label="Lessons">
-            if arrows {
-                <button type="button" class="btn icon" aria-label="Previous lesson"
-                    disabled={props.lesson.is_none_or(|lesson| lesson == 0)}
-                    onclick={act(Action::PreviousLesson)}>
-                    { icon("left") }
-                </button>
-            }
+            { arrow("left", "Previous lesson", at.is_none_or(|at| at == 0), Action::PreviousLesson) }
             <button type="button" class="btn line lesson-button" data-opens="lessons"
                 aria-haspopup="dialog" aria-expanded={is_open.to_string()}
                 onclick={act(Action::Toggle(Panel::Lessons))}>
                 <span class="of">{ of }</span><b>{ title }</b>{ icon("down") }
             </button>
-            if arrows {
-                <button type="button" class="btn icon" aria-label="Next lesson"
-                    disabled={props.lesson.is_some_and(|lesson| lesson + 1 >= total)}
-                    onclick={act(Action::NextLesson)}>
-                    { icon("right") }
-                </button>
-            }
+            { arrow("right", "Next lesson", at.is_some_and(|at| at + 1 >= total), Action::NextLesson) }
             if is_open {
                 <LessonMenu lessons={props.lessons.clone()} lesson={props.lesson}
                     is_edited={props.is_edited} dispatch={props.dispatch.clone()}/>

@@ -295,31 +295,25 @@ fn rejected(props: &WhyProps) -> Strip {
 }
 
 fn empty(props: &WhyProps) -> Strip {
-    let act = |action: Action| {
+    let offer = |label: &'static str, opens: Option<&'static str>, action: Action| {
         let dispatch = props.dispatch.clone();
-        move |_: MouseEvent| dispatch.emit(action.clone())
+        let onclick = move |_: MouseEvent| dispatch.emit(action.clone());
+        html! {
+            <button type="button" class="btn line" data-opens={opens}
+                aria-haspopup={opens.map(|_| "dialog")} {onclick}>
+                { label }
+            </button>
+        }
     };
     let below = if props.readonly {
         html! {}
     } else {
         html! {
             <div class="fixes">
-                <button type="button" class="btn line"
-                    onclick={act(Action::ShowProgram(ProgramView::Blocks))}>
-                    { "Build with blocks" }
-                </button>
-                <button type="button" class="btn line" data-opens="scenario" aria-haspopup="dialog"
-                    onclick={act(Action::Toggle(Panel::Scenario))}>
-                    { "Fill in a table" }
-                </button>
-                <button type="button" class="btn line"
-                    onclick={act(Action::ShowProgram(ProgramView::Code))}>
-                    { "Write code" }
-                </button>
-                <button type="button" class="btn line"
-                    onclick={act(Action::Toggle(Panel::Lessons))}>
-                    { "Open a lesson" }
-                </button>
+                { offer("Build with blocks", None, Action::ShowProgram(ProgramView::Blocks)) }
+                { offer("Fill in a table", Some("scenario"), Action::Toggle(Panel::Scenario)) }
+                { offer("Write code", None, Action::ShowProgram(ProgramView::Code)) }
+                { offer("Open a lesson", None, Action::Toggle(Panel::Lessons)) }
             </div>
         }
     };

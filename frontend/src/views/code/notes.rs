@@ -22,10 +22,8 @@ pub fn mark_rows(props: &CodeProps, sheet: &Sheet, marks: &Marks, drawn: &Seen) 
             LineLook::Now => "ed-marks now",
             LineLook::Blocked => "ed-marks bad",
         };
-        // The last is the one that counts most; the others give way to the text.
-        let room = row.last().map_or(0.0, |mark| room_rem(&mark.label));
         html! {
-            <div key={line} {class} style={format!("{};--marks:{room}rem", top(line))}>
+            <div key={line} {class} style={top(line)}>
                 <div class="ed-row">
                     <span class="ed-copy" aria-hidden="true">{ sheet.line(line).to_owned() }</span>
                     <span class="ed-at">{ for row.iter().rev().map(|mark| mark_button(props, mark)) }</span>
@@ -36,18 +34,16 @@ pub fn mark_rows(props: &CodeProps, sheet: &Sheet, marks: &Marks, drawn: &Seen) 
     html! { <>{ for rows }</> }
 }
 
-/// Longest name that is never cut, in letters.
+/// Longest name that an error leaves room for, in letters.
 const WHOLE_NAME: usize = 9;
 
-/// What a mark takes at least, in rem: a glyph with its edges, and the letters of its label.
+/// What a mark takes beside a long text, in rem: its glyph.
+const GLYPH_REM: f64 = 1.75;
+
+/// What a mark would take, in rem: a glyph with its edges, and the letters of its label.
 fn room_rem(label: &str) -> f64 {
     let letters = u8::try_from(label.chars().count().min(WHOLE_NAME)).unwrap_or(0);
     2.375 + 0.5625 * f64::from(letters)
-}
-
-/// A count says nothing when it is cut; a name still does.
-fn is_short(mark: &Mark) -> bool {
-    mark.label.chars().count() <= 4
 }
 
 fn mark_button(props: &CodeProps, mark: &Mark) -> Html {
@@ -69,7 +65,7 @@ fn mark_button(props: &CodeProps, mark: &Mark) -> Html {
         <button
             type="button"
             tabindex="-1"
-            class={classes!("at", state, chosen.then_some("sel"), is_short(mark).then_some("short"))}
+            class={classes!("at", state, chosen.then_some("sel"))}
             title={mark.words.clone()}
             aria-label={format!("Line {}: {}", mark.line, mark.words)}
             {onclick}
@@ -120,8 +116,9 @@ pub fn error(sheet: &Sheet, diagnostic: &Diagnostic, marks: &Marks, drawn: &Seen
     let (before, inside) = sheet.underlined(line, diagnostic.span);
     let here = marks.list.iter().filter(|mark| mark.line == line);
     let rooms = here.map(|mark| room_rem(&mark.label)).collect::<Vec<_>>();
-    // Behind a long text only the last mark is seen.
-    let (last, all) = (rooms.last().unwrap_or(&0.0), rooms.iter().sum::<f64>());
+    // Behind a long text only the glyph of the last mark is seen.
+    let last = if rooms.is_empty() { 0.0 } else { GLYPH_REM };
+    let all = rooms.iter().sum::<f64>();
     let letters = sheet.line(line).chars().count();
     let room =
         format!("max({last}rem, min({all}rem, 100cqw - var(--gutter) - {letters}ch - 3rem))");
