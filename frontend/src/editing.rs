@@ -10,8 +10,6 @@
 //! Nothing here knows the page; offsets are bytes of the text, and the two functions at the end
 //! translate them from and to the UTF-16 units that a text field counts in.
 
-use std::collections::HashSet;
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::Range;
 
 /// One level of indentation, in columns: what PEP 8 asks for.
@@ -286,7 +284,7 @@ const PAUSE_MS: f64 = 1000.0;
 #[derive(Default, Debug)]
 pub struct UndoGroups {
     /// Fingerprints of the texts between two groups.
-    stops: HashSet<u64>,
+    stops: Vec<u64>,
     kind: String,
     last_ms: f64,
 }
@@ -305,10 +303,10 @@ impl UndoGroups {
         let one = before.len().abs_diff(after.len()) <= 4;
         let goes_on = typed && one && kind == self.kind && now_ms - self.last_ms < PAUSE_MS;
         if !goes_on {
-            self.stops.insert(fingerprint(before));
+            self.stops.push(fingerprint(before));
         }
         if !(typed && one) {
-            self.stops.insert(fingerprint(after));
+            self.stops.push(fingerprint(after));
         }
         kind.clone_into(&mut self.kind);
         self.last_ms = now_ms;
@@ -327,9 +325,10 @@ impl UndoGroups {
 }
 
 fn fingerprint(text: &str) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    text.hash(&mut hasher);
-    hasher.finish()
+    // FNV-1a.
+    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    })
 }
 
 /// The byte offset of a UTF-16 offset, as text fields report selections. Behind the end, and

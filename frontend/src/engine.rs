@@ -11,7 +11,6 @@ use loopscope_core::timeline::Timeline;
 use loopscope_core::trace::{Actor, Event, Nanos, Record, TaskId, TimerId, TimerPurpose};
 use loopscope_core::{Limits, Run, compile};
 use std::cell::{OnceCell, RefCell};
-use std::collections::HashSet;
 use std::rc::Rc;
 
 /// More tasks than this that change at one instant share one beat of playback.
@@ -149,7 +148,7 @@ impl RunView {
                 let same = moments[first..]
                     .iter()
                     .take_while(|m| records[m.record].at == at);
-                let mut tasks = HashSet::new();
+                let mut tasks = Vec::new();
                 let mut count: u32 = 0;
                 for moment in same {
                     count += 1;
@@ -157,7 +156,10 @@ impl RunView {
                     match (record.by, record.event) {
                         (_, Event::TaskCreated { task, .. } | Event::StepBegan { task, .. })
                         | (Actor::Task(task), _) => {
-                            tasks.insert(task);
+                            // More than a crowd need not be told apart.
+                            if tasks.len() <= CROWD_TASKS && !tasks.contains(&task) {
+                                tasks.push(task);
+                            }
                         }
                         _ => {}
                     }

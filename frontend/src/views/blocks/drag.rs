@@ -3,7 +3,6 @@
 
 use loopscope_core::edit::{Block, BlockId, Blocks, Kind, MODULE, Parent, Place, Step};
 use loopscope_core::sort;
-use std::collections::HashMap;
 
 /// What is dragged.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -47,7 +46,7 @@ pub struct Drag {
 pub const CLICK_PX: f64 = 5.0;
 
 /// All places where `load` may land.
-fn targets(blocks: &Blocks, rects: &HashMap<u32, Rect>, load: Load) -> Vec<Target> {
+fn targets(blocks: &Blocks, rects: &[(u32, Rect)], load: Load) -> Vec<Target> {
     let dragged = match load {
         Load::Block(id) => blocks.get(id),
         Load::Step(_) => None,
@@ -74,7 +73,12 @@ fn targets(blocks: &Blocks, rects: &HashMap<u32, Rect>, load: Load) -> Vec<Targe
         let rows: Vec<(&Block, Rect)> = blocks
             .siblings(parent)
             .iter()
-            .filter_map(|id| Some((blocks.get(*id)?, *rects.get(&id.0)?)))
+            .filter_map(|id| {
+                Some((
+                    blocks.get(*id)?,
+                    rects.iter().find(|rect| rect.0 == id.0)?.1,
+                ))
+            })
             .collect();
         for (at, (block, rect)) in rows.iter().enumerate() {
             let above = at.checked_sub(1).and_then(|at| rows.get(at));
@@ -114,7 +118,7 @@ fn targets(blocks: &Blocks, rects: &HashMap<u32, Rect>, load: Load) -> Vec<Targe
 #[must_use]
 pub fn stepped(
     blocks: &Blocks,
-    rects: &HashMap<u32, Rect>,
+    rects: &[(u32, Rect)],
     id: BlockId,
     from: Option<Target>,
     forward: bool,
@@ -142,7 +146,7 @@ pub fn stepped(
 #[must_use]
 pub fn nearest(
     blocks: &Blocks,
-    rects: &HashMap<u32, Rect>,
+    rects: &[(u32, Rect)],
     load: Load,
     (x, y): (f64, f64),
 ) -> Option<Target> {
@@ -174,14 +178,13 @@ mod tests {
             width: 100.0,
             height,
         };
-        let rects: HashMap<u32, Rect> = [
+        let rects = [
             (0, row(0.0, 0.0, 100.0)),
             (1, row(10.0, 20.0, 20.0)),
             (2, row(10.0, 44.0, 50.0)),
             (3, row(20.0, 64.0, 20.0)),
             (4, row(0.0, 110.0, 20.0)),
-        ]
-        .into();
+        ];
         let at = |x, y| {
             let target = nearest(&blocks, &rects, Load::Step(Step::Print), (x, y));
             target.map(|target| target.place)
@@ -201,7 +204,7 @@ mod tests {
     #[test]
     fn a_block_does_not_land_in_itself() {
         let blocks = read("if a:\n    b()\nc()\n").unwrap_or_default();
-        let rects: HashMap<u32, Rect> = (0..3)
+        let rects: Vec<(u32, Rect)> = (0..3)
             .map(|at| {
                 (
                     at,

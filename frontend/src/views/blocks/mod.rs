@@ -36,7 +36,6 @@ use palette::Palette;
 use row::Scene;
 use start::{FirstGroup, Start};
 use std::cell::RefCell;
-use std::collections::HashMap;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -522,7 +521,7 @@ fn puller(
     })
 }
 
-fn rects_in(canvas: &NodeRef) -> HashMap<u32, Rect> {
+fn rects_in(canvas: &NodeRef) -> Vec<(u32, Rect)> {
     let rect = |(id, (left, top, width, height))| {
         let rect = Rect {
             left,
