@@ -155,11 +155,11 @@ impl RunView {
                     let record = records[moment.record];
                     match (record.by, record.event) {
                         (_, Event::TaskCreated { task, .. } | Event::StepBegan { task, .. })
-                        | (Actor::Task(task), _) => {
+                        | (Actor::Task(task), _)
                             // More than a crowd need not be told apart.
-                            if tasks.len() <= CROWD_TASKS && !tasks.contains(&task) {
-                                tasks.push(task);
-                            }
+                            if tasks.len() <= CROWD_TASKS && !tasks.contains(&task) =>
+                        {
+                            tasks.push(task);
                         }
                         _ => {}
                     }
