@@ -4,7 +4,7 @@ use crate::board::{Board as Picture, Entry, SeatView, Size, board};
 use crate::engine::RunView;
 use crate::platform::{self, Motion, Moves};
 use crate::state::{Action, Axis};
-use crate::views::effects::use_effect_on;
+use crate::views::effects::{on_press, use_effect_on};
 use crate::views::glyph::{arrow, glyph, icon};
 use crate::views::token::{Zone, entries, mark, name};
 use loopscope_core::model::Arrow;
@@ -170,9 +170,8 @@ fn seat_zone(props: &BoardProps, picture: &Picture) -> Html {
         SeatView::Taken(token) | SeatView::Held(token) => {
             let held = matches!(picture.seat, SeatView::Held(_));
             let is_selected = token.task.is_some() && token.task == props.selected;
-            let dispatch = props.dispatch.clone();
             let target = if is_selected { None } else { token.task };
-            let onclick = move |_: MouseEvent| dispatch.emit(Action::Select(target));
+            let onclick = on_press(&props.dispatch, Action::Select(target));
             let class = classes!(
                 "seat",
                 token.class,

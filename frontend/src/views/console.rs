@@ -4,7 +4,7 @@ use crate::engine::RunView;
 use crate::platform;
 use crate::printed::lines;
 use crate::state::Action;
-use crate::views::effects::use_effect_on;
+use crate::views::effects::{on_press, use_effect_on};
 use loopscope_core::sentence::clock;
 use loopscope_core::trace::Stream;
 use std::rc::Rc;
@@ -49,11 +49,10 @@ pub fn Console(props: &ConsoleProps) -> Html {
             is_new.then_some("new"),
         );
         let cursor = line.cursor;
-        let dispatch = props.dispatch.clone();
         let time = clock(line.at);
         html! {
             <li key={index} {class}>
-                <button type="button" onclick={move |_| dispatch.emit(Action::Seek(cursor))}>
+                <button type="button" onclick={on_press(&props.dispatch, Action::Seek(cursor))}>
                     <time>{ time }</time>
                     <span class="txt">{ &line.text }</span>
                     if let Some(who) = &line.who { <span class="who">{ who }</span> }

@@ -5,7 +5,7 @@ use crate::keys::HELP;
 use crate::picture::{Shot, png_with};
 use crate::platform;
 use crate::state::{Action, Notice, Panel, TEXT_SIZES};
-use crate::views::effects::use_effect_on;
+use crate::views::effects::{on_press, use_effect_on};
 use crate::views::glyph::icon;
 use loopscope_core::chrome::chrome;
 use loopscope_core::explain::explain;
@@ -29,10 +29,7 @@ pub fn Dialog(props: &DialogProps) -> Html {
         let head = head.clone();
         use_effect_on((), move |()| platform::focus(&head));
     }
-    let close = {
-        let dispatch = props.dispatch.clone();
-        Callback::from(move |_: MouseEvent| dispatch.emit(Action::Close))
-    };
+    let close = on_press(&props.dispatch, Action::Close);
     let id = format!("dialog-{}", props.class);
     html! {
         <div class={classes!("pop", "dialog", props.class.to_string())} role="dialog"
@@ -155,7 +152,7 @@ fn downloads(shot: &Shot, dispatch: &Callback<Action>) -> Html {
 }
 
 pub fn help(keys_off: bool, text_size: u16, dispatch: &Callback<Action>) -> Html {
-    let act = |action: Action| dispatch.reform(move |_: MouseEvent| action.clone());
+    let act = |action: Action| on_press(dispatch, action);
     let rows = HELP.iter().map(|(keys, meaning)| {
         let keys = keys.iter().map(|key| html! { <kbd>{ *key }</kbd> });
         html! { <tr><th scope="row">{ for keys }</th><td>{ *meaning }</td></tr> }

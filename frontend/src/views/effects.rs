@@ -1,5 +1,6 @@
 //! Effects of the views, of one type for all of them.
 
+use crate::state::Action;
 use std::any::Any;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -44,4 +45,10 @@ where
 #[hook]
 fn use_boxed(deps: Deps, run: Run) {
     use_effect_with(deps, |_| run());
+}
+
+/// What a press on a button does: one closure for all buttons, which Yew and the compiler would
+/// make anew for each.
+pub fn on_press(dispatch: &Callback<Action>, action: Action) -> Callback<MouseEvent> {
+    dispatch.reform(move |_| action.clone())
 }

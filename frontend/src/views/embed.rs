@@ -5,6 +5,7 @@ use crate::state::{Action, App, ProgramView, Tab};
 use crate::views::app::{Parts, timeline, transport, why};
 use crate::views::blocks::Blocks;
 use crate::views::board::Board;
+use crate::views::effects::on_press;
 use crate::views::glyph::icon;
 use crate::views::program::code;
 use yew::prelude::*;
@@ -53,8 +54,7 @@ pub fn notice(app: &App, dispatch: &Callback<Action>) -> Html {
     let Some(notice) = &app.notice else {
         return html! {};
     };
-    let dispatch = dispatch.clone();
-    let close = move |_: MouseEvent| dispatch.emit(Action::DismissNotice);
+    let close = on_press(dispatch, Action::DismissNotice);
     let role = if notice.is_error { "alert" } else { "status" };
     html! {
         <div class={classes!("notice", notice.is_error.then_some("error"))} {role}>

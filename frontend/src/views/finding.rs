@@ -6,7 +6,7 @@ use crate::engine::RunView;
 use crate::platform;
 use crate::state::{Action, TextEdit};
 use crate::views::dialogs::Dialog;
-use crate::views::effects::use_effect_on;
+use crate::views::effects::{on_press, use_effect_on};
 use crate::views::glyph::glyph;
 use loopscope_core::bend::Variant;
 use loopscope_core::edit::apply;
@@ -58,7 +58,7 @@ pub fn FindingPanel(props: &FindingProps) -> Html {
     let Some(finding) = props.view.findings().get(props.index) else {
         return html! {};
     };
-    let act = |action: Action| props.dispatch.reform(move |_: MouseEvent| action.clone());
+    let act = |action: Action| on_press(&props.dispatch, action);
     let (class, sign, word) = chip_of(&finding.kind);
     let time = moment(props.view.time_of(finding.cursor));
     let place = match recording.line(finding.span) {

@@ -9,7 +9,7 @@ use crate::engine::{Look, RunView, look_inside};
 use crate::lanes::head::task_glyph;
 use crate::platform;
 use crate::state::Action;
-use crate::views::effects::use_effect_on;
+use crate::views::effects::{on_press, use_effect_on};
 use crate::views::glyph::{glyph, icon};
 use loopscope_core::inspect::replay::Known;
 use loopscope_core::model::{LoopState, Task, TaskState};
@@ -45,7 +45,7 @@ struct Seen<'a> {
 
 impl Seen<'_> {
     fn act(&self, action: Action) -> Callback<MouseEvent> {
-        self.dispatch.reform(move |_| action.clone())
+        on_press(self.dispatch, action)
     }
 
     /// A task's name, as a button that selects it.

@@ -4,6 +4,7 @@ use crate::lanes::head::LaneHead;
 use crate::lanes::layout::{Bar, Due, Ending, Look, MARK_PX, Mark, Phase, RowLayout};
 use crate::lanes::viewport::Rem;
 use crate::state::Action;
+use crate::views::effects::on_press;
 use crate::views::glyph::glyph;
 use crate::views::token::name;
 use loopscope_core::trace::TaskId;
@@ -107,9 +108,7 @@ pub fn Lane(props: &LaneProps) -> Html {
         props.selected.then_some("sel"),
     );
     let task = props.task;
-    let choose = props
-        .dispatch
-        .reform(move |_: MouseEvent| Action::Select(task));
+    let choose = on_press(&props.dispatch, Action::Select(task));
     let inspect = props.dispatch.reform(move |_: MouseEvent| match task {
         Some(task) => Action::Inspect(task),
         None => Action::Select(None),

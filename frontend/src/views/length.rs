@@ -2,6 +2,7 @@
 
 use crate::lengths::Literal;
 use crate::state::Action;
+use crate::views::effects::on_press;
 use yew::prelude::*;
 
 /// By how many seconds a key makes a length longer: arrows go by a tenth, with Shift by a hundredth.
@@ -21,7 +22,7 @@ pub fn stepper(literal: Literal, serial: u32, label: &str, dispatch: &Callback<A
     let button = |sign: &'static str, name: &'static str, by: f64| {
         let action = Action::Step(serial, start, by);
         let label = format!("{name}: {label}");
-        let onclick = dispatch.reform(move |_: MouseEvent| action.clone());
+        let onclick = on_press(dispatch, action.clone());
         html! {
             <button type="button" class="btn line icon" aria-label={label} tabindex="-1" {onclick}>
                 { sign }

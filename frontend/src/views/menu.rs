@@ -3,7 +3,7 @@
 use crate::engine::RunView;
 use crate::platform;
 use crate::state::Action;
-use crate::views::effects::use_effect_on;
+use crate::views::effects::{on_press, use_effect_on};
 use loopscope_core::bend::bends;
 use loopscope_core::mend::Mend;
 use loopscope_core::trace::TaskId;
@@ -74,7 +74,7 @@ pub fn Menu(props: &MenuProps) -> Html {
         })
     };
     let item = |label: String, action: Action| {
-        let onclick = props.dispatch.reform(move |_: MouseEvent| action.clone());
+        let onclick = on_press(&props.dispatch, action);
         html! {
             <li role="none">
                 <button type="button" role="menuitem" class="row" tabindex="-1" {onclick}>{ label }</button>

@@ -3,6 +3,7 @@
 use crate::state::{Action, App, ProgramView};
 use crate::views::blocks::Blocks;
 use crate::views::code::Code;
+use crate::views::effects::on_press;
 use crate::views::glyph::icon;
 use crate::views::tabs::Tabs;
 use yew::prelude::*;
@@ -67,7 +68,7 @@ fn history(app: &App, dispatch: &Callback<Action>) -> Html {
         return html! {};
     }
     let button = |label: &'static str, disabled: bool, action: Action| {
-        let onclick = dispatch.reform(move |_: MouseEvent| action.clone());
+        let onclick = on_press(dispatch, action);
         html! { <button type="button" class="btn" {disabled} {onclick}>{ label }</button> }
     };
     html! {
@@ -83,8 +84,7 @@ fn lesson_card(app: &App, dispatch: &Callback<Action>) -> Html {
     let Some(lesson) = app.lesson() else {
         return html! {};
     };
-    let dispatch = dispatch.clone();
-    let toggle = move |_: MouseEvent| dispatch.emit(Action::ToggleLessonText);
+    let toggle = on_press(dispatch, Action::ToggleLessonText);
     let is_open = app.lesson_text_open;
     html! {
         <div class={classes!("lesson-card", is_open.then_some("open"))}>

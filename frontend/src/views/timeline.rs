@@ -26,7 +26,7 @@ use crate::lanes::words::{self, Told};
 use crate::lanes::{self, Clock, Row, Scale};
 use crate::platform;
 use crate::state::{Action, Axis, CORES};
-use crate::views::effects::use_effect_on;
+use crate::views::effects::{on_press, use_effect_on};
 use crate::views::lane::{Playhead, at_px, bands};
 use grips::Extras;
 use hand::{Held, ZOOM_STEP, Zooming, key_handler, use_hand, use_wheel};
@@ -423,9 +423,7 @@ fn head(
     };
     let choice = |axis: Axis, label: &'static str| {
         let on = props.axis == axis;
-        let onclick = props
-            .dispatch
-            .reform(move |_: MouseEvent| Action::ShowAxis(axis));
+        let onclick = on_press(&props.dispatch, Action::ShowAxis(axis));
         html! {
             <button type="button" class={classes!(on.then_some("on"))} aria-pressed={on.to_string()} {onclick}>
                 { label }

@@ -5,7 +5,7 @@ use crate::lessons::Lesson;
 use crate::platform;
 use crate::state::{Action, Panel, Theme};
 use crate::views::badge::Badge;
-use crate::views::effects::use_effect_on;
+use crate::views::effects::{on_press, use_effect_on};
 use crate::views::glyph::{glyph, icon};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -33,10 +33,7 @@ pub struct TopBarProps {
 
 #[component]
 pub fn TopBar(props: &TopBarProps) -> Html {
-    let act = |action: Action| {
-        let dispatch = props.dispatch.clone();
-        Callback::from(move |_: MouseEvent| dispatch.emit(action.clone()))
-    };
+    let act = |action: Action| on_press(&props.dispatch, action);
     let is_open = |panel: Panel| (props.panel == Some(panel)).to_string();
     let logo = html! {
         <h1 class="brand" aria-label="Loopscope">
@@ -168,10 +165,7 @@ fn next_theme(theme: Theme) -> Theme {
 }
 
 fn lesson_nav(props: &TopBarProps) -> Html {
-    let act = |action: Action| {
-        let dispatch = props.dispatch.clone();
-        Callback::from(move |_: MouseEvent| dispatch.emit(action.clone()))
-    };
+    let act = |action: Action| on_press(&props.dispatch, action);
     let total = props.lessons.len();
     let (of, title) = match props.lesson {
         Some(index) => {
@@ -228,10 +222,7 @@ fn LessonMenu(props: &LessonMenuProps) -> Html {
             platform::focus_selector(".lessons-menu button");
         }
     });
-    let act = |action: Action| {
-        let dispatch = props.dispatch.clone();
-        Callback::from(move |_: MouseEvent| dispatch.emit(action.clone()))
-    };
+    let act = |action: Action| on_press(&props.dispatch, action);
     let node = use_node_ref();
     let onkeydown = {
         let node = node.clone();
@@ -295,7 +286,6 @@ pub struct ChipsProps {
 #[component]
 pub fn Chips(props: &ChipsProps) -> Html {
     let chips = props.chips.iter().map(|chip| {
-        let dispatch = props.dispatch.clone();
         let action = match chip.finding {
             Some(index) => Action::ShowFinding(Some(index)),
             None => Action::Seek(chip.cursor),
@@ -303,7 +293,7 @@ pub fn Chips(props: &ChipsProps) -> Html {
         html! {
             <li>
                 <button type="button" class={classes!("chip", chip.class)} title={chip.title.clone()}
-                    onclick={move |_| dispatch.emit(action.clone())}>
+                    onclick={on_press(&props.dispatch, action)}>
                     { glyph(chip.glyph, chip.class) }{ &chip.text }
                 </button>
             </li>

@@ -4,7 +4,7 @@ use crate::engine::RunView;
 use crate::platform;
 use crate::player::skipped_seconds;
 use crate::state::{Action, Panel, SPEEDS};
-use crate::views::effects::use_effect_on;
+use crate::views::effects::{on_press, use_effect_on};
 use crate::views::glyph::icon;
 use crate::views::scrubber::{Scrubber, along};
 use loopscope_core::lanes::{LaneKind, LaneSpan};
@@ -34,10 +34,7 @@ pub struct TransportProps {
 
 #[component]
 pub fn Transport(props: &TransportProps) -> Html {
-    let act = |action: Action| {
-        let dispatch = props.dispatch.clone();
-        Callback::from(move |_: MouseEvent| dispatch.emit(action.clone()))
-    };
+    let act = |action: Action| on_press(&props.dispatch, action);
     let button = |name: &'static str, label: &'static str, action: Action, class: &'static str| {
         html! {
             <button type="button" class={classes!("b", class)} aria-label={label} title={label}
@@ -156,8 +153,7 @@ struct SpeedProps {
 
 #[component]
 fn SpeedChoice(props: &SpeedProps) -> Html {
-    let dispatch = props.dispatch.clone();
-    let toggle = move |_: MouseEvent| dispatch.emit(Action::Toggle(Panel::Speeds));
+    let toggle = on_press(&props.dispatch, Action::Toggle(Panel::Speeds));
     use_effect_on(props.open, |open| {
         if *open {
             platform::focus_selector("[data-speeds] [aria-checked=true]");

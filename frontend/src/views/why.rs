@@ -4,7 +4,7 @@ use crate::engine::RunView;
 use crate::platform;
 use crate::state::predicting::Guesses;
 use crate::state::{Action, Panel, ProgramView, Progress};
-use crate::views::effects::use_effect_on;
+use crate::views::effects::{on_press, use_effect_on};
 use crate::views::glyph::glyph;
 use crate::views::predict::predict;
 use loopscope_core::diagnostic::{Code, Diagnostic};
@@ -178,8 +178,7 @@ fn early_end(props: &WhyProps, view: &RunView) -> Html {
         return html! {};
     }
     let end = view.timeline.len();
-    let dispatch = props.dispatch.clone();
-    let show = move |_: MouseEvent| dispatch.emit(Action::Seek(end));
+    let show = on_press(&props.dispatch, Action::Seek(end));
     // At the end the sentence above says what happened.
     let told = if props.cursor < end {
         format!("{} {}", diagnostic.sentence(), diagnostic.advice())
@@ -296,8 +295,7 @@ fn rejected(props: &WhyProps) -> Strip {
 
 fn empty(props: &WhyProps) -> Strip {
     let offer = |label: &'static str, opens: Option<&'static str>, action: Action| {
-        let dispatch = props.dispatch.clone();
-        let onclick = move |_: MouseEvent| dispatch.emit(action.clone());
+        let onclick = on_press(&props.dispatch, action);
         html! {
             <button type="button" class="btn line" data-opens={opens}
                 aria-haspopup={opens.map(|_| "dialog")} {onclick}>

@@ -23,7 +23,7 @@ pub mod words;
 use crate::engine::RunView;
 use crate::platform;
 use crate::state::{Action, Notice, ProgramView};
-use crate::views::effects::use_effect_on;
+use crate::views::effects::{on_press, use_effect_on};
 use drag::{CLICK_PX, Drag, Load, Rect, Target, nearest, stepped};
 use hands::{After, Carry, Hands, Pull};
 use loopscope_core::diagnostic::Diagnostic;
@@ -607,8 +607,7 @@ fn drop_line(target: Target) -> Html {
 fn unreadable(props: &BlocksProps, wrong: &Diagnostic) -> Html {
     let source = Source::new("", &*props.text);
     let line = source.line_of(wrong.span.start);
-    let dispatch = props.dispatch.clone();
-    let show = move |_: MouseEvent| dispatch.emit(Action::ShowProgram(ProgramView::Code));
+    let show = on_press(&props.dispatch, Action::ShowProgram(ProgramView::Code));
     html! {
         <section class="start" aria-label="No blocks">
             <h3>{ format!("Line {line} is not Python yet") }</h3>

@@ -4,7 +4,7 @@ use crate::platform;
 use crate::state::{Action, Panel};
 use crate::views::blocks::group::{TaskForm, pattern_switch};
 use crate::views::blocks::hands::Hands;
-use crate::views::effects::use_effect_on;
+use crate::views::effects::{on_press, use_effect_on};
 use crate::views::glyph::{glyph, icon};
 use loopscope_core::edit::Pattern;
 use yew::prelude::*;
@@ -103,8 +103,7 @@ pub fn Start(props: &StartProps) -> Html {
                 hands={props.hands.clone()}/>
             <p>{ "Or write all tasks into a table at once:" }</p>
             <button type="button" class="btn line" data-opens="scenario"
-                onclick={let dispatch = props.dispatch.clone();
-                    move |_| dispatch.emit(Action::Toggle(Panel::Scenario))}>
+                onclick={on_press(&props.dispatch, Action::Toggle(Panel::Scenario))}>
                 { icon("plus") }{ "New scenario" }<kbd>{ "n" }</kbd>
             </button>
         </section>

@@ -5,6 +5,7 @@ use super::{CodeProps, MOST_ERRORS, Seen, top};
 use crate::chips::chip_of;
 use crate::sheet::{Mark, Marks, Sheet};
 use crate::state::Action;
+use crate::views::effects::on_press;
 use crate::views::glyph::glyph;
 use crate::views::why::coded;
 use loopscope_core::diagnostic::{Code as DiagnosticCode, Diagnostic};
@@ -56,9 +57,7 @@ fn mark_button(props: &CodeProps, mark: &Mark) -> Html {
         .selected
         .and_then(|task| mark.tasks.iter().position(|it| *it == task));
     let next = mark.tasks[place.map_or(0, |place| (place + 1) % mark.tasks.len())];
-    let onclick = props
-        .dispatch
-        .reform(move |_: MouseEvent| Action::Select(Some(next)));
+    let onclick = on_press(&props.dispatch, Action::Select(Some(next)));
     // Tasks are reached by keyboard on the board and the timeline; here they would only stand
     // between the editor and what follows it.
     html! {
@@ -92,9 +91,7 @@ pub fn found(props: &CodeProps, drawn: &Seen) -> Html {
         }
         lines.push(line);
         let (class, symbol, _) = chip_of(&finding.kind);
-        let onclick = props
-            .dispatch
-            .reform(move |_: MouseEvent| Action::ShowFinding(Some(index)));
+        let onclick = on_press(&props.dispatch, Action::ShowFinding(Some(index)));
         Some(html! {
             <button type="button" key={line} tabindex="-1" class={classes!("ed-found", class)}
                 style={top(line)} title={finding.message.clone()}

@@ -5,6 +5,7 @@ use super::{Change, Side, use_side};
 use crate::platform;
 use crate::state::{Action, Axis};
 use crate::views::code::Code;
+use crate::views::effects::on_press;
 use crate::views::glyph::{glyph, icon};
 use crate::views::timeline::Timeline;
 use loopscope_core::bend::Variant;
@@ -44,9 +45,7 @@ pub fn Column(props: &ColumnProps) -> Html {
     let remove = send.reform(move |_: MouseEvent| Change::Remove(key));
     let take = {
         let text: Rc<str> = (*text).clone();
-        props
-            .dispatch
-            .reform(move |_: MouseEvent| Action::TakeOver(text.clone()))
+        on_press(&props.dispatch, Action::TakeOver(text.clone()))
     };
     let choose = {
         let others = props.others.clone();
