@@ -22,7 +22,7 @@ pub fn stepper(literal: Literal, serial: u32, label: &str, dispatch: &Callback<A
     let button = |sign: &'static str, name: &'static str, by: f64| {
         let action = Action::Step(serial, start, by);
         let label = format!("{name}: {label}");
-        let onclick = on_press(dispatch, action.clone());
+        let onclick = on_press(dispatch, action);
         html! {
             <button type="button" class="btn line icon" aria-label={label} tabindex="-1" {onclick}>
                 { sign }
