@@ -75,7 +75,6 @@ impl Limits {
     #[must_use]
     pub fn page() -> Self {
         Self {
-            operations: 50_000_000,
             steps: 1_000_000,
             events: 1_500_000,
             output_bytes: 1 << 20,
