@@ -9,10 +9,11 @@ mod queues;
 pub mod trial;
 
 use crate::edit::{self, Gesture, Kind, Pattern, TextEdit, change};
+use crate::findings::rounds::rounds;
 use crate::findings::{Finding, FindingKind};
 use crate::inspect::journey::{clauses, openers, suite_end};
 use crate::recording::Recording;
-use crate::source::{Source, Span};
+use crate::source::{Source, Span, places_of, until};
 use crate::trace::{Event, Nanos};
 
 /// What a button offers, and what it writes.
@@ -81,31 +82,64 @@ fn feed(recording: &Recording, cursor: usize, waited: Nanos) -> Vec<Mend> {
 /// Functions that block their thread, by what they are called as.
 const BLOCKING: [&str; 4] = ["time.sleep", "requests.", "urllib.request.", "urlopen"];
 
-/// The ways out for the blocking call at `span`; none where it is no call of a library that stands
-/// directly in an `async def` of a text that imports `asyncio` by name.
+/// The ways out for the blocking call at `span`; none where it is no call of a library, or where no
+/// `async def` makes it, itself or by one plain function, or where `asyncio` is not imported by name.
 #[must_use]
 pub fn unblock(source: &Source, span: Span) -> Vec<Mend> {
-    let call = source.slice(span).strip_suffix(')');
-    let Some((function, arguments)) = call.and_then(|call| call.split_once('(')) else {
+    let Some((function, arguments)) = parts(source.slice(span)) else {
         return Vec::new();
     };
-    if !BLOCKING.iter().any(|name| function.starts_with(name))
-        || !is_async(source, span.start)
-        || !imports_asyncio(source.text())
-    {
+    if !BLOCKING.iter().any(|name| function.starts_with(name)) || !imports_asyncio(source.text()) {
         return Vec::new();
     }
     let mut ways = Vec::new();
-    if function == "time.sleep" {
-        ways.push(format!("await asyncio.sleep({arguments})"));
+    let mut place = span;
+    let mut thread = format!("await asyncio.to_thread({function}, {arguments})");
+    if is_async(source, span.start) {
+        if function == "time.sleep" {
+            ways.push(format!("await asyncio.sleep({arguments})"));
+        }
+    } else {
+        let Some(call) = call_around(source, span) else {
+            return Vec::new();
+        };
+        place = call;
+        let Some((function, arguments)) = parts(source.slice(call)) else {
+            return Vec::new();
+        };
+        let comma = if arguments.is_empty() { "" } else { ", " };
+        thread = format!("await asyncio.to_thread({function}{comma}{arguments})");
     }
-    ways.push(format!("await asyncio.to_thread({function}, {arguments})"));
+    ways.push(thread);
     let mend = |way: String| {
         let call = way.strip_prefix("await ").unwrap_or(&way);
-        let edits = vec![TextEdit::new(span, awaited(source, span, call))];
+        let edits = vec![TextEdit::new(place, awaited(source, place, call))];
         Mend::new(way, edits)
     };
     ways.into_iter().map(mend).collect()
+}
+
+/// What is called, and with what.
+fn parts(call: &str) -> Option<(&str, &str)> {
+    call.strip_suffix(')')?.split_once('(')
+}
+
+/// Where an `async def` calls the plain function around a place.
+fn call_around(source: &Source, span: Span) -> Option<Span> {
+    let header = *openers(source, source.line_of(span.start)).last()?;
+    let header = source.line(header).trim_start();
+    let name = header.strip_prefix("def ")?.split('(').next()?;
+    let text = source.text();
+    places_of(text, name).find_map(|at| {
+        let before =
+            text[..at].trim_end_matches(|c: char| c == '.' || c == '_' || c.is_alphanumeric());
+        let arguments = at + name.len() + 1;
+        text[..arguments].ends_with('(').then_some(())?;
+        let end = arguments + until(&text[arguments..], &[')'])? + 1;
+        let offset = |at: usize| u32::try_from(at).ok();
+        let call = Span::new(offset(before.len())?, offset(end)?);
+        (!before.ends_with("def ") && is_async(source, call.start)).then_some(call)
+    })
 }
 
 /// The code with an `await`, to stand at a place. An await binds less than what is asked of its
@@ -236,15 +270,22 @@ fn stars(source: &Source, span: Span) -> Vec<TextEdit> {
     around.except.iter().filter_map(star).collect()
 }
 
+const GATHERED: &str = "await asyncio.gather(…)";
+
 fn overlap(source: &Source, span: Span) -> Vec<Mend> {
     let Ok(blocks) = edit::read(source.text()) else {
         return Vec::new();
     };
+    let mut of_span = rounds(source, &blocks).into_iter();
+    if let Some(rounds) = of_span.find(|rounds| rounds.span == span) {
+        let edits = vec![TextEdit::new(span, rounds.gathered)];
+        return vec![Mend::new(GATHERED, edits)];
+    }
     let group = blocks
         .iter()
         .find(|block| matches!(block.kind, Kind::Group(_)) && block.span == span);
     let ways = [
-        (Pattern::Gather, "await asyncio.gather(…)"),
+        (Pattern::Gather, GATHERED),
         (Pattern::TaskGroup, "async with asyncio.TaskGroup()"),
     ];
     let mend = |(pattern, label): (Pattern, &str)| {
@@ -287,14 +328,9 @@ fn is_statement(source: &Source, span: Span) -> bool {
     line.trim() == source.slice(span)
 }
 
-fn is_name(text: &str) -> bool {
-    let letter = |letter: char| letter == '_' || letter.is_alphanumeric();
-    !text.is_empty() && text.chars().all(letter) && !text.starts_with(|c: char| c.is_ascii_digit())
-}
-
 /// A name that the text does not have.
 fn free_name(text: &str, base: &str) -> String {
-    let is_taken = |name: &str| older::places_of(text, name).next().is_some();
+    let is_taken = |name: &str| places_of(text, name).next().is_some();
     let mut name = base.to_owned();
     let mut number = 2;
     while is_taken(&name) {

@@ -131,3 +131,40 @@ impl Source {
             .unwrap_or("")
     }
 }
+/// True for one Python name.
+#[must_use]
+pub fn is_name(text: &str) -> bool {
+    !text.is_empty() && text.chars().all(in_name) && !text.starts_with(|c: char| c.is_ascii_digit())
+}
+
+fn in_name(letter: char) -> bool {
+    letter == '_' || letter.is_alphanumeric()
+}
+
+/// Where a name stands in a text, as a word of its own.
+pub fn places_of<'a>(text: &'a str, name: &'a str) -> impl Iterator<Item = usize> + 'a {
+    text.match_indices(name)
+        .map(|(at, _)| at)
+        .filter(move |at| !text[..*at].ends_with(in_name))
+        .filter(move |at| !text[at + name.len()..].starts_with(in_name))
+}
+
+/// Where one of these letters comes first, outside of the brackets and strings that the text opens.
+/// None where a bracket closes before that which it did not open.
+#[must_use]
+pub fn until(text: &str, stops: &[char]) -> Option<usize> {
+    let mut depth = 0_usize;
+    let mut quote = None;
+    for (at, letter) in text.char_indices() {
+        match (letter, quote) {
+            (_, Some(open)) if letter == open => quote = None,
+            (_, Some(_)) => {}
+            (_, None) if depth == 0 && stops.contains(&letter) => return Some(at),
+            ('"' | '\'', None) => quote = Some(letter),
+            ('(' | '[' | '{', None) => depth += 1,
+            (')' | ']' | '}', None) => depth = depth.checked_sub(1)?,
+            _ => {}
+        }
+    }
+    None
+}

@@ -446,6 +446,64 @@ fn an_edit_that_takes_a_good_end_away_is_not_offered() {
 }
 
 #[test]
+fn what_a_plain_function_blocks_is_mended_where_it_is_called() {
+    let blocked = |kind: &FindingKind| matches!(kind, FindingKind::Blocked { .. });
+    let text = program("    print(1)\n    work(1, 2)\n    print(2)").replace(
+        "async def main",
+        "def work(a, b):\n    time.sleep(1)\n\nasync def main",
+    );
+    mended(
+        &text,
+        blocked,
+        18,
+        "    await asyncio.to_thread(work, 1, 2)\n",
+    );
+}
+
+#[test]
+fn rounds_of_a_loop_that_could_overlap_are_gathered() {
+    let wanted = |kind: &FindingKind| matches!(kind, FindingKind::Sequence { .. });
+    let alone = program("    for n in (1, 2):\n        await call(\"a\", n)\n    print(1)");
+    mended(
+        &alone,
+        wanted,
+        18,
+        "    await asyncio.gather(*(call(\"a\", n) for n in (1, 2)))\n    print(1)\n",
+    );
+    let listed =
+        program("    a = []\n    for n in (1, 2):\n        a.append(await call(\"a\", n))");
+    mended(
+        &listed,
+        wanted,
+        19,
+        "    a.extend(await asyncio.gather(*(call(",
+    );
+    let printed =
+        program("    for n in (1, 2):\n        it = await call(\"a\", n)\n        print(it)");
+    mended(
+        &printed,
+        wanted,
+        18,
+        "    for it in await asyncio.gather(*(call(\"a\", n) for n in (1, 2))):\n        print(it)\n",
+    );
+    let made = program("    print([await call(\"a\", n) for n in (1, 2)])");
+    mended(
+        &made,
+        wanted,
+        18,
+        "print(await asyncio.gather(*(call(\"a\", n) for n in (1, 2))))",
+    );
+    // A round that needs what the one before gave, or tells of its own.
+    for body in [
+        "        x = await call(x, 1)\n        print(x)",
+        "        y = await call(x, 1)\n        print(y, n)",
+    ] {
+        let text = program(&format!("    x = 1\n    for n in (1, 2):\n{body}"));
+        assert!(found(&text, wanted).is_none(), "{text}");
+    }
+}
+
+#[test]
 fn a_task_that_nobody_keeps_is_mended() {
     let lost = |kind: &FindingKind| matches!(kind, FindingKind::CancelledAtExit { .. });
     let text = program("    asyncio.create_task(call(\"a\", 2))\n    await call(\"b\", 0.1)");

@@ -5,6 +5,7 @@
 mod advice;
 mod older;
 mod patterns;
+pub(crate) mod rounds;
 
 pub use advice::advice;
 pub use older::Older;

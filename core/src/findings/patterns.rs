@@ -1,12 +1,15 @@
 //! Findings about how a program is put together: cancels that were swallowed, gathers that left
 //! others running, tasks that starved, awaits in sequence that could overlap.
 
+use super::rounds::rounds;
 use super::{Finder, FindingKind, SLOW_STEP};
 use crate::edit::{self, Kind, Pattern};
-use crate::lanes::Lanes;
+use crate::lanes::{Lanes, NestedSpan};
 use crate::model::Ready;
 use crate::source::Span;
-use crate::trace::{FutureId, GATHER_CALLBACK, HandleJob, Nanos, Outcome, TaskId, WaitKind};
+use crate::trace::{
+    FutureId, GATHER_CALLBACK, HandleJob, Nanos, Outcome, Record, TaskId, WaitKind,
+};
 
 /// Longer texts are not searched for awaits in sequence: reading them takes too long.
 const TEXT_MAX: usize = 60_000;
@@ -74,6 +77,7 @@ impl Finder<'_> {
             return;
         }
         let Ok(blocks) = edit::read(text) else { return };
+        let rounds = rounds(&self.recording.source, &blocks);
         let groups: Vec<(Span, Vec<Span>)> = blocks
             .iter()
             .filter_map(|block| match &block.kind {
@@ -88,15 +92,28 @@ impl Finder<'_> {
                 _ => None,
             })
             .collect();
-        if groups.is_empty() {
+        if groups.is_empty() && rounds.is_empty() {
             return;
         }
         let lanes = Lanes::of(self.recording);
-        for (span, calls) in groups {
-            if let Some((task, saves, cursor)) = overlap(&lanes, self.recording.records(), &calls) {
+        let records = self.recording.records();
+        let calls = groups
+            .into_iter()
+            .map(|(span, calls)| (span, overlap(&lanes, records, &calls)));
+        let rounds = rounds
+            .iter()
+            .map(|rounds| (rounds.span, in_rounds(&lanes, records, rounds.call)));
+        let found: Vec<_> = calls.chain(rounds).collect();
+        for (span, found) in found {
+            let Some((task, lengths, cursor)) = found else {
+                continue;
+            };
+            let saves = lengths.iter().sum::<u64>() - lengths.iter().max().copied().unwrap_or(0);
+            let saves = Nanos(saves);
+            if saves >= SLOW_STEP {
                 let message = format!(
                     "{} calls are awaited one after another and could overlap",
-                    calls.len()
+                    lengths.len()
                 );
                 self.find(FindingKind::Sequence { task, saves }, message, span, cursor);
             }
@@ -104,32 +121,42 @@ impl Finder<'_> {
     }
 }
 
-/// Who awaits all of these calls one after another, what gathering would save, and the cursor at
-/// which the second one begins.
-fn overlap(
-    lanes: &Lanes,
-    records: &[crate::trace::Record],
-    calls: &[Span],
-) -> Option<(TaskId, Nanos, usize)> {
+/// A task, how long each of the calls took that it awaited one after another, and the cursor at which
+/// the second one begins.
+type Awaited = (TaskId, Vec<u64>, usize);
+
+/// Whether a coroutine was entered by the call at this place.
+fn is_of(records: &[Record], span: &NestedSpan, call: Span) -> bool {
+    let entered = records.get(span.from_cursor.wrapping_sub(1));
+    entered.is_some_and(|record| {
+        record.span.start <= call.start && call.end <= record.span.end
+            || call.start <= record.span.start && record.span.end <= call.end
+    })
+}
+
+/// Who awaits the call of one place several times.
+fn in_rounds(lanes: &Lanes, records: &[Record], call: Span) -> Option<Awaited> {
+    lanes.tasks.iter().find_map(|lane| {
+        let of_call = |span: &&NestedSpan| is_of(records, span, call);
+        let rounds: Vec<_> = lane.nested.iter().filter(of_call).collect();
+        let lengths = rounds.iter().map(|it| it.to.saturating_sub(it.from).0);
+        Some((lane.task, lengths.collect(), rounds.get(1)?.from_cursor))
+    })
+}
+
+/// Who awaits all of these calls.
+fn overlap(lanes: &Lanes, records: &[Record], calls: &[Span]) -> Option<Awaited> {
     lanes.tasks.iter().find_map(|lane| {
         let mut lengths = Vec::new();
         let mut second = None;
         for (index, call) in calls.iter().enumerate() {
-            let found = lane.nested.iter().find(|span| {
-                let entered = records.get(span.from_cursor.wrapping_sub(1));
-                entered.is_some_and(|record| {
-                    record.span.start <= call.start && call.end <= record.span.end
-                        || call.start <= record.span.start && record.span.end <= call.end
-                })
-            })?;
+            let mut nested = lane.nested.iter();
+            let found = nested.find(|span| is_of(records, span, *call))?;
             if index == 1 {
                 second = Some(found.from_cursor);
             }
             lengths.push(found.to.saturating_sub(found.from).0);
         }
-        let saves = lengths.iter().sum::<u64>() - lengths.iter().max().copied().unwrap_or(0);
-        let saves = Nanos(saves);
-        (saves >= SLOW_STEP).then_some(())?;
-        Some((lane.task, saves, second?))
+        Some((lane.task, lengths, second?))
     })
 }

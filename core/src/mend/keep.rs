@@ -1,10 +1,10 @@
 //! Tasks that nobody holds: they get a name, and are awaited at the end of the suite that made them.
 
-use super::{Mend, free_name, imports_asyncio, is_async, is_name};
+use super::{Mend, free_name, imports_asyncio, is_async};
 use crate::edit::TextEdit;
 use crate::inspect::journey::{openers, suite_end};
 use crate::recording::Recording;
-use crate::source::Source;
+use crate::source::{Source, is_name};
 use crate::trace::{Event, TaskId};
 
 /// The edit that keeps a task and awaits it.

@@ -1,9 +1,9 @@
 //! Programs for an older Python, in today's words.
 
-use super::{Mend, is_name};
+use super::Mend;
 use crate::edit::TextEdit;
 use crate::findings::Older;
-use crate::source::{Source, Span};
+use crate::source::{Source, Span, is_name, places_of, until};
 
 const GET: &str = "asyncio.get_event_loop()";
 const RUN: &str = ".run_until_complete";
@@ -85,15 +85,6 @@ fn run_once(source: &Source, got: u32, name: &str) -> Option<Vec<TextEdit>> {
     (runs == 1).then_some(edits)
 }
 
-/// Where a name stands in a line, as a word of its own.
-pub(super) fn places_of<'a>(line: &'a str, name: &'a str) -> impl Iterator<Item = usize> + 'a {
-    let is_letter = |letter: char| letter == '_' || letter.is_alphanumeric();
-    line.match_indices(name)
-        .map(|(at, _)| at)
-        .filter(move |at| !line[..*at].ends_with(is_letter))
-        .filter(move |at| !line[at + name.len()..].starts_with(is_letter))
-}
-
 /// Whether `(main(…` begins a call of a coroutine function of the text.
 fn is_coroutine(text: &str, call: &str) -> bool {
     let name = call.strip_prefix('(').and_then(|call| call.split_once('('));
@@ -118,20 +109,7 @@ fn tasks(source: &Source, span: Span) -> Option<Mend> {
 
 /// The text up to the comma or bracket that ends the first argument.
 fn first_argument(text: &str) -> Option<&str> {
-    let mut depth = 0_usize;
-    let mut quote = None;
-    for (at, letter) in text.char_indices() {
-        match (letter, quote) {
-            (_, Some(open)) if letter == open => quote = None,
-            (_, Some(_)) => {}
-            ('"' | '\'', None) => quote = Some(letter),
-            ('(' | '[' | '{', None) => depth += 1,
-            (',' | ')', None) if depth == 0 => return Some(&text[..at]),
-            (')' | ']' | '}', None) => depth = depth.checked_sub(1)?,
-            _ => {}
-        }
-    }
-    None
+    Some(&text[..until(text, &[',', ')'])?])
 }
 
 /// The argument `loop=` goes, with the comma beside it.
