@@ -278,7 +278,8 @@ fn overlap(source: &Source, span: Span) -> Vec<Mend> {
     };
     let mut of_span = rounds(source, &blocks).into_iter();
     if let Some(rounds) = of_span.find(|rounds| rounds.span == span) {
-        let edits = vec![TextEdit::new(span, rounds.gathered)];
+        let (place, text) = rounds.gathered;
+        let edits = vec![TextEdit::new(place, text)];
         return vec![Mend::new(GATHERED, edits)];
     }
     let group = blocks

@@ -476,6 +476,13 @@ fn rounds_of_a_loop_that_could_overlap_are_gathered() {
         &listed,
         wanted,
         19,
+        "main():\n    a = await asyncio.gather(*(call(",
+    );
+    let more = listed.replace("a = []", "a = [1]");
+    mended(
+        &more,
+        wanted,
+        19,
         "    a.extend(await asyncio.gather(*(call(",
     );
     let printed =
@@ -699,6 +706,17 @@ fn who_waits_at_a_queue_for_ever_is_let_go() {
     );
     let (recording, finding) = found(&two, stuck).expect("nobody ends the workers");
     assert_eq!(mends(&recording, &findings(&recording), &finding), []);
+}
+
+#[test]
+fn a_lock_that_its_owner_takes_again_is_told_as_that() {
+    let text = program(
+        "    lock = asyncio.Lock()\n    async with lock:\n        async with lock:\n            \
+         print(1)",
+    );
+    let stuck = |kind: &FindingKind| matches!(kind, FindingKind::Deadlock { .. });
+    let (recording, finding) = found(&text, stuck).expect("it waits for itself");
+    assert!(advice(&recording, &finding.kind).contains("take a lock of asyncio twice"));
 }
 
 #[test]

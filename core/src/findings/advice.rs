@@ -68,6 +68,10 @@ pub fn advice(recording: &Recording, kind: &FindingKind) -> String {
                 ring.join(" → ")
             )
         }
+        FindingKind::Deadlock { cycle, .. } if cycle.len() == 1 => "It waits for what only \
+                it could release: no task can take a lock of asyncio twice. Take it once, in the \
+                outer function alone."
+            .to_owned(),
         FindingKind::Deadlock { .. } => "No timer runs and nothing is ready, so nothing can \
                 change any more. Somebody must release, set, put, notify or cancel."
             .to_owned(),

@@ -4,8 +4,9 @@
 //!   for n in numbers:                    await asyncio.gather(*(f(n) for n in numbers))
 //!       await f(n)
 //!
-//!   for n in numbers:                    all.extend(await asyncio.gather(*(f(n) for n in numbers)))
-//!       all.append(await f(n))
+//!   all = []                             all = await asyncio.gather(*(f(n) for n in numbers))
+//!   for n in numbers:                    without the first line:
+//!       all.append(await f(n))           all.extend(await asyncio.gather(*(f(n) for n in numbers)))
 //!
 //!   for n in numbers:                    for it in await asyncio.gather(*(f(n) for n in numbers)):
 //!       it = await f(n)                      print(it)
@@ -22,8 +23,8 @@ pub(crate) struct Rounds {
     pub span: Span,
     /// What each round awaits.
     pub call: Span,
-    /// The same, gathered.
-    pub gathered: String,
+    /// The same, gathered, and what it stands for: the loop, and an empty list that is made for it.
+    pub gathered: (Span, String),
 }
 
 pub(crate) fn rounds(source: &Source, blocks: &Blocks) -> Vec<Rounds> {
@@ -51,11 +52,25 @@ fn in_loop(source: &Source, blocks: &Blocks, block: &Block) -> Option<Rounds> {
         return None;
     }
     let gather = |call: &str| format!("await asyncio.gather(*({call} {header}))");
+    let mut place = block.span;
     let (call, gathered) = match rest {
         [] => match code.split_once(".append(await ") {
             Some((list, call)) => {
                 let call = call.strip_suffix(')')?;
-                (call, format!("{list}.extend({})", gather(call)))
+                let siblings = blocks.siblings(block.parent);
+                let made = block.index.checked_sub(1).and_then(|at| siblings.get(at));
+                let made = made.and_then(|id| blocks.get(*id)).filter(|made| {
+                    let between = Span::new(made.span.end, block.span.start);
+                    source.slice(made.span) == format!("{list} = []")
+                        && source.slice(between).trim().is_empty()
+                });
+                match made {
+                    Some(made) => {
+                        place.start = made.span.start;
+                        (call, format!("{list} = {}", gather(call)))
+                    }
+                    None => (call, format!("{list}.extend({})", gather(call))),
+                }
             }
             None => {
                 let call = code.strip_prefix("await ")?;
@@ -83,7 +98,7 @@ fn in_loop(source: &Source, blocks: &Blocks, block: &Block) -> Option<Rounds> {
     Some(Rounds {
         span: block.span,
         call: Span::new(start, start + u32::try_from(call.len()).ok()?),
-        gathered,
+        gathered: (place, gathered),
     })
 }
 
@@ -102,10 +117,11 @@ fn in_list(source: &Source, block: &Block) -> Option<Rounds> {
     }
     let at = |offset: usize| Some(block.span.start + u32::try_from(offset).ok()?);
     let inside = before.len() + "[await ".len();
+    let span = Span::new(at(before.len())?, at(inside + end + 1)?);
     Some(Rounds {
-        span: Span::new(at(before.len())?, at(inside + end + 1)?),
+        span,
         call: Span::new(at(inside)?, at(inside + call.len())?),
-        gathered: format!("await asyncio.gather(*({call} {header}))"),
+        gathered: (span, format!("await asyncio.gather(*({call} {header}))")),
     })
 }
 
