@@ -617,6 +617,15 @@ impl Trace {
         self.tape.mark()
     }
 
+    /// Takes back the one record behind the mark, if nothing else has happened since.
+    pub(crate) fn take_back(&mut self, mark: &Mark) -> bool {
+        let is_one = self.tape.take_back(mark);
+        if is_one {
+            self.records.take();
+        }
+        is_one
+    }
+
     /// The block whose end is the one record behind the mark goes on until then, if nothing else
     /// has happened since.
     pub(crate) fn go_on(&mut self, mark: &Mark, later: Nanos) -> bool {

@@ -2,6 +2,7 @@
 
 use loopscope_core::bend::{bends, three_ways};
 use loopscope_core::edit::apply;
+use loopscope_core::explain::explain;
 use loopscope_core::findings::{Finding, FindingKind, advice, findings};
 use loopscope_core::inspect::journey::journeys;
 use loopscope_core::inspect::replay::{Known, Replay};
@@ -706,6 +707,26 @@ fn who_waits_at_a_queue_for_ever_is_let_go() {
     );
     let (recording, finding) = found(&two, stuck).expect("nobody ends the workers");
     assert_eq!(mends(&recording, &findings(&recording), &finding), []);
+}
+
+#[test]
+fn work_where_no_loop_runs_is_one_step() {
+    let text = "def count(n):\n    while n > 0:\n        n -= 1\n\ncount(100_000)\nprint(1)\ncount(100_000)\n";
+    let timeline = Timeline::new(Rc::new(recorded(text)));
+    let told: Vec<String> = timeline
+        .moments()
+        .iter()
+        .map(|moment| explain(&timeline, moment.stop).text())
+        .collect();
+    assert_eq!(told.len(), 4, "{told:?}");
+    assert!(
+        told[0].ends_with("because the main thread works."),
+        "{told:?}"
+    );
+    assert!(
+        told[2].ends_with("because the main thread works."),
+        "{told:?}"
+    );
 }
 
 #[test]

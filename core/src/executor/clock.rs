@@ -78,6 +78,9 @@ pub(crate) struct Clock {
     debt: u64,
     /// Where the last stretch of CPU work ended, and whose it was.
     worked: Option<(Mark, Actor)>,
+    /// Where the record of the main thread's last stretch of work is, and since when it works; no
+    /// event loop runs.
+    alone_since: Option<(Mark, u64)>,
     seq: u64,
     tick: u32,
 }
@@ -333,11 +336,15 @@ pub(crate) fn spend(world: &mut World, nanos: u64, what: &str) -> Outcome<()> {
         }
         return Ok(());
     }
-    if world.executor.local.running.is_none() {
-        return advance_to(world, until, true);
-    }
     // Work is charged in small pieces, of which people want to see one.
     let is_work = what == CPU_WORK;
+    if world.executor.local.running.is_none() {
+        let next = world.executor.clock.next_event();
+        return match is_work && next.is_none_or(|next| next > until) {
+            true => work_alone(world, until),
+            false => advance_to(world, until, true),
+        };
+    }
     let goes_on = world.executor.clock.worked.is_some_and(|(end, actor)| {
         is_work && actor == world.actor && world.trace.go_on(&end, Nanos(until))
     });
@@ -353,6 +360,18 @@ pub(crate) fn spend(world: &mut World, nanos: u64, what: &str) -> Outcome<()> {
     (world.actor, world.place) = (actor, place);
     world.executor.clock.worked = is_work.then(|| (world.trace.mark(), actor));
     world.emit(Event::BlockEnded);
+    Ok(())
+}
+
+/// The main thread works until then, and nobody else does anything meanwhile.
+fn work_alone(world: &mut World, until: u64) -> Outcome<()> {
+    let before = world.executor.clock.alone_since.take();
+    let before = before.filter(|(mark, _)| world.trace.take_back(mark));
+    let since = before.map_or(world.executor.clock.main, |(_, since)| since);
+    advance_to(world, until, false)?;
+    world.executor.clock.alone_since = Some((world.trace.mark(), since));
+    let from = Nanos(since);
+    world.emit(Event::ClockAdvanced { from });
     Ok(())
 }
 

@@ -5,6 +5,7 @@ use super::{Kind, Teller};
 use crate::model::Ready;
 use crate::sentence::{length, listed, moment, say};
 use crate::sort;
+use crate::source::Span;
 use crate::trace::{CPU_WORK, HandleJob, Nanos, TextId, TimerId, TimerPurpose};
 
 impl Teller<'_> {
@@ -22,7 +23,9 @@ impl Teller<'_> {
             })
             .chain(self.woken_workers(now))
             .collect();
-        let why = if self.has_loop() {
+        let why = if self.record.span != Span::default() {
+            "the main thread works"
+        } else if self.has_loop() {
             "nothing was ready"
         } else {
             "the main thread waits"

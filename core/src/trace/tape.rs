@@ -225,10 +225,25 @@ impl Tape {
         }
     }
 
+    /// Takes back the one record behind a mark. False, and nothing has changed, where more was
+    /// written meanwhile.
+    pub fn take_back(&mut self, mark: &Mark) -> bool {
+        let is_one = self.is_before_the_last(mark);
+        if is_one {
+            self.others.truncate(mark.others);
+            (self.used, self.len, self.last) = (mark.used, mark.len, mark.last);
+        }
+        is_one
+    }
+
+    const fn is_before_the_last(&self, mark: &Mark) -> bool {
+        self.full.len() == mark.full && self.len == mark.len + 1
+    }
+
     /// Takes back the one record behind a mark: the block that it ended goes on until then. False,
     /// and nothing has changed, where more was written meanwhile.
     pub fn go_on(&mut self, mark: &Mark, later: Nanos) -> bool {
-        if (self.full.len(), self.len) != (mark.full, mark.len + 1) {
+        if !self.is_before_the_last(mark) {
             return false;
         }
         let mut blocks = self.others[..mark.others].iter_mut();
@@ -238,17 +253,17 @@ impl Tape {
             return false;
         };
         *until = later;
-        self.others.truncate(mark.others);
-        (self.used, self.len, self.last) = (mark.used, mark.len, mark.last);
-        true
+        self.take_back(mark)
     }
 
     #[cold]
     fn grow(&mut self) {
         let mut full = std::mem::replace(&mut self.words, vec![0; PIECE]);
-        full.truncate(self.used);
-        self.full.push(full);
-        self.used = 0;
+        if self.used > 0 {
+            full.truncate(self.used);
+            self.full.push(full);
+            self.used = 0;
+        }
     }
 
     /// Gives the room of the records back. What is counted stays, and so does how the run ended.
