@@ -177,7 +177,8 @@ asyncio.run(main())
 `;
   const html = `<!doctype html><html lang="en"><title>A page</title><link rel="icon" href="data:,"><script src="${origin()}/loop-scope.js" type="module"></script>
 <loop-scope t="1"><pre><code>${program}</code></pre></loop-scope>`;
-  const page = await open(t, "", { viewport: { width: 740, height: 800 } });
+  // The page itself would still be loading when it is left.
+  const page = await open(t, "loop-scope.js", { viewport: { width: 740, height: 800 } });
   // A module of another site would need its leave.
   await page.route("**/page.html", (route) => route.fulfill({ contentType: "text/html", body: html }));
   await page.goto(`${origin()}/page.html`);
