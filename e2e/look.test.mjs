@@ -380,4 +380,10 @@ for thread in threads:
   await ready(page);
   await toEnd(page);
   await assertAccessible(page, "threads alone, 844 × 390");
+  await page.setViewportSize({ width: 390, height: 844 });
+  // On a telephone the threads have a row of their own, as soon as the page is laid out anew.
+  await page.waitForFunction(() => {
+    const [above, below] = [".z-wait", ".z-threads"].map((zone) => document.querySelector(zone).getBoundingClientRect());
+    return above.width > 300 && above.bottom <= below.top;
+  });
 });
