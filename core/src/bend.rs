@@ -8,7 +8,7 @@ use crate::inspect::journey::{openers, suite_end};
 use crate::mend::trial::runs;
 use crate::mend::{Mend, unblock};
 use crate::recording::Recording;
-use crate::source::{Source, Span};
+use crate::source::{Source, Span, indent_of};
 use crate::trace::{Event, TaskId};
 
 /// What can be done to a task whose code is at `place`, in the order of a menu.
@@ -52,10 +52,6 @@ fn definition(source: &Source, name: &str) -> Option<u32> {
     let short = name.rsplit('.').next().unwrap_or(name);
     let opening = format!("async def {short}(");
     (1..=source.line_count()).find(|line| source.line(*line).trim_start().starts_with(&opening))
-}
-
-fn indent_of(line: &str) -> &str {
-    &line[..line.len() - line.trim_start().len()]
 }
 
 /// It raises before it would return; of several tasks of one function only this one, where its

@@ -13,6 +13,7 @@
 
 use crate::gil::Gil;
 use crate::recording::Recording;
+use crate::source::Span;
 use crate::trace::{
     Actor, Event, HandleJob, JobId, Nanos, Outcome, Record, RunEnd, StepEnd, TaskId, TextId,
     TimerId, TimerPurpose, WaitId, WorkerId,
@@ -227,6 +228,8 @@ impl Builder {
     fn loop_record(&mut self, record: &Record, cursor: usize) {
         let now = record.at;
         match record.event {
+            // The main thread's own work is no rest of a loop.
+            Event::ClockAdvanced { .. } if record.span != Span::default() => {}
             Event::ClockAdvanced { from } => self.lanes.event_loop.push(LoopSpan {
                 from,
                 to: now,

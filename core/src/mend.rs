@@ -6,14 +6,14 @@
 mod keep;
 mod older;
 mod queues;
-pub mod trial;
+pub(crate) mod trial;
 
 use crate::edit::{self, Gesture, Kind, Pattern, TextEdit, change};
 use crate::findings::rounds::rounds;
 use crate::findings::{Finding, FindingKind};
 use crate::inspect::journey::{clauses, openers, suite_end};
 use crate::recording::Recording;
-use crate::source::{Source, Span, places_of, until};
+use crate::source::{Source, Span, indent_of, places_of, until};
 use crate::trace::{Event, Nanos};
 
 /// What a button offers, and what it writes.
@@ -133,9 +133,8 @@ fn call_around(source: &Source, span: Span) -> Option<Span> {
     places_of(text, name).find_map(|at| {
         let before =
             text[..at].trim_end_matches(|c: char| c == '.' || c == '_' || c.is_alphanumeric());
-        let arguments = at + name.len() + 1;
-        text[..arguments].ends_with('(').then_some(())?;
-        let end = arguments + until(&text[arguments..], &[')'])? + 1;
+        let arguments = text[at + name.len()..].strip_prefix('(')?;
+        let end = at + name.len() + until(arguments, &[')'])? + "()".len();
         let offset = |at: usize| u32::try_from(at).ok();
         let call = Span::new(offset(before.len())?, offset(end)?);
         (!before.ends_with("def ") && is_async(source, call.start)).then_some(call)
@@ -191,17 +190,15 @@ fn raise_again(source: &Source, span: Span) -> Vec<Mend> {
     }
     let text = source.line(last);
     let first = source.line(clause + 1);
-    let indent = &first[..first.len() - first.trim_start().len()];
-    let line = source.line_span(last);
-    let end = line.start + u32::try_from(text.trim_end().len()).unwrap_or(0);
+    let indent = indent_of(first);
     let word = text.trim_start().split(' ').next();
     // What leaves the clause itself would leave before it.
     let goes = text.starts_with(indent)
         && matches!(word, Some("pass" | "return" | "break" | "continue"))
         && !text[indent.len()..].starts_with(' ');
     let edit = match goes {
-        true => TextEdit::new(Span::new(line.start, end), format!("{indent}raise")),
-        false => TextEdit::insert(end, format!("\n{indent}raise")),
+        true => TextEdit::new(source.line_span(last), format!("{indent}raise")),
+        false => insert_below(source, last, &format!("{indent}raise")),
     };
     vec![Mend::new("raise it again after cleaning up", vec![edit])]
 }
@@ -242,7 +239,7 @@ fn with_siblings(source: &Source, span: Span) -> Vec<Mend> {
         let several = code.contains('\n') && inside.ends_with(',');
         let text = if several {
             let line = inside.lines().last().unwrap_or("");
-            let indent = &line[..line.len() - line.trim_start().len()];
+            let indent = indent_of(line);
             format!("\n{indent}return_exceptions=True,")
         } else {
             format!("{comma} return_exceptions=True")
@@ -327,6 +324,13 @@ fn is_async(source: &Source, offset: u32) -> bool {
 fn is_statement(source: &Source, span: Span) -> bool {
     let line = source.line(source.line_of(span.start));
     line.trim() == source.slice(span)
+}
+
+/// A new line behind a line.
+fn insert_below(source: &Source, line: u32, text: &str) -> TextEdit {
+    let span = source.line_span(line);
+    let end = span.start + u32::try_from(source.line(line).trim_end().len()).unwrap_or(0);
+    TextEdit::insert(end, format!("\n{text}"))
 }
 
 /// A name that the text does not have.

@@ -131,7 +131,8 @@ impl Source {
             .unwrap_or("")
     }
 }
-/// True for one Python name.
+
+/// True for one Python name; keywords are names, too.
 #[must_use]
 pub fn is_name(text: &str) -> bool {
     !text.is_empty() && text.chars().all(in_name) && !text.starts_with(|c: char| c.is_ascii_digit())
@@ -139,6 +140,12 @@ pub fn is_name(text: &str) -> bool {
 
 fn in_name(letter: char) -> bool {
     letter == '_' || letter.is_alphanumeric()
+}
+
+/// The white space that a line begins with.
+#[must_use]
+pub fn indent_of(line: &str) -> &str {
+    &line[..line.len() - line.trim_start().len()]
 }
 
 /// Where a name stands in a text, as a word of its own.

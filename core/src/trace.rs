@@ -298,7 +298,8 @@ pub enum Event {
     IterationEnded {
         iteration: u32,
     },
-    /// Virtual time went on because nothing was ready; the record carries the new time.
+    /// Virtual time went on because nothing was ready, or the main thread waited or, where the record
+    /// has a place, worked outside of a loop; the record carries the new time.
     ClockAdvanced {
         from: Nanos,
     },

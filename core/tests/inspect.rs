@@ -459,6 +459,17 @@ fn what_a_plain_function_blocks_is_mended_where_it_is_called() {
         18,
         "    await asyncio.to_thread(work, 1, 2)\n",
     );
+    // Its name may stand where nothing is called, and at the very end.
+    let named = text.replace(
+        "asyncio.run(main())\n",
+        "asyncio.run(main())\n# work… and work",
+    );
+    mended(
+        &named,
+        blocked,
+        18,
+        "    await asyncio.to_thread(work, 1, 2)\n",
+    );
 }
 
 #[test]

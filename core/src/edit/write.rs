@@ -1,6 +1,6 @@
 //! Python text for the values that gestures bring: strings, numbers, names.
 
-use crate::source::Span;
+use crate::source::{Span, is_name};
 
 /// How a string literal of the text is quoted, for a new value that looks like the old one.
 pub(crate) fn quote_of(literal: &str) -> char {
@@ -68,11 +68,7 @@ const KEYWORDS: [&str; 35] = [
 
 /// True for a word that Python takes as a name.
 pub(crate) fn is_identifier(word: &str) -> bool {
-    let mut letters = word.chars();
-    let starts = letters
-        .next()
-        .is_some_and(|first| first == '_' || first.is_alphabetic());
-    starts && letters.all(|other| other == '_' || other.is_alphanumeric()) && !is_keyword(word)
+    is_name(word) && !is_keyword(word)
 }
 
 fn is_keyword(word: &str) -> bool {

@@ -3,6 +3,7 @@
 use super::future::receiver;
 use crate::builtins::args;
 use crate::code::CompareKind;
+use crate::source::is_name;
 use crate::trace::{Event, Nanos, Resource, ResourceId, ResourceKind, WaitKind};
 use crate::vm::attribute::{self, Found};
 use crate::vm::{call, operators};
@@ -75,12 +76,12 @@ fn assigned_name(world: &World) -> Option<String> {
         };
         let target = target.split(':').next().unwrap_or(target).trim();
         let name = target.rsplit('.').next().unwrap_or(target);
-        return is_identifier(name).then(|| name.to_owned());
+        return is_name(name).then(|| name.to_owned());
     }
     let after = text.get(span.end as usize..)?.lines().next()?;
     let bound = after.trim_start().strip_prefix("as ")?;
     let name = bound.split([':', ',', ')']).next()?.trim();
-    is_identifier(name).then(|| name.to_owned())
+    is_name(name).then(|| name.to_owned())
 }
 
 /// How many values of a tuple stand before what follows this text; `None` inside of another call.
@@ -99,15 +100,6 @@ fn place_of_value(before: &str) -> Option<usize> {
     }
     let begins = before.trim().is_empty() || before.trim_end().ends_with(',');
     (depth == 0 && begins).then_some(place)
-}
-
-fn is_identifier(text: &str) -> bool {
-    text.chars()
-        .next()
-        .is_some_and(|first| first.is_alphabetic() || first == '_')
-        && text
-            .chars()
-            .all(|letter| letter.is_alphanumeric() || letter == '_')
 }
 
 /// `_resource(kind, otherwise)`: a number for a new lock, queue …

@@ -1,10 +1,10 @@
 //! Tasks that nobody holds: they get a name, and are awaited at the end of the suite that made them.
 
-use super::{Mend, free_name, imports_asyncio, is_async};
+use super::{Mend, free_name, imports_asyncio, insert_below, is_async};
 use crate::edit::TextEdit;
 use crate::inspect::journey::{openers, suite_end};
 use crate::recording::Recording;
-use crate::source::{Source, is_name};
+use crate::source::{Source, indent_of, is_name};
 use crate::trace::{Event, TaskId};
 
 /// The edit that keeps a task and awaits it.
@@ -52,7 +52,7 @@ pub(super) fn keep(recording: &Recording, task: TaskId) -> Option<Mend> {
         return Some(Mend::new(label, edits));
     }
     let name = free_name(text, "tasks");
-    let list = format!("{}{name} = []\n", indent(source.line(header)));
+    let list = format!("{}{name} = []\n", indent_of(source.line(header)));
     edits.push(TextEdit::insert(source.line_start(header), list));
     match one {
         None => {
@@ -60,7 +60,7 @@ pub(super) fn keep(recording: &Recording, task: TaskId) -> Option<Mend> {
             edits.push(TextEdit::insert(span.end, ")"));
         }
         Some(one) => {
-            let append = format!("\n{}{name}.append({one})", indent(source.line(line)));
+            let append = format!("\n{}{name}.append({one})", indent_of(source.line(line)));
             edits.push(TextEdit::insert(span.end, append));
         }
     }
@@ -78,7 +78,8 @@ fn gathered(source: &Source, start: u32, holder: &str, outer: u32, header: u32) 
         (_, Some("")) => {
             let name = free_name(source.text(), "tasks");
             let line = source.line_start(source.line_of(start));
-            let at = line + u32::try_from(indent(source.line(source.line_of(start))).len()).ok()?;
+            let at =
+                line + u32::try_from(indent_of(source.line(source.line_of(start))).len()).ok()?;
             edits.push(TextEdit::insert(at, format!("{name} = ")));
             name
         }
@@ -106,7 +107,7 @@ fn together(
 
 /// `await what` at the end of the suite that `outer` opens, as far in as the line `inner`.
 fn at_end(source: &Source, outer: u32, inner: u32, what: &str) -> TextEdit {
-    let indent = indent(source.line(inner));
+    let indent = indent_of(source.line(inner));
     let last = suite_end(source, outer);
     let line = source.line(last);
     if line
@@ -115,10 +116,5 @@ fn at_end(source: &Source, outer: u32, inner: u32, what: &str) -> TextEdit {
     {
         return TextEdit::insert(source.line_start(last), format!("{indent}await {what}\n"));
     }
-    let end = source.line_start(last) + u32::try_from(line.trim_end().len()).unwrap_or(0);
-    TextEdit::insert(end, format!("\n{indent}await {what}"))
-}
-
-fn indent(line: &str) -> &str {
-    &line[..line.len() - line.trim_start().len()]
+    insert_below(source, last, &format!("{indent}await {what}"))
 }

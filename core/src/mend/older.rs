@@ -3,7 +3,7 @@
 use super::Mend;
 use crate::edit::TextEdit;
 use crate::findings::Older;
-use crate::source::{Source, Span, is_name, places_of, until};
+use crate::source::{Source, Span, indent_of, is_name, places_of, until};
 
 const GET: &str = "asyncio.get_event_loop()";
 const RUN: &str = ".run_until_complete";
@@ -45,7 +45,7 @@ fn own_loop(source: &Source, span: Span) -> Vec<Mend> {
     );
     let mut edits = vec![TextEdit::new(span, "asyncio.new_event_loop()")];
     if let Some(name) = name {
-        let indent = &before[..before.len() - before.trim_start().len()];
+        let indent = indent_of(before);
         let set = format!("\n{indent}asyncio.set_event_loop({name})");
         edits.push(TextEdit::insert(span.end, set));
     }

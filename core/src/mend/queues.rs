@@ -1,12 +1,12 @@
 //! Ends for those who wait at a queue for ever: `task_done()` for a join that nobody counts down,
 //! `shutdown()` for a get that nobody will answer.
 
-use super::{Mend, imports_asyncio};
+use super::{Mend, imports_asyncio, insert_below};
 use crate::edit::TextEdit;
 use crate::inspect::journey::{openers, suite_end};
 use crate::names::short_coro;
 use crate::recording::Recording;
-use crate::source::Source;
+use crate::source::{Source, indent_of};
 use crate::trace::{Event, TaskId, WaitKind};
 
 /// The edits that let the waiting tasks of a deadlock go on, where a queue is what they wait at.
@@ -55,16 +55,6 @@ fn caller<'a>(line: &'a str, method: &str) -> Option<&'a str> {
     Some(&before[begin..])
 }
 
-fn indent(line: &str) -> &str {
-    &line[..line.len() - line.trim_start().len()]
-}
-
-fn insert_below(source: &Source, line: u32, text: &str) -> TextEdit {
-    let span = source.line_span(line);
-    let end = span.start + u32::try_from(source.line(line).trim_end().len()).unwrap_or(0);
-    TextEdit::insert(end, format!("\n{text}"))
-}
-
 /// `task_done()` at the end of the round that gets.
 fn count_down(source: &Source, line: u32) -> Option<Mend> {
     let text = source.line(line);
@@ -76,7 +66,7 @@ fn count_down(source: &Source, line: u32) -> Option<Mend> {
         .any(|word| source.line(last).trim_start().starts_with(word));
     let call = format!("{queue}.task_done()");
     let is_new = !source.text().contains(".task_done(");
-    let edit = insert_below(source, last, &format!("{}{call}", indent(text)));
+    let edit = insert_below(source, last, &format!("{}{call}", indent_of(text)));
     (goes_on && is_new).then(|| Mend::new(format!("{call} after each item"), vec![edit]))
 }
 
@@ -121,8 +111,8 @@ fn shut_down(recording: &Recording, line: u32) -> Option<Mend> {
     // Behind the statement of the function's own suite that holds the last put.
     let outer = around.len().checked_sub(2).map(|at| around[at]);
     let end = outer.map_or(last, |outer| suite_end(source, outer));
-    let inner = indent(source.line(outer.unwrap_or(last)));
-    let (space, code) = (indent(text), text.trim());
+    let inner = indent_of(source.line(outer.unwrap_or(last)));
+    let (space, code) = (indent_of(text), text.trim());
     let body = format!(
         "{space}try:\n{space}    {code}\n{space}except asyncio.QueueShutDown:\n{space}    break"
     );

@@ -35,7 +35,7 @@ pub(super) fn helps(
     let limits = Limits {
         events: EVENTS,
         operations: OPERATIONS,
-        ..Limits::default()
+        ..Limits::page()
     };
     let after = run(&program, &limits);
     let like_it = |found: &&Finding| discriminant(&found.kind) == discriminant(&finding.kind);

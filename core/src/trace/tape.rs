@@ -259,6 +259,7 @@ impl Tape {
     #[cold]
     fn grow(&mut self) {
         let mut full = std::mem::replace(&mut self.words, vec![0; PIECE]);
+        // There is none before the first record.
         if self.used > 0 {
             full.truncate(self.used);
             self.full.push(full);
