@@ -14,6 +14,9 @@ const ROUNDS_OF_LOOKING: u32 = 1_000;
 const GLANCE_NANOS: u64 = 2;
 /// After so many rounds each takes time, as all do in reality: somebody waits for a timer.
 const FREE_ROUNDS: u32 = 200_000;
+/// The same for a program that once went round so often: it polls again and again, and its rounds
+/// would fill the trace.
+const FREE_ROUNDS_OF_POLLING: u32 = 1_000;
 const ROUND_NANOS: u64 = 100_000;
 
 /// Rounds in a row in which each turn gave the seat back by `sleep(0)`.
@@ -22,6 +25,8 @@ pub(crate) struct Spin {
     rounds: u32,
     /// Turns of the present round that gave the seat back.
     yields: usize,
+    /// Whether rounds took time before.
+    polled: bool,
     /// The number of the last reading of the clock before the present round.
     tick: u32,
 }
@@ -47,14 +52,22 @@ pub(super) fn begin_round(world: &mut World, id: LoopId) -> Outcome<()> {
         spin.rounds = 0;
         return clock::advance_to(world, now, true);
     }
-    spin.rounds = spin.rounds.saturating_add(1);
-    let length = match spin.rounds {
-        FREE_ROUNDS.. => ROUND_NANOS,
-        rounds if looked && rounds.is_multiple_of(ROUNDS_OF_LOOKING) => GLANCE_NANOS,
-        _ => 0,
-    };
     let timer = world.executor.event_loop(id).timers.first();
     let timer = timer.map_or(u64::MAX, |when| Nanos::from_seconds(when).0);
     let due = timer.min(event.unwrap_or(u64::MAX)).max(now);
+    let spin = &mut world.executor.spin;
+    spin.rounds = spin.rounds.saturating_add(1);
+    let free = match spin.polled && (looked || due < u64::MAX) {
+        true => FREE_ROUNDS_OF_POLLING,
+        false => FREE_ROUNDS,
+    };
+    let length = match spin.rounds {
+        rounds if rounds >= free => {
+            spin.polled = true;
+            ROUND_NANOS
+        }
+        rounds if looked && rounds.is_multiple_of(ROUNDS_OF_LOOKING) => GLANCE_NANOS,
+        _ => 0,
+    };
     clock::advance_to(world, due.min(now + length), true)
 }

@@ -53,12 +53,19 @@ async def main():
     spinner = asyncio.create_task(spin(counted))
     await asyncio.to_thread(time.sleep, 0.5)
     spinner.cancel()
-    print(f"the thread is over at {time.monotonic():.2f}, {counted['rounds'] > 100_000}")
+    print(f"the thread is over at {time.monotonic():.2f}, {counted['rounds'] > 1_000}")
 
     end = time.time() + 0.5
     while time.time() < end:
         await asyncio.sleep(0)
     print(f"the clock was waited for until {time.monotonic():.2f}")
+
+    sleepers = [asyncio.ensure_future(asyncio.sleep(0.5 + number / 10)) for number in range(12)]
+    while sleepers:
+        await asyncio.sleep(0)
+        if sleepers[0].done():
+            sleepers.pop(0)
+    print(f"twelve sleepers were asked in turn until {time.monotonic():.2f}")
 
     await asyncio.sleep(0.2)
     started = time.perf_counter()
