@@ -457,8 +457,21 @@ impl ScopeBuilder<'_, '_> {
         if self.kind() == ScopeKind::Function(true) {
             self.scopes.get_mut(self.current).has_await = true;
         } else {
-            self.error(range, format!("'async {word}' outside async function"));
+            self.outside(range, format!("'async {word}' outside async function"));
         }
+    }
+
+    /// What only a coroutine may do stands elsewhere: often it comes from a notebook.
+    fn outside(&mut self, range: TextRange, message: impl Into<String>) {
+        let help = match self.kind() {
+            ScopeKind::Module => {
+                "notebooks run it as it stands; a program has it in `async def main():`, and ends \
+                 with `asyncio.run(main())`"
+            }
+            _ => "write `async def` instead of `def`, and await the function where it is called",
+        };
+        let error = Diagnostic::new(Code::Syntax, span_of(range), message);
+        self.diagnostics.push(error.with_help(help));
     }
 
     // ---- expressions -------------------------------------------------------------------------
@@ -471,10 +484,10 @@ impl ScopeBuilder<'_, '_> {
                 self.scopes.get_mut(self.current).has_await = true;
             }
             ScopeKind::Function(false) | ScopeKind::Lambda => {
-                self.error(range, "'await' outside async function");
+                self.outside(range, "'await' outside async function");
             }
             ScopeKind::Module | ScopeKind::Class | ScopeKind::TypeParams => {
-                self.error(range, "'await' outside function");
+                self.outside(range, "'await' outside function");
             }
         }
     }

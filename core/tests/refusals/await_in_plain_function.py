@@ -1,5 +1,5 @@
 # refused at 7:5
-# says: await, async function
+# says: await, async function, async def
 import asyncio
 
 

@@ -1,5 +1,5 @@
 # refused at 5:1
-# says: await, outside
+# says: await, outside, asyncio.run(main())
 import asyncio
 
 await asyncio.sleep(1)
