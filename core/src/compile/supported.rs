@@ -191,17 +191,15 @@ const MODULES: &[Refusal] = &[
     },
     Refusal {
         names: &[
-            "uvloop",
-            "trio",
-            "anyio",
-            "curio",
-            "gevent",
-            "eventlet",
-            "twisted",
-            "nest_asyncio",
+            "uvloop", "trio", "anyio", "curio", "gevent", "eventlet", "twisted",
         ],
         why: "it brings another event loop, and this page shows asyncio's",
         help: "write the program with asyncio alone, and start it with `asyncio.run(main())`",
+    },
+    Refusal {
+        names: &["nest_asyncio"],
+        why: "it is for notebooks, whose loop runs already",
+        help: "leave it out, and start the loop once, with `asyncio.run(main())`",
     },
     Refusal {
         names: &[
