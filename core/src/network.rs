@@ -143,9 +143,18 @@ impl Settings {
     }
 }
 
+/// Words in the names of hosts that nobody has, and of pages that are not there.
+const NOWHERE: &[&str] = &["invalid", "nonexist", "non-exist", "notexist", "not-exist"];
+
 /// What a URL answers without a setting. The paths of httpbin.org mean what they mean there.
 fn usual(url: &str) -> Answer {
     let mut answer = Answer::default();
+    let names = |part: &str| NOWHERE.iter().any(|word| part.contains(word));
+    if names(url.split('/').nth(2).unwrap_or("")) {
+        answer.fails = Some("ClientConnectorDNSError".to_owned());
+    } else if names(url) {
+        answer.status = 404;
+    }
     let last = |head: &str| {
         let rest = url.split_once(head)?.1;
         rest.split(['/', '?']).next()?.parse::<f64>().ok()

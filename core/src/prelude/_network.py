@@ -44,6 +44,9 @@ PHRASES = {
 }
 
 
+UNKNOWN = "Name or service not known"
+
+
 def phrase(status):
     """The words for a status."""
     return PHRASES.get(status, "")
@@ -59,6 +62,12 @@ def join(base, url, params):
     if params:
         url += ("&" if "?" in url else "?") + urlencode(params)
     return url
+
+
+def scheme(url):
+    """The scheme of a URL where it is none of the web's, or None."""
+    head, found, _ = url.partition("://")
+    return head if found and head.lower() not in ("http", "https") else None
 
 
 class Answer:
@@ -95,6 +104,13 @@ def _echo(method, url, sent):
         from urllib.parse import parse_qsl
 
         answer |= {"args": dict(parse_qsl(query)), "headers": {"Host": host}, "origin": "127.0.0.1"}
+    if host == "jsonplaceholder.typicode.com":
+        answer |= {"userId": 1, "body": name, "completed": False, "username": name}
+        answer["email"] = f"{name}@example.com"
+        if isinstance(sent, dict):
+            return answer | sent | {"id": 101}
+        if not name.isdecimal():
+            return [answer | {"id": number} for number in range(1, 11)]
     if sent is not None:
         answer["json"] = sent
     return answer

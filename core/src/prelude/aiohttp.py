@@ -2,7 +2,7 @@
 
 import asyncio
 import json as _json
-from _network import Answer, Headers, failure, join, phrase
+from _network import Answer, Headers, UNKNOWN, failure, join, phrase, scheme
 
 
 class ClientError(Exception):
@@ -50,6 +50,15 @@ class ClientPayloadError(ClientError):
 
 
 class InvalidURL(ClientError, ValueError):
+    def __repr__(self):
+        return f"<{type(self).__name__} {self}>"
+
+
+class InvalidUrlClientError(InvalidURL):
+    pass
+
+
+class NonHttpUrlClientError(ClientError):
     pass
 
 
@@ -221,7 +230,9 @@ class ClientSession:
             raise RuntimeError("Session is closed")
         url = join(self._base_url, url, params)
         if "://" not in url:
-            raise InvalidURL(url)
+            raise InvalidUrlClientError(url)
+        if scheme(url):
+            raise NonHttpUrlClientError(url)
         limit = self.timeout if timeout is _DEFAULT else timeout
         if isinstance(limit, ClientTimeout):
             limit = limit.total if limit.sock_read is None else limit.sock_read
@@ -240,7 +251,9 @@ class ClientSession:
             raise asyncio.TimeoutError
         if answer.fails is not None:
             error = failure(answer, globals(), "ServerTimeoutError", "ClientConnectorError")
-            raise error(f"Cannot connect to host {host}")
+            port = "" if ":" in host else ":443" if url.startswith("https") else ":80"
+            text = f"Cannot connect to host {host}{port} ssl:default"
+            raise error(f"{text} [{UNKNOWN}]" if error is ClientConnectorDNSError else text)
         response = ClientResponse(answer)
         if self._raises if raise_for_status is None else raise_for_status:
             response.raise_for_status()

@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from _network import Answer, Body, failure, join, phrase
+from _network import Answer, Body, UNKNOWN, failure, join, phrase, scheme
 from http import HTTPStatus as codes
 
 
@@ -202,6 +202,8 @@ class _Client:
             raise UnsupportedProtocol(
                 "Request URL is missing an 'http://' or 'https://' protocol."
             )
+        if odd := scheme(request.url):
+            raise UnsupportedProtocol(f"Request URL has an unsupported protocol '{odd}://'.")
         limit = self.timeout if timeout is _DEFAULT else timeout
         answer = Answer(request.method, request.url, json)
         return answer, *answer.wait(limit.read if isinstance(limit, Timeout) else limit)
@@ -212,6 +214,8 @@ class _Client:
         if answer.fails is not None:
             error = failure(answer, globals(), "ReadTimeout", "ConnectError")
             text = "" if issubclass(error, TimeoutException) else "All connection attempts failed"
+            if "DNS" in answer.fails:
+                text = f"[Errno -2] {UNKNOWN}"
             raise error(text, request=request)
         return Response(answer, delay, request)
 

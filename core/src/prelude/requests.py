@@ -2,7 +2,7 @@
 
 import time
 import types
-from _network import Answer, Body, failure, join, phrase
+from _network import Answer, Body, failure, join, phrase, scheme
 from http import HTTPStatus
 from requests.exceptions import *
 
@@ -72,6 +72,8 @@ class Session:
             raise MissingSchema(
                 f"Invalid URL {url!r}: No scheme supplied. Perhaps you meant https://{url}?"
             )
+        if scheme(url):
+            raise InvalidSchema(f"No connection adapters were found for {url!r}")
         answer = Answer(method, url, json)
         delay, is_late = answer.wait(timeout[1] if isinstance(timeout, tuple) else timeout)
         time.sleep(delay)

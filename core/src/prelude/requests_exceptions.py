@@ -42,3 +42,7 @@ class InvalidURL(RequestException, ValueError):
 
 class MissingSchema(RequestException, ValueError):
     pass
+
+
+class InvalidSchema(RequestException, ValueError):
+    pass

@@ -1,7 +1,7 @@
 """urllib.request: a stand-in that blocks for a while and answers by itself; see docs/network.md."""
 
 import time
-from _network import Answer, Headers, phrase
+from _network import Answer, Headers, UNKNOWN, phrase, scheme
 from urllib.error import HTTPError, URLError
 
 
@@ -56,6 +56,8 @@ def urlopen(url, data=None, timeout=None, *, context=None):
     request = url if isinstance(url, Request) else Request(url, data)
     if "://" not in request.full_url:
         raise ValueError(f"unknown url type: {request.full_url!r}")
+    if odd := scheme(request.full_url):
+        raise URLError(f"unknown url type: {odd}")
     answer = Answer(request.method, request.full_url, None)
     delay, is_late = answer.wait(timeout)
     time.sleep(delay)
@@ -64,6 +66,8 @@ def urlopen(url, data=None, timeout=None, *, context=None):
     if answer.fails is not None:
         if "timeout" in answer.fails.lower():
             raise URLError(TimeoutError("timed out"))
+        if "DNS" in answer.fails:
+            raise URLError(OSError(-2, UNKNOWN))
         raise URLError(ConnectionRefusedError(111, "Connection refused"))
     if answer.status >= 400:
         raise HTTPError(answer.url, answer.status, phrase(answer.status), Headers(answer), None)
