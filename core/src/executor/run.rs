@@ -236,10 +236,16 @@ pub(crate) fn deadlock(world: &mut World) -> Raise {
         .join("; ");
     let more = waiting.len().saturating_sub(4);
     let help = match (waiting.len(), more) {
-        (0, _) => "The main thread waits for something that no thread will do.".to_owned(),
+        (0, _) if world.actor == Actor::Loop => "`run_forever` goes on until somebody calls \
+             loop.stop(), and nothing is left to do."
+            .to_owned(),
+        (0, _) => "A thread waits for something that nobody will do.".to_owned(),
         (_, 0) => format!("{shown}. Somebody must wake them: release, set, put, notify or cancel."),
         (_, more) => format!("{shown}; and {more} more. Somebody must wake one of them."),
     };
+    if span == Span::default() {
+        span = world.caller();
+    }
     let message = "Deadlock: nothing is ready, no timer runs, no thread works";
     let diagnostic = Diagnostic::new(Code::Deadlock, span, message).with_help(help);
     world.halt(diagnostic)

@@ -334,6 +334,12 @@ mod tests {
                         busy. A deadlock of main.";
         let told = told_of(stuck);
         assert!(told.iter().any(|text| text == sentence), "{told:#?}");
+        let idle = "import asyncio\nloop = asyncio.new_event_loop()\nloop.call_soon(print, 1)\n\
+                    loop.run_forever()\n";
+        let sentence = "The program goes on for ever, with nothing left to do: its loop or a \
+                        thread waits for what nobody will do.";
+        let told = told_of(idle);
+        assert!(told.iter().any(|text| text == sentence), "{told:#?}");
     }
 
     #[test]

@@ -410,8 +410,16 @@ impl Teller<'_> {
                     .filter(|task| matches!(task.state, TaskState::Waiting { .. }))
                     .map(|task| task.shown.to_string())
                     .collect();
-                let text = "*The program cannot go on:* nobody is ready, no timer runs, no worker \
-                            is busy. A [deadlock] of {}.";
+                let text = match waiting.is_empty() {
+                    true => {
+                        "*The program goes on for ever,* with nothing left to do: its loop or \
+                             a thread waits for what nobody will do."
+                    }
+                    false => {
+                        "*The program cannot go on:* nobody is ready, no timer runs, no \
+                              worker is busy. A [deadlock] of {}."
+                    }
+                };
                 (Kind::Failed, say(text, &[&listed(&waiting)]))
             }
             RunEnd::Limit => (

@@ -72,6 +72,10 @@ pub fn advice(recording: &Recording, kind: &FindingKind) -> String {
                 it could release: no task can take a lock of asyncio twice. Take it once, in the \
                 outer function alone."
             .to_owned(),
+        FindingKind::Deadlock { waiting, .. } if waiting.is_empty() => "A loop that runs for \
+                ever ends by loop.stop() alone, and a thread when it gets what it waits for. In \
+                reality the program hangs here until Ctrl+C is pressed."
+            .to_owned(),
         FindingKind::Deadlock { .. } => "No timer runs and nothing is ready, so nothing can \
                 change any more. Somebody must release, set, put, notify or cancel."
             .to_owned(),

@@ -392,7 +392,10 @@ impl Finder<'_> {
             .iter()
             .find_map(|task| self.cycle_from(*task))
             .unwrap_or_default();
-        let mut message = String::from("Nothing can ever wake a task: the run cannot go on.");
+        let mut message = String::from(match waiting.is_empty() {
+            true => "The program goes on for ever, with nothing left to do.",
+            false => "Nothing can ever wake a task: the run cannot go on.",
+        });
         let ring = if cycle.is_empty() { &waiting } else { &cycle };
         for task in ring.iter().take(4) {
             let _ = write!(

@@ -230,7 +230,7 @@ impl World {
         }
         if self.trace.len() == self.limits.events {
             let message = format!("The run made {} events", grouped(self.limits.events as u64));
-            self.halt(Diagnostic::new(DiagnosticCode::Limit, record.span, message).with_help(
+            self.halt(Diagnostic::new(DiagnosticCode::Limit, self.caller(), message).with_help(
                 "A smaller number of tasks or rounds shows the same; the trace up to here is kept.",
             ));
         }
@@ -244,6 +244,12 @@ impl World {
     #[must_use]
     pub const fn here(&self) -> Span {
         self.place
+    }
+
+    /// The place of the innermost frame of the program's own, which waits for the loop, say.
+    pub fn caller(&self) -> Span {
+        let frame = self.frames.iter().rev().find(|frame| !frame.code.hidden);
+        frame.map_or(self.place, |frame| frame.span())
     }
 
     /// Ends the run from outside of Python; the first reason stays.
