@@ -364,6 +364,9 @@ pub enum Op {
         local: u16,
         name: u32,
     },
+    /// `pieces, value → string` FormatSimple of a text or a small number, the last of so many pieces,
+    /// and BuildString.
+    FormatLast(u32),
 }
 
 /// Where an operation that stands for several finds an operand, or leaves its result.
@@ -481,7 +484,8 @@ impl Op {
             | Self::JumpForStore { .. }
             | Self::UnpackPair { .. }
             | Self::LoadFastAttr { .. }
-            | Self::LoadFastMethod { .. } => {
+            | Self::LoadFastMethod { .. }
+            | Self::FormatLast(_) => {
                 unreachable!("the compiler writes single operations")
             }
         }

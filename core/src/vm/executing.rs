@@ -985,6 +985,17 @@ pub fn execute(world: &mut World, mut frame: Box<Frame>, start: Start) -> Exit {
                         frame.values.push(callable);
                         frame.values.push(receiver);
                     }
+                    Op::FormatLast(count) => {
+                        let most = world.limits.items;
+                        if world.fuel >= 1
+                            && quick::build_string(&mut frame.values, count as usize, most)
+                        {
+                            world.fuel -= 1;
+                            pc += 1;
+                            continue 'ops;
+                        }
+                        plainly!(op);
+                    }
                     other => {
                         // What died with an error is told where it was raised.
                         if matches!(other, Op::PushExcInfo) && !world.finalisers.is_empty() {

@@ -74,6 +74,7 @@ fn first(ops: &[Op]) -> Option<Op> {
             let local = u16::try_from(local).ok()?;
             Some(Op::LoadFastMethod { local, name })
         }
+        [Op::FormatSimple, Op::BuildString(count), ..] => Some(Op::FormatLast(count)),
         [
             Op::UnpackSequence(2),
             Op::StoreFast(first),
@@ -215,6 +216,8 @@ mod tests {
             Op::UnpackSequence(2),
             Op::StoreFast(1),
             Op::StoreFast(2),
+            Op::FormatSimple,
+            Op::BuildString(2),
         ];
         let mut expected = ops;
         expected[0] = Op::ForStore {
@@ -229,6 +232,7 @@ mod tests {
             first: 1,
             second: 2,
         };
+        expected[8] = Op::FormatLast(2);
         assert_eq!(fused(&ops, &[]), expected);
     }
 

@@ -402,6 +402,40 @@ pub fn unpack_pair(values: &mut Vec<Value>, first: usize, second: usize) -> bool
     true
 }
 
+/// `Op::FormatLast`, for a string of at most so many bytes; false where nothing was done.
+pub fn build_string(values: &mut Vec<Value>, count: usize, most: usize) -> bool {
+    let Some(at) = values.len().checked_sub(count) else {
+        return false;
+    };
+    let [pieces @ .., last] = &values[at..] else {
+        return false;
+    };
+    let mut digits = itoa::Buffer::new();
+    let last = match last {
+        Value::Int(_, number) => digits.format(*number),
+        Value::Str(text) => text,
+        _ => return false,
+    };
+    let piece = |value: &Value| match value {
+        Value::Str(piece) => piece.as_str().len(),
+        _ => 0,
+    };
+    let length = last.len() + pieces.iter().map(piece).sum::<usize>();
+    if length > most {
+        return false;
+    }
+    let mut text = String::with_capacity(length);
+    for value in pieces {
+        if let Value::Str(piece) = value {
+            text.push_str(piece);
+        }
+    }
+    text.push_str(last);
+    shorten(values, at);
+    values.push(Value::str(text));
+    true
+}
+
 /// Nothing else dies with such a value, and nobody is told.
 #[inline]
 const fn is_simple(value: &Value) -> bool {
