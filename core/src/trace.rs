@@ -600,7 +600,7 @@ impl Trace {
     }
 
     /// Appends a record that nobody has put together.
-    #[inline]
+    #[cfg_attr(not(target_family = "wasm"), inline(always))]
     pub fn push_parts(&mut self, at: Nanos, span: Span, by: Actor, event: &Event) {
         if let Some(records) = self.records.get_mut() {
             records.push(Record {

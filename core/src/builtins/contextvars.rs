@@ -73,6 +73,7 @@ fn present(world: &World) -> Option<&Value> {
 }
 
 /// The context becomes the present one; an unbound value leaves the present one.
+#[cfg_attr(not(target_family = "wasm"), inline(always))]
 pub fn enter(world: &mut World, context: &Value) {
     let contexts = &mut world.executor.contexts;
     match (context, contexts.last()) {

@@ -50,6 +50,7 @@ impl Deque {
     }
 
     /// `append`, without a look at the memory limit.
+    #[cfg_attr(not(target_family = "wasm"), inline(always))]
     pub(crate) fn append(&self, item: Value) {
         self.changed();
         let mut items = self.items.borrow_mut();

@@ -11,6 +11,7 @@ use crate::world::value::{Args, Class, Exception, Native, Outcome, Raise, Value}
 use std::rc::Rc;
 
 /// A future of the `Future` class, bound to a loop.
+#[cfg_attr(not(target_family = "wasm"), inline(always))]
 pub(crate) fn make(world: &mut World, owner: LoopId, visible: bool) -> Rc<Future> {
     let class = world.types.future.clone();
     let future = bare(world, class, visible);
@@ -19,6 +20,7 @@ pub(crate) fn make(world: &mut World, owner: LoopId, visible: bool) -> Rc<Future
 }
 
 /// A future that belongs to no loop yet.
+#[cfg_attr(not(target_family = "wasm"), inline(always))]
 pub(crate) fn bare(world: &mut World, class: Rc<Class>, visible: bool) -> Rc<Future> {
     let id = world.executor.next_future();
     if visible {
@@ -50,6 +52,7 @@ fn is_told(future: &Future) -> bool {
 }
 
 /// Tells of the new state, then queues all done callbacks.
+#[cfg_attr(not(target_family = "wasm"), inline(always))]
 fn settle(world: &mut World, future: &Rc<Future>, how: Option<TraceOutcome>) {
     if let Some(how) = how
         && future.task.get().is_none()
@@ -63,6 +66,7 @@ fn settle(world: &mut World, future: &Rc<Future>, how: Option<TraceOutcome>) {
 }
 
 /// Queues all done callbacks.
+#[cfg_attr(not(target_family = "wasm"), inline(always))]
 pub(crate) fn schedule_callbacks(world: &mut World, future: &Rc<Future>) {
     let is_closed = |owner| world.executor.event_loop(owner).closed;
     if future.owner.get().is_some_and(is_closed) {
@@ -79,6 +83,7 @@ pub(crate) fn schedule_callbacks(world: &mut World, future: &Rc<Future>) {
     }
 }
 
+#[cfg_attr(not(target_family = "wasm"), inline(always))]
 fn queue(world: &mut World, future: &Rc<Future>, callback: FutureCallback) {
     let Some(owner) = future.owner.get() else {
         return;
@@ -101,6 +106,7 @@ fn queue(world: &mut World, future: &Rc<Future>, callback: FutureCallback) {
 }
 
 /// The task is woken when the future is done.
+#[cfg_attr(not(target_family = "wasm"), inline(always))]
 pub(crate) fn wake(world: &mut World, future: &Rc<Future>, task: &Rc<Future>) {
     if !future.is_done() {
         return future.callbacks.borrow_mut().push_wakeup(task.clone());
@@ -283,6 +289,7 @@ pub(crate) fn cancelled_error(world: &mut World, future: &Future) -> Rc<Exceptio
 
 /// What a done future has in store instead of a result, `future_get_result` of CPython: that it was
 /// cancelled is raised here, and follows on what is being handled here; its exception is only taken.
+#[cfg_attr(not(target_family = "wasm"), inline(always))]
 pub(crate) fn error(world: &mut World, future: &Future) -> Option<Rc<Exception>> {
     match future.state.get() {
         FutureState::Pending => unreachable!("whoever asks has seen that it is done"),
@@ -304,6 +311,7 @@ pub(crate) fn error(world: &mut World, future: &Future) -> Option<Rc<Exception>>
 
 /// As [`error`], for the task that the future wakes: `task_wakeup` looks into plain futures and
 /// tasks, but asks the others for their result, and so their exception is raised there.
+#[cfg_attr(not(target_family = "wasm"), inline(always))]
 pub(crate) fn error_for_task(world: &mut World, future: &Future) -> Option<Rc<Exception>> {
     let error = error(world, future)?;
     let types = &world.types;
@@ -317,7 +325,7 @@ pub(crate) fn error_for_task(world: &mut World, future: &Future) -> Option<Rc<Ex
 ///
 /// # Errors
 /// The future's exception, CancelledError, or InvalidStateError where it is not done.
-#[inline]
+#[cfg_attr(not(target_family = "wasm"), inline(always))]
 pub(crate) fn result(world: &mut World, future: &Rc<Future>) -> Outcome {
     if !future.is_done() {
         return Err(invalid_state(world, "Result is not set."));

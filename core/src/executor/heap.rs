@@ -81,6 +81,7 @@ pub struct Timers {
 }
 
 impl Timers {
+    #[cfg_attr(not(target_family = "wasm"), inline(always))]
     pub fn push(&mut self, timer: Scheduled) {
         let (when, tick) = (timer.when, timer.tick);
         let slot = match self.free.pop() {
@@ -103,6 +104,7 @@ impl Timers {
         self.heap.first().map(|timer| timer.when)
     }
 
+    #[cfg_attr(not(target_family = "wasm"), inline(always))]
     pub fn pop(&mut self) -> Option<Scheduled> {
         let last = self.heap.pop()?;
         let popped = match self.heap.first_mut() {
@@ -164,6 +166,7 @@ impl Timers {
     }
 
     /// `_siftdown` of `heapq`: the entry moves towards the root, not above `start`.
+    #[cfg_attr(not(target_family = "wasm"), inline(always))]
     fn rise(&mut self, start: usize, mut at: usize) {
         let key = self.heap[at];
         while at > start {
@@ -179,6 +182,7 @@ impl Timers {
 
     /// `_siftup` of `heapq`: the smaller child moves up until a leaf is hit, then the entry
     /// rises from there.
+    #[cfg_attr(not(target_family = "wasm"), inline(always))]
     fn sink(&mut self, start: usize) {
         let key = self.heap[start];
         let mut at = start;

@@ -27,6 +27,7 @@ fn is_done(waiter: &Value) -> bool {
     !matches!(waiter, Value::Future(waiter) if !waiter.is_done())
 }
 
+#[cfg_attr(not(target_family = "wasm"), inline(always))]
 fn set_locked(world: &mut World, lock: &mut Shared<'_>, locked: bool) {
     lock.set(STATE, Value::Bool(locked));
     let task = world.executor.current_task().filter(|_| locked);
@@ -40,6 +41,7 @@ fn set_locked(world: &mut World, lock: &mut Shared<'_>, locked: bool) {
     });
 }
 
+#[cfg_attr(not(target_family = "wasm"), inline(always))]
 fn set_permits(world: &mut World, semaphore: &mut Shared<'_>, permits: i64) {
     semaphore.set(STATE, Value::int(permits));
     let number = |number: i64| i32::try_from(number).unwrap_or(i32::MAX);

@@ -328,6 +328,7 @@ pub(crate) fn push_ready(world: &mut World, id: LoopId, work: Ready, cause: Caus
 }
 
 /// As [`push_ready`], for a handle that has its number.
+#[cfg_attr(not(target_family = "wasm"), inline(always))]
 pub(crate) fn push_numbered(
     world: &mut World,
     id: LoopId,
@@ -353,6 +354,7 @@ pub(crate) fn push_numbered(
 }
 
 /// As [`push_ready`], for a task that waited for the future.
+#[cfg_attr(not(target_family = "wasm"), inline(always))]
 pub(crate) fn push_wakeup(
     world: &mut World,
     id: LoopId,
@@ -386,7 +388,7 @@ pub(crate) fn push_sleep(
 }
 
 /// Tells of an entry, unless it is housekeeping, and makes it where it stays (see `trace::tape`).
-#[inline]
+#[cfg_attr(not(target_family = "wasm"), inline(always))]
 fn enqueue(
     world: &mut World,
     id: LoopId,

@@ -35,7 +35,7 @@ fn small(number: usize) -> i64 {
 }
 
 impl<'a> Queue<'a> {
-    #[inline]
+    #[cfg_attr(not(target_family = "wasm"), inline(always))]
     fn of(shared: Shared<'a>) -> Option<Self> {
         let length = match shared.kind() {
             Kind::Queue => shared.deque(ITEMS)?.len(),
@@ -50,7 +50,7 @@ impl<'a> Queue<'a> {
         })
     }
 
-    #[inline]
+    #[cfg_attr(not(target_family = "wasm"), inline(always))]
     fn plain(world: &World, value: &'a Value) -> Option<Self> {
         Self::of(Shared::plain(world, value)?)
     }
@@ -88,6 +88,7 @@ impl<'a> Queue<'a> {
         }
     }
 
+    #[cfg_attr(not(target_family = "wasm"), inline(always))]
     fn tell(&self, world: &mut World, unfinished: i64) {
         let number = |number: i64| i32::try_from(number).unwrap_or(i32::MAX);
         world.emit(Event::ResourceChanged {
@@ -99,6 +100,7 @@ impl<'a> Queue<'a> {
         });
     }
 
+    #[cfg_attr(not(target_family = "wasm"), inline(always))]
     fn wake_next(self, world: &mut World, line: usize) -> Outcome<()> {
         let Some(waiters) = self.shared.deque(line) else {
             return Ok(());
@@ -143,6 +145,7 @@ impl<'a> Queue<'a> {
         Ok(Shortened::Done(item))
     }
 
+    #[cfg_attr(not(target_family = "wasm"), inline(always))]
     fn wait(mut self, world: &mut World, line: usize) -> Shortened {
         if self.is_shut_down() {
             return Shortened::Declined;

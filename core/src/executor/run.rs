@@ -37,6 +37,7 @@ const RESOLUTION: f64 = 1e-9;
 /// # Errors
 /// What a coroutine that is an object of the program raises as KeyboardInterrupt or SystemExit;
 /// the end of the run by a limit or a deadlock.
+#[cfg_attr(not(target_family = "wasm"), inline(always))]
 pub fn next_action(world: &mut World) -> Outcome<Action> {
     let Some(id) = world.executor.local.running else {
         return Err(world.runtime_error("no running event loop"));
@@ -90,6 +91,7 @@ fn too_many_steps(world: &mut World) -> Raise {
 }
 
 /// Ends the batch that was run; true when the loop was stopped.
+#[cfg_attr(not(target_family = "wasm"), inline(always))]
 fn end_iteration(world: &mut World, id: LoopId) -> bool {
     let event_loop = world.executor.event_loop(id);
     let is_told = std::mem::take(&mut event_loop.in_iteration);
@@ -103,6 +105,7 @@ fn end_iteration(world: &mut World, id: LoopId) -> bool {
 
 /// The first half of `_run_once`: waits where nothing is ready, collects timers, freezes the
 /// batch. False where the loop's thread waits for others first.
+#[cfg_attr(not(target_family = "wasm"), inline(always))]
 fn begin_iteration(world: &mut World, id: LoopId) -> Outcome<bool> {
     world.actor = Actor::Loop;
     let event_loop = world.executor.event_loop(id);
@@ -180,6 +183,7 @@ fn wait(world: &mut World, deadline: Option<f64>) -> Outcome<bool> {
 }
 
 /// Timers that are due go into the ready queue.
+#[cfg_attr(not(target_family = "wasm"), inline(always))]
 fn collect_timers(world: &mut World, id: LoopId) {
     let now = world.executor.now();
     let end = now.seconds() + RESOLUTION;
@@ -273,6 +277,7 @@ fn what_waits(waiter: &Future) -> &'static str {
     }
 }
 
+#[cfg_attr(not(target_family = "wasm"), inline(always))]
 fn take_turn(world: &mut World, entry: Entry) -> Outcome<Option<Action>> {
     match entry.work {
         Ready::Step { task, error } => resume(world, task, error, entry.id),
@@ -363,6 +368,7 @@ fn run_handle(world: &mut World, handle: &Rc<Handle>, id: HandleId) -> Option<Ac
 }
 
 /// The time of a sleep is over: its future gets its result, unless it was cancelled meanwhile.
+#[cfg_attr(not(target_family = "wasm"), inline(always))]
 fn end_sleep(world: &mut World, future: &Rc<Future>, handle: HandleId) {
     if future.alarm.get() != Alarm::Ready(handle) {
         return;
@@ -485,6 +491,7 @@ fn handle_of(world: &World, calling: &Calling, owner: LoopId) -> Value {
 }
 
 /// In debug mode: `Executing <Task …> took 0.200 seconds`, where the turn that ends here took long.
+#[cfg_attr(not(target_family = "wasm"), inline(always))]
 fn warn_if_slow(world: &mut World, of: impl FnOnce(&mut World, LoopId) -> Value) -> Outcome<()> {
     // An eager task steps inside of a turn, which goes on.
     if !world.executor.steps.is_empty() || !world.executor.calls.is_empty() {
@@ -518,6 +525,7 @@ pub(crate) fn call_exception_handler(
     call::call_method(world, &object, "call_exception_handler", &[context]).map(|_| ())
 }
 
+#[cfg_attr(not(target_family = "wasm"), inline(always))]
 fn resume(
     world: &mut World,
     task: Rc<Future>,
@@ -545,6 +553,7 @@ pub(crate) enum Begun {
 ///
 /// # Errors
 /// As [`step_ended`].
+#[cfg_attr(not(target_family = "wasm"), inline(always))]
 pub(crate) fn begin_step(
     world: &mut World,
     task: &Rc<Future>,
@@ -602,6 +611,7 @@ pub fn input(error: Option<Rc<Exception>>) -> Input {
 }
 
 /// The task whose step [`next_action`] began, and its coroutine.
+#[cfg_attr(not(target_family = "wasm"), inline(always))]
 pub fn stepping(world: &World) -> (Rc<Future>, Rc<Generator>) {
     let Some(Stepping { task, .. }) = world.executor.steps.last() else {
         unreachable!("a step is under way")
@@ -634,6 +644,7 @@ fn tell_thrown(
 ///
 /// # Errors
 /// KeyboardInterrupt and SystemExit, which leave the loop.
+#[cfg_attr(not(target_family = "wasm"), inline(always))]
 pub fn step_ended(world: &mut World, task: &Rc<Future>, result: StepResult) -> Outcome<()> {
     if let Some(part) = task.part() {
         part.place.set(world.place);

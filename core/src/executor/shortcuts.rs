@@ -150,6 +150,7 @@ pub fn class_changed(world: &mut World, class: &Rc<Class>) {
 impl Shapes {
     /// The shape of a class, and whether the object has the attributes that it says, in their order
     /// and no others.
+    #[cfg_attr(not(target_family = "wasm"), inline(always))]
     fn of(&self, instance: &Instance) -> Option<(&Rc<Shape>, bool)> {
         let class = instance.class.borrow();
         // Nearly always the dict knows it: then there is nothing to search.
@@ -187,7 +188,7 @@ impl<'a> Shared<'a> {
         }
     }
 
-    #[inline]
+    #[cfg_attr(not(target_family = "wasm"), inline(always))]
     fn inside(world: &World, instance: &'a Instance) -> Option<Self> {
         let (shape, is_plain) = world.executor.shapes.of(instance)?;
         Some(Self {
@@ -198,7 +199,7 @@ impl<'a> Shared<'a> {
     }
 
     /// An object for which a shortcut may begin.
-    #[inline]
+    #[cfg_attr(not(target_family = "wasm"), inline(always))]
     pub fn plain(world: &World, value: &'a Value) -> Option<Self> {
         let it = Self::of(world, value)?;
         (it.unusual.is_none() && !world.executor.shapes.changed).then_some(it)
@@ -224,12 +225,12 @@ impl<'a> Shared<'a> {
         found.unwrap_or(self.fields.len())
     }
 
-    #[inline]
+    #[cfg_attr(not(target_family = "wasm"), inline(always))]
     fn get(&self, field: usize) -> Option<&Value> {
         self.fields.get(self.slot(field)).map(|entry| &entry.value)
     }
 
-    #[inline]
+    #[cfg_attr(not(target_family = "wasm"), inline(always))]
     pub fn deque(&self, field: usize) -> Option<&Deque> {
         match self.get(field)? {
             Value::Object(object) => object.get(),
@@ -246,7 +247,7 @@ impl<'a> Shared<'a> {
     }
 
     /// Another such object inside, not the object itself.
-    #[inline]
+    #[cfg_attr(not(target_family = "wasm"), inline(always))]
     pub fn shared(&self, world: &World, field: usize) -> Option<Shared<'_>> {
         match self.get(field)? {
             Value::Instance(instance) if instance.dict().is_free() => {
@@ -287,6 +288,7 @@ impl<'a> Shared<'a> {
 
     /// A new future at the end of a line of waiters, to be waited for; `Declined` where the
     /// prelude's code must say why not.
+    #[cfg_attr(not(target_family = "wasm"), inline(always))]
     pub fn stand_in_line(
         &mut self,
         world: &mut World,
@@ -314,6 +316,7 @@ impl<'a> Shared<'a> {
     }
 
     /// Takes a waiter out of the line that it stands in.
+    #[cfg_attr(not(target_family = "wasm"), inline(always))]
     pub fn leave_line(&self, line: usize, waiter: &Rc<Future>) {
         let is_it =
             |other: &Value| matches!(other, Value::Future(other) if Rc::ptr_eq(other, waiter));

@@ -39,6 +39,7 @@ fn deadline_of(now: f64, delay: f64) -> f64 {
 }
 
 /// A future that gets the result when the delay is over.
+#[cfg_attr(not(target_family = "wasm"), inline(always))]
 fn begin(
     world: &mut World,
     owner: LoopId,

@@ -308,6 +308,7 @@ fn start_eagerly(world: &mut World, task: &Rc<Future>) -> Outcome<()> {
 
 /// What the coroutine did in its step is told and done; `Err` is for KeyboardInterrupt and
 /// SystemExit, which leave the loop.
+#[cfg_attr(not(target_family = "wasm"), inline(always))]
 pub(crate) fn handle(world: &mut World, task: &Rc<Future>, result: StepResult) -> Outcome<()> {
     let Some(part) = task.part() else {
         return Ok(());
@@ -379,6 +380,7 @@ fn finish(world: &mut World, task: &Rc<Future>, part: &TaskPart, how: TraceOutco
     future::schedule_callbacks(world, task);
 }
 
+#[cfg_attr(not(target_family = "wasm"), inline(always))]
 fn yielded(world: &mut World, task: &Rc<Future>, part: &TaskPart, value: &Value) -> Outcome<()> {
     let owner = future::owner(world, task)?;
     let awaited = match value {
@@ -446,6 +448,7 @@ fn yielded(world: &mut World, task: &Rc<Future>, part: &TaskPart, value: &Value)
 }
 
 /// The task waits until the future is done.
+#[cfg_attr(not(target_family = "wasm"), inline(always))]
 fn wait_on(
     world: &mut World,
     task: &Rc<Future>,
@@ -472,6 +475,7 @@ fn wait_on(
     Ok(())
 }
 
+#[cfg_attr(not(target_family = "wasm"), inline(always))]
 fn wait_of(world: &mut World, awaited: &Future) -> WaitId {
     let kind = match (awaited.task_id(), awaited.meaning.get()) {
         (Some(id), _) => WaitKind::Task(id),

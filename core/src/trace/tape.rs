@@ -178,7 +178,7 @@ impl Tape {
 
     /// Appends a record, in parts: a record that is put together first is copied in pieces of other
     /// sizes than it was written in, for which processors wait.
-    #[inline]
+    #[cfg_attr(not(target_family = "wasm"), inline(always))]
     pub fn push(&mut self, at: Nanos, span: Span, by: Actor, event: &Event) {
         let Some(room) = self.words[self.used..].first_chunk_mut() else {
             self.grow();
@@ -289,7 +289,7 @@ impl Tape {
     }
 }
 
-#[inline]
+#[cfg_attr(not(target_family = "wasm"), inline(always))]
 fn put_event(words: &mut Words<'_>, last: &mut Before, event: &Event) -> u32 {
     match *event {
         Event::HandleReady {

@@ -90,6 +90,7 @@ fn getter(world: &World, object: &Value, name: &Str) -> Option<(Value, bool)> {
 
 /// What an instance has as its own, where its class has no say in it; the place in the code
 /// remembers what it saw.
+#[cfg_attr(not(target_family = "wasm"), inline(always))]
 pub fn own_seen(object: &Value, name: &Rc<Str>, seen: &Cell<Seen>) -> Option<Value> {
     if let Value::Instance(instance) = object {
         let class = instance.class.borrow();
@@ -163,6 +164,7 @@ pub fn method(world: &mut World, object: &Value, name: &Rc<Str>) -> Outcome<Foun
 ///
 /// # Errors
 /// As [`get`].
+#[cfg_attr(not(target_family = "wasm"), inline(always))]
 pub fn method_seen(
     world: &mut World,
     object: &Value,
@@ -176,6 +178,7 @@ pub fn method_seen(
 }
 
 /// A function that the class of an instance or of a common builtin has, and that nothing hides.
+#[cfg_attr(not(target_family = "wasm"), inline(always))]
 fn plain_method(world: &World, object: &Value, name: &Str, seen: &Cell<Seen>) -> Option<Value> {
     let held;
     let known = seen.get();

@@ -531,6 +531,7 @@ pub fn call_truth(world: &mut World, callable: &Value, args: &[Value]) -> Outcom
 
 /// A plain instance without attributes.
 #[must_use]
+#[cfg_attr(not(target_family = "wasm"), inline(always))]
 pub fn new_instance(
     world: &World,
     class: &Rc<crate::world::value::Class>,

@@ -38,6 +38,7 @@ pub fn is_plain(frame: &Frame, at: usize) -> bool {
 }
 
 /// The frame of such a function, which takes itself and its arguments from the stack.
+#[cfg_attr(not(target_family = "wasm"), inline(always))]
 pub fn enter_plain(world: &mut World, frame: &mut Frame, at: usize) -> Box<Frame> {
     let Value::Function(function) = std::mem::take(&mut frame.values[at - 1]) else {
         unreachable!("it was asked before")
@@ -60,6 +61,7 @@ pub fn enter_plain(world: &mut World, frame: &mut Frame, at: usize) -> Box<Frame
 /// Calls a function in Rust that lies before the arguments at `at`; its result takes their place, or
 /// nothing does where it raises. None where it is no such function, or one that needs the frame or the
 /// loop.
+#[cfg_attr(not(target_family = "wasm"), inline(always))]
 pub fn call_native(world: &mut World, frame: &mut Frame, at: usize) -> Option<Outcome<()>> {
     let Value::Native(native) = frame.values[at - 1] else {
         return None;
@@ -163,6 +165,7 @@ fn initialiser(world: &World, class: &Rc<Class>) -> Option<Rc<Function>> {
 }
 
 /// Whether and how `count` arguments, the last ones with these names, fill all parameters.
+#[cfg_attr(not(target_family = "wasm"), inline(always))]
 fn plan(function: &Function, count: usize, names: &[Value]) -> Option<Plan> {
     let linked = &function.code;
     if !linked.direct || names.len() > KEYWORDS {
@@ -218,6 +221,7 @@ fn plan(function: &Function, count: usize, names: &[Value]) -> Option<Plan> {
 }
 
 /// Moves the arguments at `at` into a new frame.
+#[cfg_attr(not(target_family = "wasm"), inline(always))]
 fn bind(
     world: &mut World,
     function: &Rc<Function>,

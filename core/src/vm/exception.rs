@@ -88,6 +88,7 @@ pub fn add_line(frame: &Frame, exception: &Exception) {
 
 /// As [`add_line`]; where the program's own code sees the exception for the first time, that is an
 /// event.
+#[cold]
 pub fn note_line(world: &mut World, frame: &Frame, exception: &Rc<Exception>) {
     add_line(frame, exception);
     if !frame.code.hidden {
@@ -99,6 +100,7 @@ pub fn note_line(world: &mut World, frame: &Frame, exception: &Rc<Exception>) {
 ///
 /// # Errors
 /// The error, where the frame has no handler for it.
+#[cold]
 pub fn unwind(
     world: &mut World,
     frame: &mut Frame,
@@ -486,6 +488,7 @@ fn is_part_of(world: &World, exception: &Rc<Exception>, original: &Rc<Exception>
 ///
 /// # Errors
 /// Only the end of the run: exceptions in finalisers are reported and dropped.
+#[cold]
 pub fn run_finalisers(world: &mut World) -> Outcome<()> {
     let mut left = Vec::new();
     loop {

@@ -28,30 +28,30 @@ pub enum Then {
 
 /// Runs a frame.
 pub fn execute(world: &mut World, mut frame: Box<Frame>, start: Start) -> Exit {
-    let mut pending = match start {
+    let pending = match start {
         Start::Go => None,
         Start::Yield(value) => return Exit::Yield(frame, value),
         Start::Raise(exception) => Some((exception, true)),
         Start::Throw(exception) => Some((exception, false)),
     };
+    if let Some((exception, is_raised)) = pending {
+        if !frame.code.hidden {
+            world.place = frame.span();
+        }
+        if !is_raised {
+            exception::note_line(world, &frame, &exception);
+        }
+        match exception::unwind(world, &mut frame, Raise::Exception(exception), is_raised) {
+            Ok(target) => frame.pc = target,
+            Err(raise) => return Exit::Raised(frame, raise),
+        }
+    }
     // Calls and returns between plain functions stay in here; all else goes through the machine.
     'frames: loop {
         let code: Rc<Linked> = frame.code.clone();
         let ops = code.ops.as_slice();
         let mut pc = frame.pc;
 
-        if let Some((exception, is_raised)) = pending.take() {
-            if !code.hidden {
-                world.place = span_at(&code, pc);
-            }
-            if !is_raised {
-                exception::note_line(world, &frame, &exception);
-            }
-            match exception::unwind(world, &mut frame, Raise::Exception(exception), is_raised) {
-                Ok(target) => pc = target,
-                Err(raise) => return Exit::Raised(frame, raise),
-            }
-        }
         'ops: loop {
             macro_rules! fail {
                 ($raise:expr, $new_line:expr) => {{

@@ -23,7 +23,7 @@ pub enum Activation {
 /// # Errors
 /// ValueError where it runs already, RuntimeError for a coroutine that was awaited before,
 /// TypeError for a value sent before the first yield.
-#[inline]
+#[cfg_attr(not(target_family = "wasm"), inline(always))]
 pub fn activate(
     world: &mut World,
     generator: &Rc<Generator>,
@@ -61,7 +61,7 @@ fn refuse(world: &mut World, generator: &Generator) -> Outcome<Activation> {
 }
 
 /// Takes the frame out of its generator and marks it as running.
-#[inline]
+#[cfg_attr(not(target_family = "wasm"), inline(always))]
 fn take_frame(world: &mut World, generator: &Rc<Generator>, delivery: Delivery) -> Box<Frame> {
     let Some(mut frame) = generator.frame.borrow_mut().take() else {
         unreachable!("a generator that does not run and is not closed has its frame")
@@ -103,6 +103,7 @@ const fn word(kind: GeneratorKind) -> &'static str {
 ///
 /// # Errors
 /// As [`activate`]; a generator that has ended raises StopIteration, or what is thrown in.
+#[cfg_attr(not(target_family = "wasm"), inline(always))]
 pub fn enter(
     world: &mut World,
     generator: &Rc<Generator>,

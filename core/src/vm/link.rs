@@ -83,6 +83,7 @@ fn constant(constant_: &Const, names: &Dict) -> Value {
 
 /// A frame for a code, with empty locals and new cells; parameters and free cells are the
 /// caller's to fill in.
+#[cfg_attr(not(target_family = "wasm"), inline(always))]
 pub fn frame(
     world: &mut World,
     code: &Rc<Linked>,
@@ -131,6 +132,7 @@ pub fn fill_cells(frame: &mut Frame, free: impl Iterator<Item = Rc<VarCell>>) {
 }
 
 /// Gives a finished frame back for the next call.
+#[cfg_attr(not(target_family = "wasm"), inline(always))]
 pub fn recycle(world: &mut World, mut frame: Box<Frame>) {
     if !frame.caught.is_empty() {
         keeping::keep_with_caught(world, &mut frame);

@@ -88,6 +88,7 @@ pub fn run(world: &mut World, start: Start) -> Outcome<Finish> {
     }
 }
 
+#[cfg_attr(not(target_family = "wasm"), inline(always))]
 fn settle(world: &mut World, exit: Exit) -> Outcome<Next> {
     match exit {
         Exit::Enter { caller, callee } => {
@@ -180,6 +181,7 @@ fn visible_place(world: &World) -> crate::source::Span {
 }
 
 /// Ends a `YieldFrom`: its iterator makes room for the result.
+#[cfg_attr(not(target_family = "wasm"), inline(always))]
 fn finish_wait(world: &mut World, result: Value) {
     if let Some(frame) = world.frames.last_mut() {
         frame.values.pop();
@@ -246,6 +248,7 @@ fn end_for(world: &mut World) {
 }
 
 /// Marks the generator of a finished frame as closed.
+#[cfg_attr(not(target_family = "wasm"), inline(always))]
 fn close(world: &mut World, frame: &mut Frame) {
     if let Some(generator) = frame.generator.take() {
         generator.state.set(GeneratorState::Closed);
@@ -258,6 +261,7 @@ fn close(world: &mut World, frame: &mut Frame) {
 }
 
 /// Puts a frame back into its generator and says who gets the yielded value.
+#[cfg_attr(not(target_family = "wasm"), inline(always))]
 fn suspend(world: &mut World, mut frame: Box<Frame>) -> Delivery {
     let delivery = std::mem::replace(&mut frame.delivery, Delivery::Caller);
     let Some(generator) = frame.generator.take() else {
@@ -269,6 +273,7 @@ fn suspend(world: &mut World, mut frame: Box<Frame>) -> Delivery {
     delivery
 }
 
+#[cfg_attr(not(target_family = "wasm"), inline(always))]
 fn yielded(world: &mut World, mut frame: Box<Frame>, value: Value) -> Outcome<Next> {
     loop {
         match suspend(world, frame) {
@@ -291,6 +296,7 @@ fn yielded(world: &mut World, mut frame: Box<Frame>, value: Value) -> Outcome<Ne
     }
 }
 
+#[cold]
 fn left_by_error(world: &mut World, mut frame: Box<Frame>, raise: Raise) -> Outcome<Next> {
     let delivery = std::mem::replace(&mut frame.delivery, Delivery::Caller);
     let flow = frame.code.code.flow;
@@ -321,6 +327,7 @@ fn left_by_error(world: &mut World, mut frame: Box<Frame>, raise: Raise) -> Outc
     }
 }
 
+#[cfg_attr(not(target_family = "wasm"), inline(always))]
 fn after_step(
     world: &mut World,
     task: Rc<crate::world::future::Future>,
@@ -343,6 +350,7 @@ fn after_callback(world: &mut World, result: Outcome) -> Outcome<Next> {
 }
 
 /// Loop mode: asks the executor what to call until it says that the loop is finished.
+#[cfg_attr(not(target_family = "wasm"), inline(always))]
 fn drive(world: &mut World) -> Outcome<Next> {
     loop {
         if !world.finalisers.is_empty() {

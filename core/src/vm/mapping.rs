@@ -277,6 +277,7 @@ pub(super) fn surely_equal(known: &Value, key: &Value) -> bool {
 ///
 /// # Errors
 /// What `__eq__` raises.
+#[cfg_attr(not(target_family = "wasm"), inline(always))]
 pub fn find(world: &mut World, dict: &Dict, hash: u64, key: &Value) -> Outcome<Option<usize>> {
     if let Some(slot) = dict.slot(hash, |known| surely_equal(known, key)) {
         return Ok(Some(slot));
@@ -318,6 +319,7 @@ pub fn contains(world: &mut World, dict: &Rc<Dict>, key: &Value) -> Outcome<bool
 ///
 /// # Errors
 /// As [`get`].
+#[cfg_attr(not(target_family = "wasm"), inline(always))]
 pub fn set(world: &mut World, dict: &Rc<Dict>, key: Value, value: Value) -> Outcome<()> {
     let hash = key_hash(world, &key)?;
     match find(world, dict, hash, &key)? {

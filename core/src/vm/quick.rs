@@ -16,7 +16,7 @@ pub enum Number {
 }
 
 /// `left op right` of two small numbers; none where it is none of that.
-#[inline]
+#[cfg_attr(not(target_family = "wasm"), inline(always))]
 pub fn arithmetic(kind: BinaryKind, left: &Value, right: &Value) -> Option<Number> {
     match (left, right) {
         (Value::Int(_, a), Value::Int(_, b)) => match kind {
@@ -110,7 +110,7 @@ pub fn fill(slot: &mut Value, value: Value) {
 }
 
 /// Takes values from the stack until it has this length. The last one dies first, as CPython's.
-#[inline]
+#[cfg_attr(not(target_family = "wasm"), inline(always))]
 pub fn shorten(values: &mut Vec<Value>, length: usize) {
     while values.len() > length {
         drop_last(values);
@@ -190,7 +190,7 @@ fn operands<'a>(
 }
 
 /// `Op::Arithmetic`; false where nothing was done.
-#[inline]
+#[cfg_attr(not(target_family = "wasm"), inline(always))]
 pub fn arithmetic_of(
     values: &mut Vec<Value>,
     consts: &[Value],
@@ -347,7 +347,7 @@ pub fn next_item(state: &mut IterState) -> Option<Value> {
 
 /// `Op::ForStore`: the next item of a range, a list or a tuple, straight into its variable; false
 /// where nothing was done.
-#[inline]
+#[cfg_attr(not(target_family = "wasm"), inline(always))]
 pub fn for_store(values: &mut [Value], local: usize) -> bool {
     let Some((Value::Iter(iter), rest)) = values.split_last_mut() else {
         return false;

@@ -57,6 +57,7 @@ pub fn of(callable: &Value) -> Option<(Shortcut, Flow)> {
 ///
 /// # Errors
 /// What the function raises.
+#[cfg_attr(not(target_family = "wasm"), inline(always))]
 pub fn call(
     world: &mut World,
     frame: &mut Frame,
@@ -132,6 +133,7 @@ pub fn begin(world: &mut World, frame: &mut Frame, coroutine: &Generator) -> Out
 ///
 /// # Errors
 /// What the coroutine raises; RuntimeError where it was resumed too early.
+#[cfg_attr(not(target_family = "wasm"), inline(always))]
 pub fn resume(
     world: &mut World,
     frame: &mut Frame,
@@ -155,6 +157,7 @@ pub fn resume(
 
 /// Puts what a shortcut came to on the stack, in the place of what lies from `base` on; `is_called`
 /// says that what was called lies there, before the arguments.
+#[cfg_attr(not(target_family = "wasm"), inline(always))]
 fn settle(frame: &mut Frame, base: usize, is_called: bool, result: Shortened) -> Way {
     match result {
         Shortened::Done(value) => {

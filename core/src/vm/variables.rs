@@ -7,6 +7,7 @@ use crate::world::frame::{Frame, Linked, Place};
 use crate::world::value::{Outcome, Raise, Str, Value};
 use std::rc::Rc;
 
+#[cold]
 pub fn unbound_local(world: &mut World, code: &Linked, index: u32) -> Raise {
     let name = &code.code.local_names[index as usize];
     world.error(
@@ -15,6 +16,7 @@ pub fn unbound_local(world: &mut World, code: &Linked, index: u32) -> Raise {
     )
 }
 
+#[cold]
 pub fn unbound_deref(world: &mut World, frame: &Frame, index: u32) -> Raise {
     let code = &frame.code.code;
     let name = code.deref_name(index);
@@ -38,6 +40,7 @@ pub fn unbound_deref(world: &mut World, frame: &Frame, index: u32) -> Raise {
 }
 
 /// A name that a function did not find.
+#[cold]
 pub fn unknown_global(world: &mut World, frame: &Frame, name: &Rc<Str>) -> Raise {
     let raise = unknown_name(world, name);
     hint(world, frame, name, &raise);
@@ -85,6 +88,7 @@ fn value_of_self(frame: &Frame) -> Option<Value> {
     value.filter(|value| !value.is_unbound())
 }
 
+#[cold]
 pub fn unknown_name(world: &mut World, name: &Rc<Str>) -> Raise {
     let raise = world.error(
         "NameError",

@@ -130,6 +130,7 @@ impl Class {
 
     /// What is at a [`Self::spot`].
     #[must_use]
+    #[cfg_attr(not(target_family = "wasm"), inline(always))]
     pub fn value_at(&self, depth: usize, slot: usize) -> Value {
         match depth.checked_sub(1) {
             None => self.dict.value_at(slot),

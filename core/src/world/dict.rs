@@ -56,6 +56,7 @@ struct Inner {
 }
 
 impl Inner {
+    #[cfg_attr(not(target_family = "wasm"), inline(always))]
     fn position(&self, hash: u64, mut same: impl FnMut(&Value) -> bool) -> Option<usize> {
         match &self.index {
             None => self.entries.iter().position(|entry| {
@@ -78,6 +79,7 @@ impl Inner {
         }
     }
 
+    #[cfg_attr(not(target_family = "wasm"), inline(always))]
     fn push(&mut self, entry: Entry) {
         self.touch();
         if self.entries.len() == self.entries.capacity() && self.live * 2 < self.entries.len() {
@@ -200,6 +202,7 @@ impl Dict {
     }
 
     #[must_use]
+    #[cfg_attr(not(target_family = "wasm"), inline(always))]
     pub fn has_name(&self, name: &Str) -> bool {
         self.inner
             .borrow()
@@ -208,6 +211,7 @@ impl Dict {
     }
 
     /// Sets the value of a `str` key and gives the old one back.
+    #[cfg_attr(not(target_family = "wasm"), inline(always))]
     pub fn set_name(&self, name: &Rc<Str>, value: Value) -> Option<Value> {
         let mut inner = self.inner.borrow_mut();
         match inner.position(name.hash(), |key| is_name(key, name)) {
@@ -308,6 +312,7 @@ impl Dict {
 
     /// The slot of a key that needs no code of the program to be compared.
     #[must_use]
+    #[cfg_attr(not(target_family = "wasm"), inline(always))]
     pub fn slot(&self, hash: u64, same: impl FnMut(&Value) -> bool) -> Option<usize> {
         self.inner.borrow().position(hash, same)
     }
@@ -329,6 +334,7 @@ impl Dict {
     }
 
     #[must_use]
+    #[cfg_attr(not(target_family = "wasm"), inline(always))]
     pub fn value_at(&self, slot: usize) -> Value {
         match self.inner.borrow().entries.get(slot) {
             Some(entry) => entry.value.clone(),

@@ -163,12 +163,14 @@ impl World {
     }
 
     /// Writes one record with the present time, place and actor.
+    #[cfg_attr(not(target_family = "wasm"), inline(always))]
     pub fn emit(&mut self, event: Event) {
         let span = self.here();
         self.emit_at(span, event);
     }
 
     /// Writes one record with a place of its own (empty for what the loop does by itself).
+    #[cfg_attr(not(target_family = "wasm"), inline(always))]
     pub fn emit_at(&mut self, span: Span, event: Event) {
         match self.executor.clock.alone() {
             Some(at) if self.trace.len() < self.quiet_until => {
