@@ -230,7 +230,9 @@ pub(crate) fn print_stack(world: &mut World, task: &Rc<Future>, args: Args<'_>) 
     write(world, &heading, Stream::Stdout)?;
     let mut text = String::new();
     for frame in &frames {
-        if let Some(frame) = frame.payload::<FrameObject>() {
+        if let Some(frame) = frame.payload::<FrameObject>()
+            && !frame.code.hidden
+        {
             let (source, line) = (&world.source, frame.line);
             text.push_str(&format!(
                 "  File \"{}\", line {line}, in {}\n    {}\n",

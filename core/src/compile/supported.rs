@@ -191,7 +191,7 @@ const MODULES: &[Refusal] = &[
     },
     Refusal {
         names: &[
-            "uvloop", "trio", "anyio", "curio", "gevent", "eventlet", "twisted",
+            "uvloop", "trio", "anyio", "curio", "gevent", "greenlet", "eventlet", "twisted",
         ],
         why: "it brings another event loop, and this page shows asyncio's",
         help: "write the program with asyncio alone, and start it with `asyncio.run(main())`",
@@ -212,6 +212,10 @@ const MODULES: &[Refusal] = &[
             "dis",
             "importlib",
             "runpy",
+            "tracemalloc",
+            "faulthandler",
+            "cProfile",
+            "pstats",
         ],
         why: "it reaches into the interpreter, and this is not CPython's own",
         help: "leave it out",
@@ -225,6 +229,7 @@ const MODULES: &[Refusal] = &[
             "webbrowser",
             "rich",
             "tqdm",
+            "colorama",
         ],
         why: "there is no terminal and no window here",
         help: "use print(), and write what would be asked for into the program",
@@ -263,6 +268,11 @@ const MODULES: &[Refusal] = &[
         names: &["decimal", "fractions", "cmath"],
         why: "there are no other numbers than int and float here",
         help: "use int or float, and the module math",
+    },
+    Refusal {
+        names: &["attr", "attrs", "pydantic"],
+        why: "the page does not have it",
+        help: "use the module dataclasses",
     },
     Refusal {
         names: &["pytest", "unittest", "doctest", "hypothesis"],

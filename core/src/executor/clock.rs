@@ -281,14 +281,17 @@ fn happen(world: &mut World, due: Due) -> Outcome<()> {
 /// # Errors
 /// What the events of other threads raise meanwhile (only the end of the run).
 pub(crate) fn work(world: &mut World, nanos: u64) -> Outcome<()> {
+    // The library looks first and then acts: nobody comes between the two.
+    let in_library = world.frames.last().is_some_and(|frame| frame.code.hidden);
     if !world.executor.clock.strands.is_empty() {
-        strand::work(world, nanos);
+        strand::work(world, nanos, in_library);
         return Ok(());
     }
     let cores = world.limits.running_threads();
     let clock = &mut world.executor.clock;
     clock.debt += nanos;
-    if clock.is_contended(cores) && clock.debt < strand::SWITCH_INTERVAL {
+    let goes_on = clock.is_contended(cores) && clock.debt < strand::SWITCH_INTERVAL;
+    if goes_on || in_library && clock.next_event().is_some() {
         return Ok(());
     }
     let (asked, length) = (clock.main, std::mem::take(&mut clock.debt));

@@ -737,6 +737,7 @@ static METHODS: &[Native] = &[
     Native::getter("_exception", py_stored_exception),
     Native::getter("_cancel_message", py_cancel_message),
     Native::getter("_asyncio_future_blocking", py_blocking),
+    Native::getter("_source_traceback", |_, _| Ok(Value::None)),
 ];
 
 /// Fills the class `Future`.

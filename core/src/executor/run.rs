@@ -158,7 +158,8 @@ fn wait(world: &mut World, deadline: Option<f64>) -> Outcome<bool> {
         poll(world)?;
         return Ok(true);
     }
-    if strand::idle(world, target) {
+    let line = world.executor.clock.next_seq();
+    if strand::idle(world, target, line) {
         return Ok(false);
     }
     if let Some(strand) = world.executor.clock.strands.last_mut() {

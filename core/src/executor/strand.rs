@@ -71,6 +71,8 @@ pub(crate) struct Strand {
     step: u64,
     /// Its place among the threads: which of them goes on first at one moment.
     pub order: u64,
+    /// Its place among those that wait: it keeps that when it looks again in vain.
+    pub line: u64,
     bases: Bases,
     wish: Wish,
 }
@@ -132,6 +134,7 @@ pub(crate) fn start(
         debt: 0,
         step: 0,
         order,
+        line: 0,
         bases: Bases::default(),
         wish: Wish::Clock,
     };
@@ -240,7 +243,11 @@ fn park(world: &mut World, parked: Parked) {
                 // Nobody waits for this event itself: the thread may go on long before.
                 clock.push_as(order, until, Due::Expire(order), true);
             }
-            clock.waiting.push(parked);
+            let line = strand.line;
+            let place = clock
+                .waiting
+                .partition_point(|other| other.strand.line < line);
+            clock.waiting.insert(place, parked);
         }
     }
 }
@@ -287,12 +294,12 @@ fn parkable(world: &mut World) -> Option<&mut Strand> {
 }
 
 /// CPU work of a thread: after each switch interval another thread may have its turn.
-pub(crate) fn work(world: &mut World, nanos: u64) {
+pub(crate) fn work(world: &mut World, nanos: u64, goes_on: bool) {
     let Some(strand) = world.executor.clock.strands.last_mut() else {
         return;
     };
     strand.debt += nanos;
-    if strand.debt >= SWITCH_INTERVAL {
+    if strand.debt >= SWITCH_INTERVAL && !goes_on {
         sync(world);
     }
 }
@@ -340,13 +347,15 @@ pub(crate) fn sync(world: &mut World) -> bool {
     false
 }
 
-/// This thread waits until another one has done something, or until a moment.
+/// This thread waits until another one has done something, or until a moment: in the place that it
+/// had before, or else behind all others. Gives the place.
 ///
 /// # Errors
 /// Halts the run where the thread cannot be taken off the machine.
-pub(crate) fn wait(world: &mut World, until: Option<u64>) -> Outcome<()> {
-    if idle(world, until) {
-        Ok(())
+pub(crate) fn wait(world: &mut World, until: Option<u64>, line: Option<u64>) -> Outcome<u64> {
+    let line = line.unwrap_or_else(|| world.executor.clock.next_seq());
+    if idle(world, until, line) {
+        Ok(line)
     } else {
         Err(cannot_wait(world))
     }
@@ -354,11 +363,12 @@ pub(crate) fn wait(world: &mut World, until: Option<u64>) -> Outcome<()> {
 
 /// This thread waits where it can be taken off the machine: as [`wait`], and so does a loop that
 /// runs in it and has nothing to do.
-pub(crate) fn idle(world: &mut World, until: Option<u64>) -> bool {
+pub(crate) fn idle(world: &mut World, until: Option<u64>, line: u64) -> bool {
     take_time(world);
     let Some(strand) = parkable(world) else {
         return false;
     };
+    strand.line = line;
     strand.wish = Wish::Wake(until);
     world.park();
     true
@@ -388,7 +398,7 @@ pub(crate) fn finish_all(world: &mut World) -> Outcome<()> {
 
 #[cfg(test)]
 mod tests {
-    use crate::trace::Nanos;
+    use crate::trace::{Event, Nanos};
     use crate::{Limits, compile, run};
 
     /// Two jobs of 0.1 s of CPU work each, beyond what is free.
@@ -415,5 +425,36 @@ mod tests {
         assert!(alone > 0.05, "{alone}");
         assert!((shared / alone - 2.0).abs() < 0.1, "{shared} {alone}");
         assert!((parallel / alone - 1.0).abs() < 0.1, "{parallel} {alone}");
+    }
+
+    #[test]
+    fn work_in_the_library_lets_nobody_come_between_a_look_and_what_follows() {
+        let text = "import threading\n\
+             from concurrent.futures import ThreadPoolExecutor\n\
+             total = 0\nlock = threading.Lock()\n\
+             def add(rounds):\n    global total\n    \
+             for _ in range(rounds):\n        with lock:\n            total += 1\n\
+             for _ in range(2000):\n    \
+             thread = threading.Thread(target=add, args=(1,))\n    \
+             thread.start()\n    thread.join()\n\
+             threads = [threading.Thread(target=add, args=(7001,)) for _ in range(4)]\n\
+             for thread in threads:\n    thread.start()\n\
+             for thread in threads:\n    thread.join()\n\
+             with ThreadPoolExecutor(4) as pool:\n    \
+             print(total, sum(pool.map(abs, range(2000), buffersize=8)))\n";
+        let limits = Limits {
+            cpu_nanos_per_op: 100,
+            ..Limits::default()
+        };
+        let program = compile("program.py", text).expect("a small program");
+        let recording = run(&program, &limits);
+        let printed = recording
+            .records()
+            .iter()
+            .find_map(|record| match record.event {
+                Event::Output { text, .. } => Some(recording.text(text).to_string()),
+                _ => None,
+            });
+        assert_eq!(printed.as_deref(), Some("30004 1999000"));
     }
 }

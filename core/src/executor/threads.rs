@@ -171,15 +171,19 @@ fn py_sync(world: &mut World, _: Args<'_>) -> Outcome {
     Ok(Value::None)
 }
 
-/// `_wait(until)`: this thread waits until another has done something, or until a moment.
+/// `_wait(until, line)`: this thread waits until another has done something, or until a moment.
 fn py_wait(world: &mut World, args: Args<'_>) -> Outcome {
-    let [until] = args::positional(world, "_wait", args, 1)?;
+    let [until, line] = args::positional(world, "_wait", args, 2)?;
     let until = match args::optional(until) {
         Some(until) => Some(nanos_argument(world, &until)?),
         None => None,
     };
-    strand::wait(world, until)?;
-    Ok(Value::None)
+    let line = match args::optional(line) {
+        Some(line) => Some(nanos_argument(world, &line)?),
+        None => None,
+    };
+    let line = strand::wait(world, until, line)?;
+    Ok(nanos_value(line))
 }
 
 /// `_wake()`: threads that wait look again.

@@ -16,8 +16,9 @@ def wait_until(ready, timeout, what):
         return _block_until(ready, timeout, what)
     sync()
     until = None if timeout is None else _nanos() + round(timeout * 1e9)
+    line = None
     while not ready():
         if until is not None and _nanos() >= until:
             return False
-        _wait(until)
+        line = _wait(until, line)
     return True

@@ -79,7 +79,7 @@ static MODULES: &[(&str, &str)] = &[
     ("graphlib", text!("graphlib.py")),
     ("http", text!("http.py")),
     ("httpx", text!("httpx.py")),
-    ("multiprocessing", "from os import cpu_count"),
+    ("multiprocessing", text!("multiprocessing.py")),
     ("numbers", text!("numbers.py")),
     ("platform", text!("platform.py")),
     ("queue", text!("queue.py")),

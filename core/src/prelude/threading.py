@@ -383,9 +383,12 @@ class _RLock(Lock):
         self._owner = None
         self._count = 0
 
+    def _is_owned(self):
+        return self._owner == get_ident()
+
     def acquire(self, blocking=True, timeout=-1):
         """Wait until it is free or ours, then take it."""
-        if self._owner == get_ident():
+        if self._is_owned():
             self._count += 1
             return True
         if not super().acquire(blocking, timeout):
@@ -396,7 +399,7 @@ class _RLock(Lock):
 
     def release(self):
         """Let it go once."""
-        if self._owner != get_ident():
+        if not self._is_owned():
             raise RuntimeError("cannot release un-acquired lock")
         self._count -= 1
         if not self._count:

@@ -149,8 +149,9 @@ def get_clock_info(name, /):
 
     if name not in ("monotonic", "perf_counter", "process_time", "thread_time", "time"):
         raise ValueError("unknown clock")
+    wall = name == "time"
     return SimpleNamespace(
-        implementation=f"{name}()", monotonic=name != "time", adjustable=False, resolution=1e-09
+        implementation=f"{name}()", monotonic=not wall, adjustable=wall, resolution=1e-09
     )
 
 

@@ -272,11 +272,11 @@ class _Shield:
         inner = self.inner
         if not inner.done():
             inner.remove_done_callback(self.inner_done)
-            inner.remove_done_callback(_report_shielded)
-            inner.add_done_callback(_report_shielded)
+            inner.remove_done_callback(_log_on_exception)
+            inner.add_done_callback(_log_on_exception)
 
 
-def _report_shielded(future):
+def _log_on_exception(future):
     """Nobody waits for the inner one any more: its exception is told."""
     if future.cancelled():
         return
