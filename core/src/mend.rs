@@ -9,7 +9,7 @@ mod queues;
 pub(crate) mod trial;
 
 use crate::edit::{self, Gesture, Kind, Pattern, TextEdit, change};
-use crate::findings::rounds::rounds;
+use crate::findings::sequence::sequences;
 use crate::findings::{Finding, FindingKind};
 use crate::inspect::journey::{clauses, openers, suite_end};
 use crate::recording::Recording;
@@ -273,11 +273,14 @@ fn overlap(source: &Source, span: Span) -> Vec<Mend> {
     let Ok(blocks) = edit::read(source.text()) else {
         return Vec::new();
     };
-    let mut of_span = rounds(source, &blocks).into_iter();
-    if let Some(rounds) = of_span.find(|rounds| rounds.span == span) {
-        let (place, text) = rounds.gathered;
-        let edits = vec![TextEdit::new(place, text)];
-        return vec![Mend::new(GATHERED, edits)];
+    let mut of_span = sequences(source, &blocks).into_iter();
+    if let Some(sequence) = of_span.find(|sequence| sequence.span == span) {
+        let (place, text) = sequence.edit;
+        let label = match text.contains("asyncio.gather(") {
+            true => GATHERED,
+            false => "tasks first, awaits after",
+        };
+        return vec![Mend::new(label, vec![TextEdit::new(place, text)])];
     }
     let group = blocks
         .iter()

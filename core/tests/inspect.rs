@@ -637,6 +637,55 @@ fn awaits_in_sequence_could_overlap() {
 }
 
 #[test]
+fn tasks_that_are_awaited_where_they_are_made_could_overlap() {
+    let wanted = |kind: &FindingKind| matches!(kind, FindingKind::Sequence { .. });
+    let cases = [
+        (
+            "await asyncio.create_task(call(1, 0.2))\n    await asyncio.create_task(call(2, 1))",
+            "    await asyncio.gather(call(1, 0.2), call(2, 1))\n",
+        ),
+        (
+            "await asyncio.create_task(call(1, 0.2))\n    \
+             b = await asyncio.create_task(call(2, 1))\n    print(b)",
+            "    _, b = await asyncio.gather(call(1, 0.2), call(2, 1))\n    print(b)\n",
+        ),
+        (
+            "a = asyncio.create_task(call(1, 0.2))\n    print(await a)\n    print(0)\n    \
+             b = asyncio.create_task(call(2, 1))\n    c = await b\n    print(c)",
+            "    a = asyncio.create_task(call(1, 0.2))\n    b = asyncio.create_task(call(2, 1))\n    \
+             print(await a)\n    print(0)\n    c = await b\n    print(c)\n",
+        ),
+        (
+            "for n in (1, 2):\n        await asyncio.create_task(call(0, n))",
+            "    await asyncio.gather(*(call(0, n) for n in (1, 2)))\n",
+        ),
+        (
+            "for n in (1, 2):\n        task = asyncio.create_task(call(0, n))\n        await task",
+            "    await asyncio.gather(*(call(0, n) for n in (1, 2)))\n",
+        ),
+        (
+            "for n in (1, 2):\n        task = asyncio.create_task(call(0, n))\n        \
+             it = await task\n        print(it)",
+            "    for it in await asyncio.gather(*(call(0, n) for n in (1, 2))):\n        print(it)\n",
+        ),
+    ];
+    for (main, expected) in cases {
+        mended(&program(&format!("    {main}")), wanted, 18, expected);
+    }
+    for needed in [
+        "a = await asyncio.create_task(call(1, 1))\n    await asyncio.create_task(call(a, 1))",
+        "a = asyncio.create_task(call(1, 1))\n    b = await a\n    \
+         c = asyncio.create_task(call(b, 1))\n    await c",
+        "a = asyncio.create_task(call(1, 1))\n    b = asyncio.create_task(call(2, 1))\n    \
+         await a\n    await b",
+        "for n in (1, 2):\n        task = asyncio.create_task(call(0, n))\n        await call(1, 1)",
+    ] {
+        let text = program(&format!("    {needed}"));
+        assert!(found(&text, wanted).is_none(), "{text}");
+    }
+}
+
+#[test]
 fn many_short_steps_starve() {
     let text = program(
         "    async def busy():\n        for _ in range(20):\n            time.sleep(0.02)\n            \

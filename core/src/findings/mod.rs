@@ -5,7 +5,7 @@
 mod advice;
 mod older;
 mod patterns;
-pub(crate) mod rounds;
+pub(crate) mod sequence;
 
 pub use advice::advice;
 pub use older::Older;

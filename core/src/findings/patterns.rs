@@ -1,14 +1,14 @@
 //! Findings about how a program is put together: cancels that were swallowed, gathers that left
 //! others running, tasks that starved, awaits in sequence that could overlap.
 
-use super::rounds::rounds;
+use super::sequence::sequences;
 use super::{Finder, FindingKind, SLOW_STEP};
 use crate::edit::{self, Kind, Pattern};
-use crate::lanes::{Lanes, NestedSpan};
+use crate::lanes::Lanes;
 use crate::model::Ready;
 use crate::source::Span;
 use crate::trace::{
-    FutureId, GATHER_CALLBACK, HandleJob, Nanos, Outcome, Record, TaskId, WaitKind,
+    Actor, FutureId, GATHER_CALLBACK, HandleJob, Nanos, Outcome, Record, TaskId, WaitKind,
 };
 
 /// Longer texts are not searched for awaits in sequence: reading them takes too long.
@@ -77,35 +77,27 @@ impl Finder<'_> {
             return;
         }
         let Ok(blocks) = edit::read(text) else { return };
-        let rounds = rounds(&self.recording.source, &blocks);
-        let groups: Vec<(Span, Vec<Span>)> = blocks
-            .iter()
-            .filter_map(|block| match &block.kind {
-                Kind::Group(group)
-                    if group.pattern == Pattern::Sequential
-                        && group.calls.len() > 1
-                        && group.fixed.is_none() =>
-                {
-                    let calls = group.calls.iter().filter_map(|id| blocks.get(*id));
-                    Some((block.span, calls.map(|call| call.span).collect()))
-                }
-                _ => None,
-            })
-            .collect();
-        if groups.is_empty() && rounds.is_empty() {
+        let groups = blocks.iter().filter_map(|block| match &block.kind {
+            Kind::Group(group)
+                if group.pattern == Pattern::Sequential
+                    && group.calls.len() > 1
+                    && group.fixed.is_none() =>
+            {
+                let calls = group.calls.iter().filter_map(|id| blocks.get(*id));
+                Some((block.span, calls.map(|call| call.span).collect()))
+            }
+            _ => None,
+        });
+        let others = sequences(&self.recording.source, &blocks);
+        let others = others.into_iter().map(|it| (it.span, it.calls));
+        let all: Vec<_> = groups.chain(others).collect();
+        if all.is_empty() {
             return;
         }
         let lanes = Lanes::of(self.recording);
-        let records = self.recording.records();
-        let calls = groups
-            .into_iter()
-            .map(|(span, calls)| (span, overlap(&lanes, records, &calls)));
-        let rounds = rounds
-            .iter()
-            .map(|rounds| (rounds.span, in_rounds(&lanes, records, rounds.call)));
-        let found: Vec<_> = calls.chain(rounds).collect();
-        for (span, found) in found {
-            let Some((task, lengths, cursor)) = found else {
+        for (span, calls) in all {
+            let Some((task, lengths, cursor)) = overlap(&lanes, self.recording.records(), &calls)
+            else {
                 continue;
             };
             let saves = lengths.iter().sum::<u64>() - lengths.iter().max().copied().unwrap_or(0);
@@ -121,42 +113,56 @@ impl Finder<'_> {
     }
 }
 
-/// A task, how long each of the calls took that it awaited one after another, and the cursor at which
-/// the second one begins.
-type Awaited = (TaskId, Vec<u64>, usize);
+/// A task, how long a call took that it awaited, and the cursor at which that began.
+type Awaited = (TaskId, u64, usize);
 
-/// Whether a coroutine was entered by the call at this place.
-fn is_of(records: &[Record], span: &NestedSpan, call: Span) -> bool {
-    let entered = records.get(span.from_cursor.wrapping_sub(1));
-    entered.is_some_and(|record| {
-        record.span.start <= call.start && call.end <= record.span.end
-            || call.start <= record.span.start && record.span.end <= call.end
-    })
-}
-
-/// Who awaits the call of one place several times.
-fn in_rounds(lanes: &Lanes, records: &[Record], call: Span) -> Option<Awaited> {
-    lanes.tasks.iter().find_map(|lane| {
-        let of_call = |span: &&NestedSpan| is_of(records, span, call);
-        let rounds: Vec<_> = lane.nested.iter().filter(of_call).collect();
-        let lengths = rounds.iter().map(|it| it.to.saturating_sub(it.from).0);
-        Some((lane.task, lengths.collect(), rounds.get(1)?.from_cursor))
-    })
-}
-
-/// Who awaits all of these calls.
-fn overlap(lanes: &Lanes, records: &[Record], calls: &[Span]) -> Option<Awaited> {
-    lanes.tasks.iter().find_map(|lane| {
-        let mut lengths = Vec::new();
-        let mut second = None;
-        for (index, call) in calls.iter().enumerate() {
-            let mut nested = lane.nested.iter();
-            let found = nested.find(|span| is_of(records, span, *call))?;
-            if index == 1 {
-                second = Some(found.from_cursor);
-            }
-            lengths.push(found.to.saturating_sub(found.from).0);
+/// All awaits of the call at this place: by a coroutine that was entered, or a task that was made.
+fn awaits(lanes: &Lanes, records: &[Record], call: Span) -> Vec<Awaited> {
+    let begins = |cursor: usize| {
+        let record = records.get(cursor.wrapping_sub(1));
+        record.filter(|record| {
+            record.span.start <= call.start && call.end <= record.span.end
+                || call.start <= record.span.start && record.span.end <= call.end
+        })
+    };
+    let nested = lanes.tasks.iter().flat_map(|lane| {
+        let of_call = lane
+            .nested
+            .iter()
+            .filter(|it| begins(it.from_cursor).is_some());
+        of_call.map(|it| (lane.task, it.to.saturating_sub(it.from).0, it.from_cursor))
+    });
+    let made = lanes.tasks.iter().filter_map(|lane| {
+        let (first, last) = (lane.spans.first()?, lane.spans.last()?);
+        match begins(first.from_cursor)?.by {
+            Actor::Task(by) => Some((by, last.to.saturating_sub(first.from).0, first.from_cursor)),
+            _ => None,
         }
-        Some((lane.task, lengths, second?))
+    });
+    let nested: Vec<_> = nested.collect();
+    match nested.is_empty() {
+        true => made.collect(),
+        false => nested,
+    }
+}
+
+/// Who awaits all of these calls, or the only one again and again: how long each took, and the cursor at
+/// which the second one begins.
+fn overlap(lanes: &Lanes, records: &[Record], calls: &[Span]) -> Option<(TaskId, Vec<u64>, usize)> {
+    let all: Vec<_> = calls
+        .iter()
+        .map(|call| awaits(lanes, records, *call))
+        .collect();
+    let found = |task: TaskId| -> Option<Vec<&Awaited>> {
+        let of_task = |it: &&Awaited| it.0 == task;
+        match &all[..] {
+            [rounds] => Some(rounds.iter().filter(of_task).collect()),
+            all => all.iter().map(|it| it.iter().find(of_task)).collect(),
+        }
+    };
+    all.first()?.iter().find_map(|(task, ..)| {
+        let found = found(*task)?;
+        let lengths = found.iter().map(|it| it.1);
+        Some((*task, lengths.collect(), found.get(1)?.2))
     })
 }

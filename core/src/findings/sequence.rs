@@ -1,0 +1,330 @@
+//! Calls that are awaited one after another, though none needs anything of the one before: in the
+//! rounds of a loop, or as tasks that are awaited where they are made.
+//!
+//! ```text
+//!   for n in numbers:                    await asyncio.gather(*(f(n) for n in numbers))
+//!       await f(n)
+//!
+//!   all = []                             all = await asyncio.gather(*(f(n) for n in numbers))
+//!   for n in numbers:                    without the first line:
+//!       all.append(await f(n))           all.extend(await asyncio.gather(*(f(n) for n in numbers)))
+//!
+//!   for n in numbers:                    for it in await asyncio.gather(*(f(n) for n in numbers)):
+//!       it = await f(n)                      print(it)
+//!       print(it)
+//!
+//!   all = [await f(n) for n in numbers]  all = await asyncio.gather(*(f(n) for n in numbers))
+//!
+//!   await asyncio.create_task(f(1))      await asyncio.gather(f(1), f(2))
+//!   await asyncio.create_task(f(2))
+//!
+//!   a = asyncio.create_task(f(1))        a = asyncio.create_task(f(1))
+//!   await a                              b = asyncio.create_task(f(2))
+//!   b = asyncio.create_task(f(2))        await a
+//!   await b                              await b
+//! ```
+//!
+//! In a loop, too, the call may be a task that is awaited at once.
+
+use crate::edit::{Block, Blocks, Kind, Suite};
+use crate::source::{Source, Span, is_name, places_of, until};
+
+/// Statements that await one call after another.
+pub(crate) struct Sequence {
+    pub span: Span,
+    /// What is awaited: one call that every round of a loop makes, or several.
+    pub calls: Vec<Span>,
+    /// The edit that lets them overlap: what it replaces (with a loop, the empty list that is made for
+    /// it), and by what.
+    pub edit: (Span, String),
+}
+
+pub(crate) fn sequences(source: &Source, blocks: &Blocks) -> Vec<Sequence> {
+    let find = |block: &Block| match block.kind {
+        Kind::Compound => in_loop(source, blocks, block),
+        Kind::Function(_) => None,
+        _ => in_list(source, block),
+    };
+    let rows = (blocks.suites().iter()).flat_map(|suite| in_row(source, blocks, suite));
+    blocks.iter().filter_map(find).chain(rows).collect()
+}
+
+/// A statement of one line without a comment, which an edit would lose.
+#[derive(Clone, Copy)]
+struct Line<'a> {
+    code: &'a str,
+    start: u32,
+}
+
+impl Line<'_> {
+    fn end(&self) -> Option<u32> {
+        Some(self.start + u32::try_from(self.code.len()).ok()?)
+    }
+
+    /// The place of a piece of its code.
+    fn place(&self, piece: &str) -> Option<Span> {
+        let start = self.start + u32::try_from(self.code.find(piece)?).ok()?;
+        Some(Span::new(start, start + u32::try_from(piece.len()).ok()?))
+    }
+}
+
+/// The statements of a suite, in order; None for others.
+fn lines<'a>(source: &'a Source, blocks: &Blocks, suite: &Suite) -> Vec<Option<Line<'a>>> {
+    let mut lines = Vec::new();
+    for block in suite.blocks.iter().filter_map(|id| blocks.get(*id)) {
+        let line_end = source.text()[block.span.end as usize..].find('\n');
+        let behind = line_end.map_or(source.text().len(), |at| block.span.end as usize + at);
+        let is_group = matches!(block.kind, Kind::Group(_));
+        let has_comment = source.text()[block.span.start as usize..behind].contains('#');
+        let code = source.slice(block.span);
+        if has_comment || !is_group && code.contains('\n') {
+            lines.push(None);
+            continue;
+        }
+        let mut start = block.span.start;
+        for line in code.split('\n') {
+            let code = line.trim_start();
+            let indent = u32::try_from(line.len() - code.len()).unwrap_or(0);
+            let start_of_code = start + indent;
+            start += u32::try_from(line.len()).unwrap_or(0) + 1;
+            lines.push(Some(Line {
+                code,
+                start: start_of_code,
+            }));
+        }
+    }
+    lines
+}
+
+/// The call that becomes a task here.
+fn of_task(code: &str) -> Option<&str> {
+    code.strip_prefix("asyncio.create_task(")?.strip_suffix(')')
+}
+
+/// The variable of a task that the first of two lines makes, its call, and where the second line awaits
+/// it.
+fn awaited_at_once<'a>(first: Line<'a>, second: Line<'_>) -> Option<(&'a str, &'a str, usize)> {
+    let (name, made) = first.code.split_once(" = ")?;
+    let mut places = places_of(second.code, name).filter(|_| is_name(name));
+    let at = places
+        .next()
+        .filter(|at| second.code[..*at].ends_with("await "))?;
+    let once = places.next().is_none() && second.code.matches("await ").count() == 1;
+    once.then_some((name, of_task(made)?, at))
+}
+
+fn in_loop(source: &Source, blocks: &Blocks, block: &Block) -> Option<Sequence> {
+    let [suite] = block.suites[..] else {
+        return None;
+    };
+    let suite = blocks.suite(suite)?;
+    let lines: Option<Vec<Line<'_>>> = lines(source, blocks, suite).into_iter().collect();
+    let lines = lines?;
+    let first = *lines.first()?;
+    let header = source.slice(Span::new(block.span.start, first.start));
+    let header = header.trim_end().strip_suffix(':')?;
+    let target = header.strip_prefix("for ")?.split_once(" in ")?.0;
+    if header.contains('#') {
+        return None;
+    }
+    let gather = |call: &str| format!("await asyncio.gather(*({call} {header}))");
+    // A task that is awaited at once is as good as its call.
+    let at_once = lines
+        .get(1)
+        .and_then(|second| awaited_at_once(first, *second));
+    let (code, rest) = match at_once {
+        Some((name, call, at)) => {
+            let code = lines[1].code;
+            (
+                format!("{}{call}{}", &code[..at], &code[at + name.len()..]),
+                &lines[2..],
+            )
+        }
+        None => (first.code.to_owned(), &lines[1..]),
+    };
+    let mut place = block.span;
+    let (call, text) = match rest {
+        [] => match code.split_once(".append(await ") {
+            Some((list, call)) => {
+                let call = called(call.strip_suffix(')')?);
+                let siblings = blocks.siblings(block.parent);
+                let made = block.index.checked_sub(1).and_then(|at| siblings.get(at));
+                let made = made.and_then(|id| blocks.get(*id)).filter(|made| {
+                    let between = Span::new(made.span.end, block.span.start);
+                    source.slice(made.span) == format!("{list} = []")
+                        && source.slice(between).trim().is_empty()
+                });
+                match made {
+                    Some(made) => {
+                        place.start = made.span.start;
+                        (call, format!("{list} = {}", gather(call)))
+                    }
+                    None => (call, format!("{list}.extend({})", gather(call))),
+                }
+            }
+            None => {
+                let call = called(code.strip_prefix("await ")?);
+                (call, gather(call))
+            }
+        },
+        [second] => {
+            let (name, call) = code.split_once(" = await ")?;
+            let (call, second) = (called(call), second.code);
+            let uses = second.starts_with("print(") || second.contains(".append(");
+            let names = target.split([',', ' ', '(', ')']).filter(|it| is_name(it));
+            let depends = names.into_iter().any(|it| mentions(second, it)) || mentions(call, name);
+            if !uses || depends || !is_name(name) {
+                return None;
+            }
+            let text = format!("for {name} in {}:\n{}{second}", gather(call), suite.indent);
+            (call, text)
+        }
+        _ => return None,
+    };
+    if !is_own_call(source.text(), call) {
+        return None;
+    }
+    Some(Sequence {
+        span: block.span,
+        calls: vec![first.place(call)?],
+        edit: (place, text),
+    })
+}
+
+/// What an `await` comes to: the call, or that of a task which is made for it.
+fn called(awaited: &str) -> &str {
+    of_task(awaited).unwrap_or(awaited)
+}
+
+/// A task that is awaited where it is made, in one line or in two.
+struct AtOnce<'a> {
+    call: &'a str,
+    place: Span,
+    /// What gets the result; nothing may be there.
+    target: &'a str,
+    /// The line that makes it, where that is one of its own.
+    made: Option<Line<'a>>,
+    /// The line that awaits it, and prints behind it.
+    rest: &'a [Option<Line<'a>>],
+}
+
+fn at_once<'a>(source: &Source, lines: &'a [Option<Line<'a>>]) -> Option<AtOnce<'a>> {
+    let first = (*lines.first()?)?;
+    let (target, awaited) = match first.code.split_once(" = await ") {
+        Some(parts) => parts,
+        None => ("", first.code.strip_prefix("await ").unwrap_or_default()),
+    };
+    let (call, made, count) = match of_task(awaited) {
+        Some(call) => (call, None, 1),
+        None => {
+            let (_, call, _) = awaited_at_once(first, (*lines.get(1)?)?)?;
+            let prints = lines[2..].iter().flatten();
+            let prints = prints.take_while(|line| line.code.starts_with("print("));
+            (call, Some(first), 2 + prints.count())
+        }
+    };
+    is_own_call(source.text(), call).then_some(AtOnce {
+        call,
+        place: first.place(call)?,
+        target,
+        made,
+        rest: &lines[usize::from(made.is_some())..count],
+    })
+}
+
+/// Tasks of a suite that are each awaited before the next one is made.
+fn in_row(source: &Source, blocks: &Blocks, suite: &Suite) -> Vec<Sequence> {
+    let lines = lines(source, blocks, suite);
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < lines.len() {
+        let mut row: Vec<AtOnce<'_>> = Vec::new();
+        let mut behind = at;
+        while let Some(next) = at_once(source, &lines[behind..])
+            && row.iter().all(|before| is_free_of(&next, before))
+        {
+            behind += usize::from(next.made.is_some()) + next.rest.len();
+            row.push(next);
+        }
+        found.extend(overlapped(&row, &suite.indent));
+        at = behind.max(at + 1);
+    }
+    found
+}
+
+/// Both are written in the same way, and the first one's results are not needed for the second one.
+fn is_free_of(task: &AtOnce<'_>, before: &AtOnce<'_>) -> bool {
+    let lines = before.made.iter().chain(before.rest.iter().flatten());
+    let mut sets = lines.filter_map(|line| line.code.split_once(" = "));
+    task.made.is_some() == before.made.is_some()
+        && !sets.any(|(name, _)| name.split(", ").any(|name| mentions(task.call, name)))
+}
+
+fn overlapped(row: &[AtOnce<'_>], indent: &str) -> Option<Sequence> {
+    let [first, .., last] = row else {
+        return None;
+    };
+    let start = first.made.or(first.rest[0])?.start;
+    let span = Span::new(start, last.rest.last().copied()??.end()?);
+    let text = if first.made.is_some() {
+        let made = row.iter().filter_map(|task| task.made);
+        let rest = row.iter().flat_map(|task| task.rest).flatten().copied();
+        let lines: Vec<_> = made.chain(rest).map(|line| line.code).collect();
+        lines.join(&format!("\n{indent}"))
+    } else {
+        let calls: Vec<_> = row.iter().map(|task| task.call).collect();
+        let targets = row.iter().map(|task| match task.target {
+            "" => "_",
+            target => target,
+        });
+        let targets: Vec<_> = targets.collect();
+        let gather = format!("await asyncio.gather({})", calls.join(", "));
+        match targets.iter().all(|target| *target == "_") {
+            true => gather,
+            false => format!("{} = {gather}", targets.join(", ")),
+        }
+    };
+    Some(Sequence {
+        span,
+        calls: row.iter().map(|task| task.place).collect(),
+        edit: (span, text),
+    })
+}
+
+fn in_list(source: &Source, block: &Block) -> Option<Sequence> {
+    let code = source.slice(block.span);
+    let (before, list) = code.split_once("[await ")?;
+    let end = until(list, &[']'])?;
+    let opened = list.find('(')? + 1;
+    let called = opened + until(&list[opened..], &[')'])? + 1;
+    let (call, rest) = list.get(..end)?.split_at_checked(called)?;
+    let header = rest.trim_start();
+    let one =
+        header.starts_with("for ") && !header.contains(" if ") && !header[4..].contains(" for ");
+    if !one || !is_own_call(source.text(), call) {
+        return None;
+    }
+    let at = |offset: usize| Some(block.span.start + u32::try_from(offset).ok()?);
+    let inside = before.len() + "[await ".len();
+    let span = Span::new(at(before.len())?, at(inside + end + 1)?);
+    Some(Sequence {
+        span,
+        calls: vec![Span::new(at(inside)?, at(inside + call.len())?)],
+        edit: (span, format!("await asyncio.gather(*({call} {header}))")),
+    })
+}
+
+/// True for one call of a coroutine function of the text, and nothing else.
+fn is_own_call(text: &str, call: &str) -> bool {
+    let Some((callee, arguments)) = call.split_once('(') else {
+        return false;
+    };
+    let name = callee.rsplit('.').next().unwrap_or(callee);
+    until(arguments, &[')']) == Some(arguments.len().saturating_sub(1))
+        && callee.split('.').all(is_name)
+        && text.contains(&format!("async def {name}("))
+}
+
+fn mentions(code: &str, name: &str) -> bool {
+    places_of(code, name).next().is_some()
+}
