@@ -489,6 +489,13 @@ fn handle_context(world: &mut World, args: Args<'_>) -> Outcome {
     Ok(context)
 }
 
+/// What the handle calls, or with what; None once it was cancelled.
+fn handle_work(world: &mut World, args: Args<'_>, part: fn(&Work) -> Value) -> Outcome {
+    let handle = handle_receiver(world, args)?;
+    let work = handle.work.borrow();
+    Ok(work.as_ref().map_or(Value::None, part))
+}
+
 fn handle_when(world: &mut World, args: Args<'_>) -> Outcome {
     let handle = handle_receiver(world, args)?;
     let timer = handle.timer.as_ref();
@@ -507,6 +514,12 @@ static HANDLE: &[Native] = &[
     Native::function("cancelled", handle_cancelled),
     Native::function("get_context", handle_context),
     Native::function("__repr__", handle_repr),
+    Native::getter("_callback", |world, args| {
+        handle_work(world, args, |work| work.callable.clone())
+    }),
+    Native::getter("_args", |world, args| {
+        handle_work(world, args, |work| Value::tuple(work.args.clone()))
+    }),
 ];
 
 static TIMER_HANDLE: &[Native] = &[Native::function("when", handle_when)];

@@ -183,7 +183,7 @@ class Timer(Thread):
         super().__init__()
         self.interval = interval
         self.function = function
-        self.args = () if args is None else args
+        self.args = [] if args is None else args
         self.kwargs = {} if kwargs is None else kwargs
         self.finished = Event()
 
