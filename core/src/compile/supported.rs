@@ -71,6 +71,7 @@ const QUEUE_FOR_WIRE: &str =
     "let `await asyncio.sleep(0.5)` stand for the wait, and an asyncio.Queue for the wire";
 const NOBODY_TYPES: &str = "nobody types while a program runs here";
 const WRITE_ANSWER: &str = "write the answer into the program";
+const NOT_HERE: &str = "the page does not have it";
 const IN_MEMORY: &str = "keep the data in a list, a dict or a string of the program";
 const NO_FILES: &str = "there are no files here";
 const LOG_TO_CONSOLE: &str = "log records go to the console here";
@@ -122,6 +123,12 @@ const MODULES: &[Refusal] = &[
             "discord",
             "telegram",
             "slack_sdk",
+            "aiogram",
+            "pyrogram",
+            "telethon",
+            "aio_pika",
+            "pika",
+            "kafka",
         ],
         why: "it reaches the network, and nothing here does",
         help: ASYNC_REQUEST,
@@ -230,6 +237,7 @@ const MODULES: &[Refusal] = &[
             "rich",
             "tqdm",
             "colorama",
+            "pygame",
         ],
         why: "there is no terminal and no window here",
         help: "use print(), and write what would be asked for into the program",
@@ -271,8 +279,23 @@ const MODULES: &[Refusal] = &[
     },
     Refusal {
         names: &["attr", "attrs", "pydantic"],
-        why: "the page does not have it",
+        why: NOT_HERE,
         help: "use the module dataclasses",
+    },
+    Refusal {
+        names: &["loguru", "structlog", "termcolor"],
+        why: NOT_HERE,
+        help: "use print() or logging",
+    },
+    Refusal {
+        names: &["tenacity", "backoff", "retrying"],
+        why: NOT_HERE,
+        help: "write the tries down: `for attempt in range(3):` with `try:` and `asyncio.sleep(2**attempt)`",
+    },
+    Refusal {
+        names: &["aiolimiter", "ratelimit", "pyrate_limiter"],
+        why: NOT_HERE,
+        help: "let an asyncio.Semaphore limit how many run, or sleep between the starts",
     },
     Refusal {
         names: &["pytest", "unittest", "doctest", "hypothesis"],
@@ -598,7 +621,7 @@ impl Compiler<'_> {
                 self.refuse(span, message, refusal.help);
             }
             None => {
-                let message = format!("'{module}' can't be imported: the page does not have it");
+                let message = format!("'{module}' can't be imported: {NOT_HERE}");
                 let help = match self.options.modules.closest(module) {
                     Some(close) => &format!("did you mean {close}?"),
                     None => "leave it out, or write what the program needs of it into the program",
@@ -644,7 +667,7 @@ impl Compiler<'_> {
             self.missing_imports += 1;
             self.is_in_vain = true;
         } else {
-            let message = format!("{module}.{name} is not supported: the page does not have it");
+            let message = format!("{module}.{name} is not supported: {NOT_HERE}");
             let help = closest(name, &attributes).map_or_else(String::new, |close| {
                 format!("did you mean {module}.{close}?")
             });
@@ -768,6 +791,8 @@ fn closest<'n>(name: &str, attributes: &'n Attributes) -> Option<&'n str> {
     let plain = |text: &str| text.replace('_', "").to_ascii_lowercase();
     let wanted = plain(name);
     let same = names.iter().find(|other| plain(other) == wanted);
-    let near = || nearest(name, &mut names.iter().map(|name| &**name));
+    // What a module keeps for itself is not to be recommended.
+    let is_open = |other: &&str| !other.starts_with('_');
+    let near = || nearest(name, &mut names.iter().map(|name| &**name).filter(is_open));
     same.map(|name| &**name).or_else(near)
 }

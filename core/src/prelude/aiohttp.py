@@ -279,3 +279,8 @@ class ClientSession:
 
     def head(self, url, **options):
         return _Request(self._request("HEAD", url, **options))
+
+
+def request(method, url, **options):
+    """A request of a session of its own."""
+    return ClientSession().request(method, url, **options)

@@ -233,7 +233,8 @@ impl World {
         if self.trace.len() == self.limits.events {
             let message = format!("The run made {} events", grouped(self.limits.events as u64));
             self.halt(Diagnostic::new(DiagnosticCode::Limit, self.caller(), message).with_help(
-                "A smaller number of tasks or rounds shows the same; the trace up to here is kept.",
+                "Does it go on for ever? Fewer tasks, or `for _ in range(10)` for `while True`, show \
+                 the same; the trace up to here is kept.",
             ));
         }
     }

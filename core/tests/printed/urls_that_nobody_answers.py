@@ -23,6 +23,8 @@ async def main():
         made = await client.post(POSTS, json={"title": "new", "userId": 5})
         print(made.json()["title"], made.json()["userId"], made.json()["id"])
         print((await client.get(POSTS + "/invalid")).status_code)
+    async with aiohttp.request("GET", "https://example.com") as response:
+        print(response.status, response.url)
 
 
 asyncio.run(main())
