@@ -244,11 +244,7 @@ pub fn make(
         initialiser: Cell::default(),
         subclasses: RefCell::default(),
     });
-    for base in &class.bases {
-        let mut known = base.subclasses.borrow_mut();
-        known.retain(|known| known.strong_count() > 0);
-        known.push(Rc::downgrade(&class));
-    }
+    class.tell_bases();
     refresh_hooks(world, &class);
     make_slots(world, &class)?;
     let value = Value::Class(class.clone());

@@ -89,6 +89,15 @@ pub struct Hooks {
 }
 
 impl Class {
+    /// Its bases know it from now on, as long as it lives.
+    pub fn tell_bases(self: &Rc<Self>) {
+        for base in &self.bases {
+            let mut known = base.subclasses.borrow_mut();
+            known.retain(|known| known.strong_count() > 0);
+            known.push(Rc::downgrade(self));
+        }
+    }
+
     /// Its name in messages: classes that CPython has in C have their module's there too.
     #[must_use]
     pub fn told_name(&self) -> Rc<Str> {

@@ -62,12 +62,12 @@ types! {
     future = "Future" Future, task = "Task" Future,
 }
 
-/// Exception classes with their bases, in an order in which bases come first.
+/// Exception classes with their bases, in an order in which bases come first, and which
+/// `__subclasses__()` shows.
 const EXCEPTIONS: &[(&str, &[&str])] = &[
     ("BaseException", &[]),
-    ("Exception", &["BaseException"]),
     ("BaseExceptionGroup", &["BaseException"]),
-    ("ExceptionGroup", &["BaseExceptionGroup", "Exception"]),
+    ("Exception", &["BaseException"]),
     ("GeneratorExit", &["BaseException"]),
     ("KeyboardInterrupt", &["BaseException"]),
     ("SystemExit", &["BaseException"]),
@@ -131,6 +131,7 @@ const EXCEPTIONS: &[(&str, &[&str])] = &[
     ("SyntaxWarning", &["Warning"]),
     ("UnicodeWarning", &["Warning"]),
     ("UserWarning", &["Warning"]),
+    ("ExceptionGroup", &["BaseExceptionGroup", "Exception"]),
     ("InvalidStateError", &["Exception"]),
 ];
 
@@ -146,7 +147,7 @@ pub fn builtin(name: &str, module: &str, bases: &[Rc<Class>], layout: Layout) ->
         }
     }
     let name = Str::new(name);
-    Rc::new(Class {
+    let class = Rc::new(Class {
         qualname: RefCell::new(name.clone()),
         name: RefCell::new(name),
         module: RefCell::new(Str::new(module)),
@@ -161,7 +162,9 @@ pub fn builtin(name: &str, module: &str, bases: &[Rc<Class>], layout: Layout) ->
         lookups: Lookups::default(),
         initialiser: Cell::default(),
         subclasses: RefCell::default(),
-    })
+    });
+    class.tell_bases();
+    class
 }
 
 impl Types {
