@@ -1,6 +1,6 @@
 //! Makes two things small that the page carries: the modules of `src/prelude/`, of whose text
-//! comments, docstrings, blank lines, indentation, the ends of short lines and spaces around
-//! operators are a fifth, and the tables of upper and lower case, which in the standard library are
+//! comments, docstrings, blank lines, indentation, the ends of short lines, spaces around operators
+//! and long names of variables are a fifth, and the tables of upper and lower case, which in the standard library are
 //! lists of single letters.
 
 use std::fmt::Write;
@@ -123,6 +123,7 @@ fn small(text: &str) -> String {
         }
         lines.push(made);
     }
+    shorten_names(&mut lines);
     joined(&lines)
 }
 
@@ -183,4 +184,155 @@ fn push_dense(made: &mut String, line: &str) -> i32 {
         last = letter;
     }
     open_brackets
+}
+
+/// A word of a line that may be a name.
+struct Word {
+    start: usize,
+    end: usize,
+    in_string: bool,
+    is_attribute: bool,
+    /// Of an argument, or of a parameter with a default.
+    is_keyword: bool,
+}
+
+fn words(line: &str) -> Vec<Word> {
+    let is_letter = |byte: u8| byte == b'_' || byte.is_ascii_alphanumeric();
+    let bytes = line.as_bytes();
+    let byte = |at: usize| bytes.get(at).copied().unwrap_or_default();
+    let mut words = Vec::new();
+    let (mut quote, mut depth, mut at) = (None, 0, 0);
+    while at < bytes.len() {
+        let start = at;
+        at += 1;
+        match (bytes[start], quote) {
+            (b'\\', Some(_)) => at += 1,
+            (open @ (b'"' | b'\''), None) => quote = Some(open),
+            (close, Some(open)) if close == open => quote = None,
+            (b'(' | b'[' | b'{', None) => depth += 1,
+            (b')' | b']' | b'}', None) => depth -= 1,
+            (letter, _) if is_letter(letter) => {
+                while is_letter(byte(at)) {
+                    at += 1;
+                }
+                words.push(Word {
+                    start,
+                    end: at,
+                    in_string: quote.is_some(),
+                    is_attribute: start > 0 && bytes[start - 1] == b'.',
+                    is_keyword: depth > 0 && byte(at) == b'=' && byte(at + 1) != b'=',
+                });
+            }
+            _ => {}
+        }
+    }
+    words
+}
+
+/// Gives the variables of functions short names. Parameters keep theirs, and so does what is named in
+/// a string or by an argument.
+fn shorten_names(lines: &mut [Line]) {
+    let is_function = |line: &Line| {
+        let text = line.text.strip_prefix("async ").unwrap_or(&line.text);
+        text.starts_with("def ")
+    };
+    let mut at = 0;
+    while at < lines.len() {
+        let level = lines[at].level;
+        let body = lines[at + 1..].iter().take_while(|line| line.level > level);
+        let end = at + 1 + body.count();
+        if is_function(&lines[at]) {
+            let function = &mut lines[at..end];
+            let names = short_names(function, is_function);
+            for line in function {
+                let mut words = words(&line.text);
+                words.retain(|word| !word.in_string && !word.is_attribute);
+                for word in words.iter().rev() {
+                    let known = names
+                        .iter()
+                        .find(|it| it.0 == line.text[word.start..word.end]);
+                    if let Some((_, short)) = known {
+                        line.text.replace_range(word.start..word.end, short);
+                    }
+                }
+            }
+            at = end;
+        } else {
+            at += 1;
+        }
+    }
+}
+
+/// Names that are none of a variable, and those that are no names.
+const RESERVED: &str = " False None True and as assert async await break case class continue def del \
+    elif else except finally for from global if import in is lambda match nonlocal not or pass raise \
+    return try type while with yield _ ";
+
+fn is_reserved(word: &str) -> bool {
+    RESERVED.contains(&format!(" {word} "))
+}
+
+/// The variables of a function, also for the functions inside of it, that may get another name, and
+/// that name: those that its own statements bind, so that it means nothing else there.
+fn short_names(lines: &[Line], is_function: fn(&Line) -> bool) -> Vec<(String, String)> {
+    let (mut kept, mut taken, mut bound) = (Vec::new(), Vec::new(), Vec::new());
+    // The level of the inner function that a line belongs to.
+    let mut inner = usize::MAX;
+    for line in lines {
+        let text = line.text.as_str();
+        let words = words(text);
+        let name = |word: &Word| &text[word.start..word.end];
+        let first = words.first().map_or("", name);
+        if first == "class" {
+            // What a class binds are attributes.
+            return Vec::new();
+        }
+        let is_header = is_function(line);
+        let keeps_all = is_header || ["import", "from", "global", "case"].contains(&first);
+        let mut in_parameters = false;
+        for word in &words {
+            in_parameters |= name(word) == "lambda";
+            if keeps_all || in_parameters || word.in_string || word.is_keyword {
+                kept.push(name(word));
+            }
+            in_parameters &= !text[word.end..].starts_with(':');
+            taken.push(name(word));
+        }
+        if line.level <= inner {
+            inner = usize::MAX;
+        }
+        if is_header && line.level > lines[0].level {
+            inner = inner.min(line.level);
+        }
+        if inner == usize::MAX && !keeps_all {
+            bound.extend(targets(text).split(',').filter(|name| !is_reserved(name)));
+        }
+    }
+    let mut short = ('a'..='z').map(String::from);
+    let mut names: Vec<(String, String)> = Vec::new();
+    for name in bound {
+        let is_name = name.len() > 1 && name.chars().all(|it| it == '_' || it.is_alphanumeric());
+        let may_change = is_name && !name.starts_with("__") && !kept.contains(&name);
+        if may_change && names.iter().all(|it| it.0 != name) {
+            let free = short
+                .by_ref()
+                .find(|short| !taken.contains(&short.as_str()));
+            names.extend(free.map(|short| (name.to_owned(), short)));
+        }
+    }
+    names
+}
+
+/// What a statement binds, as it is written before `=` or in its head.
+fn targets(line: &str) -> &str {
+    let line = line.strip_prefix("async ").unwrap_or(line);
+    let found = match line.split([' ', '(']).next() {
+        Some("for") => line[3..].split_once(" in ").map(|it| it.0),
+        Some("with" | "except") => (line.rsplit_once(' '))
+            .filter(|(before, _)| before.ends_with(" as") || before.ends_with(")as"))
+            .map(|(_, name)| name.trim_end_matches(':')),
+        Some(word) if is_reserved(word) => None,
+        _ => line.split_once('=').map(|it| it.0),
+    };
+    found.unwrap_or_default().trim()
 }
