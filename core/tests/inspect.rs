@@ -642,12 +642,12 @@ fn tasks_that_are_awaited_where_they_are_made_could_overlap() {
     let cases = [
         (
             "await asyncio.create_task(call(1, 0.2))\n    await asyncio.create_task(call(2, 1))",
-            "    await asyncio.gather(call(1, 0.2), call(2, 1))\n",
+            "    await asyncio.gather(\n        call(1, 0.2),\n        call(2, 1),\n    )\n",
         ),
         (
             "await asyncio.create_task(call(1, 0.2))\n    \
              b = await asyncio.create_task(call(2, 1))\n    print(b)",
-            "    _, b = await asyncio.gather(call(1, 0.2), call(2, 1))\n    print(b)\n",
+            "    _, b = await asyncio.gather(\n        call(1, 0.2),\n        call(2, 1),\n    )\n    print(b)\n",
         ),
         (
             "a = asyncio.create_task(call(1, 0.2))\n    print(await a)\n    print(0)\n    \

@@ -126,12 +126,18 @@ fn in_thread(reader: &Reader<'_>, (call, found): (&Expr, &Part)) -> Option<Part>
     })
 }
 
-/// `f(…)` in `await f(…)`, where `f` is an `async def` of this text.
+/// `f(…)` in `await f(…)`, where `f` is an `async def` of this text. A task that is made just to be
+/// awaited is as good as the call.
 fn awaited_call<'a>(reader: &Reader<'_>, expression: &'a Expr) -> Option<(&'a Expr, Part)> {
     let Expr::Await(awaited) = expression else {
         return None;
     };
-    let (inner, found) = member(reader, &awaited.value);
+    let task = reader.called(&awaited.value, "asyncio.create_task");
+    let call = match task.and_then(created) {
+        Some((call, None)) => call,
+        _ => &awaited.value,
+    };
+    let (inner, found) = member(reader, call);
     calls_def(reader, inner, true).then_some((inner, found))
 }
 

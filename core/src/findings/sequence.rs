@@ -1,5 +1,6 @@
 //! Calls that are awaited one after another, though none needs anything of the one before: in the
-//! rounds of a loop, or as tasks that are awaited where they are made.
+//! rounds of a loop, or as tasks that are awaited where they are made. (Those of one
+//! line each, one under another, are a group of blocks, as awaited calls are.)
 //!
 //! ```text
 //!   for n in numbers:                    await asyncio.gather(*(f(n) for n in numbers))
@@ -14,9 +15,6 @@
 //!       print(it)
 //!
 //!   all = [await f(n) for n in numbers]  all = await asyncio.gather(*(f(n) for n in numbers))
-//!
-//!   await asyncio.create_task(f(1))      await asyncio.gather(f(1), f(2))
-//!   await asyncio.create_task(f(2))
 //!
 //!   a = asyncio.create_task(f(1))        a = asyncio.create_task(f(1))
 //!   await a                              b = asyncio.create_task(f(2))
@@ -45,11 +43,14 @@ pub(crate) fn sequences(source: &Source, blocks: &Blocks) -> Vec<Sequence> {
         Kind::Function(_) => None,
         _ => in_list(source, block),
     };
-    let rows = (blocks.suites().iter()).flat_map(|suite| in_row(source, blocks, suite));
-    blocks.iter().filter_map(find).chain(rows).collect()
+    let mut found: Vec<_> = blocks.iter().filter_map(find).collect();
+    for suite in blocks.suites() {
+        found.extend(in_row(suite, &lines(source, blocks, suite)));
+    }
+    found
 }
 
-/// A statement of one line without a comment, which an edit would lose.
+/// A statement of one line. Others, and those with comments, which an edit would lose, have no code.
 #[derive(Clone, Copy)]
 struct Line<'a> {
     code: &'a str,
@@ -57,10 +58,6 @@ struct Line<'a> {
 }
 
 impl Line<'_> {
-    fn end(&self) -> Option<u32> {
-        Some(self.start + u32::try_from(self.code.len()).ok()?)
-    }
-
     /// The place of a piece of its code.
     fn place(&self, piece: &str) -> Option<Span> {
         let start = self.start + u32::try_from(self.code.find(piece)?).ok()?;
@@ -68,29 +65,21 @@ impl Line<'_> {
     }
 }
 
-/// The statements of a suite, in order; None for others.
-fn lines<'a>(source: &'a Source, blocks: &Blocks, suite: &Suite) -> Vec<Option<Line<'a>>> {
+/// The statements of a suite, in order.
+fn lines<'a>(source: &'a Source, blocks: &Blocks, suite: &Suite) -> Vec<Line<'a>> {
     let mut lines = Vec::new();
     for block in suite.blocks.iter().filter_map(|id| blocks.get(*id)) {
-        let line_end = source.text()[block.span.end as usize..].find('\n');
-        let behind = line_end.map_or(source.text().len(), |at| block.span.end as usize + at);
-        let is_group = matches!(block.kind, Kind::Group(_));
-        let has_comment = source.text()[block.span.start as usize..behind].contains('#');
-        let code = source.slice(block.span);
-        if has_comment || !is_group && code.contains('\n') {
-            lines.push(None);
-            continue;
-        }
-        let mut start = block.span.start;
-        for line in code.split('\n') {
+        let [first, last] = [block.span.start, block.span.end].map(|at| source.line_of(at));
+        let is_plain = first == last || matches!(block.kind, Kind::Group(_));
+        for number in first..=last {
+            let line = source.line(number);
             let code = line.trim_start();
             let indent = u32::try_from(line.len() - code.len()).unwrap_or(0);
-            let start_of_code = start + indent;
-            start += u32::try_from(line.len()).unwrap_or(0) + 1;
-            lines.push(Some(Line {
-                code,
-                start: start_of_code,
-            }));
+            let has_code = is_plain && !code.contains('#');
+            lines.push(Line {
+                code: if has_code { code.trim_end() } else { "" },
+                start: source.line_start(number) + indent,
+            });
         }
     }
     lines
@@ -118,13 +107,13 @@ fn in_loop(source: &Source, blocks: &Blocks, block: &Block) -> Option<Sequence> 
         return None;
     };
     let suite = blocks.suite(suite)?;
-    let lines: Option<Vec<Line<'_>>> = lines(source, blocks, suite).into_iter().collect();
-    let lines = lines?;
+    let lines = lines(source, blocks, suite);
     let first = *lines.first()?;
     let header = source.slice(Span::new(block.span.start, first.start));
     let header = header.trim_end().strip_suffix(':')?;
     let target = header.strip_prefix("for ")?.split_once(" in ")?.0;
-    if header.contains('#') {
+    // A comment would be lost.
+    if source.slice(block.span).contains('#') {
         return None;
     }
     let gather = |call: &str| format!("await asyncio.gather(*({call} {header}))");
@@ -196,99 +185,44 @@ fn called(awaited: &str) -> &str {
     of_task(awaited).unwrap_or(awaited)
 }
 
-/// A task that is awaited where it is made, in one line or in two.
-struct AtOnce<'a> {
-    call: &'a str,
-    place: Span,
-    /// What gets the result; nothing may be there.
-    target: &'a str,
-    /// The line that makes it, where that is one of its own.
-    made: Option<Line<'a>>,
-    /// The line that awaits it, and prints behind it.
-    rest: &'a [Option<Line<'a>>],
-}
-
-fn at_once<'a>(source: &Source, lines: &'a [Option<Line<'a>>]) -> Option<AtOnce<'a>> {
-    let first = (*lines.first()?)?;
-    let (target, awaited) = match first.code.split_once(" = await ") {
-        Some(parts) => parts,
-        None => ("", first.code.strip_prefix("await ").unwrap_or_default()),
-    };
-    let (call, made, count) = match of_task(awaited) {
-        Some(call) => (call, None, 1),
-        None => {
-            let (_, call, _) = awaited_at_once(first, (*lines.get(1)?)?)?;
-            let prints = lines[2..].iter().flatten();
-            let prints = prints.take_while(|line| line.code.starts_with("print("));
-            (call, Some(first), 2 + prints.count())
-        }
-    };
-    is_own_call(source.text(), call).then_some(AtOnce {
-        call,
-        place: first.place(call)?,
-        target,
-        made,
-        rest: &lines[usize::from(made.is_some())..count],
-    })
-}
-
-/// Tasks of a suite that are each awaited before the next one is made.
-fn in_row(source: &Source, blocks: &Blocks, suite: &Suite) -> Vec<Sequence> {
-    let lines = lines(source, blocks, suite);
+/// Tasks of a suite that are each awaited before the next one is made, and what is printed meanwhile.
+fn in_row(suite: &Suite, lines: &[Line<'_>]) -> Vec<Sequence> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < lines.len() {
-        let mut row: Vec<AtOnce<'_>> = Vec::new();
-        let mut behind = at;
-        while let Some(next) = at_once(source, &lines[behind..])
-            && row.iter().all(|before| is_free_of(&next, before))
+        let (mut made, mut rest, mut calls) = (vec![], vec![], vec![]);
+        let mut names: Vec<&str> = Vec::new();
+        let mut next = at;
+        while let [first, second, ..] = &lines[next..]
+            && let Some((name, call, _)) = awaited_at_once(*first, *second)
+            && !names.iter().any(|name| mentions(call, name))
         {
-            behind += usize::from(next.made.is_some()) + next.rest.len();
-            row.push(next);
+            made.push(first.code);
+            calls.extend(first.place(call));
+            names.push(name);
+            names.extend(second.code.split_once(" = ").map(|(target, _)| target));
+            rest.push(second);
+            next += 2;
+            while let Some(line) = lines.get(next).filter(|it| it.code.starts_with("print(")) {
+                rest.push(line);
+                next += 1;
+            }
         }
-        found.extend(overlapped(&row, &suite.indent));
-        at = behind.max(at + 1);
+        if let ([_, _, ..], Some(last)) = (&made[..], rest.last()) {
+            let span = Span::new(
+                lines[at].start,
+                last.place(last.code).map_or(0, |it| it.end),
+            );
+            made.extend(rest.iter().map(|line| line.code));
+            found.push(Sequence {
+                span,
+                calls,
+                edit: (span, made.join(&format!("\n{}", suite.indent))),
+            });
+        }
+        at = next.max(at + 1);
     }
     found
-}
-
-/// Both are written in the same way, and the first one's results are not needed for the second one.
-fn is_free_of(task: &AtOnce<'_>, before: &AtOnce<'_>) -> bool {
-    let lines = before.made.iter().chain(before.rest.iter().flatten());
-    let mut sets = lines.filter_map(|line| line.code.split_once(" = "));
-    task.made.is_some() == before.made.is_some()
-        && !sets.any(|(name, _)| name.split(", ").any(|name| mentions(task.call, name)))
-}
-
-fn overlapped(row: &[AtOnce<'_>], indent: &str) -> Option<Sequence> {
-    let [first, .., last] = row else {
-        return None;
-    };
-    let start = first.made.or(first.rest[0])?.start;
-    let span = Span::new(start, last.rest.last().copied()??.end()?);
-    let text = if first.made.is_some() {
-        let made = row.iter().filter_map(|task| task.made);
-        let rest = row.iter().flat_map(|task| task.rest).flatten().copied();
-        let lines: Vec<_> = made.chain(rest).map(|line| line.code).collect();
-        lines.join(&format!("\n{indent}"))
-    } else {
-        let calls: Vec<_> = row.iter().map(|task| task.call).collect();
-        let targets = row.iter().map(|task| match task.target {
-            "" => "_",
-            target => target,
-        });
-        let targets: Vec<_> = targets.collect();
-        let gather = format!("await asyncio.gather({})", calls.join(", "));
-        match targets.iter().all(|target| *target == "_") {
-            true => gather,
-            false => format!("{} = {gather}", targets.join(", ")),
-        }
-    };
-    Some(Sequence {
-        span,
-        calls: row.iter().map(|task| task.place).collect(),
-        edit: (span, text),
-    })
 }
 
 fn in_list(source: &Source, block: &Block) -> Option<Sequence> {
