@@ -388,6 +388,7 @@ test("with readonly nothing can be changed, by no hand", async (t) => {
   await programAs(page, "Blocks");
   await tree(page).waitFor();
   assert.equal(await palette(page).count(), 0);
+  assert.equal(await page.getByRole("button", { name: /^New/ }).count(), 0);
   // To look at the group in another way changes nothing.
   const buttons = tree(page).getByRole("button").and(page.locator(":not([aria-label^=Compare])"));
   assert.equal(await buttons.count(), 0);

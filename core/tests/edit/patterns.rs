@@ -65,6 +65,26 @@ fn a_group_runs_in_any_pattern_and_back() {
 }
 
 #[test]
+fn tasks_that_are_awaited_at_once_are_a_sequence() {
+    let at_once = "    users = await asyncio.create_task(call(\"Users\", 1.0))
+    await asyncio.create_task(call(\"Orders\", 0.5))
+";
+    let gather = "    users, _ = await asyncio.gather(
+        call(\"Users\", 1.0),
+        call(\"Orders\", 0.5),
+    )
+";
+    let sequential = "    users = await call(\"Users\", 1.0)
+    await call(\"Orders\", 0.5)
+";
+    assert_eq!(switch(at_once, Pattern::Gather), gather);
+    assert_eq!(
+        switch(gather, Pattern::Sequential).replace("_ = ", ""),
+        sequential
+    );
+}
+
+#[test]
 fn each_result_keeps_its_own_name() {
     let sequential = "    first = await call(\"Users\", 1.0)
     second = await call(\"Orders\", 0.5)

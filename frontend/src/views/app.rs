@@ -94,7 +94,7 @@ pub fn Page() -> Html {
         <div class={classes!(class, is_low.then_some("low"), app.guesses.map(|_| "predicting"))} oncontextmenu={on_menu(app, &dispatch)}>
             <a class="skip" href={skip_target(app, width)}>{ "To the player" }</a>
             <TopBar lessons={app.lessons.clone()} lesson={app.lesson} is_edited={app.is_edited()}
-                theme={app.theme} cores={app.cores} panel={app.panel} chips={found(app)} text={app.text.clone()}
+                readonly={app.query.readonly} theme={app.theme} cores={app.cores} panel={app.panel} chips={found(app)} text={app.text.clone()}
                 comparing={app.comparing.is_some()} predicting={app.guesses.is_some()}
                 narrow={width == Width::Narrow} drawer={width == Width::Middle}
                 dispatch={dispatch.clone()}/>

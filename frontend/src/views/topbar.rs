@@ -15,6 +15,8 @@ pub struct TopBarProps {
     pub lessons: Rc<[Lesson]>,
     pub lesson: Option<usize>,
     pub is_edited: bool,
+    /// Nothing can be changed, so nothing new is offered.
+    pub readonly: bool,
     pub theme: Theme,
     pub cores: Option<u32>,
     pub panel: Option<Panel>,
@@ -104,7 +106,8 @@ pub fn TopBar(props: &TopBarProps) -> Html {
         Some(props.predicting),
         Action::TogglePredict,
     );
-    let new = tool("plus", "New", "New program", None, Action::NewProgram);
+    let new =
+        (!props.readonly).then(|| tool("plus", "New", "New program", None, Action::NewProgram));
     if props.narrow {
         return html! {
             <header class="bar">
@@ -262,9 +265,11 @@ fn LessonMenu(props: &LessonMenuProps) -> Html {
         <div class="pop lessons-menu" role="dialog" aria-label="Lessons" ref={node} {onkeydown}>
             <ol>{ for rows }</ol>
             <div class="pop-foot">
-                <button type="button" class="btn line" onclick={act(Action::NewProgram)}>
-                    { "New, empty program" }
-                </button>
+                if !props.readonly {
+                    <button type="button" class="btn line" onclick={act(Action::NewProgram)}>
+                        { "New, empty program" }
+                    </button>
+                }
                 <button type="button" class="btn line" onclick={open}>{ "Open a file …" }</button>
                 if props.is_edited {
                     <button type="button" class="btn line" onclick={act(Action::Restore)}>
