@@ -204,7 +204,8 @@ fn lesson_nav(props: &TopBarProps) -> Html {
             { arrow("right", "Next lesson", at.is_some_and(|at| at + 1 >= total), Action::NextLesson) }
             if is_open {
                 <LessonMenu lessons={props.lessons.clone()} lesson={props.lesson}
-                    is_edited={props.is_edited} dispatch={props.dispatch.clone()}/>
+                    is_edited={props.is_edited} readonly={props.readonly}
+                    dispatch={props.dispatch.clone()}/>
             }
         </nav>
     }
@@ -215,6 +216,7 @@ struct LessonMenuProps {
     lessons: Rc<[Lesson]>,
     lesson: Option<usize>,
     is_edited: bool,
+    readonly: bool,
     dispatch: Callback<Action>,
 }
 
