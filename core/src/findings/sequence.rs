@@ -73,12 +73,17 @@ fn lines<'a>(source: &'a Source, blocks: &Blocks, suite: &Suite) -> Vec<Line<'a>
         let is_plain = first == last || matches!(block.kind, Kind::Group(_));
         for number in first..=last {
             let line = source.line(number);
-            let code = line.trim_start();
-            let indent = u32::try_from(line.len() - code.len()).unwrap_or(0);
-            let has_code = is_plain && !code.contains('#');
+            let indent = u32::try_from(line.len() - line.trim_start().len()).unwrap_or(0);
+            let start = (source.line_start(number) + indent).max(block.span.start);
+            let end = source.line_span(number).end.min(block.span.end);
+            let has_code = is_plain && !line.contains('#');
             lines.push(Line {
-                code: if has_code { code.trim_end() } else { "" },
-                start: source.line_start(number) + indent,
+                code: if has_code {
+                    source.slice(Span::new(start, end))
+                } else {
+                    ""
+                },
+                start,
             });
         }
     }
