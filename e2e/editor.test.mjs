@@ -165,6 +165,21 @@ for (const [name, loop] of [
   });
 }
 
+test("of a program that goes on for ever the timeline shows the beginning first", async (t) => {
+  const page = await open(t);
+  await ready(page);
+  await paste(page, "import asyncio\n\nasync def main():\n    while True:\n        print('tick')\n        await asyncio.sleep(1)\n\nasyncio.run(main())\n");
+  await page.getByLabel("Why").getByText(/go on for ever/).waitFor({ timeout: 60_000 });
+  const lastTick = async () => {
+    const ticks = await page.getByRole("grid", { name: "Timeline" }).locator(".t").allTextContents();
+    return parseFloat(ticks.at(-1));
+  };
+  const beginning = await lastTick();
+  assert.ok(beginning > 5 && beginning < 100, `the last tick is at ${beginning} s`);
+  await page.getByRole("button", { name: "Show the whole run" }).click();
+  assert.ok(await lastTick() > 10_000);
+});
+
 test("a million tasks, a thousand brackets and two megabytes end in a message too", async (t) => {
   const page = await open(t);
   await ready(page);

@@ -31,7 +31,7 @@ use crate::views::lane::{Playhead, at_px, bands};
 use grips::Extras;
 use hand::{Held, ZOOM_STEP, Zooming, key_handler, use_hand, use_wheel};
 use lane_of::{LaneOf, lane_props};
-use loopscope_core::trace::{Nanos, TaskId};
+use loopscope_core::trace::{Nanos, RunEnd, TaskId};
 use std::cell::RefCell;
 use std::ops::Range;
 use std::rc::Rc;
@@ -294,6 +294,10 @@ fn whole(props: &TimelineProps, width: f64) -> Viewport {
     Viewport::whole(length, width, margin)
 }
 
+/// What is seen at first of a run without an end.
+const ENDLESS_RECORDS: usize = 240;
+const ENDLESS_STEPS: f64 = 60.0;
+
 #[hook]
 fn use_picture(
     props: &TimelineProps,
@@ -309,9 +313,11 @@ fn use_picture(
     });
     {
         // Another axis has other units, and another run another length: start from the whole.
-        let zoom = zoom.clone();
+        let (zoom, view) = (zoom.clone(), props.view.clone());
         let run = props.view.timeline.length();
-        use_effect_on((props.axis, run), move |_| zoom.set(None));
+        use_effect_on((props.axis, run), move |(axis, _)| {
+            zoom.set(first_part(&view, *axis));
+        });
     }
     let all = whole(props, width);
     // While a number is dragged, the axis stands still under the hand.
@@ -343,6 +349,23 @@ fn use_picture(
             }
         },
     )
+}
+
+/// The beginning of a run that would have gone on for ever: all of it, hours perhaps, shows nothing.
+fn first_part(view: &RunView, axis: Axis) -> Option<Viewport> {
+    if view.recording.end() != Some(RunEnd::Limit) {
+        return None;
+    }
+    let record = view.recording.records().get(ENDLESS_RECORDS)?;
+    let to = match axis {
+        Axis::Seconds => record.at.seconds(),
+        Axis::Steps => ENDLESS_STEPS,
+    };
+    (to > 0.0).then_some(Viewport {
+        from: 0.0,
+        to,
+        width_px: 0.0,
+    })
 }
 
 /// Where the playhead is, in pixels of the track.
