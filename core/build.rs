@@ -1,7 +1,7 @@
 //! Makes two things small that the page carries: the modules of `src/prelude/`, of whose text
 //! comments, docstrings, blank lines, indentation, the ends of short lines, spaces around operators
-//! and long names of variables are a fifth, and the tables of upper and lower case, which in the standard library are
-//! lists of single letters.
+//! and long names of variables are a fifth, and the tables of upper and lower case, which in the
+//! standard library are lists of single letters.
 
 use std::fmt::Write;
 use std::path::Path;

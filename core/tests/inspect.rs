@@ -482,6 +482,10 @@ fn rounds_of_a_loop_that_could_overlap_are_gathered() {
         18,
         "    await asyncio.gather(*(call(\"a\", n) for n in (1, 2)))\n    print(1)\n",
     );
+    let long = program(
+        "    for n in (1, 2):\n        await call(\n            \"a\",\n            n,\n        )",
+    );
+    mended(&long, wanted, 18, "    await asyncio.gather(*(call(\n");
     let listed =
         program("    a = []\n    for n in (1, 2):\n        a.append(await call(\"a\", n))");
     mended(

@@ -1,6 +1,6 @@
 //! Calls that are awaited one after another, though none needs anything of the one before: in the
-//! rounds of a loop, or as tasks that are awaited where they are made. (Those of one
-//! line each, one under another, are a group of blocks, as awaited calls are.)
+//! rounds of a loop, or as tasks that are awaited where they are made. (Those of one line each, one
+//! under another, are a group of blocks, as awaited calls are.)
 //!
 //! ```text
 //!   for n in numbers:                    await asyncio.gather(*(f(n) for n in numbers))
@@ -50,7 +50,7 @@ pub(crate) fn sequences(source: &Source, blocks: &Blocks) -> Vec<Sequence> {
     found
 }
 
-/// A statement of one line. Others, and those with comments, which an edit would lose, have no code.
+/// A statement. Compound ones, and those with comments, which an edit would lose, have no code.
 #[derive(Clone, Copy)]
 struct Line<'a> {
     code: &'a str,
@@ -65,26 +65,29 @@ impl Line<'_> {
     }
 }
 
-/// The statements of a suite, in order.
+/// The statements of a suite, in order; those of a group have a line each.
 fn lines<'a>(source: &'a Source, blocks: &Blocks, suite: &Suite) -> Vec<Line<'a>> {
     let mut lines = Vec::new();
     for block in suite.blocks.iter().filter_map(|id| blocks.get(*id)) {
-        let [first, last] = [block.span.start, block.span.end].map(|at| source.line_of(at));
-        let is_plain = first == last || matches!(block.kind, Kind::Group(_));
-        for number in first..=last {
-            let line = source.line(number);
-            let indent = u32::try_from(line.len() - line.trim_start().len()).unwrap_or(0);
-            let start = (source.line_start(number) + indent).max(block.span.start);
-            let end = source.line_span(number).end.min(block.span.end);
-            let has_code = is_plain && !line.contains('#');
+        let is_compound = matches!(block.kind, Kind::Compound | Kind::Function(_));
+        let is_group = matches!(block.kind, Kind::Group(_));
+        let mut start = block.span.start;
+        while start < block.span.end {
+            let line = source.line_span(source.line_of(start));
+            let end = if is_group {
+                line.end.min(block.span.end)
+            } else {
+                block.span.end
+            };
+            let behind = source.line_span(source.line_of(end)).end;
+            let has_comment = source.slice(Span::new(start, behind)).contains('#');
+            let code = source.slice(Span::new(start, end));
             lines.push(Line {
-                code: if has_code {
-                    source.slice(Span::new(start, end))
-                } else {
-                    ""
-                },
+                code: if has_comment || is_compound { "" } else { code },
                 start,
             });
+            let rest = &source.text()[end as usize..block.span.end as usize];
+            start = block.span.end - u32::try_from(rest.trim_start().len()).unwrap_or(0);
         }
     }
     lines
